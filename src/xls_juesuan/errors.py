@@ -1,0 +1,41 @@
+"""Errors of the environment: each ends in one Chinese paragraph and exit code 2.
+
+Errors in the user's *data* are values (see ``findings``); what is raised here is only
+what makes it impossible to go on at all.
+"""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """Something the user has to put right before the program can run.
+
+    Args:
+        what: what went wrong, one Chinese sentence without the final mark.
+        where: the file, sheet or row it concerns; empty when it is plain from ``what``.
+        how: what the user can do about it, one Chinese sentence.
+    """
+
+    def __init__(self, what: str, *, where: str = "", how: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.how = how
+        super().__init__(self.paragraph)
+
+    @property
+    def paragraph(self) -> str:
+        """The whole message: what, where, how to fix."""
+        parts = [self.what]
+        if self.where:
+            parts.append(f"位置：{self.where}")
+        if self.how:
+            parts.append(f"办法：{self.how}")
+        return "。".join(part.rstrip("。") for part in parts) + "。"
+
+
+class DeclarationError(Exception):
+    """A declaration file (layout, rule, code list, alias list) is malformed.
+
+    These files are part of the program or written by an engineer, so the message is
+    technical: it names the file and the fault.
+    """

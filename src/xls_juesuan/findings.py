@@ -1,0 +1,92 @@
+"""Findings and problems: what is wrong with the user's data, as values.
+
+A *problem* is something the reader or the cube noticed while it worked, named by the
+code of the rule that judges it. A *finding* is one outcome of one rule, complete with
+text, place and advice, whatever way the rule was evaluated.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from xls_juesuan.model import CellKey
+from xls_juesuan.model import Source
+
+
+class Severity(StrEnum):
+    """Official ladder: must be fixed, must be explained, notice."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+class Outcome(StrEnum):
+    """What a rule can say; could-not-be-checked is never a pass."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_CHECKABLE = "not_checkable"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something noticed in the input, to be judged by the rule ``code``.
+
+    Args:
+        code: code of the rule that declares title, severity, basis and advice.
+        subject: what it concerns (an account, a code, a voucher); part of the fingerprint.
+        detail: one Chinese sentence with the particulars.
+        sources: rows that show it, the first few when there are many.
+        fen: amount concerned, in fen.
+        rows: how many ledger rows are concerned in all.
+        cells: cells of the tables that it touches.
+    """
+
+    code: str
+    subject: str
+    detail: str
+    sources: tuple[Source, ...] = ()
+    fen: int | None = None
+    rows: int = 0
+    cells: tuple[CellKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One outcome of one rule.
+
+    ``left``, ``right`` and ``difference`` are in fen (or a bare count or ratio where the
+    rule compares such); ``None`` where the rule compares no amounts.
+    """
+
+    code: str
+    severity: Severity
+    outcome: Outcome
+    title: str
+    message: str
+    basis: str = ""
+    advice: str = ""
+    table: str = ""
+    cells: tuple[CellKey, ...] = ()
+    left: int | Fraction | None = None
+    right: int | Fraction | None = None
+    difference: int | Fraction | None = None
+    explained_by_rounding: bool = False
+    sources: tuple[Source, ...] = ()
+    subject: str = ""
+    #: Number of relations that were evaluated for this line.
+    relations: int = 0
+    #: Why it could not be checked or does not apply.
+    reason: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hex digits that survive unrelated changes: rule, cells and subject, no amounts."""
+        cells = ";".join(f"{cell.table}/{cell.row}/{cell.column}" for cell in self.cells[:1])
+        text = f"{self.code}|{self.table}|{cells}|{self.subject}"
+        return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -1,0 +1,128 @@
+"""The ledger (台账) once it has been read: one columnar frame, in fen, with sources.
+
+The frame has one line for every non-empty row below the heading of the file, those that
+are not entries included, so that used and set aside always add up to the file.
+
+Columns of the frame (all text columns hold stripped ``str``, empty when the file states
+nothing; all amounts are ``int64`` fen):
+
+=================  =================================================================
+file, sheet, row   where the line stands; ``row`` counts from 1
+date               ``YYYY-MM-DD``, ``YYYY-MM`` or empty
+voucher            voucher number as printed, with its word (记-0001)
+voucher_type       记账, 结转 …
+narration          摘要
+account            digits only (710101)
+account_name       full path, levels joined by ``/`` (行政支出/基本支出)
+debit, credit      movement of the year (voucher line, or cumulative column of a balance)
+opening            credit minus debit at the start of the year (balance tables)
+closing            credit minus debit at the end of the year (balance tables)
+function, function_name    functional code (digits) and name as stated
+economic, economic_name    departmental economic code (digits) and name as stated
+fund, fund_name            资金性质 as stated
+project, project_name, project_class, project_class_name
+spend_kind         支出类型 column, when the ledger has one
+is_closing         the ledger itself marks the line as a closing entry
+status             a ``RowStatus`` value
+=================  =================================================================
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from xls_juesuan.findings import Problem
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TEXT_COLUMNS = (
+    "file",
+    "sheet",
+    "date",
+    "voucher",
+    "voucher_type",
+    "narration",
+    "account",
+    "account_name",
+    "function",
+    "function_name",
+    "economic",
+    "economic_name",
+    "fund",
+    "fund_name",
+    "project",
+    "project_name",
+    "project_class",
+    "project_class_name",
+    "spend_kind",
+    "status",
+)
+FEN_COLUMNS = ("debit", "credit", "opening", "closing")
+
+
+class LedgerKind(StrEnum):
+    """What kind of export it is."""
+
+    #: 凭证明细 / 序时账: one line an entry.
+    JOURNAL = "journal"
+    #: 科目余额表: one line an account (with its auxiliary dimensions).
+    BALANCES = "balances"
+
+
+class RowStatus(StrEnum):
+    """What became of a line: used in the tables, or why it was set aside."""
+
+    #: Not decided yet; none is left when the cube is built.
+    ENTRY = "entry"
+    USED = "used"
+    #: 合计、小计、本月合计、承前页 …
+    SUBTOTAL = "subtotal"
+    #: Balance table: the sum of lines that stand below it.
+    PARENT = "parent"
+    REPEATED_HEADING = "repeated_heading"
+    #: Text below the table: 制表人, 打印日期 …
+    FOOTNOTE = "footnote"
+    NO_ACCOUNT = "no_account"
+    FINANCIAL = "financial"
+    CLOSING = "closing"
+    #: 8xxx: gives carry-overs, not income or expenditure.
+    BUDGET_BALANCE = "budget_balance"
+    #: 6501, 7601, 7701: repayable money, outside the disclosure.
+    REPAYABLE = "repayable"
+    UNKNOWN_ACCOUNT = "unknown_account"
+    NO_AMOUNT = "no_amount"
+    VOID = "void"
+    OTHER_YEAR = "other_year"
+    #: Balance tables only: the opening position, not a movement.
+    OPENING = "opening"
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One unit's ledger of one year.
+
+    Attributes:
+        frame: see the module docstring.
+        kind: journal or balance table.
+        files: names of the files read, as the user gave them.
+        unit_name: as stated in the file; empty when it states none.
+        year: the report year.
+        amount_unit: ``元`` or ``万元`` as stated.
+        has_opening: whether the file states opening balances at all.
+        problems: what the reader noticed.
+        remarks: Chinese lines that say what was recognised (heading row, kind, closing).
+    """
+
+    frame: pd.DataFrame
+    kind: LedgerKind
+    files: tuple[str, ...]
+    unit_name: str
+    year: int
+    amount_unit: str
+    has_opening: bool = False
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[str, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Every Chinese sentence that the program itself says, one module per area."""

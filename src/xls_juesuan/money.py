@@ -1,0 +1,158 @@
+"""Money as integer fen: reading it from cells, rounding it, printing it.
+
+No function here returns a binary float except ``fen_to_wan_float`` and
+``fen_to_yuan_float``, which exist for the spreadsheet writer alone: a spreadsheet cell
+is a double, and both give the double nearest to the exact decimal value.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP
+from decimal import Decimal
+from decimal import InvalidOperation
+from fractions import Fraction
+
+FEN_PER_YUAN = 100
+YUAN_PER_WAN = 10_000
+FEN_PER_WAN = FEN_PER_YUAN * YUAN_PER_WAN
+#: One hundredth of a 万元, the step of every printed figure, in fen.
+FEN_PER_PRINTED_STEP = FEN_PER_WAN // 100
+
+#: Amounts whose magnitude is at or above this many fen do not fit the int64 ledger columns
+#: with room to sum a million of them (10 ** 12 yuan).
+LARGEST_FEN = 10**14
+
+#: Marks that ledgers print where there is no amount.
+_EMPTY_MARKS = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "無", "无", "平"})
+_CURRENCY_WORDS = re.compile(r"^(?:人民币|RMB|CNY|[¥￥])|(?:元|圆)$", re.IGNORECASE)
+_GROUPED = re.compile(r"^\d{1,3}(?:[,，'’]\d{3})+(?:\.\d*)?$")
+_PLAIN = re.compile(r"^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$")
+_MINUS_SIGNS = "-−－﹣–—"
+
+
+class AmountError(ValueError):
+    """The text or number cannot be read as an amount without guessing."""
+
+
+def parse_fen(cell: object, *, fen_per_unit: int = FEN_PER_YUAN) -> int | None:
+    """Read one cell as an amount in fen; ``None`` when the cell states no amount.
+
+    Args:
+        cell: what the spreadsheet reader gave: number, text, ``None``.
+        fen_per_unit: fen in one unit of the cell (100 for 元, 1,000,000 for 万元).
+
+    Returns:
+        The amount in fen, exact when the cell has no more than fen precision, else rounded
+        half away from zero; ``None`` for blanks and dashes.
+
+    Raises:
+        AmountError: the cell holds something that is not an amount (a word, ``#REF!``,
+            an ambiguous separator, infinity, a boolean, or a number too large to be money).
+    """
+    value = parse_decimal(cell)
+    return None if value is None else round_fen(value * fen_per_unit)
+
+
+def parse_decimal(cell: object) -> Decimal | None:
+    """Read one cell as a decimal number; see :func:`parse_fen` for what is accepted."""
+    if cell is None:
+        return None
+    if isinstance(cell, bool):
+        raise AmountError(repr(cell))
+    if isinstance(cell, int):
+        return Decimal(cell)
+    if isinstance(cell, float):
+        return _decimal_of_float(cell)
+    if isinstance(cell, Decimal):
+        return cell
+    if isinstance(cell, str):
+        return _decimal_of_text(cell)
+    raise AmountError(repr(cell))
+
+
+def _decimal_of_float(number: float) -> Decimal:
+    """Take the shortest decimal that names the float: 411.91 is 411.91, not 411.9100000001."""
+    value = Decimal(repr(number))
+    if not value.is_finite():
+        raise AmountError(repr(number))
+    # Spreadsheets carry 15 significant digits; what stands beyond them is binary noise of
+    # additions such as 0.1 + 0.2, not something anybody entered.
+    return value if len(value.as_tuple().digits) <= 15 else Decimal(format(number, ".15g"))
+
+
+def _decimal_of_text(text: str) -> Decimal | None:
+    compact = "".join(unicodedata.normalize("NFKC", text).split())
+    if compact in _EMPTY_MARKS:
+        return None
+    compact = _CURRENCY_WORDS.sub("", _CURRENCY_WORDS.sub("", compact))
+    negative = False
+    if compact.startswith("(") and compact.endswith(")"):
+        negative, compact = True, compact[1:-1]
+    if compact[:1] and compact[0] in _MINUS_SIGNS:
+        negative, compact = not negative, compact[1:]
+    elif compact[-1:] and compact[-1] in _MINUS_SIGNS:
+        negative, compact = not negative, compact[:-1]
+    elif compact.startswith("+"):
+        compact = compact[1:]
+    compact = _CURRENCY_WORDS.sub("", compact)
+    if _GROUPED.match(compact):
+        compact = re.sub(r"[,，'’]", "", compact)
+    if not _PLAIN.match(compact):
+        raise AmountError(text)
+    try:
+        value = Decimal(compact)
+    except InvalidOperation:  # pragma: no cover - the pattern admits only decimals
+        raise AmountError(text) from None
+    return -value if negative else value
+
+
+def round_fen(value: Decimal) -> int:
+    """Round a number of fen half away from zero to a whole fen."""
+    if not value.is_finite() or abs(value) >= LARGEST_FEN:
+        raise AmountError(str(value))
+    return int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def round_half_away(value: Fraction | int, step: int = 1) -> int:
+    """Round to the nearest multiple of ``step``, ties away from zero."""
+    scaled = Fraction(value) / step
+    magnitude = (abs(scaled.numerator) * 2 + scaled.denominator) // (2 * scaled.denominator)
+    return (magnitude if scaled >= 0 else -magnitude) * step
+
+
+def format_yuan(fen: int | Fraction) -> str:
+    """Print fen as yuan with two decimals and no separators: the JSON contract's form."""
+    whole = round_half_away(fen)
+    sign = "-" if whole < 0 else ""
+    yuan, rest = divmod(abs(whole), FEN_PER_YUAN)
+    return f"{sign}{yuan}.{rest:02d}"
+
+
+def format_wan(fen: int | Fraction) -> str:
+    """Print fen as 万元 with two decimals, as a statutory table prints it; zero is blank."""
+    if fen == 0:
+        return ""
+    steps = round_half_away(fen, FEN_PER_PRINTED_STEP) // FEN_PER_PRINTED_STEP
+    sign = "-" if fen < 0 else ""
+    wan, rest = divmod(abs(steps), 100)
+    return f"{sign}{wan:,}.{rest:02d}"
+
+
+def format_yuan_grouped(fen: int | Fraction) -> str:
+    """Print fen as yuan with thousands separators, for messages people read."""
+    text = format_yuan(fen)
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    yuan, rest = digits.split(".")
+    return f"{sign}{int(yuan):,}.{rest}"
+
+
+def fen_to_wan_float(fen: int | Fraction) -> float:
+    """Give the double nearest to the amount in 万元, for a spreadsheet cell."""
+    return float(Fraction(fen) / FEN_PER_WAN)
+
+
+def fen_to_yuan_float(fen: int | Fraction) -> float:
+    """Give the double nearest to the amount in yuan, for a spreadsheet cell."""
+    return float(Fraction(fen) / FEN_PER_YUAN)

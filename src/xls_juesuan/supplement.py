@@ -1,0 +1,60 @@
+"""The supplement (补充资料): figures that no ledger holds, once they have been read.
+
+Keys are ``subject.field`` as ``templates/supplement.toml`` declares them, for example
+``three_public_budget.hospitality``. A blank is not a zero: a field that was left empty has
+no entry at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+
+from xls_juesuan.findings import Problem
+from xls_juesuan.model import Source
+from xls_juesuan.model import UnitKind
+
+#: An amount is int fen, a count is int, a score is text as written, a text is str.
+Value = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """Everything a supplement workbook states.
+
+    ``fields`` holds the single values, ``rows`` the repeating ones (``projects``,
+    ``original_budget_by_function`` …), each row a mapping of field name to value.
+    """
+
+    file: str = ""
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    rows: Mapping[str, tuple[Mapping[str, Value], ...]] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_given(self) -> bool:
+        """Whether a supplement file was read at all."""
+        return bool(self.file)
+
+    def number(self, key: str) -> int | None:
+        """An amount in fen, or a count; ``None`` when the field was left blank."""
+        value = self.fields.get(key)
+        return value if isinstance(value, int) else None
+
+    def text(self, key: str) -> str:
+        """A text; empty when the field was left blank."""
+        value = self.fields.get(key)
+        return value if isinstance(value, str) else ""
+
+    def has_subject(self, subject: str) -> bool:
+        """Whether any field of the subject was filled in."""
+        prefix = f"{subject}."
+        return any(key.startswith(prefix) for key in self.fields) or bool(self.rows.get(subject))
+
+    @property
+    def unit_kind(self) -> UnitKind:
+        """Kind of unit as stated in the field ``unit.kind``."""
+        stated = self.text("unit.kind")
+        return UnitKind(stated) if stated in UnitKind else UnitKind.UNKNOWN
