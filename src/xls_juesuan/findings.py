@@ -10,10 +10,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from xls_juesuan.model import CellKey
-from xls_juesuan.model import Source
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from xls_juesuan.model import CellKey
+    from xls_juesuan.model import Source
 
 
 class Severity(StrEnum):

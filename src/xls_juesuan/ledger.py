@@ -34,10 +34,10 @@ from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from xls_juesuan.findings import Problem
-
 if TYPE_CHECKING:
     import pandas as pd
+
+    from xls_juesuan.findings import Problem
 
 TEXT_COLUMNS = (
     "file",

@@ -7,13 +7,17 @@ no entry at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from typing import TYPE_CHECKING
 
-from xls_juesuan.findings import Problem
 from xls_juesuan.model import Source
 from xls_juesuan.model import UnitKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xls_juesuan.findings import Problem
 
 #: An amount is int fen, a count is int, a score is text as written, a text is str.
 Value = int | str
@@ -57,4 +61,4 @@ class Supplement:
     def unit_kind(self) -> UnitKind:
         """Kind of unit as stated in the field ``unit.kind``."""
         stated = self.text("unit.kind")
-        return UnitKind(stated) if stated in UnitKind else UnitKind.UNKNOWN
+        return next((kind for kind in UnitKind if kind == stated), UnitKind.UNKNOWN)
