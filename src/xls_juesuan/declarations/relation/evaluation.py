@@ -1,0 +1,151 @@
+"""Tree of a relation → value, exact: amounts are fen, conditions are booleans."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+from typing import Protocol
+
+from xls_juesuan.declarations.relation.nodes import Arithmetic
+from xls_juesuan.declarations.relation.nodes import Call
+from xls_juesuan.declarations.relation.nodes import Cell
+from xls_juesuan.declarations.relation.nodes import CellSum
+from xls_juesuan.declarations.relation.nodes import Comparison
+from xls_juesuan.declarations.relation.nodes import FactCount
+from xls_juesuan.declarations.relation.nodes import FactSum
+from xls_juesuan.declarations.relation.nodes import FaultCount
+from xls_juesuan.declarations.relation.nodes import HasStatement
+from xls_juesuan.declarations.relation.nodes import Junction
+from xls_juesuan.declarations.relation.nodes import Negation
+from xls_juesuan.declarations.relation.nodes import Number
+from xls_juesuan.declarations.relation.nodes import UnitIs
+
+if TYPE_CHECKING:
+    from xls_juesuan.declarations.relation.nodes import Criteria
+    from xls_juesuan.declarations.relation.nodes import Node
+    from xls_juesuan.declarations.relation.nodes import RowSet
+    from xls_juesuan.model import UnitKind
+
+Amount = int | Fraction
+
+
+class World(Protocol):
+    """What a relation can ask about; rows and cells that do not exist count as blank."""
+
+    @property
+    def unit_kind(self) -> UnitKind:
+        """Kind of the unit."""
+        ...
+
+    def cell(self, table: str, row: str, column: str) -> int:
+        """Value of a cell in fen; 0 when it is blank or there is no such row."""
+        ...
+
+    def rows(self, table: str, rows: RowSet) -> tuple[str, ...]:
+        """Keys of the rows that exist in the set, in the order of the table."""
+        ...
+
+    def fact_sum(self, criteria: Criteria) -> int:
+        """Sum in fen of the facts that meet the criteria."""
+        ...
+
+    def fact_count(self, criteria: Criteria) -> int:
+        """Number of facts that meet the criteria."""
+        ...
+
+    def fault_count(self, fault: str, table: str, argument: str) -> int:
+        """Number of rows of the table that show the fault."""
+        ...
+
+    def has_statement(self, table: str) -> bool:
+        """Whether the table prints the statement that it is empty."""
+        ...
+
+
+def evaluate_amount(node: Node, world: World) -> Amount:
+    """Evaluate a node that stands for an amount, a count or a ratio.
+
+    Raises:
+        TypeError: the node is a condition.
+        ZeroDivisionError: a ratio over zero; rules guard ratios by their ``when``.
+    """
+    match node:
+        case Number(value):
+            return value
+        case Cell(table, row, column):
+            return world.cell(table, row, column)
+        case CellSum(table, rows, column):
+            return sum(world.cell(table, row, column) for row in world.rows(table, rows))
+        case FactSum(criteria):
+            return world.fact_sum(criteria)
+        case FactCount(criteria):
+            return world.fact_count(criteria)
+        case FaultCount(fault, table, argument):
+            return world.fault_count(fault, table, argument)
+        case Arithmetic():
+            return _arithmetic(node, world)
+        case Call(function, arguments):
+            values = [evaluate_amount(argument, world) for argument in arguments]
+            return {"abs": lambda: abs(values[0]), "min": lambda: min(values)}.get(
+                function, lambda: max(values)
+            )()
+        case _:
+            raise TypeError(f"{node} is a condition, not an amount")
+
+
+def _arithmetic(node: Arithmetic, world: World) -> Amount:
+    left = evaluate_amount(node.left, world)
+    right = evaluate_amount(node.right, world)
+    match node.operator:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case _:
+            return Fraction(left) / Fraction(right)
+
+
+def evaluate_condition(node: Node, world: World) -> bool:
+    """Evaluate a node that holds or does not hold.
+
+    Raises:
+        TypeError: the node is an amount.
+    """
+    match node:
+        case Comparison():
+            return compare(
+                node.operator,
+                evaluate_amount(node.left, world),
+                evaluate_amount(node.right, world),
+            )
+        case Junction("and", parts):
+            return all(evaluate_condition(part, world) for part in parts)
+        case Junction(_, parts):
+            return any(evaluate_condition(part, world) for part in parts)
+        case Negation(part):
+            return not evaluate_condition(part, world)
+        case UnitIs(kinds):
+            return str(world.unit_kind) in kinds
+        case HasStatement(table):
+            return world.has_statement(table)
+        case _:
+            raise TypeError(f"{node} is an amount, not a condition")
+
+
+def compare(operator: str, left: Amount, right: Amount) -> bool:
+    """Compare two amounts exactly."""
+    match operator:
+        case "==":
+            return left == right
+        case "!=":
+            return left != right
+        case "<=":
+            return left <= right
+        case ">=":
+            return left >= right
+        case "<":
+            return left < right
+        case _:
+            return left > right

@@ -1,0 +1,257 @@
+"""The tree of the relation language: what a relation says, free of where values stand.
+
+One tree serves every use: it is evaluated in fen, written as an Excel formula and read out
+as text. The leaves are cells of the statutory tables (by table, row and column key), sums
+over facts, and counts of faults in a table's rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import fields
+from dataclasses import is_dataclass
+from dataclasses import replace
+from fractions import Fraction
+from typing import Literal
+
+#: Row and column keys that stand for the bound row or column of a ``for each`` relation.
+ROW_VARIABLE = "row"
+COLUMN_VARIABLE = "col"
+
+#: Named row sets of a table of codes, relative to the bound row where that makes sense.
+Kin = Literal["children", "categories", "sections", "items", "codes"]
+KINS: tuple[Kin, ...] = ("children", "categories", "sections", "items", "codes")
+
+#: Dimensions of a fact that a relation may select by.
+DIMENSIONS = (
+    "flow",
+    "item",
+    "funding",
+    "category",
+    "section",
+    "function",
+    "economic_category",
+    "economic",
+    "account",
+    "origin",
+)
+
+#: Faults in the rows of a table that a relation may count.
+ROW_FAULTS = (
+    "disordered",
+    "repeated",
+    "orphaned",
+    "misnamed",
+    "all_zero",
+    "wrong_fund",
+    "unlisted",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A plain number; amounts never stand in a relation, only zero, counts and ratios."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; an empty ``column`` means the table's only column of figures."""
+
+    table: str
+    row: str
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Rows from ``first`` to ``last`` in the order of the table, both included."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kindred:
+    """Rows by kinship: all categories, or the children of the row ``of``."""
+
+    kin: Kin
+    of: str = ROW_VARIABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Rows named one by one."""
+
+    rows: tuple[str, ...]
+
+
+RowSet = Span | Kindred | Listed
+
+
+@dataclass(frozen=True, slots=True)
+class CellSum:
+    """Sum of one column over a set of rows."""
+
+    table: str
+    rows: RowSet
+    column: str = ""
+
+
+#: Criteria of a fact query: dimension and the values it may take, sorted by dimension.
+Criteria = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactSum:
+    """Sum of the facts that meet all criteria, in fen."""
+
+    criteria: Criteria
+
+
+@dataclass(frozen=True, slots=True)
+class FactCount:
+    """Number of the facts that meet all criteria."""
+
+    criteria: Criteria
+
+
+@dataclass(frozen=True, slots=True)
+class FaultCount:
+    """Number of rows of a table that show a fault; ``argument`` is a fund for wrong_fund."""
+
+    fault: str
+    table: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitIs:
+    """Whether the unit is of one of the kinds."""
+
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HasStatement:
+    """Whether the table prints the statement that it is empty."""
+
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """``left operator right`` with ``+ - * /``."""
+
+    operator: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """``abs``, ``min`` or ``max`` of amounts."""
+
+    function: str
+    arguments: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``left operator right`` with ``== != <= >= < >``."""
+
+    operator: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Junction:
+    """``and`` / ``or`` of conditions."""
+
+    operator: str
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """``not`` of a condition."""
+
+    part: Node
+
+
+Node = (
+    Number
+    | Cell
+    | CellSum
+    | FactSum
+    | FactCount
+    | FaultCount
+    | UnitIs
+    | HasStatement
+    | Arithmetic
+    | Call
+    | Comparison
+    | Junction
+    | Negation
+)
+CONDITIONS = (Comparison, Junction, Negation, UnitIs, HasStatement)
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Yield the nodes directly below ``node``."""
+    for part in fields(node):
+        value = getattr(node, part.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(item) and not isinstance(item, Span | Kindred | Listed):
+                yield item  # type: ignore[misc]  # every other dataclass below a node is a node
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield ``node`` and everything below it, depth first."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
+    """Give a copy of the tree in which ``change`` was applied to every node, leaves first."""
+    updates: dict[str, object] = {}
+    for part in fields(node):
+        value = getattr(node, part.name)
+        if isinstance(value, tuple) and value and is_dataclass(value[0]):
+            updates[part.name] = tuple(rebuild(item, change) for item in value)
+        elif is_dataclass(value) and not isinstance(value, Span | Kindred | Listed):
+            updates[part.name] = rebuild(value, change)  # type: ignore[arg-type]  # as above
+    return change(replace(node, **updates) if updates else node)
+
+
+def bind(node: Node, *, row: str = "", column: str = "") -> Node:
+    """Replace the row and column variables of a ``for each`` relation by actual keys."""
+
+    def bound_row(key: str) -> str:
+        return row if row and key == ROW_VARIABLE else key
+
+    def bound_column(key: str) -> str:
+        return column if column and key == COLUMN_VARIABLE else key
+
+    def change(part: Node) -> Node:
+        if isinstance(part, Cell):
+            return Cell(part.table, bound_row(part.row), bound_column(part.column))
+        if isinstance(part, CellSum):
+            rows = part.rows
+            if isinstance(rows, Kindred):
+                rows = Kindred(rows.kin, bound_row(rows.of))
+            return CellSum(part.table, rows, bound_column(part.column))
+        if isinstance(part, FactSum | FactCount):
+            criteria = tuple(
+                (dimension, tuple(bound_row(value) for value in values))
+                for dimension, values in part.criteria
+            )
+            return type(part)(criteria)
+        return part
+
+    return rebuild(node, change)
