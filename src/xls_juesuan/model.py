@@ -49,6 +49,9 @@ class Item(StrEnum):
     VEHICLE_PURCHASE = "vehicle_purchase"
     VEHICLE_RUNNING = "vehicle_running"
     HOSPITALITY = "hospitality"
+    #: Movements of 8xxx accounts: transfer of the year's result, adjustments of the opening.
+    YEAR_RESULT = "year_result"
+    ADJUSTMENT = "adjustment"
 
 
 class Funding(StrEnum):

@@ -18,6 +18,7 @@ from xls_juesuan.declarations.relation.nodes import HasStatement
 from xls_juesuan.declarations.relation.nodes import Junction
 from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Number
+from xls_juesuan.declarations.relation.nodes import Stated
 from xls_juesuan.declarations.relation.nodes import UnitIs
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ class World(Protocol):
         """Number of rows of the table that show the fault."""
         ...
 
+    def stated(self, key: str) -> int:
+        """A figure of the supplement, in fen or as a count; 0 when it was left blank."""
+        ...
+
     def has_statement(self, table: str) -> bool:
         """Whether the table prints the statement that it is empty."""
         ...
@@ -82,6 +87,8 @@ def evaluate_amount(node: Node, world: World) -> Amount:
             return world.fact_count(criteria)
         case FaultCount(fault, table, argument):
             return world.fault_count(fault, table, argument)
+        case Stated(key):
+            return world.stated(key)
         case Arithmetic():
             return _arithmetic(node, world)
         case Call(function, arguments):

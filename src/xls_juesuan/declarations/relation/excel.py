@@ -24,6 +24,7 @@ from xls_juesuan.declarations.relation.nodes import HasStatement
 from xls_juesuan.declarations.relation.nodes import Junction
 from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Number
+from xls_juesuan.declarations.relation.nodes import Stated
 from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.money import YUAN_PER_WAN
 
@@ -67,6 +68,10 @@ class Sheets(Protocol):
 
     def is_unit(self, kinds: tuple[str, ...]) -> bool:
         """Whether the unit is of one of the kinds."""
+        ...
+
+    def stated_formula(self, key: str) -> str:
+        """Operand that gives a figure of the supplement: 万元 for amounts, or a count."""
         ...
 
     def statement_formula(self, table: str) -> str:
@@ -157,6 +162,8 @@ class FormulaWriter:
                 return f"({text})" if level >= _SUM_LEVEL and "+" in text else text
             case FaultCount(fault, table, argument):
                 return self._sheets.fault_formula(fault, table, argument)
+            case Stated(key):
+                return self._sheets.stated_formula(key)
             case Arithmetic():
                 return self._arithmetic(node, level)
             case Call(function, arguments):

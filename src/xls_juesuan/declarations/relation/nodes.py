@@ -143,6 +143,13 @@ class HasStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure of the supplement by its key: an amount in fen, or a count."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Arithmetic:
     """``left operator right`` with ``+ - * /``."""
 
@@ -192,6 +199,7 @@ Node = (
     | FaultCount
     | UnitIs
     | HasStatement
+    | Stated
     | Arithmetic
     | Call
     | Comparison

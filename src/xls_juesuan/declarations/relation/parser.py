@@ -10,6 +10,7 @@ module only admits what a relation may say::
     implies(fund[total].expenditure > 0, not has_statement(fund))
     disordered(income) == 0
     unit_is(administrative, civil_service_like)
+    stated("three_public_counts.vehicles_held") > 0
 
 Nothing is executed; anything else is a ``DeclarationError``.
 """
@@ -40,6 +41,7 @@ from xls_juesuan.declarations.relation.nodes import Node
 from xls_juesuan.declarations.relation.nodes import Number
 from xls_juesuan.declarations.relation.nodes import RowSet
 from xls_juesuan.declarations.relation.nodes import Span
+from xls_juesuan.declarations.relation.nodes import Stated
 from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import APPROPRIATED
@@ -139,8 +141,8 @@ def _call(name: str, call: ast.Call) -> Node:
     words = tuple(_word(argument) for argument in call.args)
     if name == "unit_is" and words:
         return UnitIs(words)
-    if name == "has_statement" and len(words) == 1:
-        return HasStatement(words[0])
+    if name in {"has_statement", "stated"} and len(words) == 1:
+        return HasStatement(words[0]) if name == "has_statement" else Stated(words[0])
     if name in ROW_FAULTS and 1 <= len(words) <= 2:
         return FaultCount(name, *words)
     raise DeclarationError(f"no function {name} with {len(call.args)} arguments")
