@@ -90,10 +90,10 @@ def _decimal_of_text(text: str) -> Decimal | None:
     negative = False
     if compact.startswith("(") and compact.endswith(")"):
         negative, compact = True, compact[1:-1]
-    if compact[:1] and compact[0] in _MINUS_SIGNS:
-        negative, compact = not negative, compact[1:]
+    elif compact[:1] and compact[0] in _MINUS_SIGNS:
+        negative, compact = True, compact[1:]
     elif compact[-1:] and compact[-1] in _MINUS_SIGNS:
-        negative, compact = not negative, compact[:-1]
+        negative, compact = True, compact[:-1]
     elif compact.startswith("+"):
         compact = compact[1:]
     compact = _CURRENCY_WORDS.sub("", compact)
