@@ -22,7 +22,6 @@ from xls_juesuan.model import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from enum import StrEnum
 
 #: Stands where a fact states no code: formulas need a plain text to look for.
 NOT_FILLED = "未填"
@@ -143,12 +142,12 @@ ROW_STATUSES: Mapping[RowStatus, str] = MappingProxyType(
     }
 )
 
-_DIMENSION_LABELS: Mapping[str, Mapping[StrEnum, str]] = MappingProxyType(
+_DIMENSION_LABELS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "flow": dict(FLOWS),
-        "item": dict(ITEMS),
-        "funding": dict(FUNDINGS),
-        "origin": dict(ORIGINS),
+        "flow": {str(value): label for value, label in FLOWS.items()},
+        "item": {str(value): label for value, label in ITEMS.items()},
+        "funding": {str(value): label for value, label in FUNDINGS.items()},
+        "origin": {str(value): label for value, label in ORIGINS.items()},
     }
 )
 
@@ -156,10 +155,6 @@ _DIMENSION_LABELS: Mapping[str, Mapping[StrEnum, str]] = MappingProxyType(
 def dimension_label(dimension: str, value: str) -> str:
     """Word a value of a fact's dimension the way the 汇总 sheet prints it.
 
-    Codes are printed as they are; a code or value that is not stated is ``NOT_FILLED`` or
-    the label its enumeration has for it.
+    Codes are printed as they are, ``NOT_FILLED`` where the ledger states none.
     """
-    labels = _DIMENSION_LABELS.get(dimension)
-    if labels is None:
-        return value or NOT_FILLED
-    return next((label for key, label in labels.items() if key == value), value)
+    return _DIMENSION_LABELS.get(dimension, {}).get(value, value) or NOT_FILLED
