@@ -1,0 +1,121 @@
+"""Writing a file whole or not at all.
+
+It knows temporary names, open documents and faults of the disk; it refuses to know what
+is written.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from typing import TYPE_CHECKING
+
+from xls_juesuan.errors import UserError
+from xls_juesuan.messages import files as say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+#: What Excel and WPS, WPS alone, and LibreOffice put beside a document that is open.
+_OWNER_FILES = ("~${name}", ".~{name}", ".~lock.{name}#")
+
+_FAULTS = {
+    errno.ENOSPC: (say.DISK_FULL, say.DISK_FULL_HOW),
+    errno.EDQUOT: (say.DISK_FULL, say.DISK_FULL_HOW),
+    errno.EROFS: (say.FOLDER_NOT_WRITABLE, say.FOLDER_NOT_WRITABLE_HOW),
+    errno.EACCES: (say.FOLDER_NOT_WRITABLE, say.FOLDER_NOT_WRITABLE_HOW),
+    errno.EPERM: (say.FOLDER_NOT_WRITABLE, say.FOLDER_NOT_WRITABLE_HOW),
+    errno.ENOENT: (say.FOLDER_MISSING, say.FOLDER_MISSING_HOW),
+    errno.ENAMETOOLONG: (say.NAME_TOO_LONG, say.NAME_TOO_LONG_HOW),
+}
+
+
+def write_whole(path: Path, write: Callable[[Path], None]) -> None:
+    """Write a file under a temporary name beside its place, then put it there in one step.
+
+    Args:
+        path: where the file shall stand; what stands there is replaced only at the end.
+        write: writes the whole content to the path it is given.
+
+    Raises:
+        UserError: the place cannot be written, or the file there is open; what stood there
+            is untouched and nothing half-written is left.
+    """
+    refuse_unwritable(path)
+    # A link stays a link: what it points to is replaced.
+    target = path.resolve()
+    temporary = target.with_name(f".xlj-{secrets.token_hex(6)}.tmp{target.suffix}")
+    try:
+        write(temporary)
+        _put(temporary, target, shown=path)
+    except UserError:
+        raise
+    except Exception as error:
+        fault = _os_error(error)
+        if fault is None:
+            raise
+        raise _user_error(fault, path) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Raise when it is plain beforehand that the file cannot be written there.
+
+    Raises:
+        UserError: see :func:`write_whole`; nothing has been touched.
+    """
+    try:
+        _refuse_place(path)
+        if path.exists():
+            _refuse_taken(path)
+    except OSError as error:
+        raise _user_error(error, path) from error
+
+
+def _refuse_place(path: Path) -> None:
+    if path.is_dir():
+        raise UserError(say.TARGET_IS_FOLDER, where=str(path), how=say.TARGET_IS_FOLDER_HOW)
+    if not path.parent.exists():
+        raise UserError(say.FOLDER_MISSING, where=str(path.parent), how=say.FOLDER_MISSING_HOW)
+    if not path.parent.is_dir():
+        raise UserError(say.NOT_A_FOLDER, where=str(path.parent), how=say.NOT_A_FOLDER_HOW)
+
+
+def _refuse_taken(path: Path) -> None:
+    for pattern in _OWNER_FILES:
+        owner = path.with_name(pattern.format(name=path.name))
+        if owner.exists():
+            raise _open_document(path, owner.name)
+    if not os.access(path, os.W_OK):
+        raise UserError(say.READ_ONLY_FILE, where=str(path), how=say.READ_ONLY_FILE_HOW)
+
+
+def _put(temporary: Path, target: Path, *, shown: Path) -> None:
+    try:
+        temporary.replace(target)
+    except PermissionError as error:
+        # The folder took the temporary file, so it is the target that is held: Windows
+        # does not replace a document that some program has open.
+        raise _open_document(shown, "") from error
+
+
+def _open_document(path: Path, owner: str) -> UserError:
+    return UserError(say.is_open(path.name), where=str(path), how=say.is_open_how(owner))
+
+
+def _os_error(error: Exception) -> OSError | None:
+    """Find the fault of the disk in an error; spreadsheet libraries wrap it in their own."""
+    for candidate in (error, error.__cause__, *error.args):
+        if isinstance(candidate, OSError):
+            return candidate
+    return None
+
+
+def _user_error(error: OSError, path: Path) -> UserError:
+    number = error.errno
+    known = _FAULTS.get(number) if number is not None else None
+    what, how = known or (say.NOT_WRITTEN + say.error_number(number), say.NOT_WRITTEN_HOW)
+    return UserError(what, where=str(path), how=how)
