@@ -1,0 +1,80 @@
+"""Cost of whole processes, ours and a yardstick in turn, so that the machine's mood cancels out."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sysconfig
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Command = list[str | Path]
+
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run of one process took, in seconds."""
+
+    wall: float
+    cpu: float
+
+
+def program(name: str) -> Path:
+    """Path of a command of the environment that runs this script."""
+    return Path(sysconfig.get_path("scripts"), name)
+
+
+def measure(command: Sequence[str | Path]) -> Cost:
+    """Run a command to its end, which may be exit code 1: findings are no failure.
+
+    Raises:
+        RuntimeError: the command could not do its work.
+    """
+    # Where compiled modules are not kept, every start would pay for compiling.
+    environment = {key: value for key, value in os.environ.items() if key != _NO_BYTECODE}
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(command, check=False, capture_output=True, env=environment)
+    wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in (0, 1):
+        message = f"{command} ended with {done.returncode}: {done.stderr.decode()}"
+        raise RuntimeError(message)
+    cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return Cost(wall, cpu)
+
+
+def measure_in_turn(
+    ours: Command, yardstick: Command, rounds: int
+) -> tuple[list[Cost], list[Cost]]:
+    """Run both commands in turn; the first round warms caches and is not counted."""
+    pairs = [(measure(ours), measure(yardstick)) for _ in range(rounds + 1)][1:]
+    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+
+
+def middle(costs: list[Cost]) -> Cost:
+    """The median of each figure."""
+    return Cost(median(cost.wall for cost in costs), median(cost.cpu for cost in costs))
+
+
+def middle_ratio(ours: list[Cost], yardstick: list[Cost]) -> Cost:
+    """The median over the pairs of ours divided by the yardstick."""
+    return middle(
+        [Cost(a.wall / b.wall, a.cpu / b.cpu) for a, b in zip(ours, yardstick, strict=True)]
+    )
+
+
+def report(title: str, ours: list[Cost], yardstick: list[Cost]) -> None:
+    """Print both medians and the median ratio."""
+    print(f"{title} ({len(ours)} pairs)")
+    for name, cost in (("ours", middle(ours)), ("yardstick", middle(yardstick))):
+        print(f"  {name:<10} {cost.wall:7.3f} s wall {cost.cpu:7.3f} s CPU")
+    ratio = middle_ratio(ours, yardstick)
+    print(f"  {'ratio':<10} {ratio.wall:7.2f}   wall {ratio.cpu:7.2f}   CPU")
