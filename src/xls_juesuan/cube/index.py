@@ -23,6 +23,7 @@ FACT_ATTRIBUTES = {
     "economic_category": "economic_category",
     "economic": "economic_item",
     "account": "top_account",
+    "project": "project",
     "origin": "origin",
 }
 

@@ -1,0 +1,227 @@
+"""Ledger and supplement → the cube: every amount once, with all its dimensions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xls_juesuan.codes import economic_codes
+from xls_juesuan.codes import functional_codes
+from xls_juesuan.cube.carryover import build_carryover
+from xls_juesuan.cube.classification import classify
+from xls_juesuan.cube.controls import build_controls
+from xls_juesuan.cube.line_problems import find_line_problems
+from xls_juesuan.cube.observations import CarryoverObservations
+from xls_juesuan.cube.surplus import build_surplus
+from xls_juesuan.declarations.accounts import account_plan
+from xls_juesuan.errors import UserError
+from xls_juesuan.findings import Problem
+from xls_juesuan.ledger import LedgerKind
+from xls_juesuan.ledger import RowStatus
+from xls_juesuan.messages import cube as messages
+from xls_juesuan.model import Fact
+from xls_juesuan.model import Flow
+from xls_juesuan.model import Funding
+from xls_juesuan.model import Item
+from xls_juesuan.model import Origin
+from xls_juesuan.model import UnitKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from xls_juesuan.ledger import Ledger
+    from xls_juesuan.supplement import Supplement
+
+_THREE_PUBLIC = (
+    Item.OVERSEAS_TRAVEL,
+    Item.VEHICLE_PURCHASE,
+    Item.VEHICLE_RUNNING,
+    Item.HOSPITALITY,
+)
+_KEYS = ["flow", "item", "funding", "function", "economic", "account", "project"]
+_NAMES = ["function_name", "economic_name", "account_name", "project_name"]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Lines of the file that are not in the tables, by reason; amounts in fen as printed."""
+
+    status: RowStatus
+    rows: int
+    debit: int
+    credit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cube:
+    """Facts, and the ledger lines they came from.
+
+    Attributes:
+        facts: numbered from 1 in the order of the 汇总 sheet.
+        frame: classified ledger lines; ``fact`` is the number of the fact a line counts in
+            (0 when it was set aside), ``counted`` its amount there, in fen.
+        unit_kind: as stated, or as the ledger's accounts show it.
+        inputs: which inputs there are, by the names that rules ask for.
+        problems: what was noticed.
+        used: lines in the tables, as one row of the account of lines.
+        set_aside: all other lines by reason; with ``used`` they add up to the file.
+    """
+
+    facts: tuple[Fact, ...]
+    frame: pd.DataFrame
+    unit_kind: UnitKind
+    inputs: frozenset[str]
+    problems: tuple[Problem, ...]
+    used: SetAside
+    set_aside: tuple[SetAside, ...]
+
+
+def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
+    """Build the cube of one unit's ledger and supplement.
+
+    Raises:
+        UserError: the ledger holds no budget accounting at all.
+    """
+    plan = account_plan()
+    functions = functional_codes()
+    lines = classify(ledger.frame, plan, functions, ledger.year)
+    if not (lines["flow"] != "").any():
+        raise UserError(
+            messages.NO_BUDGET_LINES, where="、".join(ledger.files), how=messages.NO_BUDGET_LINES_HOW
+        )
+    unit_kind = _unit_kind(lines, supplement)
+    noted = CarryoverObservations()
+    carryover = build_carryover(ledger, lines, plan, supplement, unit_kind)
+    main = _ledger_facts(lines)
+    others = (
+        *carryover.facts,
+        *build_surplus(ledger, lines, supplement, noted),
+        *_three_public_facts(supplement),
+        *build_controls(lines, plan),
+    )
+    facts = tuple(replace(fact, number=n) for n, fact in enumerate((*main, *others), 1))
+    problems = (
+        *find_line_problems(lines, functions, economic_codes(), ledger.year),
+        *carryover.problems,
+        *noted.problems,
+        *_unit_kind_problems(unit_kind),
+    )
+    return Cube(
+        facts=facts,
+        frame=lines,
+        unit_kind=unit_kind,
+        inputs=_inputs(ledger, lines, supplement, unit_kind, has_carryover=carryover.is_known),
+        problems=problems,
+        used=_line_account(lines, RowStatus.USED),
+        set_aside=_set_aside(lines),
+    )
+
+
+def _ledger_facts(lines: pd.DataFrame) -> tuple[Fact, ...]:
+    """Sum the used lines by all dimensions and number each line's fact, from 1."""
+    used = lines["flow"] != ""
+    order = {str(flow): place for place, flow in enumerate(Flow)}
+    # Sorting by the position of the flow keeps income before expenditure.
+    places = lines["flow"].map(order)
+    groups = lines[used].assign(_flow=places[used]).groupby(["_flow", *_KEYS], sort=True)
+    lines["fact"] = 0
+    lines.loc[used, "fact"] = groups.ngroup() + 1
+    # The greatest of the stated names: one that is not blank, whatever the order of lines.
+    summed = groups["counted"].agg(["sum", "size"]).join(groups[_NAMES].max())
+    return tuple(
+        Fact(
+            number=0,
+            flow=Flow(flow),
+            item=Item(item),
+            funding=Funding(funding),
+            function=function,
+            economic=economic,
+            account=account,
+            project=project,
+            fen=int(fen),
+            rows=int(rows),
+            function_name=function_name,
+            economic_name=economic_name,
+            account_name=account_name,
+            project_name=project_name,
+        )
+        for (
+            (_, flow, item, funding, function, economic, account, project),
+            fen,
+            rows,
+            function_name,
+            economic_name,
+            account_name,
+            project_name,
+        ) in summed.itertuples(name=None)
+    )
+
+
+def _three_public_facts(supplement: Supplement) -> Iterable[Fact]:
+    for item in _THREE_PUBLIC:
+        fen = supplement.number(f"three_public_budget.{item}")
+        if fen:
+            yield Fact(
+                number=0,
+                flow=Flow.THREE_PUBLIC_BUDGET,
+                fen=fen,
+                item=item,
+                origin=Origin.SUPPLEMENT,
+            )
+
+
+def _unit_kind(lines: pd.DataFrame, supplement: Supplement) -> UnitKind:
+    """Take the stated kind; else 7101 is used by administrative units, 7201 by institutions."""
+    if supplement.unit_kind is not UnitKind.UNKNOWN:
+        return supplement.unit_kind
+    tops = set(lines.loc[lines["flow"] == str(Flow.EXPENDITURE), "top"])
+    if "7101" in tops and "7201" not in tops:
+        return UnitKind.ADMINISTRATIVE
+    if "7201" in tops and "7101" not in tops:
+        return UnitKind.INSTITUTION
+    return UnitKind.UNKNOWN
+
+
+def _unit_kind_problems(unit_kind: UnitKind) -> Iterable[Problem]:
+    if unit_kind is UnitKind.UNKNOWN:
+        yield Problem("L223", "unit_kind", messages.UNIT_KIND_UNKNOWN)
+
+
+def _inputs(
+    ledger: Ledger,
+    lines: pd.DataFrame,
+    supplement: Supplement,
+    unit_kind: UnitKind,
+    *,
+    has_carryover: bool,
+) -> frozenset[str]:
+    present = {
+        "supplement": supplement.is_given,
+        "three_public_budget": supplement.has_subject("three_public_budget"),
+        "three_public_counts": supplement.has_subject("three_public_counts"),
+        "carryover": has_carryover,
+        "unit_kind": unit_kind is not UnitKind.UNKNOWN,
+        "journal": ledger.kind is LedgerKind.JOURNAL,
+        "balances": ledger.kind is LedgerKind.BALANCES,
+        "balances_8xxx": bool(lines["top"].str.startswith("8").any()),
+        "closing_entries": bool((lines["status"] == str(RowStatus.CLOSING)).any())
+        or bool((lines["closing_debit"] + lines["closing_credit"]).any()),
+    }
+    return frozenset(name for name, is_present in present.items() if is_present)
+
+
+def _line_account(lines: pd.DataFrame, status: RowStatus) -> SetAside:
+    chosen = lines[lines["status"] == str(status)]
+    return SetAside(status, len(chosen), int(chosen["debit"].sum()), int(chosen["credit"].sum()))
+
+
+def _set_aside(lines: pd.DataFrame) -> tuple[SetAside, ...]:
+    present = set(lines["status"])
+    return tuple(
+        _line_account(lines, status)
+        for status in RowStatus
+        if status is not RowStatus.USED and str(status) in present
+    )

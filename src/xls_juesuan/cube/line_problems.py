@@ -1,0 +1,170 @@
+"""Ledger lines that cannot be placed as the tables need it, clustered, as problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.cube.evidence import sources_of
+from xls_juesuan.findings import Problem
+from xls_juesuan.ledger import RowStatus
+from xls_juesuan.messages import cube as messages
+from xls_juesuan.model import Flow
+from xls_juesuan.model import Funding
+from xls_juesuan.model import Item
+from xls_juesuan.money import format_yuan_grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from xls_juesuan.codes import CodeEntry
+    from xls_juesuan.codes import CodeList
+
+
+def find_line_problems(
+    lines: pd.DataFrame, functions: CodeList, economics: CodeList, year: int
+) -> tuple[Problem, ...]:
+    """Look at all classified lines and give what is wrong with their dimensions."""
+    income = lines[lines["flow"] == str(Flow.INCOME)]
+    spending = lines[lines["flow"] == str(Flow.EXPENDITURE)]
+    used = lines[lines["flow"] != ""]
+    return (
+        *_cluster(spending[spending["function"] == ""], "L201", messages.NO_FUNCTION),
+        *_cluster(
+            income[income["function"] == ""], "L213", messages.NO_FUNCTION_INCOME, by="top"
+        ),
+        *_function_problems(used[used["function"] != ""], functions, year),
+        *_cluster(spending[spending["economic"] == ""], "L205", messages.NO_ECONOMIC),
+        *_economic_problems(spending[spending["economic"] != ""], economics, year),
+        *_name_problems(used, functions, "function", year),
+        *_name_problems(spending, economics, "economic", year),
+        *_decision_problems(used),
+        *_account_problems(lines),
+        *_closing_problems(used),
+    )
+
+
+def _cluster(
+    lines: pd.DataFrame, code: str, text: str, *, by: str = "", **particulars: object
+) -> Iterator[Problem]:
+    """One problem per value of ``by``, or one for all lines; zero lines, no problem."""
+    groups = lines.groupby(by, sort=True) if by else [("", lines)]
+    for subject, group in groups:
+        if len(group):
+            fen = int(group["counted"].sum()) or _gross(group)
+            counted = messages.ROWS.format(rows=len(group), amount=format_yuan_grouped(fen))
+            detail = text.format(subject=subject, rows=counted, **particulars)
+            yield Problem(code, str(subject), detail, sources_of(group), fen, len(group))
+
+
+def _gross(group: pd.DataFrame) -> int:
+    """Amount of lines that do not count in the tables: the larger of their two sides."""
+    return int(max(group["debit"].sum(), group["credit"].sum()))
+
+
+def _function_problems(used: pd.DataFrame, functions: CodeList, year: int) -> Iterator[Problem]:
+    for code, group in used.groupby("function", sort=True):
+        function = str(code)
+        if functions.get(function, year) is None:
+            yield from _outside_list(group, "function", functions, year, ("L203", "L204"))
+        elif len(function) < 7:
+            yield from _cluster(group, "L202", messages.SHALLOW_FUNCTION, by="function")
+
+
+def _economic_problems(
+    spending: pd.DataFrame, economics: CodeList, year: int
+) -> Iterator[Problem]:
+    for code, group in spending.groupby("economic", sort=True):
+        economic = str(code)
+        if economic.startswith("5"):
+            yield from _cluster(group, "L215", messages.GOVERNMENT_ECONOMIC, by="economic")
+        elif economics.get(economic, year) is None:
+            yield from _outside_list(group, "economic", economics, year, ("L207", "L208"))
+        elif len(economic) < 5:
+            yield from _cluster(group, "L206", messages.SHALLOW_ECONOMIC, by="economic")
+
+
+def _outside_list(
+    group: pd.DataFrame, column: str, codes: CodeList, year: int, rules: tuple[str, str]
+) -> Iterator[Problem]:
+    """A code that is unknown altogether, or known but not in use in the year."""
+    unknown, obsolete = rules
+    texts = {
+        "function": (messages.UNKNOWN_FUNCTION, messages.OBSOLETE_FUNCTION),
+        "economic": (messages.UNKNOWN_ECONOMIC, messages.OBSOLETE_ECONOMIC),
+    }[column]
+    meanings = codes.find(str(group[column].iloc[0]))
+    if not meanings:
+        yield from _cluster(group, unknown, texts[0], by=column, year=year)
+        return
+    last = meanings[-1]
+    yield from _cluster(
+        group, obsolete, texts[1], by=column, year=year, name=last.name, years=_years(last)
+    )
+
+
+def _years(entry: CodeEntry) -> str:
+    parts = []
+    if entry.valid_from is not None:
+        parts.append(messages.YEARS_FROM.format(year=entry.valid_from))
+    if entry.valid_to is not None:
+        parts.append(messages.YEARS_TO.format(year=entry.valid_to))
+    return "、".join(parts)
+
+
+def _name_problems(
+    used: pd.DataFrame, codes: CodeList, column: str, year: int
+) -> Iterator[Problem]:
+    """Code and name disagree only where the stated name is that of another code.
+
+    Local wordings of a name are no fault, and the lists are partly recalled.
+    """
+    by_name = {_plain(entry.name): entry.code for entry in codes if entry.is_valid_in(year)}
+    stated = used[(used[column] != "") & (used[f"{column}_name"] != "")]
+    for (code, name), group in stated.groupby([column, f"{column}_name"], sort=True):
+        expected = codes.name(str(code), year)
+        if expected is None or _plain(expected) == _plain(str(name)):
+            continue
+        other = by_name.get(_plain(str(name)), "")
+        if other and other != code and len(other) == len(str(code)):
+            yield from _cluster(
+                group.assign(subject=f"{code}/{name}"),
+                "L214",
+                messages.NAME_DISAGREES,
+                by="subject",
+                code=code,
+                expected=expected,
+                stated=name,
+                other=other,
+            )
+
+
+def _plain(name: str) -> str:
+    """Drop what differs between prints of one name: brackets' width and white space."""
+    return "".join(name.translate(str.maketrans("（）【】", "()[]")).split())
+
+
+def _decision_problems(used: pd.DataFrame) -> Iterator[Problem]:
+    kind = used[used["item"] == str(Item.UNDECIDED)]
+    fund = used[used["funding"] == str(Funding.UNDECIDED)]
+    yield from _cluster(_named(kind), "L211", messages.KIND_UNDECIDED, by="subject")
+    yield from _cluster(_named(fund), "L212", messages.FUND_UNDECIDED, by="subject")
+
+
+def _account_problems(lines: pd.DataFrame) -> Iterator[Problem]:
+    unknown = lines[lines["status"] == str(RowStatus.UNKNOWN_ACCOUNT)]
+    repayable = lines[lines["status"] == str(RowStatus.REPAYABLE)]
+    yield from _cluster(_named(unknown), "L216", messages.UNKNOWN_ACCOUNT, by="subject")
+    yield from _cluster(_named(repayable), "L217", messages.REPAYABLE, by="subject")
+
+
+def _named(lines: pd.DataFrame) -> pd.DataFrame:
+    """Add the account with its name as the subject of a cluster."""
+    subject = (lines["account"] + " " + lines["account_name"]).str.strip()
+    return lines.assign(subject=subject)
+
+
+def _closing_problems(used: pd.DataFrame) -> Iterator[Problem]:
+    if len(used) and used.groupby("flow")["counted"].sum().eq(0).all():
+        yield Problem("L220", "closing", messages.NOT_CLOSED_OUT, sources_of(used), rows=len(used))

@@ -1,0 +1,70 @@
+"""Use and distribution of surplus (使用非财政拨款结余、结余分配) of public institutions.
+
+Source: 8701 非财政拨款结余分配 takes the year's 8501/8401 result on its credit side and is
+debited for income tax, for 专用结余 and for what goes to 8202; a loss is the other way round
+and is made good from 8202 or 8301. Only vouchers show which of the two a movement is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.ledger import LedgerKind
+from xls_juesuan.ledger import RowStatus
+from xls_juesuan.model import Fact
+from xls_juesuan.model import Flow
+from xls_juesuan.model import Origin
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from xls_juesuan.cube.observations import CarryoverObservations
+    from xls_juesuan.ledger import Ledger
+    from xls_juesuan.supplement import Supplement
+
+_DISTRIBUTION = "8701"
+_YEAR_RESULTS = ("8501", "8401")
+_STATED = {
+    Flow.SURPLUS_USED: "carryover.surplus_used",
+    Flow.SURPLUS_DISTRIBUTED: "carryover.surplus_distributed",
+}
+
+
+def build_surplus(
+    ledger: Ledger, lines: pd.DataFrame, supplement: Supplement, noted: CarryoverObservations
+) -> tuple[Fact, ...]:
+    """Work out the two facts; the ledger's vouchers win, else the supplement's figures."""
+    moves = lines[
+        (lines["top"] == _DISTRIBUTION)
+        & lines["status"].isin([str(RowStatus.BUDGET_BALANCE), str(RowStatus.CLOSING)])
+    ]
+    stated = {flow: supplement.number(key) for flow, key in _STATED.items()}
+    if len(moves) and ledger.kind is LedgerKind.JOURNAL:
+        found = _from_vouchers(lines, moves)
+        for flow, fen in found.items():
+            if stated[flow] is not None:
+                noted.compare_amount(flow, fen, stated[flow] or 0)
+        return _facts(found, Origin.LEDGER, len(moves))
+    if len(moves) and all(fen is None for fen in stated.values()):
+        noted.surplus_unclear(moves)
+    return _facts({flow: fen or 0 for flow, fen in stated.items()}, Origin.SUPPLEMENT, 0)
+
+
+def _from_vouchers(lines: pd.DataFrame, moves: pd.DataFrame) -> dict[Flow, int]:
+    """Leave out the vouchers that only carry the year's result to 8701."""
+    key = ["sheet", "date", "voucher"]
+    results = lines.loc[lines["top"].isin(_YEAR_RESULTS), key].drop_duplicates()
+    carrying = moves.merge(results, on=key, how="left", indicator=True)["_merge"] == "both"
+    own = moves[~carrying.to_numpy()]
+    return {
+        Flow.SURPLUS_USED: int(own["credit"].sum()),
+        Flow.SURPLUS_DISTRIBUTED: int(own["debit"].sum()),
+    }
+
+
+def _facts(amounts: dict[Flow, int], origin: Origin, rows: int) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(number=0, flow=flow, fen=fen, origin=origin, rows=rows)
+        for flow, fen in amounts.items()
+        if fen
+    )
