@@ -80,9 +80,6 @@ class CodeList:
         """Go through all meanings of all codes in the order of the list."""
         return iter(self._entries)
 
-    def __len__(self) -> int:
-        return len(self._entries)
-
     def find(self, code: str) -> tuple[CodeEntry, ...]:
         """All meanings the code ever had; empty when it is unknown."""
         return tuple(self._by_code.get(code, ()))
