@@ -17,6 +17,10 @@ account_name       full path, levels joined by ``/`` (行政支出/基本支出)
 debit, credit      movement of the year (voucher line, or cumulative column of a balance)
 opening            credit minus debit at the start of the year (balance tables)
 closing            credit minus debit at the end of the year (balance tables)
+closing_debit,     the part of ``debit`` / ``credit`` that is the year-end closing: on closing
+closing_credit     lines of a journal the whole of it, in a closed balance table the side of a
+                   6xxx / 7xxx leaf that brought it to zero; movement before the closing is
+                   ``debit - closing_debit`` and ``credit - closing_credit``
 function, function_name    functional code (digits) and name as stated
 economic, economic_name    departmental economic code (digits) and name as stated
 fund, fund_name            资金性质 as stated
@@ -61,7 +65,7 @@ TEXT_COLUMNS = (
     "spend_kind",
     "status",
 )
-FEN_COLUMNS = ("debit", "credit", "opening", "closing")
+FEN_COLUMNS = ("debit", "credit", "opening", "closing", "closing_debit", "closing_credit")
 
 
 class LedgerKind(StrEnum):

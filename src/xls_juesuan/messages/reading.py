@@ -1,0 +1,419 @@
+"""What the ledger reader says: faults of files, remarks on what was recognised, problems.
+
+Faults come ready to raise; remarks and details are plain sentences.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.errors import UserError
+from xls_juesuan.money import format_yuan_grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+_LOOKS_LIKE = {
+    "pdf": "PDF 文档",
+    "image": "图片",
+    "archive": "压缩包",
+    "word": "Word 文档",
+    "slides": "演示文稿",
+    "html": "网页（HTML）",
+    "xml": "XML 文本",
+    "text": "普通文本",
+    "ole": "其他 Office 文件",
+    "binary": "无法辨认的二进制内容",
+}
+#: Name of the column that says debit or credit, as a subject of problems.
+DIRECTION = "借贷方向"
+_EXPORT_AGAIN = "请在 Excel 或 WPS 中打开后另存为 .xlsx，或从核算系统重新导出台账"
+
+
+# ------------------------------------------------------------------ files
+
+
+def no_such_file(path: str, near: Sequence[str]) -> UserError:
+    """The path leads nowhere."""
+    how = "请核对文件名和所在文件夹"
+    if near:
+        how = f"同一文件夹里有名字相近的文件：{'、'.join(near)}，是不是要用它"
+    return UserError(f"找不到台账文件 {path}", how=how)
+
+
+def is_folder(path: str, names: Sequence[str]) -> UserError:
+    """A folder was given where a file is wanted."""
+    inside = f"，例如其中的 {'、'.join(names)}" if names else ""
+    return UserError(f"{path} 是文件夹，不是台账文件", how=f"请写明文件夹里的哪一个文件{inside}")
+
+
+def cannot_open(path: str, reason: str) -> UserError:
+    """The system refuses to open the file."""
+    how = "请确认有读取这个文件的权限，并关闭正在使用它的程序"
+    return UserError(f"打不开文件 {path}（{reason}）", how=how)
+
+
+def empty_file(name: str) -> UserError:
+    """The file has no bytes."""
+    return UserError(f"{name} 是空文件（0 字节）", how="请从核算系统重新导出台账")
+
+
+def empty_workbook(name: str) -> UserError:
+    """No sheet holds a cell."""
+    return UserError(f"{name} 里没有任何数据，各工作表都是空的", how="请从核算系统重新导出台账")
+
+
+def not_a_spreadsheet(name: str, kind: str, beginning: str = "") -> UserError:
+    """The content is something else, whatever the name says."""
+    seen = f"，开头是“{' '.join(beginning.split())}”" if beginning else ""
+    return UserError(f"{name} 不是电子表格，内容看起来是{_LOOKS_LIKE[kind]}{seen}", how=_EXPORT_AGAIN)
+
+
+def password_protected(name: str) -> UserError:
+    """The workbook is encrypted."""
+    how = "请在 Excel 或 WPS 中输入密码打开，去掉打开密码后另存一份再用"
+    return UserError(f"{name} 设有打开密码，读不了", how=how)
+
+
+def damaged(name: str) -> UserError:
+    """The container is broken."""
+    return UserError(f"{name} 已损坏或不完整，打不开", how=f"可能没有下载完整。{_EXPORT_AGAIN}")
+
+
+# ------------------------------------------------------------------ headings
+
+
+def no_heading(name: str, seen: Iterable[tuple[str, Sequence[str]]]) -> UserError:
+    """No sheet has a row that looks like a heading."""
+    parts = []
+    for sheet, lines in seen:
+        shown = "；".join(f"“{line}”" for line in lines) or "（空）"
+        parts.append(f"工作表“{sheet}”开头几行是{shown}")
+    what = f"{name} 里没有找到表头行（含科目编码、借方金额、贷方金额一类列名的那一行）"
+    how = "请导出凭证明细（序时账）或科目余额表，并保留列名那一行"
+    return UserError(what, where="。".join(parts), how=how)
+
+
+def no_account_column(where: str, headings: Sequence[str]) -> UserError:
+    """A heading row without an account code column."""
+    return UserError(
+        f"表头里没有科目编码列。看到的列名有：{_listed(headings)}",
+        where=where,
+        how="请导出带“科目编码”列的台账，编码和名称写在同一列也可以",
+    )
+
+
+def no_amount_column(where: str, headings: Sequence[str]) -> UserError:
+    """A heading row without amounts."""
+    return UserError(
+        f"表头里没有金额列（借方金额、贷方金额）。看到的列名有：{_listed(headings)}",
+        where=where,
+        how="请导出带借方、贷方金额列的台账",
+    )
+
+
+def no_movement_column(where: str, headings: Sequence[str]) -> UserError:
+    """A balance table that only states balances."""
+    return UserError(
+        f"余额表里没有发生额列，只有余额。看到的列名有：{_listed(headings)}",
+        where=where,
+        how="年末结账后收入和支出科目余额为零，请导出带“本年累计发生额”的余额表",
+    )
+
+
+def no_entries(where: str) -> UserError:
+    """A heading with nothing below it."""
+    how = "请核对导出条件（年度、期间、科目范围），重新导出"
+    return UserError("表头下面没有带科目编码的数据行", where=where, how=how)
+
+
+def _listed(words: Sequence[str]) -> str:
+    cleaned = [" ".join(word.split()) for word in words if word.strip()]
+    rest = f" 等 {len(cleaned)} 列" if len(cleaned) > 30 else ""
+    return "、".join(cleaned[:30]) + rest
+
+
+# ------------------------------------------------------------------ unit, year, amount unit
+
+
+def unknown_amount_unit_argument(given: str) -> UserError:
+    """``--amount-unit`` takes two words only."""
+    return UserError(f"金额单位“{given}”不认识", how="--amount-unit 只能是 元 或 万元")
+
+
+def amount_unit_unstated(name: str) -> UserError:
+    """Nothing says yuan or ten thousand yuan."""
+    return UserError(
+        f"{name} 没有写明金额单位，无法判断是元还是万元",
+        where="表头上方没有“金额单位：元”一类的字样，列名里也没有（元）",
+        how="请加上 --amount-unit 元 或 --amount-unit 万元",
+    )
+
+
+def amount_unit_conflict(seen: Sequence[str], where: str) -> UserError:
+    """The file states two different units."""
+    return UserError(
+        f"同一份台账里写了不同的金额单位：{'、'.join(seen)}",
+        where=where,
+        how="请改成同一单位后重试；单位写明一处即可，没有写明的可用 --amount-unit 元 或 --amount-unit 万元",
+    )
+
+
+def amount_unit_contradicts(given: str, stated: str, where: str) -> UserError:
+    """The argument says otherwise than the file."""
+    return UserError(
+        f"--amount-unit 给的是{given}，台账里写的是{stated}",
+        where=where,
+        how=f"请改用 --amount-unit {stated}，或先更正台账上的金额单位",
+    )
+
+
+def amount_unit_unsupported(stated: str, where: str) -> UserError:
+    """A unit other than yuan and ten thousand yuan."""
+    how = "请按元或万元导出台账（--amount-unit 元 或 --amount-unit 万元）"
+    return UserError(f"台账的金额单位是{stated}，只支持元和万元", where=where, how=how)
+
+
+def years_undecided(rows_by_year: Mapping[str, int]) -> UserError:
+    """Several years in one file and none stated."""
+    listed = "、".join(f"{year} 年 {rows} 行" for year, rows in sorted(rows_by_year.items()))
+    return UserError(
+        f"台账里有多个年度的数据，无法判断决算年度：{listed}",
+        how="请用 --year 写明年度，例如 --year " + max(rows_by_year, key=lambda y: rows_by_year[y]),
+    )
+
+
+def year_unstated(name: str) -> UserError:
+    """No date and no stated year."""
+    return UserError(f"{name} 没有写明会计年度，也没有日期", how="请用 --year 写明年度，例如 --year 2024")
+
+
+def years_stated_differ(years: Sequence[int], where: str) -> UserError:
+    """Two sheets or lines state different years."""
+    listed = "、".join(str(year) for year in years)
+    how = "请用 --year 写明年度，或只保留一个年度的表"
+    return UserError(f"表头上方写了不同的会计年度：{listed}", where=where, how=how)
+
+
+def year_not_in_ledger(year: int, years: Sequence[str]) -> UserError:
+    """The asked year has no line."""
+    listed = "、".join(years)
+    return UserError(f"台账里没有 {year} 年的数据，只有 {listed} 年的", how=f"请核对 --year，例如 --year {years[-1]}")
+
+
+def year_contradicts_dates(year: int, years: Sequence[str]) -> UserError:
+    """The lines above the table state a year that no date falls in."""
+    return UserError(
+        f"表头上方写的是 {year} 年度，日期却都在 {'、'.join(years)} 年",
+        how="请核对导出的年度，更正表头上方的年度后重试",
+    )
+
+
+def several_units(names: Sequence[str], where: str) -> UserError:
+    """More than one unit in one file."""
+    return UserError(
+        f"一份台账里有 {len(names)} 个单位：{_listed(names)}",
+        where=where,
+        how="请按单位分别导出，一个单位一份台账",
+    )
+
+
+def several_periods(periods: Sequence[str], where: str) -> UserError:
+    """A balance table with one row a month."""
+    return UserError(
+        f"余额表里有多个会计期间：{_listed(periods)}，逐月相加会重复计算",
+        where=where,
+        how="请只导出 12 月（或全年）一个期间的余额表",
+    )
+
+
+def partial_period(period: str, where: str) -> UserError:
+    """Only one month's movement, no cumulative column."""
+    return UserError(
+        f"余额表只有“本期发生额”，而期间是{period}，不是全年",
+        where=where,
+        how="请导出 1 月至 12 月的余额表，或带“本年累计发生额”的余额表",
+    )
+
+
+def same_accounts_twice(sheets: Sequence[str], account: str) -> UserError:
+    """Two balance sheets hold the same accounts."""
+    return UserError(
+        f"工作表 {'、'.join(sheets)} 里有相同的科目（例如 {account}），一起读会重复计算",
+        how="请只保留一张全年的余额表",
+    )
+
+
+def formulas_without_values(where: str, count: int) -> UserError:
+    """Amounts are formulas that were never calculated."""
+    return UserError(
+        f"有 {count} 个金额单元格是公式，但文件里没有保存计算结果",
+        where=where,
+        how="请用 Excel 或 WPS 打开，重新计算后保存，再运行一次",
+    )
+
+
+# ------------------------------------------------------------------ remarks
+
+
+def place(file: str, sheet: str, row: int | None = None) -> str:
+    """A place in a file, for the ``where`` of a message."""
+    return f"{file}，工作表“{sheet}”" + (f"，第 {row} 行" if row else "")
+
+
+def recognised(sheet: str, kind: str, rows: str, columns: str) -> str:
+    """Which sheet was read as what."""
+    name = {"journal": "凭证明细（序时账）", "balances": "科目余额表"}[kind]
+    return f"工作表“{sheet}”：{name}，表头在第 {rows} 行；采用的列：{columns}"
+
+
+def sheets_left(names: Sequence[str]) -> str:
+    """Sheets that were not read."""
+    return f"没有读的工作表：{'、'.join(names)}（没有同类表头）"
+
+
+def government_classification(heading: str) -> str:
+    """A column that turned out to hold 5xx codes."""
+    return f"“{heading}”列是政府预算支出经济分类（501—599），没有当作部门预算支出经济分类使用"
+
+
+def unit_source(unit: str, how: str) -> str:
+    """Where the amount unit came from."""
+    source = {"stated": "台账写明", "argument": "--amount-unit 指定"}[how]
+    return f"金额单位：{unit}（{source}）"
+
+
+def year_source(year: int, how: str) -> str:
+    """Where the year came from."""
+    source = {"argument": "--year 指定", "stated": "台账写明", "dates": "由日期得出"}[how]
+    return f"会计年度：{year}（{source}）"
+
+
+def closing_lines(evidence: str, vouchers: int, lines: int) -> str:
+    """How closing entries were recognised."""
+    source = {
+        "flag": "结转标志列",
+        "type": "凭证类型",
+        "narration": "摘要和对方科目",
+        "narration_only": "摘要（台账不含 8 类科目）",
+        "structure": "分录结构（收支科目与 81—87 类科目对转）",
+    }[evidence]
+    return f"年末结转分录：按{source}认出 {vouchers} 张凭证、{lines} 行，已剔除"
+
+
+def no_closing() -> str:
+    """No closing entry in a journal."""
+    return "没有认出年末结转分录（可能尚未结账）"
+
+
+def closed_table(rows: int) -> str:
+    """A closed balance table."""
+    return f"收支科目已结转（本年借贷方累计相等）的末级行 {rows} 行，按结转前发生额取数"
+
+
+def current_as_year() -> str:
+    """Only 本期发生额 and no period is stated."""
+    return "余额表没有本年累计列，按“本期发生额”就是全年发生额处理，请核对导出期间是 1—12 月"
+
+
+def unposted(rows: int) -> str:
+    """Lines of vouchers that were not posted."""
+    return f"未记账凭证 {rows} 行没有计入"
+
+
+def signed_as_debit(group: str) -> str:
+    """Single balance column without a direction column."""
+    name = {"opening": "期初", "closing": "期末"}[group]
+    return f"{name}余额只有一列且没有方向列，正数按借方余额处理"
+
+
+# ------------------------------------------------------------------ details of problems
+
+
+def voucher_unbalanced(voucher: str, debit: int, credit: int) -> str:
+    """L101."""
+    return f"凭证 {voucher} 的预算会计分录借方 {_yuan(debit)}、贷方 {_yuan(credit)}，不平"
+
+
+def vouchers_unbalanced(count: int, examples: Sequence[str]) -> str:
+    """L101, many."""
+    return f"有 {count} 张凭证的预算会计分录借贷不平，例如 {'、'.join(examples)}"
+
+
+def budget_unbalanced(debit: int, credit: int) -> str:
+    """L102."""
+    return f"预算会计借方合计 {_yuan(debit)}，贷方合计 {_yuan(credit)}，不平"
+
+
+def parent_differs(account: str, column: str, parent: int, leaves: int) -> str:
+    """L103."""
+    return f"科目 {account} 的{_column(column)}为 {_yuan(parent)}，下级合计为 {_yuan(leaves)}"
+
+
+def balance_broken(account: str, opening: int, movement: int, closing: int) -> str:
+    """L104."""
+    return (
+        f"科目 {account} 期初 {_yuan(opening)}，本年贷方减借方 {_yuan(movement)}，"
+        f"期末应为 {_yuan(opening + movement)}，表上为 {_yuan(closing)}（均以贷方为正）"
+    )
+
+
+def unreadable_amount(column: str, text: str) -> str:
+    """L105."""
+    return f"{column}列的“{text}”不能读作金额，按 0 处理"
+
+
+def unreadable_direction(text: str) -> str:
+    """L105 for a direction cell."""
+    return f"方向列的“{text}”看不出借贷，该行金额按 0 处理"
+
+
+def weak_closing(voucher: str) -> str:
+    """L107."""
+    return f"凭证 {voucher} 没有结转标志，只凭分录结构认作年末结转"
+
+
+def refund_or_closing(account: str, debit: int, credit: int) -> str:
+    """L108."""
+    return f"科目 {account} 期末余额为零，但借方累计 {_yuan(debit)} 与贷方累计 {_yuan(credit)} 不等，退回与结转无法分开"
+
+
+def duplicate_lines(voucher: str, rows: int) -> str:
+    """L109."""
+    return f"凭证 {voucher} 里有 {rows} 行内容完全相同"
+
+
+def other_year(year: str, rows: int) -> str:
+    """L110."""
+    return f"有 {rows} 行的日期在 {year} 年，没有计入本年"
+
+
+def hidden_sheet(sheet: str, *, was_read: bool, rows: int) -> str:
+    """L111."""
+    end = "已照常读取" if was_read else "没有读取"
+    return f"隐藏的工作表“{sheet}”里有 {rows} 行台账数据，{end}"
+
+
+def total_differs(column: str, stated: int, lines: int) -> str:
+    """L112."""
+    return f"合计行的{_column(column)}为 {_yuan(stated)}，各行相加为 {_yuan(lines)}"
+
+
+def error_cell(text: str) -> str:
+    """L105 for a cell that holds an Excel error."""
+    return f"金额单元格是错误值 {text}，按 0 处理"
+
+
+def _column(column: str) -> str:
+    return {
+        "debit": "借方发生额",
+        "credit": "贷方发生额",
+        "opening": "期初余额（贷方为正）",
+        "closing": "期末余额（贷方为正）",
+    }[column]
+
+
+def _yuan(fen: int) -> str:
+    return f"{format_yuan_grouped(fen)} 元"

@@ -1,0 +1,198 @@
+"""Knows how one cell is read: as text, as a code with or without a name, as a date.
+
+It refuses to know amounts (see ``amounts``) and which column a cell comes from.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from typing import Any
+
+#: Code and name are told apart differently where codes have inner marks (accounts) or may be
+#: followed by names that begin with a digit (projects).
+ACCOUNT = "account"
+CLASSIFICATION = "classification"
+PROJECT = "project"
+
+_CODE = {
+    ACCOUNT: r"\d+(?:[.\-]\d+)*",
+    CLASSIFICATION: r"\d+",
+    PROJECT: r"[0-9A-Za-z]*\d[0-9A-Za-z]*",
+}
+_MARKS = r"[\-_—–:/\\|、]"
+_DATE = re.compile(r"^(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月)?(?:[ T]\d.*)?$")
+_DATE_DIGITS = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
+_MONTH_DAY = re.compile(r"^(\d{1,2})[月./\-](\d{1,2})日?$")
+_EXCEL_EPOCH = datetime.date(1899, 12, 30)
+#: Serial numbers of dates from 1990 to 2100.
+_SERIALS = range(32874, 73051)
+#: Names of levels are joined by these in the exports of different products.
+_LEVEL_MARKS = re.compile(r"\s*[\\/|_\-－—→]+\s*")
+
+
+def text_of(cell: Any) -> str:
+    """Give a cell as stripped text without line breaks and control characters."""
+    if isinstance(cell, str):
+        text = cell.strip()
+        return text if text.isprintable() else _printable(text)
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def _printable(text: str) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def text_column(cells: list[Any]) -> list[str]:
+    """Give a column as stripped texts."""
+    memo: dict[Any, str] = {}
+    texts = []
+    for cell in cells:
+        # 1 and True are equal as keys, and so are 1 and 1.0: only texts are remembered.
+        if cell.__class__ is not str:
+            texts.append(text_of(cell))
+            continue
+        found = memo.get(cell)
+        if found is None:
+            found = memo[cell] = text_of(cell)
+        texts.append(found)
+    return texts
+
+
+def split_code(text: str, kind: str) -> tuple[str, str]:
+    """Split ``30201 办公费``, ``30201-办公费``, ``办公费(30201)`` into code and name.
+
+    Args:
+        text: the cell as text.
+        kind: ``ACCOUNT``, ``CLASSIFICATION`` or ``PROJECT``.
+
+    Returns:
+        Code (digits only, except for projects) and name; either may be empty.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().lstrip("'`")
+    if not plain:
+        return "", ""
+    for pattern in _patterns(kind):
+        found = pattern.match(plain)
+        if found:
+            code, name = found.group("code"), (found.groupdict().get("name") or "").strip()
+            digits = code if kind == PROJECT else re.sub(r"\D", "", code)
+            return digits, _name_as_written(text, name)
+    return "", text.strip()
+
+
+def _name_as_written(text: str, name: str) -> str:
+    """Keep full-width brackets of the name; the comparison alone was half-width."""
+    wide, length = text.strip(), len(name)
+    for part in (wide[-length:], wide[:length]) if length else ():
+        if unicodedata.normalize("NFKC", part) == name:
+            return part
+    return name
+
+
+def _compile(kind: str) -> tuple[re.Pattern[str], ...]:
+    code = f"(?P<code>{_CODE[kind]})"
+    forms = [
+        rf"^{code}(?:\.0+)?$" if kind == CLASSIFICATION else rf"^{code}$",
+        rf"^{code}\s+(?P<name>.+)$",
+        rf"^{code}\s*{_MARKS}+\s*(?P<name>\D.*)$" if kind == ACCOUNT else rf"^{code}\s*{_MARKS}+(?P<name>.+)$",
+        rf"^[\[(【〔]{code}[\])】〕]\s*(?P<name>.+)$",
+        rf"^(?P<name>.+?)\s*[\[(【〔]{code}[\])】〕]$",
+    ]
+    if kind != PROJECT:
+        # 30201办公费; not 2024年工作经费, and not 111: shorter codes are too easily a number.
+        forms.append(rf"^(?P<code>{_CODE[kind]}(?<=\d{{3}}))(?P<name>[^\d.\-年].*)$")
+    return tuple(re.compile(form) for form in forms)
+
+
+_COMPILED = {kind: _compile(kind) for kind in _CODE}
+
+
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    return _COMPILED[kind]
+
+
+def code_column(cells: list[Any], kind: str) -> tuple[list[str], list[str]]:
+    """Give a column of codes, with or without names, as codes and names."""
+    memo: dict[Any, tuple[str, str]] = {}
+    codes, names = [], []
+    for cell in cells:
+        key = cell if cell.__class__ is str else (cell.__class__, cell)
+        found = memo.get(key)
+        if found is None:
+            found = memo[key] = split_code(_code_text(cell, kind), kind)
+        codes.append(found[0])
+        names.append(found[1])
+    return codes, names
+
+
+def _code_text(cell: Any, kind: str) -> str:
+    if kind == ACCOUNT and isinstance(cell, float) and not cell.is_integer():
+        whole, _, level = repr(cell).partition(".")
+        # The number 7101.1 was typed as 7101.10: levels below the first have two digits.
+        return f"{whole}.{level}{'0' * (len(level) % 2)}"
+    return text_of(cell)
+
+
+def date_of(cell: Any) -> str:
+    """Give ``YYYY-MM-DD``, ``YYYY-MM``, ``-MM-DD`` where the year is missing, or empty."""
+    if isinstance(cell, datetime.datetime | datetime.date):
+        return cell.strftime("%Y-%m-%d")
+    if isinstance(cell, bool) or cell is None:
+        return ""
+    if isinstance(cell, int | float):
+        if int(cell) in _SERIALS:
+            return (_EXCEL_EPOCH + datetime.timedelta(days=int(cell))).isoformat()
+        cell = str(int(cell)) if float(cell).is_integer() else repr(cell)
+    return _date_of_text(unicodedata.normalize("NFKC", str(cell)).strip())
+
+
+def _date_of_text(text: str) -> str:
+    found = _DATE.match(text) or _DATE_DIGITS.match(text)
+    if found:
+        year, month, day = found.groups()
+        return _joined(year, month, day)
+    found = _MONTH_DAY.match(text)
+    return _joined("", *found.groups()) if found else ""
+
+
+def _joined(year: str, month: str, day: str | None) -> str:
+    # Month 13 is the adjustment period some products close the year in.
+    if not 1 <= int(month) <= 13 or (day is not None and not 1 <= int(day) <= 31):
+        return ""
+    return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day is not None else "")
+
+
+def date_column(cells: list[Any]) -> list[str]:
+    """Give a column of dates; see :func:`date_of`."""
+    memo: dict[Any, str] = {}
+    dates = []
+    for cell in cells:
+        key = (cell.__class__, cell)
+        found = memo.get(key)
+        if found is None:
+            found = memo[key] = date_of(cell)
+        dates.append(found)
+    return dates
+
+
+def path_of(name: str) -> str:
+    """Give a joined account name with ``/`` between its levels."""
+    return _LEVEL_MARKS.sub("/", name.strip()).strip("/")
+
+
+def is_true(text: str) -> bool:
+    """Whether a flag cell says yes."""
+    return text.strip().lower() in {"1", "是", "y", "yes", "true", "t", "√", "v", "作废", "已作废", "结转"}
+
+
+def is_false(text: str) -> bool:
+    """Whether a flag cell says no; a blank says nothing."""
+    return text.strip().lower() in {"0", "否", "n", "no", "false", "f", "×", "未记账"}

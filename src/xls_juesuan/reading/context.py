@@ -1,0 +1,197 @@
+"""Knows what stands around the table: name of the unit, year, period, unit of amount.
+
+It reads the lines above the heading and the headings' own ``(元)`` marks, and weighs them
+against the user's arguments. It refuses to guess: what is stated twice in conflict, or
+nowhere, is a fault.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from xls_juesuan.messages import reading as say
+from xls_juesuan.money import FEN_PER_WAN
+from xls_juesuan.money import FEN_PER_YUAN
+from xls_juesuan.reading.cells import PROJECT
+from xls_juesuan.reading.cells import split_code
+from xls_juesuan.reading.cells import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xls_juesuan.reading.grid import Grid
+    from xls_juesuan.reading.headings import SheetTable
+
+FEN_PER_UNIT = {"元": FEN_PER_YUAN, "万元": FEN_PER_WAN}
+_UNIT_KEYS = ("金额单位", "货币单位", "计量单位")
+_NAME_KEYS = ("核算单位名称", "核算单位", "编制单位", "预算单位", "填报单位", "单位名称", "会计主体", "单位")
+_YEAR_KEYS = ("会计年度", "核算年度", "会计期间", "核算期间", "所属期间", "查询期间", "年度", "期间", "日期范围", "日期")
+_OTHER_KEYS = ("打印日期", "制表日期", "导出日期", "打印时间", "制表人", "打印人", "币种", "科目", "页", "账套", "账簿")
+_ALL_KEYS = sorted((*_UNIT_KEYS, *_NAME_KEYS, *_YEAR_KEYS, *_OTHER_KEYS), key=len, reverse=True)
+_KEY = re.compile(r"(?<![^\s(:;,])(" + "|".join(_ALL_KEYS) + r")\s*:\s*")
+_AMOUNT_UNIT = re.compile(r"^(?:人民币)?(万元|千元|百元|亿元|元|圆|角|分)$")
+_BARE_UNIT = re.compile(r"[(\s](?:单位:?)?(?:人民币)?(万元|千元|元)\)?$")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
+_MONTH = re.compile(r"(?<!\d)(20\d{2})\s*[年.\-/]?\s*(0?[1-9]|1[0-2])(?:\s*月|(?![\d]))")
+_TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年?度?.{0,12}(?:账|帐|表|明细|凭证)$")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the lines above one table state; each list in the order of reading."""
+
+    amount_units: list[str] = field(default_factory=list)
+    unit_names: list[str] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+    #: First and last month of the stated period, (year, month); empty when none is stated.
+    months: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def is_part_of_year(self) -> bool:
+        """Whether the stated period is known to begin after January."""
+        return bool(self.months) and min(self.months)[1] > 1 and len(self.months) <= 2
+
+
+def read_context(grid: Grid, table: SheetTable) -> Context:
+    """Read what stands above the heading of a table, and the unit marks in its headings."""
+    context = Context()
+    for row in grid.rows[: table.heading.start]:
+        texts = [text for text in (text_of(cell) for cell in row) if text]
+        _read_line(context, texts)
+    for meaning in table.heading.meanings:
+        if meaning is not None and meaning.unit:
+            context.amount_units.append(meaning.unit)
+    return context
+
+
+def _read_line(context: Context, texts: list[str]) -> None:
+    for position, text in enumerate(texts):
+        # A full-width blank between two statements is as good as two half-width ones.
+        plain = unicodedata.normalize("NFKC", text.replace("\u3000", "  "))
+        keys = list(_KEY.finditer(plain))
+        if not keys:
+            _read_title(context, plain)
+        for number, key in enumerate(keys):
+            end = keys[number + 1].start() if number + 1 < len(keys) else len(plain)
+            value = re.split(r"\s{2,}", plain[key.end() : end].strip())[0].strip(" ;,)")
+            if not value and number + 1 == len(keys) and position + 1 < len(texts):
+                value = unicodedata.normalize("NFKC", texts[position + 1]).strip()
+                value = "" if _KEY.search(value) else value
+            _take(context, key.group(1), value)
+
+
+def _read_title(context: Context, plain: str) -> None:
+    found = _TITLE_YEAR.search(plain.strip())
+    if found:
+        context.years.append(int(found.group(1)))
+    unit = _BARE_UNIT.search(plain)
+    if unit:
+        context.amount_units.append(unit.group(1))
+
+
+def _take(context: Context, key: str, value: str) -> None:
+    if not value:
+        return
+    unit = _AMOUNT_UNIT.match(value)
+    if unit and (key in _UNIT_KEYS or key in _NAME_KEYS):
+        context.amount_units.append("元" if unit.group(1) == "圆" else unit.group(1))
+    elif key in _NAME_KEYS:
+        code, name = split_code(value, PROJECT)
+        context.unit_names.append(name if code and name else value)
+    elif key in _YEAR_KEYS:
+        years = sorted({int(year) for year in _YEAR.findall(value)})
+        # A period that runs over two years states no report year.
+        context.years += years if len(years) == 1 else []
+        context.months += [(int(year), int(month)) for year, month in _MONTH.findall(value)]
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))
+
+
+def decide_amount_unit(
+    contexts: list[Context], given: str | None, file: str
+) -> tuple[str, str]:
+    """Decide the unit of amount and how it is known (``stated`` or ``argument``).
+
+    Raises:
+        UserError: stated nowhere, stated in conflict, or the argument contradicts.
+    """
+    if given is not None and given not in FEN_PER_UNIT:
+        raise say.unknown_amount_unit_argument(given)
+    stated = _distinct(unit for context in contexts for unit in context.amount_units)
+    if len(stated) > 1:
+        raise say.amount_unit_conflict(stated, file)
+    if not stated:
+        if given is None:
+            raise say.amount_unit_unstated(file)
+        return given, "argument"
+    if stated[0] not in FEN_PER_UNIT:
+        raise say.amount_unit_unsupported(stated[0], file)
+    if given is not None and given != stated[0]:
+        raise say.amount_unit_contradicts(given, stated[0], file)
+    return stated[0], "stated"
+
+
+def decide_unit_name(
+    contexts: list[Context], columns: list[list[str]], given: str | None, file: str
+) -> str:
+    """Decide the name of the unit; empty when nothing states one.
+
+    Args:
+        contexts: what stands above each table.
+        columns: distinct contents of each table's 单位名称 column.
+        given: the user's argument; it names the unit but never merges several.
+        file: name of the file, for the message.
+
+    Raises:
+        UserError: the file holds several units.
+    """
+    in_columns = sorted({name for column in columns for name in column if name})
+    if len(in_columns) > 1:
+        raise say.several_units(in_columns, file)
+    above = _distinct(name for context in contexts for name in context.unit_names)
+    if given:
+        return given
+    if len(above) > 1:
+        raise say.several_units(above, file)
+    return (above or in_columns or [""])[0]
+
+
+def decide_year(
+    contexts: list[Context], rows_by_year: dict[str, int], given: int | None, file: str
+) -> tuple[int, str]:
+    """Decide the report year and how it is known (``argument``, ``stated`` or ``dates``).
+
+    Args:
+        contexts: what stands above each table.
+        rows_by_year: how many dated lines fall in each year.
+        given: the user's argument.
+        file: name of the file, for the message.
+
+    Raises:
+        UserError: it cannot be decided, or the asked year is not in the ledger.
+    """
+    stated = sorted({year for context in contexts for year in context.years})
+    if given is not None:
+        known = sorted(rows_by_year) or [str(year) for year in stated]
+        if known and str(given) not in known:
+            raise say.year_not_in_ledger(given, known)
+        if len(stated) == 1 and given != stated[0]:
+            raise say.year_not_in_ledger(given, [str(stated[0])])
+        return given, "argument"
+    if len(stated) > 1:
+        raise say.years_stated_differ(stated, file)
+    if stated:
+        if rows_by_year and str(stated[0]) not in rows_by_year:
+            raise say.year_contradicts_dates(stated[0], sorted(rows_by_year))
+        return stated[0], "stated"
+    if not rows_by_year:
+        raise say.year_unstated(file)
+    if len(rows_by_year) > 1:
+        raise say.years_undecided(rows_by_year)
+    return int(next(iter(rows_by_year))), "dates"

@@ -1,0 +1,208 @@
+"""Knows how to find the heading of a sheet and which column plays which part.
+
+A heading is one to three rows. Every start and height near the top is tried, group titles
+are carried over the blanks of their merged cells, and the reading that recognises most
+columns wins. It refuses to know entries: only column contents are sampled, to confirm codes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from typing import Any
+
+from xls_juesuan.ledger import LedgerKind
+from xls_juesuan.reading.cells import ACCOUNT
+from xls_juesuan.reading.cells import CLASSIFICATION
+from xls_juesuan.reading.cells import split_code
+from xls_juesuan.reading.cells import text_column
+from xls_juesuan.reading.cells import text_of
+from xls_juesuan.reading.columns import load_vocabulary
+
+if TYPE_CHECKING:
+    from xls_juesuan.reading.columns import Meaning
+    from xls_juesuan.reading.grid import Grid
+
+#: How far down a heading may stand, and of how many rows it may consist.
+SEARCHED_ROWS = 60
+TALLEST = 3
+_SAMPLE = 2000
+_BALANCE_GROUPS = frozenset({"year_opening", "opening", "current", "cumulative", "closing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A recognised heading.
+
+    Attributes:
+        start: index of its first row in the grid.
+        height: number of rows.
+        titles: full title of each column, group title included.
+        meanings: what each column stands for, ``None`` where unknown.
+    """
+
+    start: int
+    height: int
+    titles: tuple[str, ...]
+    meanings: tuple[Meaning | None, ...]
+
+    @property
+    def score(self) -> int:
+        """Number of recognised columns."""
+        return sum(meaning is not None for meaning in self.meanings)
+
+    @property
+    def end(self) -> int:
+        """Index of the first row below."""
+        return self.start + self.height
+
+    def has(self, *roles: str) -> bool:
+        """Whether any column plays one of these parts."""
+        return any(meaning and meaning.role in roles for meaning in self.meanings)
+
+    @property
+    def kind(self) -> LedgerKind | None:
+        """Kind of ledger it heads; ``None`` when it is not a ledger heading at all."""
+        if not self.has("amount") or not self.has("account", "account_name", "account_path"):
+            return None
+        if self.has("narration", "voucher_no", "voucher_word"):
+            return LedgerKind.JOURNAL
+        groups = {meaning.group for meaning in self.meanings if meaning and meaning.role == "amount"}
+        if groups & _BALANCE_GROUPS:
+            return LedgerKind.BALANCES
+        return LedgerKind.JOURNAL if self.has("date") else LedgerKind.BALANCES
+
+
+@dataclass(slots=True)
+class SheetTable:
+    """A sheet with its heading and the columns chosen for each role."""
+
+    grid: Grid
+    heading: Heading
+    kind: LedgerKind
+    columns: dict[str, int] = field(default_factory=dict)
+    rejected: list[str] = field(default_factory=list)
+    #: Non-empty rows below the heading, and the sheet row of each.
+    body: list[list[Any]] = field(default_factory=list)
+    sheet_rows: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for index in range(self.heading.end, len(self.grid.rows)):
+            row = self.grid.rows[index]
+            # any() alone would take a row of zeros for an empty one.
+            if any(row) or any(cell != "" for cell in row):
+                self.body.append(row)
+                self.sheet_rows.append(self.grid.sheet_row(index))
+
+    def column(self, index: int) -> list[Any]:
+        """Cells of one column below the heading."""
+        return [row[index] for row in self.body]
+
+    def cells(self, role: str) -> list[Any] | None:
+        """Cells of the column that plays a part; ``None`` when there is none."""
+        index = self.columns.get(role)
+        return None if index is None else self.column(index)
+
+    def texts(self, role: str) -> list[str]:
+        """Texts of the column that plays a part; all empty when there is none."""
+        cells = self.cells(role)
+        return [""] * len(self.body) if cells is None else text_column(cells)
+
+    def title(self, index: int) -> str:
+        """Title of a column in one line."""
+        return " ".join(self.heading.titles[index].split())
+
+
+def find_heading(grid: Grid) -> Heading | None:
+    """Find the heading that recognises most columns; the upper, shorter one of equals."""
+    best: Heading | None = None
+    for start in range(min(len(grid.rows), SEARCHED_ROWS)):
+        for height in range(1, TALLEST + 1):
+            if start + height > len(grid.rows):
+                break
+            found = _heading_at(grid, start, height)
+            if found.score >= 2 and (best is None or _rank(found) > _rank(best)):
+                best = found
+    return best
+
+
+def _rank(heading: Heading) -> tuple[bool, int, int]:
+    return heading.kind is not None, heading.score, -heading.height
+
+
+def _heading_at(grid: Grid, start: int, height: int) -> Heading:
+    rows = [[text_of(cell) for cell in row] for row in grid.rows[start : start + height]]
+    titles = _combined(rows)
+    vocabulary = load_vocabulary()
+    meanings = tuple(vocabulary.find_meaning(title) for title in titles)
+    return Heading(start, height, titles, meanings)
+
+
+def _combined(rows: list[list[str]]) -> tuple[str, ...]:
+    """Join the heading rows column by column, group titles carried to the right."""
+    titles = rows[-1]
+    for upper in reversed(rows[:-1]):
+        joined, group = [], ""
+        for above, below in zip(upper, titles, strict=True):
+            if above:
+                group = above if below else ""
+                joined.append(above + below if below != above else above)
+            else:
+                joined.append(group + below if below else "")
+        titles = joined
+    return tuple(titles)
+
+
+def choose_columns(grid: Grid, heading: Heading, kind: LedgerKind) -> SheetTable:
+    """Choose one column for each role by declared order, confirmed by content."""
+    table = SheetTable(grid, heading, kind)
+    candidates: dict[str, list[tuple[int, int]]] = {}
+    for index, meaning in enumerate(heading.meanings):
+        if meaning is not None and meaning.role not in {"amount", "ignored", "direction"}:
+            candidates.setdefault(meaning.role, []).append((meaning.priority, index))
+    for role, found in candidates.items():
+        for _, index in sorted(found):
+            if _content_agrees(table, role, index):
+                table.columns[role] = index
+                break
+    if "account" not in table.columns:
+        _account_from_name(table)
+    return table
+
+
+def _sample(table: SheetTable, index: int) -> list[str]:
+    rows = table.grid.rows[table.heading.end : table.heading.end + _SAMPLE]
+    return [text for text in (text_of(row[index]) for row in rows) if text]
+
+
+def _content_agrees(table: SheetTable, role: str, index: int) -> bool:
+    if role == "account":
+        return _share_of_codes(_sample(table, index), ACCOUNT) >= 0.5
+    if role in {"project", "fund", "function"} and not _sample(table, index):
+        return False
+    if role != "economic":
+        return True
+    codes = [split_code(text, CLASSIFICATION)[0] for text in _sample(table, index)]
+    stated = [code for code in codes if code]
+    if stated and sum(code.startswith("5") for code in stated) * 2 > len(stated):
+        table.rejected.append(table.heading.titles[index])
+        return False
+    return True
+
+
+def _share_of_codes(texts: list[str], kind: str) -> float:
+    # Totals and footnotes hold words where entries hold codes: a tenth of them is allowed for
+    # by asking for half, and an empty column is left to the check for entries.
+    if not texts:
+        return 1.0
+    return sum(bool(split_code(text, kind)[0]) for text in texts) / len(texts)
+
+
+def _account_from_name(table: SheetTable) -> None:
+    """Take the name column where codes stand in it: ``7101 行政支出``."""
+    for role in ("account_path", "account_name"):
+        index = table.columns.get(role)
+        if index is not None and _share_of_codes(_sample(table, index), ACCOUNT) >= 0.5:
+            table.columns["account"] = index
+            return

@@ -1,0 +1,73 @@
+"""Knows the rows of a printed ledger that are no entries: totals, carried-over lines, headings.
+
+A text counts only when it matches whole: 支付本月合计用电 is a narration, 本月合计 is not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xls_juesuan.reading.cells import text_of
+from xls_juesuan.reading.columns import normalise_heading
+
+if TYPE_CHECKING:
+    from xls_juesuan.reading.headings import SheetTable
+
+_WHEN = r"(?:20\d\d年度?)?(?:\d{1,2}月份?)?"
+_SPAN = r"(?:本日|本旬|本月|本季|本季度|本年|本期|当前|当日|当月|当年|全年|本页|借方|贷方)?"
+_WHAT = r"(?:合计|累计|发生额|余额|结存|小计)"
+_FIXED = (
+    r"日计|月计|年计|总计|大计|共计|过次页|承前页|转下页|承上页|"
+    r"(?:期初|期末|年初|年末|月初|月末)(?:余额|结存)|上年结转|上年余额|结转下年|承前余额|结转余额"
+)
+_SUBTOTAL = re.compile(rf"^{_WHEN}(?:{_SPAN}{_WHAT}|{_FIXED})[数额]?:?$")
+#: Where there is no account a total may carry a name of its own: 预算支出类合计.
+_NAMED_TOTAL = re.compile(r"^.{0,16}(?:合计|小计|总计|累计)[数额]?:?$")
+_GRAND_TOTAL = re.compile(r"^(?:合计|总计|共计|大计)[数额]?:?$")
+_OPENING = re.compile(r"^(?:年初|期初)(?:余额|结存)[数额]?:?$|^上年(?:结转|余额)[数额]?:?$")
+
+
+def _compact(text: str) -> str:
+    return normalise_heading(text)[0]
+
+
+def is_subtotal(text: str, *, named: bool = False) -> bool:
+    """Whether the whole text names a total; ``named`` admits totals with a name of their own."""
+    compact = _compact(text)
+    return bool(_SUBTOTAL.match(compact) or (named and _NAMED_TOTAL.match(compact)))
+
+
+def is_grand_total(text: str) -> bool:
+    """Whether the whole text names the total of the table."""
+    return bool(_GRAND_TOTAL.match(_compact(text)))
+
+
+def is_opening(text: str) -> bool:
+    """Whether the whole text names the position at the start of the year."""
+    return bool(_OPENING.match(_compact(text)))
+
+
+def find_repeated_headings(table: SheetTable) -> set[int]:
+    """Find positions of body rows that print the heading again."""
+    heading = table.heading
+    printed = []
+    for row in table.grid.rows[heading.start : heading.end]:
+        printed.append([_compact(text_of(cell)) for cell in row])
+    anchor = table.columns.get("account", 0)
+    words = {row[anchor] for row in printed} | {row[0] for row in printed}
+    found = set()
+    for position, row in enumerate(table.body):
+        if row[anchor].__class__ is not str and row[anchor] != "":
+            continue
+        if row[anchor] == "" or _compact(row[anchor]) in words:
+            texts = [_compact(text_of(cell)) for cell in row]
+            if any(_repeats(texts, line) for line in printed):
+                found.add(position)
+    return found
+
+
+def _repeats(texts: list[str], line: list[str]) -> bool:
+    wanted = [(text, want) for text, want in zip(texts, line, strict=True) if want]
+    same = sum(text == want for text, want in wanted)
+    return len(wanted) >= 2 and same * 3 >= len(wanted) * 2
