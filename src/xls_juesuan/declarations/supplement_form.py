@@ -82,11 +82,19 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class FormTable:
-    """A list of any number of rows; ``key`` names it in ``Supplement.rows``."""
+    """A list of any number of rows.
+
+    Attributes:
+        key: names the list in ``Supplement.rows``.
+        columns: what each row states.
+        blank_rows: rows that a blank form offers.
+        unique: columns in which no two rows may agree; none when rows may repeat.
+    """
 
     key: str
     columns: tuple[FormField, ...]
     blank_rows: int
+    unique: tuple[str, ...] = ()
 
     def column_key(self, column: FormField) -> str:
         """The key that stands above the column in the workbook."""
@@ -162,6 +170,7 @@ def _sheet(entry: dict[str, Any]) -> FormSheet:
 def _table(entry: dict[str, Any]) -> FormTable:
     values = dict(entry)
     values["columns"] = tuple(_field(each) for each in values["columns"])
+    values["unique"] = tuple(values.get("unique", ()))
     return FormTable(**values)
 
 
@@ -185,6 +194,9 @@ def _faults(form: SupplementForm) -> Iterator[str]:
         yield from _repeated(f"label in {sheet.name}", [each.label for each in members])
         for each in members:
             yield from _field_faults(each, is_column=sheet.table is not None)
+    for table in form.tables():
+        for name in set(table.unique) - {column.key for column in table.columns}:
+            yield f"{table.key}: no column {name} to be unique"
 
 
 def _field_faults(each: FormField, *, is_column: bool) -> Iterator[str]:

@@ -1,0 +1,108 @@
+"""Reads a supplement workbook (补充资料), and finds the one that lies beside a ledger.
+
+It knows files; how their sheets are read stands in ``supplement_sheets``, and what the
+figures are used for is none of its business.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.declarations.supplement_form import load_supplement_form
+from xls_juesuan.errors import UserError
+from xls_juesuan.messages import supplement as say
+from xls_juesuan.reading.grid import read_grids
+from xls_juesuan.reading.hollow import find_hollow_cells
+from xls_juesuan.reading.supplement_sheets import SheetReader
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xls_juesuan.reading.grid import Grid
+    from xls_juesuan.supplement import Supplement
+
+_FIXED_NAME = "supplement"
+_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+#: Hidden files, and what spreadsheet programs put beside an open document.
+_NO_DOCUMENT = (".", "~$")
+
+
+def read_supplement(path: Path) -> Supplement:
+    """Read a filled supplement workbook.
+
+    Args:
+        path: the workbook; it is not changed.
+
+    Returns:
+        Everything that was filled in. What could not be read is left out and stands among
+        the problems, with codes F201 (unreadable), F202 (not of the form), F203 (not in the
+        drop-down) and F204 (negative).
+
+    Raises:
+        UserError: no such file, no spreadsheet, a password, or no supplement workbook.
+    """
+    grids = _read_grids(path)
+    reader = SheetReader(path.name, load_supplement_form(), find_hollow_cells(path))
+    for grid in grids:
+        reader.read(grid)
+    if not reader.recognised:
+        seen = "、".join(grid.sheet for grid in grids)
+        where = f"{path}（{say.sheets_seen(seen)}）"
+        raise UserError(say.NOT_A_SUPPLEMENT, where=where, how=say.NOT_A_SUPPLEMENT_HOW)
+    return reader.supplement()
+
+
+def find_supplement(ledger: Path) -> Path | None:
+    """Find the supplement workbook in the folder of a ledger.
+
+    It is called ``supplement.xlsx``, or its name has 补充资料 in it.
+
+    Args:
+        ledger: the ledger file, or a folder of ledgers.
+
+    Returns:
+        The workbook; ``None`` when there is none.
+
+    Raises:
+        UserError: there are several.
+    """
+    folder = ledger if ledger.is_dir() else ledger.parent
+    try:
+        found = sorted(each for each in folder.iterdir() if _is_supplement(each, ledger))
+    except OSError:
+        # The ledger's own reader says what is wrong with the folder.
+        return None
+    if len(found) > 1:
+        names = "、".join(each.name for each in found)
+        raise UserError(say.SEVERAL, where=names, how=say.SEVERAL_HOW)
+    return found[0] if found else None
+
+
+def _is_supplement(path: Path, ledger: Path) -> bool:
+    if path == ledger or path.name.startswith(_NO_DOCUMENT):
+        return False
+    is_named_so = path.stem.casefold() == _FIXED_NAME or say.NAME_MARK in path.stem
+    return is_named_so and path.suffix.casefold() in _SUFFIXES and path.is_file()
+
+
+def _read_grids(path: Path) -> list[Grid]:
+    _refuse_unreadable(path)
+    try:
+        return read_grids(path)
+    except UserError as error:
+        # The reader of files speaks of ledgers where it says what to do.
+        raise UserError(error.what, where=str(path), how=say.NOT_A_SPREADSHEET_HOW) from error
+
+
+def _refuse_unreadable(path: Path) -> None:
+    if path.is_dir():
+        raise UserError(say.IS_FOLDER, where=str(path), how=say.IS_FOLDER_HOW)
+    try:
+        with path.open("rb") as file:
+            is_empty = not file.read(1)
+    except FileNotFoundError as error:
+        raise UserError(say.NO_SUCH_FILE, where=str(path), how=say.NO_SUCH_FILE_HOW) from error
+    except OSError as error:
+        raise UserError(say.NO_PERMISSION, where=str(path), how=say.NO_PERMISSION_HOW) from error
+    if is_empty:
+        raise UserError(say.EMPTY_FILE, where=str(path), how=say.EMPTY_FILE_HOW)
