@@ -8,10 +8,7 @@ import pytest
 
 from xls_juesuan import codes as codes_module
 from xls_juesuan.codes import FUNDING_OF_GROUP
-from xls_juesuan.codes import Balance
 from xls_juesuan.codes import CodeList
-from xls_juesuan.codes import Treatment
-from xls_juesuan.codes import budget_accounts
 from xls_juesuan.codes import economic_codes
 from xls_juesuan.codes import functional_codes
 from xls_juesuan.errors import DeclarationError
@@ -158,25 +155,6 @@ def test_one_category_can_have_two_funds() -> None:
     """The fund cannot be told from the category: 212 holds both kinds."""
     funds = {entry.group for entry in functional_codes() if entry.code.startswith("212")}
     assert {"一般公共预算", "政府性基金预算"} <= funds
-
-
-def test_accounts_say_what_the_tables_do_with_them() -> None:
-    """Income accounts stand in credit, expenditure in debit, and repayable money stays out."""
-    accounts = budget_accounts()
-    assert {accounts[code].normal_balance for code in accounts if code[0] == "6"} == {
-        Balance.CREDIT
-    }
-    assert {accounts[code].normal_balance for code in accounts if code[0] == "7"} == {Balance.DEBIT}
-    excluded = {code for code in accounts if accounts[code].treatment is Treatment.EXCLUDE}
-    assert {code[:4] for code in excluded} == {"6501", "7601", "7701"}
-    assert accounts["6001"].name == "财政拨款预算收入"
-    assert accounts["810101"].treatment is Treatment.OPENING_ADJUSTMENT
-
-
-def test_every_account_stands_below_an_account() -> None:
-    """The account list has no gap above any of its lines."""
-    accounts = budget_accounts()
-    assert [code for code in accounts if len(code) > 4 and code[:-2] not in accounts] == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Classification codes and accounts, by year: names, validity, how sure they are.
+"""Classification codes, by year: names, validity, how sure they are.
 
 Knows what the lists under ``data/codes`` say. Refuses to know ledgers, tables and amounts.
 """
@@ -6,7 +6,6 @@ Knows what the lists under ``data/codes`` say. Refuses to know ledgers, tables a
 from __future__ import annotations
 
 import csv
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -103,47 +102,6 @@ class CodeList:
         return code[: self._lengths[level - 2]] if level > 1 else ""
 
 
-class Balance(StrEnum):
-    """On which side an account normally stands (余额方向)."""
-
-    CREDIT = "credit"
-    DEBIT = "debit"
-    EITHER = "either"
-
-
-class UnitType(StrEnum):
-    """Which units use an account."""
-
-    ALL = "all"
-    INSTITUTION = "institution"
-    ADMINISTRATIVE = "administrative"
-
-
-class Treatment(StrEnum):
-    """What the tables do with an account."""
-
-    INCLUDE = "include"
-    #: Repayable money: no part of the disclosure.
-    EXCLUDE = "exclude"
-    CHECK_ONLY = "check_only"
-    #: Belongs to 年初结转和结余 as adjusted, neither income nor expenditure.
-    OPENING_ADJUSTMENT = "opening_adjustment"
-    UNDECIDED = "undecided"
-
-
-class BudgetAccount(NamedTuple):
-    """One account of budget accounting (预算会计科目), 4, 6 or 8 digits."""
-
-    code: str
-    name: str
-    normal_balance: Balance
-    unit_type: UnitType
-    treatment: Treatment
-    confidence: str
-    source: str
-    note: str
-
-
 @cache
 def economic_codes() -> CodeList:
     """Departmental economic classification (部门预算支出经济分类), 301 to 399."""
@@ -154,20 +112,6 @@ def economic_codes() -> CodeList:
 def functional_codes() -> CodeList:
     """Functional classification (支出功能分类), 201 to 234."""
     return _code_list("functional", "fund", _FUNCTIONAL_LENGTHS)
-
-
-@cache
-def budget_accounts() -> Mapping[str, BudgetAccount]:
-    """Accounts of budget accounting by code, 6xxx to 8xxx."""
-    return {
-        code: BudgetAccount(
-            code, name, Balance(balance), UnitType(unit_type), Treatment(treatment), *rest
-        )
-        for code, name, balance, unit_type, treatment, *rest in _rows(
-            "budget_accounts",
-            "code,name,normal_balance,unit_type,treatment,confidence,source,note",
-        )
-    }
 
 
 def _code_list(file: str, group_column: str, lengths: tuple[int, ...]) -> CodeList:

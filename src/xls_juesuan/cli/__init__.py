@@ -1,0 +1,10 @@
+"""The command line; ``run`` is the entry point of ``xlj``."""
+
+from __future__ import annotations
+
+
+def run() -> None:
+    """Run ``xlj`` with the arguments of the process and end it with the exit code."""
+    from xls_juesuan.cli.entry import main
+
+    raise SystemExit(main())

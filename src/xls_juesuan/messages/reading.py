@@ -1,6 +1,7 @@
-"""What the ledger reader says: faults of files, remarks on what was recognised, problems.
+"""What the ledger reader says: faults of files, and remarks on what was recognised.
 
-Faults come ready to raise; remarks and details are plain sentences.
+Faults come ready to raise; remarks are plain sentences. What it says about problems in the
+data stands in ``reading_problems``.
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.errors import UserError
-from xls_juesuan.money import format_yuan_grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,8 +27,6 @@ _LOOKS_LIKE = {
     "ole": "其他 Office 文件",
     "binary": "无法辨认的二进制内容",
 }
-#: Name of the column that says debit or credit, as a subject of problems.
-DIRECTION = "借贷方向"
 _EXPORT_AGAIN = "请在 Excel 或 WPS 中打开后另存为 .xlsx，或从核算系统重新导出台账"
 
 
@@ -68,7 +66,9 @@ def empty_workbook(name: str) -> UserError:
 def not_a_spreadsheet(name: str, kind: str, beginning: str = "") -> UserError:
     """The content is something else, whatever the name says."""
     seen = f"，开头是“{' '.join(beginning.split())}”" if beginning else ""
-    return UserError(f"{name} 不是电子表格，内容看起来是{_LOOKS_LIKE[kind]}{seen}", how=_EXPORT_AGAIN)
+    return UserError(
+        f"{name} 不是电子表格，内容看起来是{_LOOKS_LIKE[kind]}{seen}", how=_EXPORT_AGAIN
+    )
 
 
 def password_protected(name: str) -> UserError:
@@ -187,7 +187,9 @@ def years_undecided(rows_by_year: Mapping[str, int]) -> UserError:
 
 def year_unstated(name: str) -> UserError:
     """No date and no stated year."""
-    return UserError(f"{name} 没有写明会计年度，也没有日期", how="请用 --year 写明年度，例如 --year 2024")
+    return UserError(
+        f"{name} 没有写明会计年度，也没有日期", how="请用 --year 写明年度，例如 --year 2024"
+    )
 
 
 def years_stated_differ(years: Sequence[int], where: str) -> UserError:
@@ -200,7 +202,10 @@ def years_stated_differ(years: Sequence[int], where: str) -> UserError:
 def year_not_in_ledger(year: int, years: Sequence[str]) -> UserError:
     """The asked year has no line."""
     listed = "、".join(years)
-    return UserError(f"台账里没有 {year} 年的数据，只有 {listed} 年的", how=f"请核对 --year，例如 --year {years[-1]}")
+    return UserError(
+        f"台账里没有 {year} 年的数据，只有 {listed} 年的",
+        how=f"请核对 --year，例如 --year {years[-1]}",
+    )
 
 
 def year_contradicts_dates(year: int, years: Sequence[str]) -> UserError:
@@ -327,93 +332,3 @@ def signed_as_debit(group: str) -> str:
     """Single balance column without a direction column."""
     name = {"opening": "期初", "closing": "期末"}[group]
     return f"{name}余额只有一列且没有方向列，正数按借方余额处理"
-
-
-# ------------------------------------------------------------------ details of problems
-
-
-def voucher_unbalanced(voucher: str, debit: int, credit: int) -> str:
-    """L101."""
-    return f"凭证 {voucher} 的预算会计分录借方 {_yuan(debit)}、贷方 {_yuan(credit)}，不平"
-
-
-def vouchers_unbalanced(count: int, examples: Sequence[str]) -> str:
-    """L101, many."""
-    return f"有 {count} 张凭证的预算会计分录借贷不平，例如 {'、'.join(examples)}"
-
-
-def budget_unbalanced(debit: int, credit: int) -> str:
-    """L102."""
-    return f"预算会计借方合计 {_yuan(debit)}，贷方合计 {_yuan(credit)}，不平"
-
-
-def parent_differs(account: str, column: str, parent: int, leaves: int) -> str:
-    """L103."""
-    return f"科目 {account} 的{_column(column)}为 {_yuan(parent)}，下级合计为 {_yuan(leaves)}"
-
-
-def balance_broken(account: str, opening: int, movement: int, closing: int) -> str:
-    """L104."""
-    return (
-        f"科目 {account} 期初 {_yuan(opening)}，本年贷方减借方 {_yuan(movement)}，"
-        f"期末应为 {_yuan(opening + movement)}，表上为 {_yuan(closing)}（均以贷方为正）"
-    )
-
-
-def unreadable_amount(column: str, text: str) -> str:
-    """L105."""
-    return f"{column}列的“{text}”不能读作金额，按 0 处理"
-
-
-def unreadable_direction(text: str) -> str:
-    """L105 for a direction cell."""
-    return f"方向列的“{text}”看不出借贷，该行金额按 0 处理"
-
-
-def weak_closing(voucher: str) -> str:
-    """L107."""
-    return f"凭证 {voucher} 没有结转标志，只凭分录结构认作年末结转"
-
-
-def refund_or_closing(account: str, debit: int, credit: int) -> str:
-    """L108."""
-    return f"科目 {account} 期末余额为零，但借方累计 {_yuan(debit)} 与贷方累计 {_yuan(credit)} 不等，退回与结转无法分开"
-
-
-def duplicate_lines(voucher: str, rows: int) -> str:
-    """L109."""
-    return f"凭证 {voucher} 里有 {rows} 行内容完全相同"
-
-
-def other_year(year: str, rows: int) -> str:
-    """L110."""
-    return f"有 {rows} 行的日期在 {year} 年，没有计入本年"
-
-
-def hidden_sheet(sheet: str, *, was_read: bool, rows: int) -> str:
-    """L111."""
-    end = "已照常读取" if was_read else "没有读取"
-    return f"隐藏的工作表“{sheet}”里有 {rows} 行台账数据，{end}"
-
-
-def total_differs(column: str, stated: int, lines: int) -> str:
-    """L112."""
-    return f"合计行的{_column(column)}为 {_yuan(stated)}，各行相加为 {_yuan(lines)}"
-
-
-def error_cell(text: str) -> str:
-    """L105 for a cell that holds an Excel error."""
-    return f"金额单元格是错误值 {text}，按 0 处理"
-
-
-def _column(column: str) -> str:
-    return {
-        "debit": "借方发生额",
-        "credit": "贷方发生额",
-        "opening": "期初余额（贷方为正）",
-        "closing": "期末余额（贷方为正）",
-    }[column]
-
-
-def _yuan(fen: int) -> str:
-    return f"{format_yuan_grouped(fen)} 元"

@@ -1,0 +1,86 @@
+"""From arguments to exit code: every fault ends in one Chinese paragraph, never a traceback.
+
+Exit codes: 0 no errors, 1 findings at 错误, 2 could not run.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from xls_juesuan.errors import UserError
+from xls_juesuan.messages import cli as messages
+
+EXIT_FINE = 0
+EXIT_ERRORS_FOUND = 1
+EXIT_COULD_NOT_RUN = 2
+#: Set this to see the traceback of an internal fault.
+DEBUG_VARIABLE = "XLJ_DEBUG"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and give the exit code.
+
+    Args:
+        arguments: what stands after ``xlj``; ``None`` takes those of the process.
+    """
+    _survive_narrow_encodings()
+    given = sys.argv[1:] if arguments is None else arguments
+    if given in (["--version"], ["-V"]):
+        from xls_juesuan import __version__
+
+        sys.stdout.write(f"xlj {__version__}\n")
+        return EXIT_FINE
+    from xls_juesuan.cli.chinese import speak_chinese
+
+    speak_chinese()
+    try:
+        return _run(given)
+    except UserError as error:
+        _report(error.paragraph, given)
+    except KeyboardInterrupt:
+        _report(messages.INTERRUPTED, given)
+    except BrokenPipeError:
+        # Whoever read our output has gone away; nothing is left to say to them.
+        sys.stdout = None  # type: ignore[assignment]  # stops the interpreter's last flush
+    except Exception as error:  # noqa: BLE001 - the last line of defence before the user's eyes
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        _report(messages.INTERNAL.format(kind=type(error).__name__, detail=error), given)
+    return EXIT_COULD_NOT_RUN
+
+
+def _run(arguments: list[str]) -> int:
+    from click.exceptions import ClickException
+    from click.exceptions import Exit
+    from typer.main import get_command
+
+    from xls_juesuan.cli.app import app
+
+    try:
+        code = get_command(app).main(
+            args=arguments or ["--help"], prog_name="xlj", standalone_mode=False
+        )
+    except Exit as ended:
+        return ended.exit_code
+    except ClickException as error:
+        error.show()
+        return EXIT_COULD_NOT_RUN
+    return code if isinstance(code, int) else EXIT_FINE
+
+
+def _report(paragraph: str, arguments: list[str]) -> None:
+    """Say what went wrong on stderr, and as the one JSON document when that was asked for."""
+    if "--json" in arguments:
+        import json
+
+        document = {"error": {"message": paragraph}}
+        sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    sys.stderr.write(f"{messages.FAILED}{paragraph}\n")
+
+
+def _survive_narrow_encodings() -> None:
+    """Windows redirects output in GBK: show what it lacks as ``?`` rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

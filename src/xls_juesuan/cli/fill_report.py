@@ -1,0 +1,137 @@
+"""What ``xlj fill`` says when it is done."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from xls_juesuan.cli.entry import EXIT_ERRORS_FOUND
+from xls_juesuan.cli.entry import EXIT_FINE
+from xls_juesuan.findings import Outcome
+from xls_juesuan.findings import Severity
+from xls_juesuan.messages import cli as messages
+from xls_juesuan.messages.audit import VERDICTS
+from xls_juesuan.messages.labels import LEDGER_KINDS
+from xls_juesuan.messages.labels import OUTCOMES
+from xls_juesuan.messages.labels import ROW_STATUSES
+from xls_juesuan.messages.labels import SEVERITIES
+from xls_juesuan.money import format_yuan_grouped
+from xls_juesuan.writing.widths import display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from xls_juesuan.audit import Audit
+    from xls_juesuan.cube.build import SetAside
+    from xls_juesuan.pipeline import Accounts
+
+#: Findings shown on the terminal; the review sheet has them all.
+_MOST_FINDINGS = 8
+_NAME_WIDTH = 24
+
+
+def print_report(accounts: Accounts, target: Path) -> None:
+    """Print what was read, which rows were used, the verdict and where the file is."""
+    for line in _lines(accounts, target):
+        typer.echo(line)
+
+
+def print_json(document: dict[str, object]) -> None:
+    """Print one JSON document and nothing else; UTF-8 whatever the console speaks."""
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    if hasattr(sys.stdout, "buffer"):
+        sys.stdout.buffer.write(text.encode())
+    else:
+        sys.stdout.write(text)
+
+
+def exit_code(audit: Audit) -> int:
+    """1 when a finding at 错误 is open, else 0."""
+    return EXIT_ERRORS_FOUND if _failed(audit)[Severity.ERROR] else EXIT_FINE
+
+
+def _failed(audit: Audit) -> dict[Severity, int]:
+    return {
+        severity: sum(
+            finding.outcome is Outcome.FAILED and finding.severity is severity
+            for finding in audit.findings
+        )
+        for severity in Severity
+    }
+
+
+def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
+    ledger, cube, audit = accounts.ledger, accounts.cube, accounts.audit
+    yield messages.READ.format(
+        files="、".join(ledger.files),
+        kind=LEDGER_KINDS[ledger.kind],
+        year=ledger.year,
+        unit=ledger.amount_unit,
+    )
+    yield f"  {messages.UNIT.format(name=accounts.unit_name)}"
+    for remark in ledger.remarks:
+        yield f"  {remark}"
+    supplement = accounts.supplement
+    yield "  " + (
+        messages.SUPPLEMENT_READ.format(file=supplement.file)
+        if supplement.is_given
+        else messages.SUPPLEMENT_NONE
+    )
+    yield ""
+    yield from _row_lines((cube.used, *cube.set_aside))
+    yield ""
+    yield messages.VERDICT.format(verdict=VERDICTS[audit.verdict])
+    counts = _failed(audit)
+    yield "  " + messages.SEVERITIES.format(
+        counts="，".join(
+            messages.SEVERITY_COUNT.format(name=SEVERITIES[severity], count=count)
+            for severity, count in counts.items()
+        )
+    )
+    yield "  " + messages.OUTCOMES.format(
+        relations=audit.relations_checked,
+        counts="，".join(
+            messages.OUTCOME_COUNT.format(name=OUTCOMES[outcome], count=audit.counts[outcome])
+            for outcome in Outcome
+        ),
+    )
+    yield from _finding_lines(accounts)
+    yield ""
+    yield messages.WRITTEN.format(path=target)
+
+
+def _row_lines(account: tuple[SetAside, ...]) -> Iterator[str]:
+    yield messages.ROWS_HEAD.format(
+        rows=sum(part.rows for part in account),
+        debit=format_yuan_grouped(sum(part.debit for part in account)),
+        credit=format_yuan_grouped(sum(part.credit for part in account)),
+    )
+    for number, part in enumerate(account):
+        name = ROW_STATUSES[part.status] if number else messages.ROWS_USED
+        yield "  " + messages.ROWS_LINE.format(
+            name=name + " " * max(1, _NAME_WIDTH - display_width(name)),
+            rows=part.rows,
+            debit=format_yuan_grouped(part.debit),
+            credit=format_yuan_grouped(part.credit),
+        )
+
+
+def _finding_lines(accounts: Accounts) -> Iterator[str]:
+    failed = [
+        finding for finding in accounts.audit.findings if finding.outcome is Outcome.FAILED
+    ]
+    if failed:
+        yield messages.FIRST_FINDINGS
+    for finding in failed[:_MOST_FINDINGS]:
+        cell = accounts.tables.a1(finding.cells[0]) if finding.cells else ""
+        yield "  " + messages.FINDING_LINE.format(
+            severity=SEVERITIES[finding.severity],
+            code=finding.code,
+            title=finding.title,
+            place=messages.PLACE.format(cell=cell) if cell else "",
+            message=finding.message,
+        )

@@ -1,0 +1,76 @@
+"""Options that several commands share, and the checks that the framework leaves to us."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Annotated
+from typing import TypeVar
+
+import typer
+
+from xls_juesuan.errors import UserError
+from xls_juesuan.messages import cli as messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LedgerPath = Annotated[Path, typer.Argument(metavar="台账", help=messages.LEDGER, show_default=False)]
+SupplementPath = Annotated[
+    Path | None, typer.Option("--supplement", metavar="文件", help=messages.SUPPLEMENT)
+]
+ProfileName = Annotated[str, typer.Option("--template", metavar="版式", help=messages.TEMPLATE)]
+UnitName = Annotated[str, typer.Option("--unit-name", metavar="名称", help=messages.UNIT_NAME)]
+Year = Annotated[str, typer.Option("--year", metavar="年度", help=messages.YEAR)]
+AmountUnit = Annotated[str, typer.Option("--amount-unit", metavar="元|万元", help=messages.AMOUNT_UNIT)]
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+_FIRST_YEAR = 2019
+_LAST_YEAR = 2099
+_AMOUNT_UNITS = ("元", "万元")
+
+
+def checked_year(text: str) -> int | None:
+    """Read ``--year``; empty means that the ledger says it.
+
+    Raises:
+        UserError: it is no year of the present accounting system (since 2019).
+    """
+    if not text:
+        return None
+    digits = text.strip().removesuffix("年").removesuffix("年度")
+    if digits.isascii() and digits.isdigit() and _FIRST_YEAR <= int(digits) <= _LAST_YEAR:
+        return int(digits)
+    raise _bad("--year", text, messages.YEAR_HOW.format(first=_FIRST_YEAR))
+
+
+def checked_amount_unit(text: str) -> str | None:
+    """Read ``--amount-unit``; empty means that the ledger says it.
+
+    Raises:
+        UserError: it is neither 元 nor 万元.
+    """
+    if not text or text in _AMOUNT_UNITS:
+        return text or None
+    raise _bad("--amount-unit", text, _one_of(_AMOUNT_UNITS))
+
+
+def checked_choice(kind: type[_Choice], option: str, text: str) -> _Choice:
+    """Read an option that takes one of an enumeration's values.
+
+    Raises:
+        UserError: it is none of them; the message lists them.
+    """
+    values = [str(member) for member in kind]
+    if text in values:
+        return kind(text)
+    raise _bad(option, text, _one_of(values))
+
+
+def _one_of(values: Iterable[str]) -> str:
+    return messages.ONE_OF.format(values="、".join(values))
+
+
+def _bad(option: str, text: str, how: str) -> UserError:
+    return UserError(messages.BAD_OPTION.format(option=option, text=text), how=how)

@@ -1,0 +1,114 @@
+"""``xlj trace``: the ledger rows behind one printed figure, and their sum."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Annotated
+
+import typer
+
+from xls_juesuan.cli.options import AmountUnit
+from xls_juesuan.cli.options import LedgerPath
+from xls_juesuan.cli.options import ProfileName
+from xls_juesuan.cli.options import SupplementPath
+from xls_juesuan.cli.options import UnitName
+from xls_juesuan.cli.options import Year
+from xls_juesuan.cli.options import checked_amount_unit
+from xls_juesuan.cli.options import checked_year
+from xls_juesuan.messages import cli as messages
+from xls_juesuan.money import format_wan
+from xls_juesuan.money import format_yuan_grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xls_juesuan.pipeline import Accounts
+    from xls_juesuan.tables.trace import Trace
+
+CellAddress = Annotated[str, typer.Argument(metavar="数字位置", help=messages.CELL, show_default=False)]
+_WIDTHS = (10, 6, 10, 10, 36, 28)
+
+
+def trace(
+    ledger: LedgerPath,
+    cell: CellAddress,
+    supplement: SupplementPath = None,
+    template: ProfileName = "henan",
+    unit_name: UnitName = "",
+    year: Year = "",
+    amount_unit: AmountUnit = "",
+) -> int:
+    """Compute the accounts without writing anything and list what a figure is made of."""
+    from xls_juesuan import pipeline
+    from xls_juesuan.tables.trace import trace_cell
+
+    accounts = pipeline.compute(
+        pipeline.FillRequest(
+            ledger=ledger,
+            supplement=supplement,
+            profile=template,
+            unit_name=unit_name.strip(),
+            year=checked_year(year),
+            amount_unit=checked_amount_unit(amount_unit),
+        )
+    )
+    found = trace_cell(accounts.tables.find(cell), accounts.cube.facts)
+    for line in _lines(accounts, found):
+        typer.echo(line)
+    return 0
+
+
+def _lines(accounts: Accounts, found: Trace) -> Iterator[str]:
+    from xls_juesuan.messages.labels import FLOWS
+    from xls_juesuan.messages.labels import ORIGINS
+
+    name = accounts.tables.cell_name(found.cell.key)
+    if found.cell.expression is None:
+        yield messages.TRACE_BLANK.format(name=name)
+        return
+    yield messages.TRACE_HEAD.format(
+        name=name,
+        wan=format_wan(found.cell.fen) or "0.00",
+        yuan=format_yuan_grouped(found.cell.fen),
+    )
+    frame = accounts.cube.frame
+    signs = {part.fact.number: part.sign for part in found.parts}
+    rows = frame[frame["fact"].isin(signs)]
+    counted = rows["counted"] * rows["fact"].map(signs)
+    if len(rows):
+        yield _columns(messages.TRACE_COLUMNS)
+    for values, fen in zip(
+        rows[
+            ["sheet", "row", "date", "voucher", "narration", "account", "account_name"]
+        ].itertuples(index=False, name=None),
+        counted,
+        strict=True,
+    ):
+        sheet, row, date, voucher, narration, account, account_name = values
+        yield _columns(
+            (sheet, str(row), date, voucher, narration, f"{account} {account_name}",
+             format_yuan_grouped(int(fen)))
+        )
+    traced = int(counted.sum()) if len(rows) else 0
+    yield messages.TRACE_SUM.format(rows=len(rows), yuan=format_yuan_grouped(traced))
+    with_rows = set(rows["fact"])
+    for part in found.parts:
+        if part.fact.number not in with_rows:
+            traced += part.sign * part.fact.fen
+            yield messages.TRACE_STATED.format(
+                yuan=format_yuan_grouped(part.sign * part.fact.fen),
+                label=FLOWS[part.fact.flow],
+                origin=ORIGINS[part.fact.origin],
+            )
+    if traced != found.cell.fen:
+        yield messages.TRACE_DISAGREES.format(yuan=format_yuan_grouped(found.cell.fen - traced))
+
+
+def _columns(values: tuple[str, ...]) -> str:
+    from xls_juesuan.writing.widths import display_width
+
+    padded = [
+        value + " " * max(1, width - display_width(value) + 1)
+        for value, width in zip(values, _WIDTHS, strict=False)
+    ]
+    return "".join(padded) + f"{values[-1]:>16}"

@@ -1,0 +1,104 @@
+"""Sentences of the audit: verdicts, outcomes and the reasons for them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VERDICTS: Mapping[str, str] = MappingProxyType(
+    {
+        "publishable": "可以公开：没有错误，也没有需要说明的事项。",
+        "needs_explanation": "说明后可以公开：没有错误，但有警告，须逐条核实或写明原因。",
+        "has_errors": "暂不能公开：有必须改正的错误。",
+    }
+)
+#: Why a rule could not be checked, by the input it lacks.
+MISSING_INPUTS: Mapping[str, str] = MappingProxyType(
+    {
+        "three_public_budget": "补充资料没有填“三公”经费预算数，无法核对。",
+        "three_public_counts": "补充资料没有填“三公”经费的实物量（团组、车辆、批次人次），无法核对。",
+        "carryover": "台账和补充资料都没有年初结转和结余，收支平衡无从验证。",
+        "unit_kind": "不知道单位性质（行政、参公或事业），请在补充资料“单位信息”中填写。",
+        "journal": "没有凭证明细，只有余额表，无法逐张凭证核对。",
+        "balances_8xxx": "台账没有预算结余科目（8 字头）的年初、年末余额，无法核对。",
+        "closing_entries": "台账里没有认出年末结账分录，无法核对。",
+        "supplement": "没有提供补充资料，无法核对。",
+    }
+)
+UNVERIFIED_MARK = "（依据待核实）"
+NO_ROWS = "本表没有需要核对的行。"
+NO_TABLE = "本版式没有这张表。"
+NO_COLUMN = "本版式的这张表没有这一栏。"
+NO_DIVISOR = "比例的分母为零，不作比较。"
+NOTHING_NOTICED = "没有发现这类问题。"
+UNKNOWN_RULE_TITLE = "程序发现的问题没有登记规则"
+UNKNOWN_RULE_FIX = "请按说明核对所列各行；并把这条编号反馈给程序的维护者。"
+NO_ROUNDING_TAILS = "印出的万元数各自相加都与合计一致，没有尾差。"
+
+
+def held(relations: int, text: str) -> str:
+    """Say that a relation holds, and how often it was checked."""
+    return f"{text}。" if relations == 1 else f"核对 {relations} 处：{text}。"
+
+
+def unequal(text: str, wanted: str, found: str, difference: str) -> str:
+    """Say that a figure is not what it should be."""
+    return f"{text}：应为 {wanted}，实为 {found}，相差 {difference}。"
+
+
+def not_within(text: str, left: str, right: str, difference: str) -> str:
+    """Say that one side is too large or too small for the other."""
+    return f"应有 {text}：左边 {left}，右边 {right}，相差 {difference}。"
+
+
+def not_met(text: str) -> str:
+    """Say that a condition does not hold."""
+    return f"应满足：{text}。"
+
+
+def more_failures(count: int) -> str:
+    """Say that further lines of the same kind were left out."""
+    return f"同类问题还有 {count} 处，未逐条列出；改正后重新生成即可看到其余各处。"
+
+
+def yuan(amount: str) -> str:
+    """Give an amount its unit."""
+    return f"{amount} 元"
+
+
+def rounding_tails(count: int, shown: list[str]) -> str:
+    """Say which totals differ from the sum of their printed parts by rounding alone."""
+    listed = "；".join(shown)
+    rest = f"；其余 {count - len(shown)} 处从略" if count > len(shown) else ""
+    return (
+        f"有 {count} 处印出的万元数相加与合计差几个 0.01，按元计算完全相等，是四舍五入的尾差，不用改："
+        f"{listed}{rest}。"
+    )
+
+
+def rounding_tail(text: str, printed_total: str, printed_sum: str) -> str:
+    """Show one rounding tail, both figures in 万元 as printed."""
+    return f"{text}，印 {printed_total}，各数相加 {printed_sum}"
+
+
+def row_label(line_number: str, name: str) -> str:
+    """Name a row that has a line number."""
+    return f"第{line_number}行" + (f"“{name}”" if name else "")
+
+
+def code_label(code: str, name: str) -> str:
+    """Name a row of a classification code."""
+    return f" {code} {name} "
+
+
+def named_row(name: str) -> str:
+    """Name a row by its name alone."""
+    return f"“{name}”"
+
+
+def unknown_row(row: str) -> str:
+    """Name a row that the table does not show."""
+    return f" {row}（未列出）"

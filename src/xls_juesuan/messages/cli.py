@@ -1,0 +1,58 @@
+"""What the commands say on the terminal. Only characters that GBK has."""
+
+from __future__ import annotations
+
+APP_HELP = "把单位台账编成部门决算公开表（公开01—09），算清勾稽，列出要核对的问题。"
+APP_EPILOG = "最常用：xlj fill 台账.xlsx    看一个数怎么来的：xlj trace 台账.xlsx 公开06!30226"
+FILL_HELP = "读台账，生成部门决算公开工作簿（九张表、审核、汇总、溯源）。"
+TRACE_HELP = "列出某个公开数字背后的台账行和它们的合计。"
+INIT_HELP = "生成空白的补充资料工作簿（三公经费预算等台账没有的数字填在里面）。"
+
+LEDGER = "凭证明细、序时账或科目余额表（xlsx、xls、csv 等）。"
+SUPPLEMENT = "补充资料工作簿；不写时自动找台账旁边的 supplement.xlsx 或名称含“补充资料”的文件。"
+OUTPUT = "输出的 .xlsx 文件或文件夹；不写时放在 out 文件夹。"
+TEMPLATE = "决算公开表的版式。"
+UNIT_NAME = "单位全称；不写时用台账里写的。"
+YEAR = "决算年度；不写时按台账判断。"
+AMOUNT_UNIT = "台账没有写明金额单位时用它说明。"
+VALUES = "exact 保留到分、显示两位小数；rounded 逐格四舍五入到两位小数。"
+JSON = "在标准输出只打印一份 JSON，供程序读取。"
+CELL = "数字的位置，如 公开06!30226、公开01!L27、公开03!2010301/基本支出、公开03!E10。"
+INIT_OUTPUT = "写到哪里；不写时为当前文件夹的 补充资料.xlsx。"
+FORCE = "文件已存在时覆盖。"
+
+BAD_OPTION = "{option} 的值“{text}”不对"
+ONE_OF = "请写其中一个：{values}"
+YEAR_HOW = "请写四位数的年度，从 {first} 年起，如 --year 2024"
+
+FAILED = "没有完成："
+INTERRUPTED = "已中断，没有写出任何文件。"
+INTERNAL = (
+    "程序内部出错（{kind}：{detail}），没有改动任何文件。这是程序的毛病，请把台账的表头几行和这段话一起反馈；"
+    "设置环境变量 XLJ_DEBUG=1 再运行可以看到详细位置。"
+)
+
+READ = "已读取：{files}（{kind}，{year} 年度，金额单位：{unit}）"
+UNIT = "单位：{name}"
+SUPPLEMENT_READ = "补充资料：{file}"
+SUPPLEMENT_NONE = "补充资料：没有找到"
+ROWS_HEAD = "台账共 {rows} 行，借方 {debit} 元，贷方 {credit} 元："
+ROWS_USED = "计入决算表"
+ROWS_LINE = "{name}{rows:>7} 行  借方 {debit:>18}  贷方 {credit:>18}"
+VERDICT = "审核结论：{verdict}"
+SEVERITIES = "需要处理：{counts}"
+SEVERITY_COUNT = "{name} {count} 条"
+OUTCOMES = "核对关系 {relations} 条；规则 {counts}"
+OUTCOME_COUNT = "{name} {count} 条"
+FIRST_FINDINGS = "先看这几条（其余见“审核”表）："
+FINDING_LINE = "[{severity}] {code} {title}{place}：{message}"
+PLACE = "（{cell}）"
+WRITTEN = "已生成：{path}"
+
+TRACE_HEAD = "{name} = {wan} 万元（{yuan} 元）"
+TRACE_BLANK = "{name} 是空白格，没有取数"
+TRACE_COLUMNS = ("表", "行", "日期", "凭证号", "摘要", "科目", "金额（元）")
+TRACE_SUM = "合计 {rows} 行，{yuan} 元"
+TRACE_STATED = "其中 {yuan} 元不是来自台账的行：{label}（{origin}）"
+TRACE_DISAGREES = "各行合计与表中数字相差 {yuan} 元"
+INIT_DONE = "已生成空白的补充资料：{path}。填好后放在台账旁边，再运行 xlj fill。"

@@ -1,0 +1,103 @@
+"""What the ledger reader says about problems in the data: the particulars, one sentence each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.money import format_yuan_grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Name of the column that says debit or credit, as a subject of problems.
+DIRECTION = "借贷方向"
+#: Subjects of problems that concern the whole ledger.
+BUDGET_SIDE = "预算会计"
+MANY_VOUCHERS = "多张凭证"
+
+
+def voucher_unbalanced(voucher: str, debit: int, credit: int) -> str:
+    """L101."""
+    return f"凭证 {voucher} 的预算会计分录借方 {_yuan(debit)}、贷方 {_yuan(credit)}，不平"
+
+
+def vouchers_unbalanced(count: int, examples: Sequence[str]) -> str:
+    """L101, many."""
+    return f"有 {count} 张凭证的预算会计分录借贷不平，例如 {'、'.join(examples)}"
+
+
+def budget_unbalanced(debit: int, credit: int) -> str:
+    """L102."""
+    return f"预算会计借方合计 {_yuan(debit)}，贷方合计 {_yuan(credit)}，不平"
+
+
+def parent_differs(account: str, column: str, parent: int, leaves: int) -> str:
+    """L103."""
+    return f"科目 {account} 的{_column(column)}为 {_yuan(parent)}，下级合计为 {_yuan(leaves)}"
+
+
+def balance_broken(account: str, opening: int, movement: int, closing: int) -> str:
+    """L104."""
+    return (
+        f"科目 {account} 期初 {_yuan(opening)}，本年贷方减借方 {_yuan(movement)}，"
+        f"期末应为 {_yuan(opening + movement)}，表上为 {_yuan(closing)}（均以贷方为正）"
+    )
+
+
+def unreadable_amount(column: str, text: str) -> str:
+    """L105."""
+    return f"{column}列的“{text}”不能读作金额，按 0 处理"
+
+
+def unreadable_direction(text: str) -> str:
+    """L105 for a direction cell."""
+    return f"方向列的“{text}”看不出借贷，该行金额按 0 处理"
+
+
+def weak_closing(voucher: str) -> str:
+    """L107."""
+    return f"凭证 {voucher} 没有结转标志，只凭分录结构认作年末结转"
+
+
+def refund_or_closing(account: str, debit: int, credit: int) -> str:
+    """L108."""
+    return f"科目 {account} 期末余额为零，但借方累计 {_yuan(debit)} 与贷方累计 {_yuan(credit)} 不等，退回与结转无法分开"
+
+
+def duplicate_lines(voucher: str, rows: int) -> str:
+    """L109."""
+    return f"凭证 {voucher} 里有 {rows} 行内容完全相同"
+
+
+def other_year(year: str, rows: int) -> str:
+    """L110."""
+    return f"有 {rows} 行的日期在 {year} 年，没有计入本年"
+
+
+def hidden_sheet(sheet: str, *, was_read: bool, rows: int) -> str:
+    """L111."""
+    end = "已照常读取" if was_read else "没有读取"
+    return f"隐藏的工作表“{sheet}”里有 {rows} 行台账数据，{end}"
+
+
+def total_differs(column: str, stated: int, lines: int) -> str:
+    """L112."""
+    return f"合计行的{_column(column)}为 {_yuan(stated)}，各行相加为 {_yuan(lines)}"
+
+
+def error_cell(text: str) -> str:
+    """L105 for a cell that holds an Excel error."""
+    return f"金额单元格是错误值 {text}，按 0 处理"
+
+
+def _column(column: str) -> str:
+    return {
+        "debit": "借方发生额",
+        "credit": "贷方发生额",
+        "opening": "期初余额（贷方为正）",
+        "closing": "期末余额（贷方为正）",
+    }[column]
+
+
+def _yuan(fen: int) -> str:
+    return f"{format_yuan_grouped(fen)} 元"

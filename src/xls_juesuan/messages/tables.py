@@ -1,0 +1,75 @@
+"""What the user reads about layouts, tables and addresses of cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Name of a row whose code no list and no ledger names.
+UNLISTED_NAME = "（科目表无此编码）"
+_MOST_NAMES = 12
+
+
+def no_such_profile(name: str, available: Iterable[str]) -> UserError:
+    """A layout that does not exist was asked for."""
+    return UserError(
+        f"没有名为“{name}”的版式",
+        how=f"可用的版式有：{'、'.join(available)}；也可以给出一个版式文件夹的路径",
+    )
+
+
+def line_name(line: int, label: str) -> str:
+    """Name a row that has a line number (行次)."""
+    return f"第{line}行 {label}".rstrip()
+
+
+def cell_name(sheet: str, row: str, column: str) -> str:
+    """Name a cell: sheet, row, and the column where there are several."""
+    place = f"{sheet} {row}".rstrip()
+    return f"{place}“{column}”" if column else place
+
+
+def not_an_address(text: str) -> UserError:
+    """An address without a table."""
+    return UserError(
+        f"看不懂“{text}”指的是哪一格",
+        how="写成“公开06!30226”“公开01!27”“公开03!2010301/基本支出”或“公开03!E10”",
+    )
+
+
+def no_such_table(text: str, sheets: Iterable[str]) -> UserError:
+    """An address of a table that is not there."""
+    return UserError(f"没有“{text}”这张表", how=f"已有的表：{'、'.join(sheets)}")
+
+
+def no_such_row(sheet: str, text: str, rows: Iterable[str]) -> UserError:
+    """An address of a row that is not there."""
+    return UserError(
+        f"{sheet}里没有“{text}”这一行，也没有这一格金额", how=f"{sheet}有这些行：{_some(rows)}"
+    )
+
+
+def no_such_column(sheet: str, row: str, text: str, columns: Iterable[str]) -> UserError:
+    """An address of a column that the row does not have."""
+    return UserError(
+        f"{sheet}“{row}”这一行没有“{text}”这一栏", how=f"这一行的金额栏有：{'、'.join(columns)}"
+    )
+
+
+def column_needed(sheet: str, row: str, columns: Iterable[str]) -> UserError:
+    """An address of a row with several figures, without a column."""
+    names = tuple(columns)
+    return UserError(
+        f"{sheet}“{row}”这一行有几栏金额，看不出要哪一栏",
+        how=f"写成“{sheet}!{row}/{names[0]}”；金额栏有：{'、'.join(names)}",
+    )
+
+
+def _some(names: Iterable[str]) -> str:
+    known = tuple(names)
+    shown = "、".join(known[:_MOST_NAMES])
+    return shown if len(known) <= _MOST_NAMES else f"{shown}等{len(known)}行"

@@ -1,0 +1,154 @@
+"""What the workbook itself says: names of sheets, headings, verdicts, notes."""
+
+from __future__ import annotations
+
+# ------------------------------------------------------------------ names of sheets
+
+CONTENTS = "目录"
+REVIEW = "审核"
+CHECKS = "核对"
+FACTS = "汇总"
+TRACE = "溯源"
+SUPPLEMENT = "补充资料"
+
+# ------------------------------------------------------------------ everywhere
+
+FOOTER = "第 &P 页 共 &N 页"
+JUMP = "点击跳转"
+BACK = "返回目录"
+YES = "是"
+
+# ------------------------------------------------------------------ document properties
+
+SUBJECT = "{unit}{year}年度部门决算公开"
+COMMENTS = "由 xls_juesuan {version} 根据台账生成；金额精确到分，公式可复核。"
+KEYWORDS = "部门决算,决算公开,{unit},{year}"
+
+# ------------------------------------------------------------------ statutory tables
+
+DEPARTMENT = "部门：{unit}"
+YEAR = "{year}年度"
+AMOUNT_UNIT = "单位：万元"
+
+# ------------------------------------------------------------------ 汇总
+
+FACTS_TITLE = "汇总（决算各表的取数来源）"
+FACTS_NOTE = "每行是台账中要素相同的分录之和，金额单位：元，精确到分。公开01至09和核对表的公式都从本表取数：改动金额，各表随之重算。点击序号可看到所依据的台账分录。本表未加保护，要素和金额请勿随意改动。"
+FACTS_HEADS = {
+    "number": "序号",
+    "flow": "流向",
+    "item": "项目",
+    "funding": "资金性质",
+    "category": "功能类",
+    "section": "功能款",
+    "function": "功能项",
+    "function_name": "功能名称",
+    "economic_category": "经济类",
+    "economic": "经济款",
+    "economic_name": "经济名称",
+    "account": "一级科目",
+    "account_code": "科目编码",
+    "account_name": "科目名称",
+    "project": "项目编码",
+    "project_name": "项目名称",
+    "origin": "来源",
+    "rows": "台账行数",
+    "fen": "金额（元）",
+}
+CODES_TITLE = "科目表（{year}年，各表所用科目的规范名称）"
+CODES_HEADS = ("科目编码", "规范名称", "所属预算")
+FACTS_EMPTY = "没有可以计入的分录"
+
+# ------------------------------------------------------------------ 溯源
+
+TRACE_TITLE = "溯源（每项汇总数所依据的台账分录）"
+TRACE_ALL = "共 {rows:,} 行，全部列出。按汇总表序号排列；“计入金额”是该行计入汇总数的金额，红字为负。"
+TRACE_CUT = "共 {rows:,} 行，列出前 {limit:,} 行；其余请用命令 xlj trace 台账文件 公开03!D9 查看任一单元格的全部依据。"
+TRACE_HEADS = (
+    "汇总序号",
+    "汇总要素",
+    "文件",
+    "工作表",
+    "行号",
+    "日期",
+    "凭证号",
+    "摘要",
+    "科目编码",
+    "科目名称",
+    "借方（元）",
+    "贷方（元）",
+    "计入金额（元）",
+)
+
+# ------------------------------------------------------------------ 补充资料
+
+SUPPLEMENT_TITLE = "补充资料（按读入的内容列示）"
+SUPPLEMENT_FROM = "读自：{file}。空白表示未填，不当作 0。要改动，请改补充资料文件后重新生成；在此改动只影响核对表中引用它的公式。"
+SUPPLEMENT_NONE = "没有提供补充资料。公开09的预算数、结转结余等台账没有的数字因此空着，有关核对列为“无法核对”。可用命令 xlj init 生成空白的补充资料。"
+SUPPLEMENT_HEADS = ("主题", "项目", "内容", "单位", "出处", "字段名")
+SUPPLEMENT_LISTS = "清单：{name}"
+SOURCE_ROW = "{sheet} 第 {row} 行"
+
+# ------------------------------------------------------------------ 核对
+
+CHECKS_TITLE = "核对（每条勾稽关系一行，公式实时计算）"
+CHECKS_NOTE = "金额单位：万元，精确到分（小数六位）；个数和比率按原值。左右两边和差额都是公式，随各表和汇总表变动。"
+CHECKS_NOTE_ROUNDED = "金额单位：万元，各表已按两位小数取整；合计与明细之和的差在四舍五入尾差之内的，视为通过。"
+CHECKS_HEADS = ("编号", "级别", "关系", "左边", "右边", "差额", "结果")
+
+# ------------------------------------------------------------------ 审核
+
+REVIEW_TITLE = "审核"
+REVIEW_HEADS = (
+    "级别",
+    "编号",
+    "问题",
+    "位置",
+    "应为",
+    "实为",
+    "差额",
+    "结果",
+    "依据",
+    "怎么改",
+    "处理",
+    "说明",
+    "识别码",
+)
+REVIEW_HELP = "先处理“不通过”的各行：点“位置”跳到有关单元格，按“怎么改”核实，在“处理”中选择结果并在“说明”中写明原因。重新生成时，处理和说明按识别码保留。金额单位：万元。"
+HANDLINGS = ("待处理", "已核实", "不适用")
+PENDING, VERIFIED, DISMISSED = HANDLINGS
+COUNT_HEADS = ("级别", "不通过", "其中待处理", "无法核对", "不适用", "通过")
+COUNT_TOTAL = "合计"
+LEDGER_ROW = "{file} {sheet} 第{row}行"
+NO_PLACE = "—"
+
+#: The verdict, in the order in which the workbook decides; numbers stand between the pieces.
+VERDICT_ERRORS = ("不能公开：有 ", " 个错误须改正")
+VERDICT_WARNINGS = ("没有错误；有 ", " 个警告须说明")
+VERDICT_CLEAN = "可以公开：没有错误和警告"
+VERDICT_UNCHECKED = ("；另有 ", " 项无法核对")
+
+# ------------------------------------------------------------------ 目录
+
+CONTENTS_TITLE = "{unit}{year}年度部门决算公开"
+CONTENTS_VERDICT = "审核结论"
+CONTENTS_UNIT = "单位"
+CONTENTS_YEAR = "年度"
+CONTENTS_PROFILE = "版式"
+CONTENTS_FILES = "台账"
+CONTENTS_SUPPLEMENT = "补充资料"
+CONTENTS_NO_SUPPLEMENT = "未提供"
+CONTENTS_USED = "计入决算表 {used:,} 行，未计入 {set_aside:,} 行"
+CONTENTS_ROWS = "台账行数"
+CONTENTS_HEADS = ("工作表", "名称", "内容", "不通过", "无法核对")
+ROWS_HEADS = ("台账各行的去向", "行数", "借方（元）", "贷方（元）")
+ROWS_TOTAL = "台账合计"
+HAS_FIGURES = "有数据"
+NO_FIGURES = "空表"
+SHEET_NAMES = {
+    REVIEW: "审核结果：先看这一张",
+    CHECKS: "全部勾稽关系的实时核对",
+    FACTS: "各表的取数来源，金额到分",
+    TRACE: "每项汇总数所依据的台账分录",
+    SUPPLEMENT: "台账以外的数字，按读入的内容列示",
+}
