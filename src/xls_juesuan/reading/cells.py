@@ -5,7 +5,7 @@ It refuses to know amounts (see ``amounts``) and which column a cell comes from.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 import unicodedata
 from typing import Any
@@ -25,14 +25,14 @@ _MARKS = r"[\-_—–:/\\|、]"
 _DATE = re.compile(r"^(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月)?(?:[ T]\d.*)?$")
 _DATE_DIGITS = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
 _MONTH_DAY = re.compile(r"^(\d{1,2})[月./\-](\d{1,2})日?$")
-_EXCEL_EPOCH = datetime.date(1899, 12, 30)
+_EXCEL_EPOCH = dt.date(1899, 12, 30)
 #: Serial numbers of dates from 1990 to 2100.
 _SERIALS = range(32874, 73051)
 #: Names of levels are joined by these in the exports of different products.
 _LEVEL_MARKS = re.compile(r"\s*[\\/|_\-－—→]+\s*")
 
 
-def text_of(cell: Any) -> str:
+def text_of(cell: object) -> str:
     """Give a cell as stripped text without line breaks and control characters."""
     if isinstance(cell, str):
         text = cell.strip()
@@ -102,7 +102,9 @@ def _compile(kind: str) -> tuple[re.Pattern[str], ...]:
     forms = [
         rf"^{code}(?:\.0+)?$" if kind == CLASSIFICATION else rf"^{code}$",
         rf"^{code}\s+(?P<name>.+)$",
-        rf"^{code}\s*{_MARKS}+\s*(?P<name>\D.*)$" if kind == ACCOUNT else rf"^{code}\s*{_MARKS}+(?P<name>.+)$",
+        rf"^{code}\s*{_MARKS}+\s*(?P<name>\D.*)$"
+        if kind == ACCOUNT
+        else rf"^{code}\s*{_MARKS}+(?P<name>.+)$",
         rf"^[\[(【〔]{code}[\])】〕]\s*(?P<name>.+)$",
         rf"^(?P<name>.+?)\s*[\[(【〔]{code}[\])】〕]$",
     ]
@@ -133,7 +135,7 @@ def code_column(cells: list[Any], kind: str) -> tuple[list[str], list[str]]:
     return codes, names
 
 
-def _code_text(cell: Any, kind: str) -> str:
+def _code_text(cell: object, kind: str) -> str:
     if kind == ACCOUNT and isinstance(cell, float) and not cell.is_integer():
         whole, _, level = repr(cell).partition(".")
         # The number 7101.1 was typed as 7101.10: levels below the first have two digits.
@@ -141,15 +143,15 @@ def _code_text(cell: Any, kind: str) -> str:
     return text_of(cell)
 
 
-def date_of(cell: Any) -> str:
+def date_of(cell: object) -> str:
     """Give ``YYYY-MM-DD``, ``YYYY-MM``, ``-MM-DD`` where the year is missing, or empty."""
-    if isinstance(cell, datetime.datetime | datetime.date):
+    if isinstance(cell, dt.date):
         return cell.strftime("%Y-%m-%d")
     if isinstance(cell, bool) or cell is None:
         return ""
     if isinstance(cell, int | float):
         if int(cell) in _SERIALS:
-            return (_EXCEL_EPOCH + datetime.timedelta(days=int(cell))).isoformat()
+            return (_EXCEL_EPOCH + dt.timedelta(days=int(cell))).isoformat()
         cell = str(int(cell)) if float(cell).is_integer() else repr(cell)
     return _date_of_text(unicodedata.normalize("NFKC", str(cell)).strip())
 
@@ -190,7 +192,19 @@ def path_of(name: str) -> str:
 
 def is_true(text: str) -> bool:
     """Whether a flag cell says yes."""
-    return text.strip().lower() in {"1", "是", "y", "yes", "true", "t", "√", "v", "作废", "已作废", "结转"}
+    return text.strip().lower() in {
+        "1",
+        "是",
+        "y",
+        "yes",
+        "true",
+        "t",
+        "√",
+        "v",
+        "作废",
+        "已作废",
+        "结转",
+    }
 
 
 def is_false(text: str) -> bool:

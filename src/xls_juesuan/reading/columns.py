@@ -148,5 +148,7 @@ def _entries(
             entries += [
                 (base + end, Meaning(f"{role}_name", rank * 2)) for end in suffixes.get("name", [])
             ]
-    entries += [(text, Meaning("ignored")) for text in content.get("ignored", {}).get("headings", [])]
+    entries += [
+        (text, Meaning("ignored")) for text in content.get("ignored", {}).get("headings", [])
+    ]
     return entries

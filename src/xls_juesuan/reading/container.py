@@ -92,7 +92,11 @@ def find_container(name: str, content: bytes) -> Container:
         kind = "html"
     if not kind and head.startswith(b"<?xml"):
         kind = "xml"
-    if not kind and b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if (
+        not kind
+        and b"\x00" in content[:4096]
+        and not content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    ):
         kind = "binary"
     if kind:
         raise say.not_a_spreadsheet(name, kind)
@@ -154,15 +158,11 @@ def decode_text(name: str, content: bytes) -> str:
     Raises:
         UserError: it is none of these.
     """
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
+    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings: tuple[str, ...] = ("utf-16",) if marked else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise say.not_a_spreadsheet(name, "binary")
-
-

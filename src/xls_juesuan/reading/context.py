@@ -28,9 +28,41 @@ if TYPE_CHECKING:
 
 FEN_PER_UNIT = {"元": FEN_PER_YUAN, "万元": FEN_PER_WAN}
 _UNIT_KEYS = ("金额单位", "货币单位", "计量单位")
-_NAME_KEYS = ("核算单位名称", "核算单位", "编制单位", "预算单位", "填报单位", "单位名称", "会计主体", "单位")
-_YEAR_KEYS = ("会计年度", "核算年度", "会计期间", "核算期间", "所属期间", "查询期间", "年度", "期间", "日期范围", "日期")
-_OTHER_KEYS = ("打印日期", "制表日期", "导出日期", "打印时间", "制表人", "打印人", "币种", "科目", "页", "账套", "账簿")
+_NAME_KEYS = (
+    "核算单位名称",
+    "核算单位",
+    "编制单位",
+    "预算单位",
+    "填报单位",
+    "单位名称",
+    "会计主体",
+    "单位",
+)
+_YEAR_KEYS = (
+    "会计年度",
+    "核算年度",
+    "会计期间",
+    "核算期间",
+    "所属期间",
+    "查询期间",
+    "年度",
+    "期间",
+    "日期范围",
+    "日期",
+)
+_OTHER_KEYS = (
+    "打印日期",
+    "制表日期",
+    "导出日期",
+    "打印时间",
+    "制表人",
+    "打印人",
+    "币种",
+    "科目",
+    "页",
+    "账套",
+    "账簿",
+)
 _ALL_KEYS = sorted((*_UNIT_KEYS, *_NAME_KEYS, *_YEAR_KEYS, *_OTHER_KEYS), key=len, reverse=True)
 _KEY = re.compile(r"(?<![^\s(:;,])(" + "|".join(_ALL_KEYS) + r")\s*:\s*")
 _AMOUNT_UNIT = re.compile(r"^(?:人民币)?(万元|千元|百元|亿元|元|圆|角|分)$")
@@ -113,9 +145,7 @@ def _distinct(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(values))
 
 
-def decide_amount_unit(
-    contexts: list[Context], given: str | None, file: str
-) -> tuple[str, str]:
+def decide_amount_unit(contexts: list[Context], given: str | None, file: str) -> tuple[str, str]:
     """Decide the unit of amount and how it is known (``stated`` or ``argument``).
 
     Raises:

@@ -68,7 +68,9 @@ class Heading:
             return None
         if self.has("narration", "voucher_no", "voucher_word"):
             return LedgerKind.JOURNAL
-        groups = {meaning.group for meaning in self.meanings if meaning and meaning.role == "amount"}
+        groups = {
+            meaning.group for meaning in self.meanings if meaning and meaning.role == "amount"
+        }
         if groups & _BALANCE_GROUPS:
             return LedgerKind.BALANCES
         return LedgerKind.JOURNAL if self.has("date") else LedgerKind.BALANCES

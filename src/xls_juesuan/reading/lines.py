@@ -17,7 +17,7 @@ from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import FEN_COLUMNS
 from xls_juesuan.ledger import TEXT_COLUMNS
 from xls_juesuan.ledger import RowStatus
-from xls_juesuan.messages import reading as say
+from xls_juesuan.messages import reading_problems as tell
 from xls_juesuan.model import Source
 from xls_juesuan.reading.cells import ACCOUNT
 from xls_juesuan.reading.cells import CLASSIFICATION
@@ -134,11 +134,11 @@ def unreadable_problems(lines: Lines, measures: Iterable[Sides]) -> list[Problem
             for position, text in side.unreadable:
                 if counted[position]:
                     title = lines.table.title(index)
-                    detail = say.unreadable_amount(title, text)
+                    detail = tell.unreadable_amount(title, text)
                     found.setdefault((title, detail), []).append(position)
         for position, text in sides.bad_directions:
             if counted[position]:
-                key = (say.DIRECTION, say.unreadable_direction(text))
+                key = (tell.DIRECTION, tell.unreadable_direction(text))
                 found.setdefault(key, []).append(position)
     return [
         Problem("L105", title, detail, sources_of(lines.frame.iloc[at]), rows=len(at))

@@ -100,8 +100,11 @@ def _read_single(table: SheetTable, group: str, index: int, fen_per_unit: int) -
         return Sides(amounts, no_amounts(length), (index,), is_unsigned=True)
     signs, bad = credit_signs(table.column(direction))
     lost = [(at, text) for at, text in bad if amounts.fen[at] != 0]
-    lost += [(at, "") for at in np.flatnonzero((signs == 0) & (amounts.fen != 0)).tolist()
-             if at not in dict(bad)]
+    lost += [
+        (at, "")
+        for at in np.flatnonzero((signs == 0) & (amounts.fen != 0)).tolist()
+        if at not in dict(bad)
+    ]
     debit = Amounts(np.where(signs < 0, amounts.fen, 0), amounts.stated, amounts.unreadable)
     credit = Amounts(np.where(signs > 0, amounts.fen, 0), (signs > 0) & amounts.stated)
     return Sides(debit, credit, (index,), lost)

@@ -51,9 +51,8 @@ def is_opening(text: str) -> bool:
 def find_repeated_headings(table: SheetTable) -> set[int]:
     """Find positions of body rows that print the heading again."""
     heading = table.heading
-    printed = []
-    for row in table.grid.rows[heading.start : heading.end]:
-        printed.append([_compact(text_of(cell)) for cell in row])
+    rows = table.grid.rows[heading.start : heading.end]
+    printed = [[_compact(text_of(cell)) for cell in row] for row in rows]
     anchor = table.columns.get("account", 0)
     words = {row[anchor] for row in printed} | {row[0] for row in printed}
     found = set()
