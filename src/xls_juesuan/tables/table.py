@@ -6,13 +6,16 @@ the tree that says how it arises. It does not know how a sheet looks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from xls_juesuan.declarations.relation.nodes import Node
-from xls_juesuan.model import CellKey
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xls_juesuan.declarations.relation.nodes import Node
+    from xls_juesuan.model import CellKey
 
 
 class StubKind(StrEnum):

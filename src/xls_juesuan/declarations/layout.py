@@ -1,0 +1,41 @@
+"""Layouts of the disclosure (版式): which tables, columns, rows and notes a province prints.
+
+A province is a folder below ``templates/`` with a ``profile.toml`` and one file a table.
+This module knows where the folders are; it refuses to know amounts.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xls_juesuan.declarations.layout_parts import TOTAL_ROW
+from xls_juesuan.declarations.layout_parts import Layout
+from xls_juesuan.declarations.layout_parts import Profile
+from xls_juesuan.declarations.layout_reader import PROFILE_FILE
+from xls_juesuan.declarations.layout_reader import read_profile
+from xls_juesuan.declarations.location import templates_folder
+from xls_juesuan.messages.tables import no_such_profile
+
+__all__ = ["TOTAL_ROW", "Layout", "Profile", "available_profiles", "load_profile"]
+
+DEFAULT_PROFILE = "henan"
+
+
+def available_profiles() -> tuple[str, ...]:
+    """Names of the profiles that come with the program."""
+    return tuple(sorted(path.parent.name for path in templates_folder().glob(f"*/{PROFILE_FILE}")))
+
+
+def load_profile(name_or_path: str = DEFAULT_PROFILE) -> Profile:
+    """Load a profile by its name, or from a folder somewhere else.
+
+    Raises:
+        UserError: there is no such profile.
+        DeclarationError: a file of the profile is malformed; names the file and the fault.
+    """
+    if name_or_path in available_profiles():
+        return read_profile(templates_folder() / name_or_path)
+    folder = Path(name_or_path)
+    if name_or_path and (folder / PROFILE_FILE).is_file():
+        return read_profile(folder)
+    raise no_such_profile(name_or_path, available_profiles())

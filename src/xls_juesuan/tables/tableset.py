@@ -1,0 +1,148 @@
+"""All statutory tables of one unit and year, and everything a relation can ask about them.
+
+Knows tables, facts and code lists; refuses to know rules and how a workbook looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xls_juesuan.tables.addresses import describe
+from xls_juesuan.tables.addresses import find_cell
+from xls_juesuan.tables.addresses import place_text
+from xls_juesuan.tables.faults import RowFaults
+from xls_juesuan.tables.kinship import select_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xls_juesuan.cube.index import FactIndex
+    from xls_juesuan.declarations.layout_parts import Profile
+    from xls_juesuan.declarations.relation.nodes import Criteria
+    from xls_juesuan.declarations.relation.nodes import RowSet
+    from xls_juesuan.model import CellKey
+    from xls_juesuan.model import UnitKind
+    from xls_juesuan.tables.code_names import CodeNames
+    from xls_juesuan.tables.residuals import Residual
+    from xls_juesuan.tables.table import Table
+    from xls_juesuan.tables.table import TableCell
+    from xls_juesuan.tables.table import TableRow
+
+
+@dataclass(frozen=True)
+class TableSet:
+    """The tables in the order of the profile; a ``World`` for relations.
+
+    Attributes:
+        names: names of codes by classification.
+        inputs: inputs that are there; a rule that needs another one is not checkable.
+        figures: figures of the supplement by key, amounts in fen.
+        residuals: amounts without a row of their own, and codes that need a word.
+    """
+
+    profile: Profile
+    tables: tuple[Table, ...]
+    index: FactIndex
+    names: Mapping[str, CodeNames]
+    year: int
+    unit_name: str
+    unit_kind: UnitKind
+    inputs: frozenset[str]
+    figures: Mapping[str, int]
+    residuals: tuple[Residual, ...] = ()
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Table]:
+        return {table.key: table for table in self.tables}
+
+    @cached_property
+    def _lengths(self) -> Mapping[str, tuple[int, ...]]:
+        return {layout.key: layout.lengths for layout in self.profile.layouts}
+
+    @cached_property
+    def _faults(self) -> Mapping[str, RowFaults]:
+        classifications = {layout.key: layout.classification for layout in self.profile.layouts}
+        return {
+            table.key: RowFaults(
+                table, self._lengths[table.key], self.names[classifications[table.key]]
+            )
+            for table in self.tables
+        }
+
+    @property
+    def department_line(self) -> tuple[str, str, str]:
+        """The three texts above every heading: department, year, unit of amount."""
+        return self.profile.line_above(self.unit_name, self.year)
+
+    def table(self, key: str) -> Table | None:
+        """A table by its key; ``None`` when this profile prints no such table."""
+        return self._by_key.get(key)
+
+    def find(self, text: str) -> TableCell:
+        """Find a cell by what a person writes: 公开06!30226, 公开01!27, 公开03!E10.
+
+        Raises:
+            UserError: there is no such cell; says what there is.
+        """
+        return find_cell(self.tables, text)
+
+    def table_cell(self, key: CellKey) -> TableCell:
+        """A cell by its key.
+
+        Raises:
+            KeyError: there is no such cell.
+        """
+        cell = self._by_key[key.table].cell(key.row, key.column)
+        if cell is None:
+            raise KeyError(key)
+        return cell
+
+    def a1(self, key: CellKey) -> str:
+        """Sheet and cell as spreadsheets write them: 公开01!C9."""
+        return place_text(self._by_key[key.table], self.table_cell(key))
+
+    def cell_name(self, key: CellKey) -> str:
+        """Name a cell for people: 公开01 第27行 本年收入合计."""
+        return describe(self._by_key[key.table], self.table_cell(key))
+
+    def faulty_rows(self, fault: str, table: str, argument: str = "") -> tuple[TableRow, ...]:
+        """Rows of a table that show a fault; none when there is no such table."""
+        faults = self._faults.get(table)
+        return faults.rows(fault, argument) if faults else ()
+
+    # What relations ask.
+
+    def cell(self, table: str, row: str, column: str) -> int:
+        """Value of a cell in fen; 0 when it is blank or there is no such row."""
+        found = self._by_key[table].cell(row, column) if table in self._by_key else None
+        return found.fen if found else 0
+
+    def rows(self, table: str, rows: RowSet) -> tuple[str, ...]:
+        """Keys of the rows that exist in the set, in the order of the table."""
+        found = self._by_key.get(table)
+        if found is None:
+            return ()
+        return select_rows(found.rows, rows, self._lengths[table], found.row_by_key)
+
+    def fact_sum(self, criteria: Criteria) -> int:
+        """Sum in fen of the facts that meet the criteria."""
+        return self.index.sum(criteria)
+
+    def fact_count(self, criteria: Criteria) -> int:
+        """Number of facts that meet the criteria."""
+        return self.index.count(criteria)
+
+    def fault_count(self, fault: str, table: str, argument: str) -> int:
+        """Number of rows of the table that show the fault."""
+        return len(self.faulty_rows(fault, table, argument))
+
+    def stated(self, key: str) -> int:
+        """A figure of the supplement, in fen or as a count; 0 when it was left blank."""
+        return self.figures.get(key, 0)
+
+    def has_statement(self, table: str) -> bool:
+        """Whether the table prints the statement that it is empty."""
+        found = self._by_key.get(table)
+        return bool(found and found.statement)
