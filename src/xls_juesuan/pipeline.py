@@ -17,7 +17,7 @@ from xls_juesuan.cube.build import build_cube
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.rules import load_rules
-from xls_juesuan.declarations.supplement_form import load_form
+from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import pipeline as messages
@@ -136,10 +136,10 @@ def fill(request: FillRequest) -> tuple[Accounts, Path]:
         audit=accounts.audit,
         cube=accounts.cube,
         supplement=accounts.supplement,
-        form=load_form(),
+        form=load_supplement_form(),
         unit_name=accounts.unit_name,
         year=accounts.year,
-        profile=accounts.profile.name,
+        profile=accounts.profile,
         values=request.values,
         reviews=read_reviews(target),
         files=accounts.ledger.files,

@@ -24,12 +24,6 @@ SUBJECT = "{unit}{year}年度部门决算公开"
 COMMENTS = "由 xls_juesuan {version} 根据台账生成；金额精确到分，公式可复核。"
 KEYWORDS = "部门决算,决算公开,{unit},{year}"
 
-# ------------------------------------------------------------------ statutory tables
-
-DEPARTMENT = "部门：{unit}"
-YEAR = "{year}年度"
-AMOUNT_UNIT = "单位：万元"
-
 # ------------------------------------------------------------------ 汇总
 
 FACTS_TITLE = "汇总（决算各表的取数来源）"
@@ -119,14 +113,12 @@ HANDLINGS = ("待处理", "已核实", "不适用")
 PENDING, VERIFIED, DISMISSED = HANDLINGS
 COUNT_HEADS = ("级别", "不通过", "其中待处理", "无法核对", "不适用", "通过")
 COUNT_TOTAL = "合计"
-LEDGER_ROW = "{file} {sheet} 第{row}行"
+LEDGER_ROW = "{file} {sheet} 第 {row} 行"
 NO_PLACE = "—"
 
-#: The verdict, in the order in which the workbook decides; numbers stand between the pieces.
-VERDICT_ERRORS = ("不能公开：有 ", " 个错误须改正")
-VERDICT_WARNINGS = ("没有错误；有 ", " 个警告须说明")
-VERDICT_CLEAN = "可以公开：没有错误和警告"
-VERDICT_UNCHECKED = ("；另有 ", " 项无法核对")
+REST_OF_RULE = "{title}（其余 {count} 处）"
+PROBLEM = "{title}。{message}"
+MORE_SOURCES = "{first} 等 {count} 行"
 
 # ------------------------------------------------------------------ 目录
 
@@ -134,6 +126,7 @@ CONTENTS_TITLE = "{unit}{year}年度部门决算公开"
 CONTENTS_VERDICT = "审核结论"
 CONTENTS_UNIT = "单位"
 CONTENTS_YEAR = "年度"
+YEAR = "{year}年度"
 CONTENTS_PROFILE = "版式"
 CONTENTS_FILES = "台账"
 CONTENTS_SUPPLEMENT = "补充资料"
@@ -141,6 +134,8 @@ CONTENTS_NO_SUPPLEMENT = "未提供"
 CONTENTS_USED = "计入决算表 {used:,} 行，未计入 {set_aside:,} 行"
 CONTENTS_ROWS = "台账行数"
 CONTENTS_HEADS = ("工作表", "名称", "内容", "不通过", "无法核对")
+SEVERITY_HEADS = ("级别", "含义", "不通过", "其中待处理", "无法核对")
+SEVERITY_MEANINGS = {"错误": "必须改正", "警告": "须核实或说明原因", "提示": "供参考"}
 ROWS_HEADS = ("台账各行的去向", "行数", "借方（元）", "贷方（元）")
 ROWS_TOTAL = "台账合计"
 HAS_FIGURES = "有数据"

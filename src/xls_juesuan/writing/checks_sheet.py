@@ -1,0 +1,123 @@
+"""The 核对 sheet: one line per relation, computed by live formulas.
+
+It knows on which line each check stands; it refuses to know how a relation is judged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.declarations.relation.measure import Measure
+from xls_juesuan.messages import writing as say
+from xls_juesuan.messages.labels import OUTCOMES
+from xls_juesuan.messages.labels import SEVERITIES
+from xls_juesuan.writing.content import Values
+from xls_juesuan.writing.live import divides
+from xls_juesuan.writing.page import place_name
+from xls_juesuan.writing.styles import BODY_SIZE
+from xls_juesuan.writing.styles import RATIO_NUMBER
+from xls_juesuan.writing.styles import SMALL_SIZE
+from xls_juesuan.writing.styles import outcome_rules
+from xls_juesuan.writing.widths import row_height
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlsxwriter.format import Format
+
+    from xls_juesuan.writing.live import Judge
+    from xls_juesuan.writing.live import LiveCheck
+    from xls_juesuan.writing.live import Side
+    from xls_juesuan.writing.page import Page
+
+_NOTE_LINE = 1
+HEAD_LINE = 2
+FIRST_LINE = 3
+LEFT_PLACE, RIGHT_PLACE, DIFFERENCE_PLACE, RESULT_PLACE = 3, 4, 5, 6
+_TEXT_PLACE = 2
+_WIDTHS = (8.0, 7.0, 66.0, 15.0, 15.0, 13.0, 10.0)
+_LINE_HEIGHT = 16.0
+_STYLES = {Measure.AMOUNT: "exact", Measure.COUNT: "count", Measure.RATIO: "exact"}
+
+
+class ChecksSheet:
+    """Writes the sheet.
+
+    Args:
+        page: the sheet to write on.
+        judge: writes and judges the relations.
+        values: how figures stand in the tables.
+    """
+
+    def __init__(self, page: Page, judge: Judge, values: Values) -> None:
+        self._page = page
+        self._judge = judge
+        self._values = values
+
+    def write(self, checks: Sequence[LiveCheck]) -> None:
+        """Write the checks in the order given."""
+        page, last_place = self._page, len(_WIDTHS) - 1
+        page.widths(_WIDTHS)
+        page.merged((0, 0, 0, last_place), say.CHECKS_TITLE, page.styles.get("title"))
+        page.height(0, 30)
+        exact = self._values is Values.EXACT
+        note = say.CHECKS_NOTE if exact else say.CHECKS_NOTE_ROUNDED
+        page.merged((_NOTE_LINE, 0, _NOTE_LINE, last_place), note, page.styles.get("note"))
+        page.height(_NOTE_LINE, row_height(note, sum(_WIDTHS), BODY_SIZE))
+        page.heads(HEAD_LINE, say.CHECKS_HEADS)
+        page.height(HEAD_LINE, 20)
+        for offset, live in enumerate(checks):
+            self._line(FIRST_LINE + offset, live)
+        last_line = FIRST_LINE + max(len(checks), 1) - 1
+        area = (FIRST_LINE, RESULT_PLACE, last_line, RESULT_PLACE)
+        for rule in outcome_rules(page.styles):
+            page.rule(area, rule)
+        page.filter(HEAD_LINE, last_line, last_place)
+        page.freeze(FIRST_LINE)
+        page.print_on_a4((HEAD_LINE, HEAD_LINE), last_line, last_place)
+
+    def _line(self, line: int, live: LiveCheck) -> None:
+        page, check = self._page, live.check
+        mark = page.styles.get("mark", font_size=SMALL_SIZE)
+        page.text(line, 0, check.rule.code, mark)
+        page.text(line, 1, SEVERITIES[check.rule.severity], mark)
+        wrapped = page.styles.get("wrapped", font_size=SMALL_SIZE)
+        page.text(line, _TEXT_PLACE, check.text, wrapped)
+        height = row_height(check.text, _WIDTHS[_TEXT_PLACE], SMALL_SIZE)
+        page.height(line, max(_LINE_HEIGHT, height))
+        figure = self._figure_style(check.measure)
+        self._side(line, LEFT_PLACE, live, live.left, figure)
+        self._side(line, RIGHT_PLACE, live, live.right, figure)
+        self._difference(line, live, figure)
+        result = OUTCOMES[live.outcome]
+        if live.is_live:
+            difference = place_name(line, DIFFERENCE_PLACE)
+            formula = self._judge.result_formula(live, difference)
+            page.formula(line, RESULT_PLACE, formula, mark, stored=result)
+        else:
+            page.text(line, RESULT_PLACE, result, mark)
+
+    def _figure_style(self, unit: Measure) -> Format:
+        styles = self._page.styles
+        if unit is Measure.RATIO:
+            return styles.get("exact", font_size=SMALL_SIZE, num_format=RATIO_NUMBER)
+        return styles.get(_STYLES[unit], font_size=SMALL_SIZE)
+
+    def _side(
+        self, line: int, place: int, live: LiveCheck, side: Side | None, style: Format
+    ) -> None:
+        if side is None:
+            self._page.text(line, place, "", style)
+            return
+        formula = f'IFERROR({side.formula},"")' if divides(live.check) else side.formula
+        self._page.formula(line, place, formula, style, stored=side.stored)
+
+    def _difference(self, line: int, live: LiveCheck, style: Format) -> None:
+        if live.difference is None:
+            self._page.text(line, DIFFERENCE_PLACE, "", style)
+            return
+        left, right = place_name(line, LEFT_PLACE), place_name(line, RIGHT_PLACE)
+        formula = f"ROUND({left}-{right},{live.decimals})"
+        if divides(live.check):
+            formula = f'IFERROR({formula},"")'
+        self._page.formula(line, DIFFERENCE_PLACE, formula, style, stored=live.difference)

@@ -1,0 +1,182 @@
+"""The 汇总 sheet: every fact with all its dimensions, the source of all formulas.
+
+It knows the columns of the facts and of the list of codes beside them; it refuses to know
+which formula looks at which column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xls_juesuan.messages import writing as say
+from xls_juesuan.messages.labels import NOT_FILLED
+from xls_juesuan.messages.labels import dimension_label
+from xls_juesuan.money import fen_to_yuan_float
+from xls_juesuan.writing.page import absolute_range
+from xls_juesuan.writing.page import place_name
+from xls_juesuan.writing.styles import BODY_SIZE
+from xls_juesuan.writing.styles import LINK_FONT
+from xls_juesuan.writing.styles import SMALL_SIZE
+from xls_juesuan.writing.widths import column_width
+from xls_juesuan.writing.widths import row_height
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from xls_juesuan.model import Fact
+    from xls_juesuan.writing.page import Page
+
+_NOTE_LINE = 1
+HEAD_LINE = 3
+FIRST_LINE = 4
+
+#: Keys of the columns in order; those that are dimensions bear the dimension's name.
+COLUMNS = tuple(say.FACTS_HEADS)
+_PLACES = {key: place for place, key in enumerate(COLUMNS)}
+#: The list of codes stands to the right, one empty column between.
+CODES_PLACE = len(COLUMNS) + 1
+_CODE_COLUMNS = (
+    "category",
+    "section",
+    "function",
+    "economic_category",
+    "economic",
+    "account",
+    "account_code",
+    "project",
+)
+_WIDEST = {"function_name": 24, "economic_name": 20, "account_name": 24, "project_name": 22}
+_SPARE = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class CodeName:
+    """A code of the tables with its name of the year and the budget it belongs to."""
+
+    code: str
+    name: str
+    budget: str
+
+
+def fact_range(column: str, facts: int) -> str:
+    """Absolute range of a column of the facts, without the sheet name; at least one line."""
+    return absolute_range(FIRST_LINE, FIRST_LINE + max(facts, 1) - 1, _PLACES[column])
+
+
+def code_range(column: int, codes: int) -> str:
+    """Absolute range of a column (0 code, 1 name, 2 budget) of the list of codes."""
+    return absolute_range(FIRST_LINE, FIRST_LINE + max(codes, 1) - 1, CODES_PLACE + column)
+
+
+def fact_texts(fact: Fact) -> Mapping[str, str]:
+    """Give the texts of a fact's line by column key."""
+    stated = {
+        "category": fact.category,
+        "section": fact.section,
+        "function": fact.function_item,
+        "economic_category": fact.economic_category,
+        "economic": fact.economic_item,
+        "account": fact.top_account,
+        "project": fact.project,
+    }
+    return {
+        "flow": dimension_label("flow", fact.flow),
+        "item": dimension_label("item", fact.item),
+        "funding": dimension_label("funding", fact.funding),
+        **{key: code or NOT_FILLED for key, code in stated.items()},
+        "function_name": fact.function_name,
+        "economic_name": fact.economic_name,
+        "account_code": fact.account,
+        "account_name": fact.account_name,
+        "project_name": fact.project_name,
+        "origin": dimension_label("origin", fact.origin),
+    }
+
+
+def write_facts_sheet(
+    page: Page,
+    facts: Sequence[Fact],
+    codes: Sequence[CodeName],
+    *,
+    year: int,
+    trace_lines: Mapping[int, int],
+) -> None:
+    """Write the facts, and beside them the names of the codes in use.
+
+    Args:
+        page: the sheet.
+        facts: the facts, one a line.
+        codes: the codes of the tables.
+        year: the year of the list of codes.
+        trace_lines: first line (from 0) on the 溯源 sheet by number of fact.
+    """
+    lines = [fact_texts(fact) for fact in facts]
+    widths = _widths(lines)
+    page.widths([*widths, _SPARE, 11, 34, 18])
+    last_place = len(COLUMNS) - 1
+    page.merged((0, 0, 0, last_place), say.FACTS_TITLE, page.styles.get("title"))
+    page.height(0, 30)
+    note_area = (_NOTE_LINE, 0, _NOTE_LINE, last_place)
+    page.merged(note_area, say.FACTS_NOTE, page.styles.get("note"))
+    page.height(_NOTE_LINE, row_height(say.FACTS_NOTE, sum(widths), BODY_SIZE))
+    page.heads(HEAD_LINE, [say.FACTS_HEADS[key] for key in COLUMNS])
+    page.height(HEAD_LINE, 20)
+    for offset, (fact, texts) in enumerate(zip(facts, lines, strict=True)):
+        _write_fact(page, FIRST_LINE + offset, fact, texts, trace_lines.get(fact.number))
+    last_line = FIRST_LINE + max(len(facts), 1) - 1
+    if not facts:
+        page.text(FIRST_LINE, 0, say.FACTS_EMPTY, page.styles.get("plain"))
+    _write_codes(page, codes, year)
+    page.filter(HEAD_LINE, last_line, last_place)
+    page.freeze(FIRST_LINE, 4)
+    page.print_on_a4((HEAD_LINE, HEAD_LINE), last_line, last_place)
+    first_code, last_code = _PLACES["category"], _PLACES["project"]
+    page.codes_are_text(
+        (FIRST_LINE, first_code, last_line, last_code),
+        (FIRST_LINE, CODES_PLACE, FIRST_LINE + max(len(codes), 1), CODES_PLACE),
+    )
+
+
+def _widths(lines: Sequence[Mapping[str, str]]) -> list[float]:
+    widths: list[float] = []
+    for key in COLUMNS:
+        texts = [say.FACTS_HEADS[key] + "  ", *(texts.get(key, "") for texts in lines)]
+        widest = _WIDEST.get(key, 24)
+        widths.append(column_width(texts, font_size=SMALL_SIZE, narrowest=6, widest=widest))
+    widths[_PLACES["fen"]] = 15
+    return widths
+
+
+def _write_fact(
+    page: Page, line: int, fact: Fact, texts: Mapping[str, str], trace_line: int | None
+) -> None:
+    styles = page.styles
+    code, cell = (styles.get(kind, font_size=SMALL_SIZE) for kind in ("code", "cell"))
+    for key, text in texts.items():
+        page.text(line, _PLACES[key], text, code if key in _CODE_COLUMNS else cell)
+    number = styles.get("mark", font_size=SMALL_SIZE)
+    if trace_line is not None and page.has_room_for_links:
+        number = styles.get("mark", font_size=SMALL_SIZE, font_color=LINK_FONT, underline=1)
+        page.link(line, 0, (say.TRACE, place_name(trace_line, 0)), str(fact.number), number)
+    # The number replaces the text of the link, and the link stays.
+    page.number(line, 0, fact.number, number)
+    page.number(line, _PLACES["rows"], fact.rows, styles.get("count", font_size=SMALL_SIZE))
+    amount = styles.get("yuan", font_size=SMALL_SIZE)
+    page.number(line, _PLACES["fen"], fen_to_yuan_float(fact.fen), amount)
+
+
+def _write_codes(page: Page, codes: Sequence[CodeName], year: int) -> None:
+    styles = page.styles
+    title = say.CODES_TITLE.format(year=year)
+    area = (HEAD_LINE - 1, CODES_PLACE, HEAD_LINE - 1, CODES_PLACE + 2)
+    page.merged(area, title, styles.get("left", bold=True))
+    for offset, head in enumerate(say.CODES_HEADS):
+        page.text(HEAD_LINE, CODES_PLACE + offset, head, styles.get("head"))
+    for offset, entry in enumerate(codes):
+        line = FIRST_LINE + offset
+        page.text(line, CODES_PLACE, entry.code, styles.get("code", font_size=SMALL_SIZE))
+        style = styles.get("cell", font_size=SMALL_SIZE)
+        page.text(line, CODES_PLACE + 1, entry.name, style)
+        page.text(line, CODES_PLACE + 2, entry.budget, style)

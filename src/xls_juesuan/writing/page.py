@@ -1,0 +1,201 @@
+"""One sheet being written: a thin cover over xlsxwriter that lets nothing fail silently.
+
+xlsxwriter says that it left something out by returning a negative number; here that is an
+error. Text always goes out as text, whatever it begins with.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from xls_juesuan.declarations.relation.excel import column_letters
+from xls_juesuan.declarations.relation.excel import quoted_sheet
+from xls_juesuan.messages import writing as say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+    from xls_juesuan.writing.styles import Styles
+
+#: A cell holds no more characters than this.
+LONGEST_TEXT = 32_767
+#: A sheet holds no more links than this.
+MOST_LINKS = 65_530
+#: A text constant within a formula holds no more characters than this.
+LONGEST_CONSTANT = 255
+#: Columns of an A4 sheet across that can still be read when one page wide.
+_A4 = 9
+_FOOTER_SIZE = 9
+
+#: What a person may do on a protected sheet without lifting the protection.
+_ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
+
+Stored = str | float | bool
+
+
+class WritingError(RuntimeError):
+    """The spreadsheet library refused something: a fault of this program."""
+
+
+def place_name(line: int, place: int) -> str:
+    """Name a cell (counted from 0) as in ``B7``."""
+    return f"{column_letters(place)}{line + 1}"
+
+
+def absolute_name(line: int, place: int) -> str:
+    """Name a cell (counted from 0) as in ``$B$7``."""
+    return f"${column_letters(place)}${line + 1}"
+
+
+def absolute_range(first: int, last: int, place: int) -> str:
+    """Name part of a column (counted from 0) as in ``$B$7:$B$90``."""
+    return f"{absolute_name(first, place)}:{absolute_name(last, place)}"
+
+
+def text_constant(text: str) -> str:
+    """Write a text for a formula, joined from pieces where it is longer than one may be."""
+    size = LONGEST_CONSTANT - 5
+    pieces = [text[start : start + size] for start in range(0, len(text), size)] or [""]
+    return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
+
+
+class Page:
+    """One sheet; lines and places count from 0.
+
+    Args:
+        book: the workbook.
+        styles: its formats.
+        name: name of the sheet.
+    """
+
+    def __init__(self, book: Workbook, styles: Styles, name: str) -> None:
+        self.name = name
+        self.styles = styles
+        self._sheet = book.add_worksheet(name)
+        self._sheet.hide_gridlines(2)
+        self._links = 0
+
+    @property
+    def has_room_for_links(self) -> bool:
+        """Whether one more link fits on the sheet."""
+        return self._links < MOST_LINKS
+
+    def text(self, line: int, place: int, text: str, style: Format) -> None:
+        """Write a text as text; an empty one leaves a blank cell of that look."""
+        if not text:
+            self._check(self._sheet.write_blank(line, place, None, style), line, place)
+            return
+        short = text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+        self._check(self._sheet.write_string(line, place, short, style), line, place)
+
+    def number(self, line: int, place: int, number: float, style: Format) -> None:
+        """Write a number."""
+        self._check(self._sheet.write_number(line, place, number, style), line, place)
+
+    def formula(
+        self, line: int, place: int, formula: str, style: Format, *, stored: Stored
+    ) -> None:
+        """Write a formula (without =) with the value it has now."""
+        self._check(
+            self._sheet.write_formula(line, place, f"={formula}", style, stored), line, place
+        )
+
+    def merged(
+        self, area: tuple[int, int, int, int], text: str, style: Format, *, formula: str = ""
+    ) -> None:
+        """Write a text, or a formula that gives it, over (line, place, last line, last place)."""
+        line, place, last_line, last_place = area
+        if (line, place) != (last_line, last_place):
+            self._check(self._sheet.merge_range(*area, "", style), line, place)
+        if formula:
+            self.formula(line, place, formula, style, stored=text)
+        else:
+            self.text(line, place, text, style)
+
+    def link(
+        self, line: int, place: int, target: tuple[str, str], text: str, style: Format
+    ) -> None:
+        """Write a text that leads to a cell: sheet name and cell name."""
+        sheet, cell = target
+        self._check(
+            self._sheet.write_url(
+                line, place, f"internal:{quoted_sheet(sheet)}!{cell}", style, text, say.JUMP
+            ),
+            line,
+            place,
+        )
+        self._links += 1
+
+    def heads(self, line: int, heads: Sequence[str], style: Format | None = None) -> None:
+        """Write a row of headings from the first column on."""
+        for place, text in enumerate(heads):
+            self.text(line, place, text, style or self.styles.get("head"))
+
+    def widths(self, widths: Iterable[float]) -> None:
+        """Set the widths of the columns in units of column width."""
+        for place, width in enumerate(widths):
+            self._check(self._sheet.set_column(place, place, width), 0, place)
+
+    def height(self, line: int, points: float) -> None:
+        """Set the height of a row in points."""
+        self._check(self._sheet.set_row(line, points), line, 0)
+
+    def freeze(self, line: int, place: int = 0) -> None:
+        """Keep the lines above and the columns left of a cell in sight."""
+        self._sheet.freeze_panes(line, place)
+
+    def filter(self, line: int, last_line: int, last_place: int) -> None:
+        """Put filter buttons on a heading row."""
+        self._check(self._sheet.autofilter(line, 0, max(last_line, line + 1), last_place), line, 0)
+
+    def choices(self, area: tuple[int, int, int, int], choices: Sequence[str]) -> None:
+        """Offer a drop-down list in an area."""
+        rule = {"validate": "list", "source": list(choices)}
+        self._check(self._sheet.data_validation(*area, rule), area[0], area[1])
+
+    def rule(self, area: tuple[int, int, int, int], rule: Mapping[str, Any]) -> None:
+        """Add a conditional format to an area."""
+        self._check(self._sheet.conditional_format(*area, dict(rule)), area[0], area[1])
+
+    def codes_are_text(self, *areas: tuple[int, int, int, int]) -> None:
+        """Suppress the green triangles where digits are meant as text."""
+        names = " ".join(
+            f"{place_name(line, place)}:{place_name(last_line, last_place)}"
+            for line, place, last_line, last_place in areas
+        )
+        if names:
+            self._check(self._sheet.ignore_errors({"number_stored_as_text": names}), 0, 0)
+
+    def protect(self) -> None:
+        """Lock the locked cells, without a password."""
+        self._sheet.protect("", _ALLOWED)
+
+    def colour(self, colour: str) -> None:
+        """Colour the tab of the sheet."""
+        self._sheet.set_tab_color(colour)
+
+    def show_first(self) -> None:
+        """Open the workbook on this sheet."""
+        self._sheet.activate()
+
+    def print_on_a4(self, repeat: tuple[int, int], last_line: int, last_place: int) -> None:
+        """Set the page: A4 across, one page wide, heading repeated, pages numbered."""
+        sheet = self._sheet
+        sheet.set_paper(_A4)
+        sheet.set_landscape()
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        sheet.center_horizontally()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(*repeat)
+        sheet.set_footer(f"&C&{_FOOTER_SIZE}{say.FOOTER}")
+        self._check(sheet.print_area(0, 0, last_line, last_place), 0, 0)
+
+    def _check(self, answer: object, line: int, place: int) -> None:
+        if isinstance(answer, int) and answer < 0:
+            raise WritingError(f"{self.name}!{place_name(line, place)}: xlsxwriter gave {answer}")

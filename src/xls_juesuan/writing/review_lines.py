@@ -1,0 +1,150 @@
+"""The lines of the 审核 sheet, and the order of the relations behind them.
+
+It knows which checks a line stands for and where each check stands on the 核对 sheet; it
+refuses to know how either sheet looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xls_juesuan.findings import Outcome
+from xls_juesuan.messages import writing as say
+from xls_juesuan.writing.checks_sheet import FIRST_LINE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xls_juesuan.audit.audit import Audit
+    from xls_juesuan.audit.audit import Check
+    from xls_juesuan.audit.audit import Line
+    from xls_juesuan.findings import Finding
+    from xls_juesuan.writing.live import LiveCheck
+
+_OUTCOME_ORDER = (
+    Outcome.FAILED,
+    Outcome.NOT_CHECKABLE,
+    Outcome.NOT_APPLICABLE,
+    Outcome.PASSED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """A finding and the run of relations behind it; ``first_line`` counts from 0 on 核对.
+
+    ``checks`` is empty where the finding is no relation: then nothing of it is live.
+    """
+
+    finding: Finding
+    checks: tuple[LiveCheck, ...] = ()
+    first_line: int = 0
+
+    @property
+    def last_line(self) -> int:
+        """Last line of the run on the 核对 sheet."""
+        return self.first_line + len(self.checks) - 1
+
+    @property
+    def outcome(self) -> Outcome:
+        """What the line says now: the worst that any of its relations says."""
+        if not self.checks:
+            return self.finding.outcome
+        outcomes = {check.outcome for check in self.checks}
+        order = (Outcome.FAILED, Outcome.PASSED, Outcome.NOT_CHECKABLE, Outcome.NOT_APPLICABLE)
+        return next(outcome for outcome in order if outcome in outcomes)
+
+    @property
+    def largest_difference(self) -> float:
+        """The largest difference of its relations, whatever its sign."""
+        return max((abs(check.difference or 0.0) for check in self.checks), default=0.0)
+
+
+def review_lines(audit: Audit, live: Callable[[Check], LiveCheck]) -> tuple[ReviewLine, ...]:
+    """Arrange the lines of an audit; every relation of a rule stands behind one of its lines.
+
+    Args:
+        audit: what the rules found.
+        live: makes formulas of a check.
+
+    Returns:
+        The lines in reading order. Their runs cover the 核对 sheet from its first line on,
+        by code of rule.
+    """
+    drafts = _drafts(audit)
+    order = sorted(range(len(drafts)), key=lambda place: _checks_code(drafts[place]))
+    starts: dict[int, int] = {}
+    line = FIRST_LINE
+    for place in order:
+        starts[place] = line
+        line += len(drafts[place][1])
+    return tuple(
+        ReviewLine(finding, tuple(live(check) for check in checks), starts[place])
+        for place, (finding, checks) in enumerate(drafts)
+    )
+
+
+def checks_in_order(lines: tuple[ReviewLine, ...]) -> list[LiveCheck]:
+    """Give the relations in the order of the 核对 sheet."""
+    runs = sorted((line for line in lines if line.checks), key=lambda line: line.first_line)
+    return [check for line in runs for check in line.checks]
+
+
+_Draft = tuple["Finding", tuple["Check", ...]]
+
+
+def _checks_code(draft: _Draft) -> str:
+    return draft[1][0].rule.code if draft[1] else ""
+
+
+def _drafts(audit: Audit) -> list[_Draft]:
+    owned = {id(check) for line in audit.lines for check in line.checks if _owns(line, check)}
+    spare: dict[str, list[Check]] = {}
+    for check in audit.checks:
+        if id(check) not in owned:
+            spare.setdefault(check.rule.code, []).append(check)
+    drafts: list[_Draft] = []
+    for line in audit.lines:
+        finding = line.finding
+        checks = tuple(check for check in line.checks if _owns(line, check))
+        if checks and finding.outcome is not Outcome.FAILED:
+            # A rule without failures has one line: it answers for all its relations.
+            checks += tuple(spare.pop(finding.code, ()))
+        drafts.append((finding, checks))
+    rests = [_rest(drafts, tuple(checks)) for checks in spare.values()]
+    return sorted([*drafts, *rests], key=lambda draft: _OUTCOME_ORDER.index(draft[0].outcome))
+
+
+def _owns(line: Line, check: Check) -> bool:
+    """Tell whether a check is the line's own: rounding tails list checks of other rules."""
+    return line.finding.code == check.rule.code
+
+
+def _rest(drafts: list[_Draft], checks: tuple[Check, ...]) -> _Draft:
+    """Make a line for the relations of a rule that did not fail while others did."""
+    code = checks[0].rule.code
+    model = next(finding for finding, _ in drafts if finding.code == code)
+    outcomes = {check.outcome for check in checks}
+    outcome = next(
+        outcome
+        for outcome in (Outcome.PASSED, Outcome.NOT_CHECKABLE, Outcome.NOT_APPLICABLE)
+        if outcome in outcomes
+    )
+    finding = replace(
+        model,
+        outcome=outcome,
+        title=say.REST_OF_RULE.format(title=model.title, count=len(checks)),
+        message="",
+        cells=checks[0].cells[:1],
+        left=None,
+        right=None,
+        difference=None,
+        suggested=None,
+        sources=(),
+        subject="",
+        relations=len(checks),
+        reason="",
+    )
+    return finding, checks

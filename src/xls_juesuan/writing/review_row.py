@@ -1,0 +1,210 @@
+"""One line of the 审核 sheet: its texts, its link, its live figures.
+
+It knows what stands in each column; it refuses to know the lines above and below.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+from typing import Protocol
+
+from xls_juesuan.declarations.relation.excel import quoted_sheet
+from xls_juesuan.declarations.relation.measure import Measure
+from xls_juesuan.findings import Outcome
+from xls_juesuan.messages import writing as say
+from xls_juesuan.messages.labels import OUTCOMES
+from xls_juesuan.messages.labels import SEVERITIES
+from xls_juesuan.money import fen_to_wan_float
+from xls_juesuan.writing import checks_sheet
+from xls_juesuan.writing.page import absolute_range
+from xls_juesuan.writing.page import place_name
+from xls_juesuan.writing.styles import GREY_FONT
+from xls_juesuan.writing.styles import RATIO_NUMBER
+from xls_juesuan.writing.styles import SMALL_SIZE
+from xls_juesuan.writing.widths import row_height
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+
+    from xls_juesuan.findings import Finding
+    from xls_juesuan.writing.page import Page
+    from xls_juesuan.writing.review_lines import ReviewLine
+
+REVIEW_WIDTHS = (7.0, 7.5, 36.0, 15.0, 12.5, 12.5, 11.0, 10.0, 17.0, 25.0, 10.0, 16.0, 6.0)
+_LINE_HEIGHT = 18.0
+_SEVERITY, _CODE, _PROBLEM, _SPOT, _WANTED, _FOUND, _DIFFERENCE = range(7)
+_RESULT, _BASIS, _ADVICE, _HANDLING, _EXPLANATION, _FINGERPRINT = range(7, 13)
+
+
+class Spot(NamedTuple):
+    """Where a finding points to: what is printed, and sheet and cell it leads to."""
+
+    text: str
+    target: tuple[str, str] | None = None
+
+
+class Spots(Protocol):
+    """Knows where findings point to."""
+
+    def of(self, finding: Finding) -> Spot:
+        """The place of a finding."""
+        ...
+
+
+class ReviewRow:
+    """One line.
+
+    Args:
+        place: line of the sheet, from 0.
+        line: what it says.
+        spots: where findings point to.
+        review: 处理 and 说明 of an earlier run.
+    """
+
+    def __init__(
+        self, place: int, line: ReviewLine, spots: Spots, review: tuple[str, str] | None
+    ) -> None:
+        self.line = line
+        self.spot = spots.of(line.finding)
+        handling, self._explanation = review or ("", "")
+        # A drop-down holds its words only; anything else is treated as not handled.
+        is_open = line.outcome is Outcome.FAILED
+        default = say.PENDING if is_open else ""
+        self.handling = handling if handling in say.HANDLINGS else default
+        self._place = place
+
+    def write(self, page: Page) -> None:
+        """Write the line."""
+        self._texts(page)
+        self._figures(page)
+        finding = self.line.finding
+        if self.spot.target and page.has_room_for_links:
+            link = page.styles.get("link", font_size=SMALL_SIZE, text_wrap=True)
+            page.link(self._place, _SPOT, self.spot.target, self.spot.text, link)
+        else:
+            self._wrapped(page, _SPOT, self.spot.text)
+        style = page.styles.get("cell", font_size=SMALL_SIZE, font_color=GREY_FONT)
+        page.text(self._place, _FINGERPRINT, finding.fingerprint, style)
+        page.height(self._place, self._height())
+
+    def _texts(self, page: Page) -> None:
+        finding = self.line.finding
+        mark = page.styles.get("mark", font_size=SMALL_SIZE)
+        page.text(self._place, _SEVERITY, SEVERITIES[finding.severity], mark)
+        page.text(self._place, _CODE, finding.code, mark)
+        for place, text in self._paragraphs().items():
+            self._wrapped(page, place, text)
+        page.text(self._place, _HANDLING, self.handling, mark)
+
+    def _paragraphs(self) -> dict[int, str]:
+        finding = self.line.finding
+        message = " ".join(filter(None, [finding.message, finding.reason]))
+        if finding.reason and finding.reason in finding.message:
+            message = finding.message
+        problem = say.PROBLEM.format(title=finding.title, message=message) if message else ""
+        return {
+            _PROBLEM: problem or finding.title,
+            _BASIS: finding.basis,
+            _ADVICE: finding.advice,
+            _EXPLANATION: self._explanation,
+        }
+
+    def _wrapped(self, page: Page, place: int, text: str) -> None:
+        page.text(self._place, place, text, page.styles.get("wrapped", font_size=SMALL_SIZE))
+
+    def _height(self) -> float:
+        texts = {**self._paragraphs(), _SPOT: self.spot.text}
+        heights = [
+            row_height(text, REVIEW_WIDTHS[place], SMALL_SIZE) for place, text in texts.items()
+        ]
+        return max(_LINE_HEIGHT, *heights)
+
+    # ------------------------------------------------------------------ figures
+
+    def _figures(self, page: Page) -> None:
+        mark = page.styles.get("mark", font_size=SMALL_SIZE)
+        if not self.line.checks:
+            self._stated(page)
+            page.text(self._place, _RESULT, OUTCOMES[self.line.outcome], mark)
+        elif len(self.line.checks) == 1:
+            self._single(page)
+            formula = f"{_checks_prefix()}{self._checks_cell(checks_sheet.RESULT_PLACE)}"
+            self._result(page, formula)
+        else:
+            self._group(page)
+
+    def _stated(self, page: Page) -> None:
+        """Write the figures of a finding that is no relation: they do not change."""
+        finding, style = self.line.finding, self._style(page, Measure.AMOUNT)
+        wanted = finding.suggested if finding.suggested is not None else finding.right
+        for place, fen in (
+            (_WANTED, wanted),
+            (_FOUND, finding.left),
+            (_DIFFERENCE, finding.difference),
+        ):
+            if fen is None:
+                page.text(self._place, place, "", style)
+            else:
+                page.number(self._place, place, fen_to_wan_float(fen), style)
+
+    def _single(self, page: Page) -> None:
+        (live,) = self.line.checks
+        style = self._style(page, live.check.measure)
+        hides = live.outcome is Outcome.NOT_APPLICABLE
+        for place, source, stored in (
+            (_WANTED, checks_sheet.RIGHT_PLACE, live.right.stored if live.right else None),
+            (_FOUND, checks_sheet.LEFT_PLACE, live.left.stored if live.left else None),
+            (_DIFFERENCE, checks_sheet.DIFFERENCE_PLACE, live.difference),
+        ):
+            if stored is None:
+                page.text(self._place, place, "", style)
+                continue
+            formula = f"{_checks_prefix()}{self._checks_cell(source)}"
+            formula = self._unless_not_applicable(formula)
+            page.formula(self._place, place, formula, style, stored="" if hides else stored)
+
+    def _group(self, page: Page) -> None:
+        style = self._style(page, self.line.checks[0].check.measure)
+        page.text(self._place, _WANTED, "", style)
+        page.text(self._place, _FOUND, "", style)
+        if any(check.difference is not None for check in self.line.checks):
+            differences = self._checks_range(checks_sheet.DIFFERENCE_PLACE)
+            formula = self._unless_not_applicable(f"MAX(MAX({differences}),-MIN({differences}))")
+            hides = self.line.outcome is Outcome.NOT_APPLICABLE
+            stored = "" if hides else self.line.largest_difference
+            page.formula(self._place, _DIFFERENCE, formula, style, stored=stored)
+        else:
+            page.text(self._place, _DIFFERENCE, "", style)
+        results = self._checks_range(checks_sheet.RESULT_PLACE)
+        formula = f'"{OUTCOMES[Outcome.NOT_APPLICABLE]}"'
+        for outcome in (Outcome.NOT_CHECKABLE, Outcome.PASSED, Outcome.FAILED):
+            word = OUTCOMES[outcome]
+            formula = f'IF(COUNTIF({results},"{word}")>0,"{word}",{formula})'
+        self._result(page, formula)
+
+    def _result(self, page: Page, formula: str) -> None:
+        mark = page.styles.get("mark", font_size=SMALL_SIZE)
+        page.formula(self._place, _RESULT, formula, mark, stored=OUTCOMES[self.line.outcome])
+
+    def _unless_not_applicable(self, formula: str) -> str:
+        result = place_name(self._place, _RESULT)
+        return f'IF({result}="{OUTCOMES[Outcome.NOT_APPLICABLE]}","",{formula})'
+
+    def _checks_cell(self, place: int) -> str:
+        return place_name(self.line.first_line, place)
+
+    def _checks_range(self, place: int) -> str:
+        return f"{_checks_prefix()}" + absolute_range(
+            self.line.first_line, self.line.last_line, place
+        )
+
+    def _style(self, page: Page, unit: Measure) -> Format:
+        if unit is Measure.RATIO:
+            return page.styles.get("exact", font_size=SMALL_SIZE, num_format=RATIO_NUMBER)
+        kind = "exact" if unit is Measure.AMOUNT else "count"
+        return page.styles.get(kind, font_size=SMALL_SIZE)
+
+
+def _checks_prefix() -> str:
+    return f"{quoted_sheet(say.CHECKS)}!"

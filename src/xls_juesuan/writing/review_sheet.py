@@ -1,0 +1,230 @@
+"""The 审核 sheet: what is wrong, where, what to do, and what the reviewer made of it.
+
+It knows the layout of the sheet and where its counts stand; it refuses to know how a
+relation is judged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.audit.audit import Verdict
+from xls_juesuan.findings import Outcome
+from xls_juesuan.findings import Severity
+from xls_juesuan.messages import writing as say
+from xls_juesuan.messages.audit import VERDICTS
+from xls_juesuan.messages.labels import OUTCOMES
+from xls_juesuan.messages.labels import SEVERITIES
+from xls_juesuan.writing.page import absolute_range
+from xls_juesuan.writing.page import place_name
+from xls_juesuan.writing.page import text_constant
+from xls_juesuan.writing.review_row import REVIEW_WIDTHS
+from xls_juesuan.writing.review_row import ReviewRow
+from xls_juesuan.writing.styles import BODY_SIZE
+from xls_juesuan.writing.styles import SMALL_SIZE
+from xls_juesuan.writing.styles import Tone
+from xls_juesuan.writing.styles import outcome_rules
+from xls_juesuan.writing.styles import severity_rules
+from xls_juesuan.writing.styles import word_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from xls_juesuan.writing.page import Page
+    from xls_juesuan.writing.review_lines import ReviewLine
+    from xls_juesuan.writing.review_row import Spots
+
+_VERDICT_LINE = 1
+_COUNT_LINE = 1
+#: First place of the small table of counts at the top.
+_COUNT_PLACE = 3
+HEAD_LINE = 7
+FIRST_LINE = 8
+_SEVERITY_PLACE, _SPOT_PLACE, _RESULT_PLACE, _HANDLING_PLACE = 0, 3, 7, 10
+_COUNTED = (Outcome.FAILED, Outcome.NOT_CHECKABLE, Outcome.NOT_APPLICABLE, Outcome.PASSED)
+
+
+class ReviewSheet:
+    """Writes the sheet, and tells other sheets how to count on it.
+
+    Args:
+        lines: what it lists.
+        spots: where findings point to.
+        reviews: 处理 and 说明 of an earlier run, by fingerprint.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[ReviewLine],
+        spots: Spots,
+        reviews: Mapping[str, tuple[str, str]],
+    ) -> None:
+        self._rows = [
+            ReviewRow(FIRST_LINE + offset, line, spots, reviews.get(line.finding.fingerprint))
+            for offset, line in enumerate(lines)
+        ]
+        self._last_line = FIRST_LINE + max(len(lines), 1) - 1
+
+    # ------------------------------------------------------------------ counting
+
+    def count(
+        self,
+        outcome: Outcome,
+        severity: Severity | None = None,
+        *,
+        sheet: str = "",
+        is_pending: bool = False,
+    ) -> int:
+        """Count the lines with an outcome now, of a severity, on a sheet, not yet handled."""
+        return sum(
+            row.line.outcome is outcome
+            and severity in {None, row.line.finding.severity}
+            and (not sheet or row.spot.text.startswith(f"{sheet}!"))
+            and (not is_pending or row.handling == say.PENDING)
+            for row in self._rows
+        )
+
+    def count_formula(
+        self,
+        outcome: Outcome,
+        severity: Severity | None = None,
+        *,
+        prefix: str = "",
+        sheet: str = "",
+        is_pending: bool = False,
+    ) -> str:
+        """Write the same count as a formula; ``prefix`` is the quoted sheet name with its mark."""
+        wanted = [(_RESULT_PLACE, OUTCOMES[outcome])]
+        if severity is not None:
+            wanted.append((_SEVERITY_PLACE, SEVERITIES[severity]))
+        if sheet:
+            wanted.append((_SPOT_PLACE, f"{sheet}!*"))
+        if is_pending:
+            wanted.append((_HANDLING_PLACE, say.PENDING))
+        criteria = ",".join(
+            f"{prefix}{absolute_range(FIRST_LINE, self._last_line, place)},{text_constant(text)}"
+            for place, text in wanted
+        )
+        return f"COUNTIFS({criteria})"
+
+    @property
+    def verdict(self) -> str:
+        """The verdict as the formula on top gives it now."""
+        if self.count(Outcome.FAILED, Severity.ERROR):
+            return VERDICTS[Verdict.HAS_ERRORS]
+        if self.count(Outcome.FAILED, Severity.WARNING):
+            return VERDICTS[Verdict.NEEDS_EXPLANATION]
+        return VERDICTS[Verdict.PUBLISHABLE]
+
+    @property
+    def verdict_cell(self) -> str:
+        """Name of the cell of the verdict."""
+        return place_name(_VERDICT_LINE, 0)
+
+    # ------------------------------------------------------------------ writing
+
+    def write(self, page: Page) -> None:
+        """Write the sheet."""
+        page.widths(REVIEW_WIDTHS)
+        last_place = len(REVIEW_WIDTHS) - 1
+        page.merged((0, 0, 0, last_place - 1), say.REVIEW_TITLE, page.styles.get("title"))
+        page.height(0, 28)
+        self._top(page)
+        page.heads(HEAD_LINE, say.REVIEW_HEADS)
+        page.height(HEAD_LINE, 20)
+        for row in self._rows:
+            row.write(page)
+        self._rules(page)
+        page.filter(HEAD_LINE, self._last_line, last_place)
+        page.freeze(FIRST_LINE)
+        page.print_on_a4((HEAD_LINE, HEAD_LINE), self._last_line, last_place - 1)
+        page.codes_are_text((FIRST_LINE, last_place, self._last_line, last_place))
+        page.colour("#C00000")
+
+    def _top(self, page: Page) -> None:
+        styles = page.styles
+        verdict_area = (_VERDICT_LINE, 0, _VERDICT_LINE + 4, _COUNT_PLACE - 1)
+        style = styles.get("banner", border=1, border_color="#7F7F7F")
+        page.merged(verdict_area, self.verdict, style, formula=self._verdict_formula())
+        for tone, verdict in verdict_tones().items():
+            rule = {
+                "type": "formula",
+                "criteria": f"=$A${_VERDICT_LINE + 1}={text_constant(verdict)}",
+                "format": styles.tone(tone),
+            }
+            page.rule(verdict_area, rule)
+        help_area = (_VERDICT_LINE, 9, _VERDICT_LINE + 4, 11)
+        page.merged(help_area, say.REVIEW_HELP, styles.get("note", font_size=SMALL_SIZE))
+        heads = styles.get("head", font_size=SMALL_SIZE)
+        for offset, text in enumerate(say.COUNT_HEADS):
+            page.text(_COUNT_LINE, _COUNT_PLACE + offset, text, heads)
+        severities: list[Severity | None] = [*Severity, None]
+        for offset, severity in enumerate(severities, start=1):
+            self._counts(page, _COUNT_LINE + offset, severity)
+        for line in range(_COUNT_LINE, _COUNT_LINE + 5):
+            page.height(line, 17)
+        page.height(HEAD_LINE - 1, 6)
+
+    def _counts(self, page: Page, line: int, severity: Severity | None) -> None:
+        label = SEVERITIES[severity] if severity else say.COUNT_TOTAL
+        page.text(line, _COUNT_PLACE, label, page.styles.get("mark", bold=severity is None))
+        style = page.styles.get("count", align="center", bold=severity is None)
+        columns = [(Outcome.FAILED, False), (Outcome.FAILED, True)]
+        columns += [(outcome, False) for outcome in _COUNTED[1:]]
+        for offset, (outcome, is_pending) in enumerate(columns, start=1):
+            page.formula(
+                line,
+                _COUNT_PLACE + offset,
+                self.count_formula(outcome, severity, is_pending=is_pending),
+                style,
+                stored=self.count(outcome, severity, is_pending=is_pending),
+            )
+
+    def _verdict_formula(self) -> str:
+        errors, warnings = (
+            place_name(_COUNT_LINE + 1 + offset, _COUNT_PLACE + 1) for offset in range(2)
+        )
+        texts = {verdict: text_constant(VERDICTS[verdict]) for verdict in Verdict}
+        return (
+            f"IF({errors}>0,{texts[Verdict.HAS_ERRORS]},"
+            f"IF({warnings}>0,{texts[Verdict.NEEDS_EXPLANATION]},{texts[Verdict.PUBLISHABLE]}))"
+        )
+
+    def _rules(self, page: Page) -> None:
+        last_place = len(REVIEW_WIDTHS) - 2
+        whole = (FIRST_LINE, 0, self._last_line, last_place)
+        first = FIRST_LINE + 1
+        handled = ",".join(f'$K{first}="{word}"' for word in (say.VERIFIED, say.DISMISSED))
+        grey = page.styles.tone(Tone.GREY)
+        # The first rule that applies wins, so what has been handled is grey throughout.
+        page.rule(
+            whole,
+            {
+                "type": "formula",
+                "criteria": f"=OR({handled})",
+                "format": grey,
+                "stop_if_true": True,
+            },
+        )
+        for place, rules in (
+            (_SEVERITY_PLACE, severity_rules(page.styles)),
+            (_RESULT_PLACE, outcome_rules(page.styles)),
+            (_HANDLING_PLACE, [word_rule(say.PENDING, page.styles.tone(Tone.NEUTRAL))]),
+        ):
+            for rule in rules:
+                page.rule((FIRST_LINE, place, self._last_line, place), rule)
+        page.choices((FIRST_LINE, _HANDLING_PLACE, self._last_line, _HANDLING_PLACE), say.HANDLINGS)
+
+
+def verdict_tones() -> dict[Tone, str]:
+    """The colour of each verdict."""
+    return {
+        Tone.BAD: VERDICTS[Verdict.HAS_ERRORS],
+        Tone.NEUTRAL: VERDICTS[Verdict.NEEDS_EXPLANATION],
+        Tone.GOOD: VERDICTS[Verdict.PUBLISHABLE],
+    }
+
+
+#: Height of a line of the sheet's small table in points, for other sheets that repeat it.
+COUNT_HEIGHT = BODY_SIZE * 1.6

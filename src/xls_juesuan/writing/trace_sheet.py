@@ -1,0 +1,129 @@
+"""The 溯源 sheet: from each fact to the ledger rows behind it.
+
+It knows the order and the cut of the list; it refuses to know why a row counts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.messages import writing as say
+from xls_juesuan.messages.labels import NOT_FILLED
+from xls_juesuan.money import fen_to_yuan_float
+from xls_juesuan.writing.facts_sheet import fact_texts
+from xls_juesuan.writing.styles import BODY_SIZE
+from xls_juesuan.writing.styles import SMALL_SIZE
+from xls_juesuan.writing.widths import column_width
+from xls_juesuan.writing.widths import row_height
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from xls_juesuan.model import Fact
+    from xls_juesuan.writing.page import Page
+
+_NOTE_LINE = 1
+HEAD_LINE = 2
+FIRST_LINE = 3
+
+_TEXTS = ("file", "sheet", "row", "date", "voucher", "narration", "account", "account_name")
+_AMOUNTS = ("debit", "credit", "counted")
+_COLUMNS = ("fact", *_TEXTS, *_AMOUNTS)
+_NUMBER_WIDTH = 9.0
+_KEY_WIDTH = 36.0
+_AMOUNT_WIDTH = 14.5
+_WIDEST = {"file": 22, "sheet": 12, "narration": 32, "account_name": 30}
+_KEY_COLUMNS = ("flow", "item", "funding", "function", "economic", "account")
+
+
+def trace_rows(frame: pd.DataFrame) -> pd.DataFrame:
+    """Choose the rows that count towards a fact, in the order of the facts and of the files."""
+    counted = frame.loc[frame["fact"] > 0, list(_COLUMNS)]
+    return counted.sort_values("fact", kind="stable")
+
+
+def first_lines(rows: pd.DataFrame, limit: int) -> dict[int, int]:
+    """Give the first line (from 0) on the sheet by number of fact, as far as the list goes."""
+    lines: dict[int, int] = {}
+    for offset, number in enumerate(rows["fact"].head(limit).tolist()):
+        lines.setdefault(int(number), FIRST_LINE + offset)
+    return lines
+
+
+def write_trace_sheet(page: Page, rows: pd.DataFrame, facts: Sequence[Fact], *, limit: int) -> None:
+    """Write the ledger rows behind the facts, as many as the limit allows.
+
+    Args:
+        page: the sheet.
+        rows: as :func:`trace_rows` gave them.
+        facts: the facts.
+        limit: most rows to list; a cut is stated on top.
+    """
+    shown = rows.head(limit)
+    widths = _widths(shown)
+    page.widths(widths)
+    last_place = len(say.TRACE_HEADS) - 1
+    page.merged((0, 0, 0, last_place), say.TRACE_TITLE, page.styles.get("title"))
+    page.height(0, 30)
+    cut = len(rows) > limit
+    note = (say.TRACE_CUT if cut else say.TRACE_ALL).format(rows=len(rows), limit=limit)
+    style = page.styles.get("note", bold=cut)
+    page.merged((_NOTE_LINE, 0, _NOTE_LINE, last_place), note, style)
+    page.height(_NOTE_LINE, row_height(note, sum(widths), BODY_SIZE))
+    page.heads(HEAD_LINE, say.TRACE_HEADS)
+    page.height(HEAD_LINE, 20)
+    keys = {fact.number: fact_key(fact) for fact in facts}
+    _write_rows(page, _lines(shown), keys)
+    last_line = FIRST_LINE + max(len(shown), 1) - 1
+    page.filter(HEAD_LINE, last_line, last_place)
+    page.freeze(FIRST_LINE, 1)
+    page.print_on_a4((HEAD_LINE, HEAD_LINE), last_line, last_place)
+    account = _COLUMNS.index("account") + 1
+    page.codes_are_text((FIRST_LINE, 0, last_line, account))
+
+
+def fact_key(fact: Fact) -> str:
+    """Name a fact shortly by what it states: flow, item, funding, codes, account."""
+    texts = fact_texts(fact)
+    stated = (texts[key] for key in _KEY_COLUMNS if texts[key] != NOT_FILLED and getattr(fact, key))
+    return " ".join(stated)
+
+
+def _lines(rows: pd.DataFrame) -> Iterator[tuple[object, ...]]:
+    return zip(*(rows[name].tolist() for name in _COLUMNS), strict=True)
+
+
+def _write_rows(page: Page, lines: Iterator[tuple[object, ...]], keys: dict[int, str]) -> None:
+    styles = page.styles
+    text, code, mark, amount = (
+        styles.get(kind, font_size=SMALL_SIZE) for kind in ("cell", "code", "mark", "yuan")
+    )
+    account = _TEXTS.index("account")
+    row_place = _TEXTS.index("row")
+    for offset, values in enumerate(lines):
+        line = FIRST_LINE + offset
+        number = int(str(values[0]))
+        page.number(line, 0, number, mark)
+        page.text(line, 1, keys.get(number, ""), text)
+        for place, value in enumerate(values[1 : 1 + len(_TEXTS)]):
+            if place == row_place:
+                page.number(line, 2 + place, int(str(value)), mark)
+            else:
+                page.text(line, 2 + place, str(value), code if place == account else text)
+        for place, value in enumerate(values[1 + len(_TEXTS) :]):
+            fen = int(str(value))
+            page.number(line, 2 + len(_TEXTS) + place, fen_to_yuan_float(fen), amount)
+
+
+def _widths(rows: pd.DataFrame) -> list[float]:
+    """Measure the texts of at most a thousand rows; longer ones are cut by the cell."""
+    sample = rows.head(1000)
+    widths = [_NUMBER_WIDTH, _KEY_WIDTH]
+    for place, name in enumerate(_TEXTS, start=2):
+        texts = [say.TRACE_HEADS[place] + "  ", *sample[name].astype(str).tolist()]
+        widest = _WIDEST.get(name, 14)
+        widths.append(column_width(texts, font_size=SMALL_SIZE, widest=widest))
+    return widths + [_AMOUNT_WIDTH] * len(_AMOUNTS)

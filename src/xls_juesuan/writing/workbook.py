@@ -1,0 +1,156 @@
+"""The disclosure workbook: all sheets in their order, written whole or not at all.
+
+It knows which sheets there are and what each needs from the others; how a sheet looks is
+known by its own module.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan import __version__
+from xls_juesuan.declarations.relation.excel import FormulaWriter
+from xls_juesuan.messages import writing as say
+from xls_juesuan.model import Source
+from xls_juesuan.writing.checks_sheet import ChecksSheet
+from xls_juesuan.writing.contents_sheet import ContentsSheet
+from xls_juesuan.writing.facts_sheet import write_facts_sheet
+from xls_juesuan.writing.faults import codes_in_use
+from xls_juesuan.writing.files import write_whole
+from xls_juesuan.writing.live import Judge
+from xls_juesuan.writing.page import Page
+from xls_juesuan.writing.places import Places
+from xls_juesuan.writing.review_lines import checks_in_order
+from xls_juesuan.writing.review_lines import review_lines
+from xls_juesuan.writing.review_sheet import ReviewSheet
+from xls_juesuan.writing.spots import WorkbookSpots
+from xls_juesuan.writing.styles import Styles
+from xls_juesuan.writing.supplement_sheet import SupplementSheet
+from xls_juesuan.writing.table_sheet import TableSheet
+from xls_juesuan.writing.trace_sheet import FIRST_LINE as FIRST_TRACE_LINE
+from xls_juesuan.writing.trace_sheet import first_lines
+from xls_juesuan.writing.trace_sheet import trace_rows
+from xls_juesuan.writing.trace_sheet import write_trace_sheet
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+    from xlsxwriter import Workbook
+
+    from xls_juesuan.writing.content import WorkbookContent
+
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
+
+
+def write_workbook(path: Path, content: WorkbookContent) -> None:
+    """Write the workbook.
+
+    Args:
+        path: where it shall stand; what stands there is replaced only when all is written.
+        content: what it says.
+
+    Raises:
+        UserError: the place cannot be written, or the file there is open.
+    """
+    write_whole(path, lambda temporary: _write(temporary, content))
+
+
+def _write(path: Path, content: WorkbookContent) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
+        _describe(book, content)
+        _Book(book, content).write()
+
+
+def _describe(book: Workbook, content: WorkbookContent) -> None:
+    names = {"unit": content.unit_name, "year": content.year}
+    book.set_properties(
+        {
+            "title": say.CONTENTS_TITLE.format(**names),
+            "subject": say.SUBJECT.format(**names),
+            "keywords": say.KEYWORDS.format(**names),
+            "company": content.unit_name,
+            "comments": say.COMMENTS.format(version=__version__),
+            "created": content.created,
+        }
+    )
+    book.set_size(2400, 1500)
+
+
+class _Book:
+    """All sheets of one workbook."""
+
+    def __init__(self, book: Workbook, content: WorkbookContent) -> None:
+        self._content = content
+        styles = Styles(book)
+        tables = content.tables.tables
+        names = [
+            say.CONTENTS,
+            *(table.sheet for table in tables),
+            say.REVIEW,
+            say.CHECKS,
+            say.FACTS,
+            say.TRACE,
+            say.SUPPLEMENT,
+        ]
+        self._pages = {name: Page(book, styles, name) for name in names}
+        self._codes = codes_in_use(content.tables)
+        self._places = Places(
+            content.tables,
+            len(content.cube.facts),
+            len(self._codes),
+            content.form,
+        )
+
+    def write(self) -> None:
+        """Write every sheet; those that others count on come first."""
+        content = self._content
+        rows = trace_rows(content.cube.frame)
+        self._tables()
+        judge = Judge(content.tables, FormulaWriter(self._places, say.CHECKS), content.values)
+        lines = review_lines(content.audit, judge.live)
+        checks = ChecksSheet(self._pages[say.CHECKS], judge, content.values)
+        checks.write(checks_in_order(lines))
+        spots = WorkbookSpots(content.tables, _source_lines(rows, content))
+        review = ReviewSheet(lines, spots, content.reviews)
+        review.write(self._pages[say.REVIEW])
+        ContentsSheet(self._pages[say.CONTENTS], content, review).write()
+        write_facts_sheet(
+            self._pages[say.FACTS],
+            content.cube.facts,
+            self._codes,
+            year=content.year,
+            trace_lines=first_lines(rows, content.trace_limit),
+        )
+        trace = self._pages[say.TRACE]
+        write_trace_sheet(trace, rows, content.cube.facts, limit=content.trace_limit)
+        supplement = SupplementSheet(self._pages[say.SUPPLEMENT], content.form, content.supplement)
+        supplement.write()
+
+    def _tables(self) -> None:
+        content = self._content
+        for table in content.tables.tables:
+            formulas = FormulaWriter(self._places, table.sheet)
+            sheet = TableSheet(self._pages[table.sheet], table, formulas, content.values)
+            sheet.write(content.tables.department_line)
+
+
+def _source_lines(rows: pd.DataFrame, content: WorkbookContent) -> dict[Source, int]:
+    """Find the lines on the 溯源 sheet of the ledger rows that findings name."""
+    named = {source for finding in content.audit.findings for source in finding.sources}
+    shown = rows.head(content.trace_limit)
+    wanted = shown["row"].isin({source.row for source in named})
+    lines: dict[Source, int] = {}
+    for offset, is_wanted in enumerate(wanted.tolist()):
+        if is_wanted:
+            row = shown.iloc[offset]
+            source = Source(str(row["file"]), str(row["sheet"]), int(row["row"]))
+            lines.setdefault(source, FIRST_TRACE_LINE + offset)
+    return {source: line for source, line in lines.items() if source in named}
