@@ -1,18 +1,24 @@
-"""``xlj init``: a blank supplement workbook for the figures that no ledger holds.
-
-It knows the options; how the form looks and what it asks is known elsewhere.
-"""
+"""``xlj init``: a blank supplement workbook for the figures that no ledger holds."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from xls_juesuan.errors import UserError
+from xls_juesuan.messages import cli as messages
 from xls_juesuan.messages import supplement as say
 
+OutputPath = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="文件", help=messages.INIT_OUTPUT)
+]
+Force = Annotated[bool, typer.Option("--force", help=say.FORCE)]
 
-def init(output: Path | None, force: bool) -> Path:
-    """Write a blank supplement workbook.
+
+def init(output: OutputPath = None, force: Force = False) -> Path:
+    """Write a blank supplement workbook and say where it is.
 
     Args:
         output: where to write it; 补充资料.xlsx in the current folder when not given.
@@ -34,4 +40,5 @@ def init(output: Path | None, force: bool) -> Path:
     if path.exists() and not force:
         raise UserError(say.OUTPUT_EXISTS, where=str(path), how=say.OUTPUT_EXISTS_HOW)
     write_supplement_form(path)
+    typer.echo(messages.INIT_DONE.format(path=path))
     return path

@@ -131,6 +131,7 @@ SEVERAL = "台账旁边有不止一份补充资料，不知道该用哪一份"
 SEVERAL_HOW = "请只留一份，或用 --supplement 指定"
 OUTPUT_EXISTS = "补充资料文件已经存在，没有覆盖"
 OUTPUT_EXISTS_HOW = "请用 -o 换一个文件名；确实要覆盖，请加 --force"
+FORCE = "文件已经存在时也覆盖。"
 OUTPUT_NOT_XLSX = "补充资料表只能存为 xlsx 文件"
 OUTPUT_NOT_XLSX_HOW = "请把 -o 后面的文件名改为以 .xlsx 结尾"
 

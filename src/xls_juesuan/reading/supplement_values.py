@@ -16,7 +16,6 @@ from xls_juesuan.messages import supplement as say
 from xls_juesuan.money import FEN_PER_YUAN
 from xls_juesuan.money import AmountError
 from xls_juesuan.money import parse_decimal
-from xls_juesuan.money import round_fen
 from xls_juesuan.reading.cells import text_of
 
 if TYPE_CHECKING:
@@ -138,10 +137,7 @@ def _parse_amount(each: FormField, cell: object) -> int | None:
     fen = number * FEN_PER_YUAN
     if fen != fen.to_integral_value():
         raise CellError(UNREADABLE, say.BELOW_FEN)
-    try:
-        return round_fen(fen)
-    except AmountError:
-        raise CellError(UNREADABLE, say.NOT_AN_AMOUNT) from None
+    return int(fen)
 
 
 def _parse_count(each: FormField, cell: object) -> int | None:

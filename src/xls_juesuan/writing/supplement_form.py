@@ -203,9 +203,9 @@ class _SheetWriter:
 
     def _write_field(self, row: int, each: FormField, value: Value | None) -> None:
         style, page = self._style, self._page
-        page.set_row(
-            row, max(24.0, row_height(each.note, _FIELD_WIDTHS["note"] - _INDENT, _TEXT_SIZE))
-        )
+        noted = row_height(each.note, _FIELD_WIDTHS["note"] - _INDENT, _TEXT_SIZE)
+        filled = row_height(str(value or ""), _FIELD_WIDTHS["value"] - _INDENT, _TEXT_SIZE)
+        page.set_row(row, max(24.0, noted, filled if each.kind is FieldKind.TEXT else 0.0))
         page.write_string(row, 0, each.label, style.label)
         self._write_input(row, 1, each, value)
         page.write_string(row, 2, each.unit, style.centre)

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from xls_juesuan.errors import UserError
+from xls_juesuan.writing.files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class LibraryError(Exception):
+    """An error of a spreadsheet library that wraps one of the disk."""
+
+
+def content(text: str = "new") -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        path.write_text(text, encoding="utf-8")
+
+    return write
+
+
+def failing(error: Exception) -> Callable[[Path], None]:
+    def write(path: Path) -> None:
+        path.write_text("half", encoding="utf-8")
+        raise error
+
+    return write
+
+
+def test_what_was_written_stands_in_its_place(tmp_path: Path) -> None:
+    """A new file appears, an old one is replaced, and nothing else is left."""
+    target = tmp_path / "决算.xlsx"
+    write_whole(target, content("first"))
+    write_whole(target, content("second"))
+    assert target.read_text(encoding="utf-8") == "second"
+    assert [each.name for each in tmp_path.iterdir()] == ["决算.xlsx"]
+
+
+def test_the_writer_gets_the_suffix_of_the_target(tmp_path: Path) -> None:
+    """Libraries choose the format by the suffix of the name."""
+    seen: list[Path] = []
+    write_whole(tmp_path / "a.docx", lambda path: (seen.append(path), path.touch())[1])
+    assert seen[0].suffix == ".docx"
+    assert seen[0].parent == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "full"), "磁盘空间不足"),
+        (OSError(errno.EROFS, "read-only"), "不能写入"),
+        (PermissionError(errno.EACCES, "denied"), "不能写入"),
+        (OSError(errno.ENAMETOOLONG, "long"), "过长"),
+        (OSError(errno.EIO, "io"), f"系统错误 {errno.EIO}"),
+        (OSError("no number"), "写不出来"),
+        (LibraryError(OSError(errno.ENOSPC, "full")), "磁盘空间不足"),
+    ],
+)
+def test_a_fault_of_the_disk_leaves_the_old_file_alone(
+    tmp_path: Path, error: Exception, said: str
+) -> None:
+    """Nothing half-written is left, and the fault is said in Chinese."""
+    target = tmp_path / "a.xlsx"
+    target.write_text("old", encoding="utf-8")
+    with pytest.raises(UserError) as raised:
+        write_whole(target, failing(error))
+    assert said in raised.value.what
+    assert target.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_fault_of_the_program_is_no_fault_of_the_user(tmp_path: Path) -> None:
+    """A defect shows as itself, and its half-written file is removed."""
+    with pytest.raises(ValueError, match="defect"):
+        write_whole(tmp_path / "a.xlsx", failing(ValueError("defect")))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("owner", ["~$a.xlsx", ".~a.xlsx", ".~lock.a.xlsx#"])
+def test_an_open_document_is_not_replaced(tmp_path: Path, owner: str) -> None:
+    """Excel, WPS and LibreOffice leave a mark beside what they have open."""
+    target = tmp_path / "a.xlsx"
+    target.write_text("old", encoding="utf-8")
+    (tmp_path / owner).touch()
+    with pytest.raises(UserError, match="请先关闭 a") as raised:
+        write_whole(target, content())
+    assert owner in raised.value.how
+    assert target.read_text(encoding="utf-8") == "old"
+
+
+def test_a_mark_left_behind_by_a_deleted_document_is_no_hindrance(tmp_path: Path) -> None:
+    """Where no document stands, none can be open."""
+    (tmp_path / "~$a.xlsx").touch()
+    write_whole(tmp_path / "a.xlsx", content())
+    assert (tmp_path / "a.xlsx").exists()
+
+
+def test_a_document_that_cannot_be_replaced_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows refuses to replace a file that some program holds."""
+    target = tmp_path / "a.xlsx"
+    target.write_text("old", encoding="utf-8")
+
+    def held(self: Path, _: Path) -> None:
+        raise PermissionError(errno.EACCES, "held", str(self))
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(UserError, match="请先关闭 a"):
+        write_whole(target, content())
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_places_that_cannot_take_a_file_are_named(tmp_path: Path) -> None:
+    """A folder in its place, no folder, a file for a folder: each is said before writing."""
+    (tmp_path / "file").touch()
+    for target, said in (
+        (tmp_path, "是一个文件夹"),
+        (tmp_path / "missing" / "a.xlsx", "文件夹不存在"),
+        (tmp_path / "file" / "a.xlsx", "不是文件夹"),
+        (tmp_path / ("长" * 200 + ".xlsx"), "过长"),
+    ):
+        with pytest.raises(UserError) as raised:
+            write_whole(target, content())
+        assert said in raised.value.what
+
+
+def test_a_read_only_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever marked the file read-only meant it."""
+    target = tmp_path / "a.xlsx"
+    target.write_text("old", encoding="utf-8")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(UserError, match="只读"):
+        write_whole(target, content())
+    assert target.read_text(encoding="utf-8") == "old"
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """What a link points to is replaced, not the link."""
+    real = tmp_path / "real.xlsx"
+    real.write_text("old", encoding="utf-8")
+    link = tmp_path / "link.xlsx"
+    try:
+        link.symlink_to(real)
+    except OSError:
+        pytest.skip("this system lets no one make links")
+    write_whole(link, content())
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8") == "new"
