@@ -94,11 +94,12 @@ def _set_kind(lines: pd.DataFrame, plan: AccountPlan) -> None:
     lines.loc[used, "item"] = lines.loc[used, "top"].map(fixed).fillna("")
     lines.loc[used & (lines["item"] != ""), "item_evidence"] = "account"
     open_lines = used & (lines["item"] == "")
-    decided = _decide_distinct(
+    answers, evidence = _decide_distinct(
         lines.loc[open_lines, _KIND_COLUMNS],
         lambda values: decide_kind(KindEvidence(*values), plan),
     )
-    lines.loc[open_lines, ["item", "item_evidence"]] = decided
+    lines.loc[open_lines, "item"] = answers
+    lines.loc[open_lines, "item_evidence"] = evidence
 
 
 def _set_fund(lines: pd.DataFrame, plan: AccountPlan, functions: CodeList, year: int) -> None:
@@ -106,18 +107,22 @@ def _set_fund(lines: pd.DataFrame, plan: AccountPlan, functions: CodeList, year:
     lines["funding_evidence"] = ""
     # Balances of 8xxx need their fund too: carry-overs are shown fund by fund.
     wanted = (lines["flow"] != "") | lines["top"].isin(plan.codes(Treatment.BALANCE))
-    decided = _decide_distinct(
+    answers, evidence = _decide_distinct(
         lines.loc[wanted, _FUND_COLUMNS],
         lambda values: decide_fund(FundEvidence(*values), plan, functions, year),
     )
-    lines.loc[wanted, ["funding", "funding_evidence"]] = decided
+    lines.loc[wanted, "funding"] = answers
+    lines.loc[wanted, "funding_evidence"] = evidence
 
 
 def _decide_distinct(
     stated: pd.DataFrame, decide: Callable[[tuple[str, ...]], tuple[str, str]]
-) -> list[list[str]]:
-    """Decide once per distinct combination and give the decisions line by line."""
+) -> tuple[list[str], list[str]]:
+    """Decide once per distinct combination; give answers and evidence line by line."""
     groups = stated.groupby(list(stated.columns), sort=False).ngroup()
     distinct = stated.drop_duplicates().itertuples(index=False, name=None)
-    decisions = [[str(part) for part in decide(row)] for row in distinct]
-    return [decisions[group] for group in groups]
+    decisions = [decide(row) for row in distinct]
+    return (
+        [str(decisions[group][0]) for group in groups],
+        [decisions[group][1] for group in groups],
+    )

@@ -46,7 +46,7 @@ def find_line_problems(
 
 
 def _cluster(
-    lines: pd.DataFrame, code: str, text: str, *, by: str = "", **particulars: object
+    lines: pd.DataFrame, rule: str, text: str, *, by: str = "", **particulars: object
 ) -> Iterator[Problem]:
     """One problem per value of ``by``, or one for all lines; zero lines, no problem."""
     groups = lines.groupby(by, sort=True) if by else [("", lines)]
@@ -55,7 +55,7 @@ def _cluster(
             fen = int(group["counted"].sum()) or _gross(group)
             counted = messages.ROWS.format(rows=len(group), amount=format_yuan_grouped(fen))
             detail = text.format(subject=subject, rows=counted, **particulars)
-            yield Problem(code, str(subject), detail, sources_of(group), fen, len(group))
+            yield Problem(rule, str(subject), detail, sources_of(group), fen, len(group))
 
 
 def _gross(group: pd.DataFrame) -> int:

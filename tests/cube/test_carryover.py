@@ -1,0 +1,159 @@
+"""Carry-overs: adjusted openings, closings, and never an assumed figure."""
+
+from __future__ import annotations
+
+from tests.cube.frames import balance
+from tests.cube.frames import ledger
+from tests.cube.frames import received
+from tests.cube.frames import spent
+from xls_juesuan.cube.build import Cube
+from xls_juesuan.cube.build import build_cube
+from xls_juesuan.ledger import LedgerKind
+from xls_juesuan.model import Flow
+from xls_juesuan.model import Funding
+from xls_juesuan.model import Origin
+from xls_juesuan.supplement import Supplement
+
+_ADMINISTRATIVE = {"unit.kind": "administrative"}
+
+
+def _carryover(cube: Cube, flow: Flow) -> dict[tuple[Funding, str], int]:
+    return {
+        (fact.funding, fact.function): fact.fen for fact in cube.facts if fact.flow is flow
+    }
+
+
+def _origins(cube: Cube, flow: Flow) -> set[Origin]:
+    return {fact.origin for fact in cube.facts if fact.flow is flow}
+
+
+def _codes(cube: Cube) -> set[str]:
+    return {problem.code for problem in cube.problems}
+
+
+def test_an_opening_stated_nowhere_stays_unknown() -> None:
+    """No opening is assumed to be zero without saying so."""
+    cube = build_cube(ledger(spent(5), received(8)), Supplement())
+    assert _carryover(cube, Flow.OPENING_CARRYOVER) == {}
+    assert "carryover" not in cube.inputs
+    assert {"L218", "L219"} <= _codes(cube)
+
+
+def test_adjustments_belong_to_the_opening_not_to_income() -> None:
+    """年初余额调整 and 归集上缴 change 年初结转和结余; the year's movement does not."""
+    rows = (
+        balance("810107", "财政拨款结转/累计结转", opening=1_000, status="opening"),
+        balance("810101", "财政拨款结转/年初余额调整", credit=30),
+        balance("810104", "财政拨款结转/归集上缴", debit=200),
+        received(500),
+        spent(400),
+        {"credit": 400, "closing_credit": 400, "status": "closing", "voucher": "记-9"},
+        balance("810106", "财政拨款结转/本年收支结转", debit=400, status="closing"),
+        received(0, debit=500, closing_debit=500, status="closing", voucher="记-9"),
+        balance("810106", "财政拨款结转/本年收支结转", credit=500, status="closing"),
+    )
+    cube = build_cube(ledger(*rows, has_opening=True), Supplement())
+    assert _carryover(cube, Flow.OPENING_CARRYOVER) == {(Funding.GENERAL_BUDGET, ""): 830}
+    assert _carryover(cube, Flow.CLOSING_CARRYOVER) == {(Funding.GENERAL_BUDGET, ""): 930}
+    assert "L219" not in _codes(cube)
+
+
+def test_a_closed_balance_table_gives_the_opening_by_its_own_identity() -> None:
+    """Closing less movement is the opening where only closings are printed."""
+    rows = (
+        balance("810107", "财政拨款结转/累计结转", credit=500, debit=400, closing=930),
+        spent(400, credit=400, closing_credit=400),
+        received(500, debit=500, closing_debit=500),
+    )
+    cube = build_cube(ledger(*rows, kind=LedgerKind.BALANCES), Supplement())
+    assert _carryover(cube, Flow.OPENING_CARRYOVER) == {(Funding.GENERAL_BUDGET, ""): 830}
+    assert _carryover(cube, Flow.CLOSING_CARRYOVER) == {(Funding.GENERAL_BUDGET, ""): 930}
+
+
+def test_the_supplement_states_what_the_ledger_does_not() -> None:
+    """Its opening is used as adjusted already, and recorded as coming from there."""
+    stated = Supplement("补充资料.xlsx", {"carryover.opening.general_budget": 1_000})
+    cube = build_cube(ledger(spent(5), received(8)), stated)
+    assert _carryover(cube, Flow.OPENING_CARRYOVER) == {(Funding.GENERAL_BUDGET, ""): 1_000}
+    assert _origins(cube, Flow.OPENING_CARRYOVER) == {Origin.SUPPLEMENT}
+    assert sum(_carryover(cube, Flow.CLOSING_CARRYOVER).values()) == 1_003
+    assert _origins(cube, Flow.CLOSING_CARRYOVER) == {Origin.DERIVED}
+    assert "carryover" in cube.inputs
+
+
+def test_a_stated_zero_is_known() -> None:
+    """Zero in the supplement is an answer; blank is none."""
+    stated = Supplement("补充资料.xlsx", {"carryover.opening.general_budget": 0})
+    cube = build_cube(ledger(spent(5), received(5)), stated)
+    assert "carryover" in cube.inputs
+    assert "L218" not in _codes(cube)
+
+
+def test_ledger_and_supplement_that_disagree_are_both_shown() -> None:
+    """The ledger's figure is used, and the finding names both."""
+    rows = (
+        balance("810107", "财政拨款结转/累计结转", opening=1_000, status="opening"),
+        spent(5),
+        received(5),
+    )
+    stated = Supplement("补充资料.xlsx", {"carryover.opening.general_budget": 900})
+    cube = build_cube(ledger(*rows, has_opening=True), stated)
+    (problem,) = [problem for problem in cube.problems if problem.code == "L221"]
+    assert "10.00" in problem.detail
+    assert "9.00" in problem.detail
+    assert problem.fen == 100
+    assert _carryover(cube, Flow.OPENING_CARRYOVER) == {(Funding.GENERAL_BUDGET, ""): 1_000}
+
+
+def test_8202_counts_for_administrative_units_only() -> None:
+    """An institution's 非财政拨款结余 is not part of 年初、年末结转和结余."""
+    surplus = balance("820204", "非财政拨款结余/累计结余", opening=70, status="opening")
+    admin = build_cube(
+        ledger(surplus, spent(1), has_opening=True), Supplement("x", _ADMINISTRATIVE)
+    )
+    assert _carryover(admin, Flow.OPENING_CARRYOVER) == {(Funding.UNIT_FUNDS, ""): 70}
+    institution = build_cube(
+        ledger(surplus, spent(1), has_opening=True), Supplement("x", {"unit.kind": "institution"})
+    )
+    assert _carryover(institution, Flow.OPENING_CARRYOVER) == {}
+    both = (spent(1), spent(1, account="7201", account_name="事业支出/基本支出"))
+    unknown = build_cube(ledger(surplus, *both, has_opening=True), Supplement())
+    assert "L222" in _codes(unknown)
+
+
+def test_business_surplus_counts_only_as_a_loss() -> None:
+    """8401 with a debit balance is carried on; a gain goes to distribution."""
+    loss = balance("8401", "经营结余", opening=-40, status="opening")
+    gain = balance("8401", "经营结余", opening=40, status="opening")
+    with_loss = build_cube(ledger(loss, spent(1), has_opening=True), Supplement())
+    with_gain = build_cube(ledger(gain, spent(1), has_opening=True), Supplement())
+    assert _carryover(with_loss, Flow.OPENING_CARRYOVER) == {(Funding.UNIT_FUNDS, ""): -40}
+    assert _carryover(with_gain, Flow.OPENING_CARRYOVER) == {}
+
+
+def test_distribution_is_what_leaves_8701_other_than_the_years_result() -> None:
+    """Tax and transfers from 8701 are distributed; the transfer from 8501 is not."""
+    own = {"voucher": "记-8"}
+    rows = (
+        spent(1),
+        balance("8501", "其他结余", debit=90, status="closing", voucher="记-7"),
+        balance("8701", "非财政拨款结余分配", credit=90, status="closing", voucher="记-7"),
+        balance("8701", "非财政拨款结余分配", debit=90, **own),
+        balance("8301", "专用结余", credit=20, **own),
+        balance("820204", "非财政拨款结余/累计结余", credit=70, **own),
+    )
+    cube = build_cube(ledger(*rows), Supplement())
+    amounts = {fact.flow: fact.fen for fact in cube.facts}
+    assert amounts[Flow.SURPLUS_DISTRIBUTED] == 90
+    assert Flow.SURPLUS_USED not in amounts
+
+
+def test_a_balance_table_does_not_say_which_way_8701_went() -> None:
+    """Without vouchers the distribution is asked for, not guessed."""
+    rows = (spent(1), balance("8701", "非财政拨款结余分配", debit=90, credit=90))
+    book = ledger(*rows, kind=LedgerKind.BALANCES)
+    cube = build_cube(book, Supplement("x", {"unit.kind": "institution"}))
+    assert "L222" in _codes(cube)
+    stated = Supplement("x", {"unit.kind": "institution", "carryover.surplus_distributed": 90})
+    amounts = {fact.flow: fact.fen for fact in build_cube(book, stated).facts}
+    assert amounts[Flow.SURPLUS_DISTRIBUTED] == 90
