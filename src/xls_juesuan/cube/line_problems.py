@@ -64,24 +64,27 @@ def _gross(group: pd.DataFrame) -> int:
 
 
 def _function_problems(used: pd.DataFrame, functions: CodeList, year: int) -> Iterator[Problem]:
-    for code, group in used.groupby("function", sort=True):
-        function = str(code)
+    for function in sorted(used["function"].unique()):
         if functions.get(function, year) is None:
+            group = used[used["function"] == function]
             yield from _outside_list(group, "function", functions, year, ("L203", "L204"))
         elif len(function) < 7:
+            group = used[used["function"] == function]
             yield from _cluster(group, "L202", messages.SHALLOW_FUNCTION, by="function")
 
 
 def _economic_problems(
     spending: pd.DataFrame, economics: CodeList, year: int
 ) -> Iterator[Problem]:
-    for code, group in spending.groupby("economic", sort=True):
-        economic = str(code)
+    for economic in sorted(spending["economic"].unique()):
+        if len(economic) == 5 and economics.get(economic, year) is not None:
+            continue
+        group = spending[spending["economic"] == economic]
         if economic.startswith("5"):
             yield from _cluster(group, "L215", messages.GOVERNMENT_ECONOMIC, by="economic")
         elif economics.get(economic, year) is None:
             yield from _outside_list(group, "economic", economics, year, ("L207", "L208"))
-        elif len(economic) < 5:
+        else:
             yield from _cluster(group, "L206", messages.SHALLOW_ECONOMIC, by="economic")
 
 
@@ -121,13 +124,14 @@ def _name_problems(
     Local wordings of a name are no fault, and the lists are partly recalled.
     """
     by_name = {_plain(entry.name): entry.code for entry in codes if entry.is_valid_in(year)}
-    stated = used[(used[column] != "") & (used[f"{column}_name"] != "")]
-    for (code, name), group in stated.groupby([column, f"{column}_name"], sort=True):
-        expected = codes.name(str(code), year)
-        if expected is None or _plain(expected) == _plain(str(name)):
+    pairs = used[[column, f"{column}_name"]].drop_duplicates()
+    for code, name in sorted(pairs.itertuples(index=False, name=None)):
+        expected = codes.name(code, year)
+        if expected is None or not name or _plain(expected) == _plain(name):
             continue
-        other = by_name.get(_plain(str(name)), "")
-        if other and other != code and len(other) == len(str(code)):
+        other = by_name.get(_plain(name), "")
+        if other and other != code and len(other) == len(code):
+            group = used[(used[column] == code) & (used[f"{column}_name"] == name)]
             yield from _cluster(
                 group.assign(subject=f"{code}/{name}"),
                 "L214",
