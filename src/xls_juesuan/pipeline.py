@@ -64,6 +64,7 @@ class Accounts:
 
     ledger: Ledger
     supplement: Supplement
+    supplement_path: Path | None
     cube: Cube
     profile: Profile
     tables: TableSet
@@ -89,7 +90,8 @@ def compute(request: FillRequest) -> Accounts:
         amount_unit=request.amount_unit,
         unit_name=request.unit_name or None,
     )
-    supplement, notes = _supplement(request)
+    path = request.supplement or find_supplement(request.ledger)
+    supplement, notes = _supplement(path)
     unit_name = request.unit_name or ledger.unit_name or supplement.text("unit.name")
     if not unit_name:
         raise UserError(
@@ -113,7 +115,7 @@ def compute(request: FillRequest) -> Accounts:
         *cube.problems,
     )
     audit = run_audit(tables, load_rules(), problems, cube.inputs)
-    return Accounts(ledger, supplement, cube, profile, tables, audit, unit_name)
+    return Accounts(ledger, supplement, path, cube, profile, tables, audit, unit_name)
 
 
 def fill(request: FillRequest) -> tuple[Accounts, Path]:
@@ -168,8 +170,8 @@ def output_path(request: FillRequest, accounts: Accounts) -> Path:
         raise UserError(
             messages.OUTPUT_SUFFIX, where=str(chosen), how=messages.OUTPUT_SUFFIX_HOW
         )
-    for source in (request.ledger, Path(accounts.supplement.file or request.ledger)):
-        if target.exists() and source.exists() and target.samefile(source):
+    for source in (request.ledger, accounts.supplement_path):
+        if source is not None and target.exists() and target.samefile(source):
             raise UserError(
                 messages.OUTPUT_IS_INPUT, where=str(target), how=messages.OUTPUT_IS_INPUT_HOW
             )
@@ -195,8 +197,7 @@ def _file_name(name: str) -> str:
     return stem + _WORKBOOK_SUFFIX
 
 
-def _supplement(request: FillRequest) -> tuple[Supplement, tuple[Problem, ...]]:
-    path = request.supplement or find_supplement(request.ledger)
+def _supplement(path: Path | None) -> tuple[Supplement, tuple[Problem, ...]]:
     if path is None:
         return Supplement(), (Problem("L226", "supplement", messages.NO_SUPPLEMENT),)
     return read_supplement(path), ()
