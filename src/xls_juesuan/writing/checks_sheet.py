@@ -35,7 +35,7 @@ HEAD_LINE = 2
 FIRST_LINE = 3
 LEFT_PLACE, RIGHT_PLACE, DIFFERENCE_PLACE, RESULT_PLACE = 3, 4, 5, 6
 _TEXT_PLACE = 2
-_WIDTHS = (8.0, 7.0, 66.0, 15.0, 15.0, 13.0, 10.0)
+_WIDTHS = (8.0, 7.0, 78.0, 15.0, 15.0, 13.0, 10.0)
 _LINE_HEIGHT = 16.0
 _STYLES = {Measure.AMOUNT: "exact", Measure.COUNT: "count", Measure.RATIO: "exact"}
 

@@ -16,6 +16,7 @@ from xls_juesuan.money import fen_to_yuan_float
 from xls_juesuan.writing.page import absolute_range
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.styles import BODY_SIZE
+from xls_juesuan.writing.styles import GREY_FONT
 from xls_juesuan.writing.styles import LINK_FONT
 from xls_juesuan.writing.styles import SMALL_SIZE
 from xls_juesuan.writing.widths import column_width
@@ -131,7 +132,7 @@ def write_facts_sheet(
     _write_codes(page, codes, year)
     page.filter(HEAD_LINE, last_line, last_place)
     page.freeze(FIRST_LINE, 4)
-    page.print_on_a4((HEAD_LINE, HEAD_LINE), last_line, last_place)
+    page.print_on_a4((HEAD_LINE, HEAD_LINE), last_line, last_place, pages_wide=2)
     first_code, last_code = _PLACES["category"], _PLACES["project"]
     page.codes_are_text(
         (FIRST_LINE, first_code, last_line, last_code),
@@ -153,9 +154,10 @@ def _write_fact(
     page: Page, line: int, fact: Fact, texts: Mapping[str, str], trace_line: int | None
 ) -> None:
     styles = page.styles
-    code, cell = (styles.get(kind, font_size=SMALL_SIZE) for kind in ("code", "cell"))
     for key, text in texts.items():
-        page.text(line, _PLACES[key], text, code if key in _CODE_COLUMNS else cell)
+        kind = "code" if key in _CODE_COLUMNS else "cell"
+        changes = {"font_color": GREY_FONT} if text == NOT_FILLED else {}
+        page.text(line, _PLACES[key], text, styles.get(kind, font_size=SMALL_SIZE, **changes))
     number = styles.get("mark", font_size=SMALL_SIZE)
     if trace_line is not None and page.has_room_for_links:
         number = styles.get("mark", font_size=SMALL_SIZE, font_color=LINK_FONT, underline=1)

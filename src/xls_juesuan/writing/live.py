@@ -16,7 +16,10 @@ from xls_juesuan.declarations.relation.excel import EXACT_DECIMALS
 from xls_juesuan.declarations.relation.measure import Measure
 from xls_juesuan.declarations.relation.measure import measure
 from xls_juesuan.declarations.relation.nodes import Arithmetic
+from xls_juesuan.declarations.relation.nodes import Cell
+from xls_juesuan.declarations.relation.nodes import CellSum
 from xls_juesuan.declarations.relation.nodes import Comparison
+from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import HasStatement
 from xls_juesuan.declarations.relation.nodes import Junction
 from xls_juesuan.declarations.relation.nodes import Kindred
@@ -167,14 +170,27 @@ class Judge:
         )
 
     def leeway(self, check: Check) -> int:
-        """Printed steps by which a total may differ from its parts, each rounded on its own."""
-        if (
-            self._is_printed
-            and check.measure is Measure.AMOUNT
-            and check.tolerance is Tolerance.PARTS
-        ):
+        """Printed steps by which the sides may differ because each figure is rounded alone.
+
+        None where figures are exact, or where one figure stands against one other.
+        """
+        if not self._is_printed or check.measure is not Measure.AMOUNT:
+            return 0
+        if check.tolerance is Tolerance.PARTS:
             return (check.addends + 1) // 2
-        return 0
+        figures = [self._figures(side) for side in (check.left, check.right) if side]
+        return sum(figures) // 2 if max(figures, default=0) > 1 else 0
+
+    def _figures(self, side: Node) -> int:
+        """Count the figures of one side that are rounded on their own."""
+        cells = sum(
+            len(self._world.rows(part.table, part.rows))
+            if isinstance(part, CellSum)
+            else isinstance(part, Cell)
+            for part in walk(side)
+        )
+        # A sum of facts is rounded once, as a whole.
+        return cells + any(isinstance(part, FactSum) for part in walk(side))
 
     def result_formula(self, live: LiveCheck, difference: str) -> str:
         """Write the formula of the result.

@@ -29,8 +29,13 @@ LONGEST_TEXT = 32_767
 MOST_LINKS = 65_530
 #: A text constant within a formula holds no more characters than this.
 LONGEST_CONSTANT = 255
-#: Columns of an A4 sheet across that can still be read when one page wide.
 _A4 = 9
+#: Points of an A4 sheet across between its margins; points of a unit of column width.
+_PAGE_WIDTH, _PAGE_HEIGHT = 770.0, 505.0
+_POINTS_PER_UNIT = 5.4
+_USUAL_HEIGHT = 15.0
+#: A sheet that needs no more pages than this is printed smaller, on one.
+_SQUEEZED_PAGES = 1.5
 _FOOTER_SIZE = 9
 
 #: What a person may do on a protected sheet without lifting the protection.
@@ -80,6 +85,8 @@ class Page:
         self._sheet = book.add_worksheet(name)
         self._sheet.hide_gridlines(2)
         self._links = 0
+        self._widths: list[float] = []
+        self._heights: dict[int, float] = {}
 
     @property
     def has_room_for_links(self) -> bool:
@@ -139,11 +146,13 @@ class Page:
 
     def widths(self, widths: Iterable[float]) -> None:
         """Set the widths of the columns in units of column width."""
-        for place, width in enumerate(widths):
+        self._widths = list(widths)
+        for place, width in enumerate(self._widths):
             self._check(self._sheet.set_column(place, place, width), 0, place)
 
     def height(self, line: int, points: float) -> None:
         """Set the height of a row in points."""
+        self._heights[line] = points
         self._check(self._sheet.set_row(line, points), line, 0)
 
     def freeze(self, line: int, place: int = 0) -> None:
@@ -184,17 +193,32 @@ class Page:
         """Open the workbook on this sheet."""
         self._sheet.activate()
 
-    def print_on_a4(self, repeat: tuple[int, int], last_line: int, last_place: int) -> None:
-        """Set the page: A4 across, one page wide, heading repeated, pages numbered."""
+    def print_on_a4(
+        self, repeat: tuple[int, int], last_line: int, last_place: int, *, pages_wide: int = 1
+    ) -> None:
+        """Set the page: A4 across, heading repeated, pages numbered.
+
+        What would run over onto a second page by little is made to fit on one.
+        """
         sheet = self._sheet
         sheet.set_paper(_A4)
         sheet.set_landscape()
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         sheet.center_horizontally()
-        sheet.fit_to_pages(1, 0)
+        pages = self._pages_needed(last_line, last_place)
+        sheet.fit_to_pages(pages_wide, 1 if 1 < pages <= _SQUEEZED_PAGES else 0)
+        if pages_wide > 1:
+            self._check(sheet.repeat_columns(0, 0), 0, 0)
         sheet.repeat_rows(*repeat)
         sheet.set_footer(f"&C&{_FOOTER_SIZE}{say.FOOTER}")
         self._check(sheet.print_area(0, 0, last_line, last_place), 0, 0)
+
+    def _pages_needed(self, last_line: int, last_place: int) -> float:
+        """Estimate how many pages the sheet takes when it is one page wide."""
+        wide = sum(self._widths[: last_place + 1]) * _POINTS_PER_UNIT
+        scale = min(1.0, _PAGE_WIDTH / wide)
+        high = sum(self._heights.get(line, _USUAL_HEIGHT) for line in range(last_line + 1))
+        return high * scale / _PAGE_HEIGHT
 
     def _check(self, answer: object, line: int, place: int) -> None:
         if isinstance(answer, int) and answer < 0:

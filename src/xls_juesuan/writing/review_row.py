@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.page import Page
     from xls_juesuan.writing.review_lines import ReviewLine
 
-REVIEW_WIDTHS = (7.0, 7.5, 36.0, 15.0, 12.5, 12.5, 11.0, 10.0, 17.0, 25.0, 10.0, 16.0, 6.0)
+REVIEW_WIDTHS = (6.5, 7.0, 33.0, 12.5, 12.5, 12.5, 10.5, 9.0, 13.0, 22.0, 9.0, 13.0, 5.0)
 _LINE_HEIGHT = 18.0
 _SEVERITY, _CODE, _PROBLEM, _SPOT, _WANTED, _FOUND, _DIFFERENCE = range(7)
 _RESULT, _BASIS, _ADVICE, _HANDLING, _EXPLANATION, _FINGERPRINT = range(7, 13)

@@ -20,7 +20,6 @@ from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.page import text_constant
 from xls_juesuan.writing.review_row import REVIEW_WIDTHS
 from xls_juesuan.writing.review_row import ReviewRow
-from xls_juesuan.writing.styles import BODY_SIZE
 from xls_juesuan.writing.styles import SMALL_SIZE
 from xls_juesuan.writing.styles import Tone
 from xls_juesuan.writing.styles import outcome_rules
@@ -42,6 +41,7 @@ _COUNT_PLACE = 3
 HEAD_LINE = 7
 FIRST_LINE = 8
 _SEVERITY_PLACE, _SPOT_PLACE, _RESULT_PLACE, _HANDLING_PLACE = 0, 3, 7, 10
+_HANDLED = (say.VERIFIED, say.DISMISSED)
 _COUNTED = (Outcome.FAILED, Outcome.NOT_CHECKABLE, Outcome.NOT_APPLICABLE, Outcome.PASSED)
 
 
@@ -81,7 +81,7 @@ class ReviewSheet:
             row.line.outcome is outcome
             and severity in {None, row.line.finding.severity}
             and (not sheet or row.spot.text.startswith(f"{sheet}!"))
-            and (not is_pending or row.handling == say.PENDING)
+            and (not is_pending or row.handling not in _HANDLED)
             for row in self._rows
         )
 
@@ -94,14 +94,23 @@ class ReviewSheet:
         sheet: str = "",
         is_pending: bool = False,
     ) -> str:
-        """Write the same count as a formula; ``prefix`` is the quoted sheet name with its mark."""
+        """Write the same count as a formula; ``prefix`` is the quoted sheet name with its mark.
+
+        What has not been handled is all but the handled: a blank is not handled either.
+        """
         wanted = [(_RESULT_PLACE, OUTCOMES[outcome])]
         if severity is not None:
             wanted.append((_SEVERITY_PLACE, SEVERITIES[severity]))
         if sheet:
             wanted.append((_SPOT_PLACE, f"{sheet}!*"))
+        counts = [self._countifs(prefix, wanted)]
         if is_pending:
-            wanted.append((_HANDLING_PLACE, say.PENDING))
+            counts += [
+                self._countifs(prefix, [*wanted, (_HANDLING_PLACE, word)]) for word in _HANDLED
+            ]
+        return "-".join(counts)
+
+    def _countifs(self, prefix: str, wanted: list[tuple[int, str]]) -> str:
         criteria = ",".join(
             f"{prefix}{absolute_range(FIRST_LINE, self._last_line, place)},{text_constant(text)}"
             for place, text in wanted
@@ -145,7 +154,7 @@ class ReviewSheet:
     def _top(self, page: Page) -> None:
         styles = page.styles
         verdict_area = (_VERDICT_LINE, 0, _VERDICT_LINE + 4, _COUNT_PLACE - 1)
-        style = styles.get("banner", border=1, border_color="#7F7F7F")
+        style = styles.get("banner", font_size=11, border=1, border_color="#7F7F7F")
         page.merged(verdict_area, self.verdict, style, formula=self._verdict_formula())
         for tone, verdict in verdict_tones().items():
             rule = {
@@ -195,7 +204,7 @@ class ReviewSheet:
         last_place = len(REVIEW_WIDTHS) - 2
         whole = (FIRST_LINE, 0, self._last_line, last_place)
         first = FIRST_LINE + 1
-        handled = ",".join(f'$K{first}="{word}"' for word in (say.VERIFIED, say.DISMISSED))
+        handled = ",".join(f'$K{first}="{word}"' for word in _HANDLED)
         grey = page.styles.tone(Tone.GREY)
         # The first rule that applies wins, so what has been handled is grey throughout.
         page.rule(
@@ -208,7 +217,7 @@ class ReviewSheet:
             },
         )
         for place, rules in (
-            (_SEVERITY_PLACE, severity_rules(page.styles)),
+            (_SEVERITY_PLACE, severity_rules(page.styles, f"$A{first}", f"$H{first}")),
             (_RESULT_PLACE, outcome_rules(page.styles)),
             (_HANDLING_PLACE, [word_rule(say.PENDING, page.styles.tone(Tone.NEUTRAL))]),
         ):
@@ -224,7 +233,3 @@ def verdict_tones() -> dict[Tone, str]:
         Tone.NEUTRAL: VERDICTS[Verdict.NEEDS_EXPLANATION],
         Tone.GOOD: VERDICTS[Verdict.PUBLISHABLE],
     }
-
-
-#: Height of a line of the sheet's small table in points, for other sheets that repeat it.
-COUNT_HEIGHT = BODY_SIZE * 1.6

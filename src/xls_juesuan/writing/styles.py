@@ -135,7 +135,21 @@ def outcome_rules(styles: Styles) -> list[dict[str, object]]:
     return [word_rule(OUTCOMES[outcome], styles.tone(tone)) for outcome, tone in tones.items()]
 
 
-def severity_rules(styles: Styles) -> list[dict[str, object]]:
-    """Write the conditional formats of a column of severities."""
+def severity_rules(styles: Styles, severity: str, outcome: str) -> list[dict[str, object]]:
+    """Write the conditional formats of a column of severities: only a failure is coloured.
+
+    Args:
+        styles: the formats of the workbook.
+        severity: first cell of the column of severities, its column fixed.
+        outcome: first cell of the column of outcomes, its column fixed.
+    """
     tones = {Severity.ERROR: Tone.BAD, Severity.WARNING: Tone.NEUTRAL}
-    return [word_rule(SEVERITIES[severity], styles.tone(tone)) for severity, tone in tones.items()]
+    failed = f'{outcome}="{OUTCOMES[Outcome.FAILED]}"'
+    return [
+        {
+            "type": "formula",
+            "criteria": f'=AND({severity}="{SEVERITIES[level]}",{failed})',
+            "format": styles.tone(tone),
+        }
+        for level, tone in tones.items()
+    ]

@@ -99,7 +99,7 @@ def _lines(rows: pd.DataFrame) -> Iterator[tuple[object, ...]]:
 def _write_rows(page: Page, lines: Iterator[tuple[object, ...]], keys: dict[int, str]) -> None:
     styles = page.styles
     text, code, mark, amount = (
-        styles.get(kind, font_size=SMALL_SIZE) for kind in ("cell", "code", "mark", "yuan")
+        styles.get(kind, font_size=SMALL_SIZE) for kind in ("cell", "code", "mark", "figure")
     )
     account = _TEXTS.index("account")
     row_place = _TEXTS.index("row")
