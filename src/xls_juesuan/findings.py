@@ -79,6 +79,8 @@ class Finding:
     left: int | Fraction | None = None
     right: int | Fraction | None = None
     difference: int | Fraction | None = None
+    #: Likely right value of the first cell, where the relation defines it.
+    suggested: int | Fraction | None = None
     explained_by_rounding: bool = False
     sources: tuple[Source, ...] = ()
     subject: str = ""

@@ -23,7 +23,8 @@ MISSING_INPUTS: Mapping[str, str] = MappingProxyType(
         "carryover": "台账和补充资料都没有年初结转和结余，收支平衡无从验证。",
         "unit_kind": "不知道单位性质（行政、参公或事业），请在补充资料“单位信息”中填写。",
         "journal": "没有凭证明细，只有余额表，无法逐张凭证核对。",
-        "balances_8xxx": "台账没有预算结余科目（8 字头）的年初、年末余额，无法核对。",
+        "balances": "台账是凭证明细，没有科目的年初、年末余额，无法核对。",
+        "balances_8xxx": "台账里没有预算结余科目（8 字头），无法核对。",
         "closing_entries": "台账里没有认出年末结账分录，无法核对。",
         "supplement": "没有提供补充资料，无法核对。",
     }
@@ -84,21 +85,30 @@ def rounding_tail(text: str, printed_total: str, printed_sum: str) -> str:
     return f"{text}，印 {printed_total}，各数相加 {printed_sum}"
 
 
+def code_without_row(code: str, amount: str) -> str:
+    """Say that a code has no row of its own, with its amount in yuan."""
+    return f"科目 {code} 有 {amount} 元，本版式没有它的行；金额已计入所属合计，没有单独列示。"
+
+
 def row_label(line_number: str, name: str) -> str:
     """Name a row that has a line number."""
-    return f"第{line_number}行" + (f"“{name}”" if name else "")
+    return f"第{line_number}行" + (f"（{name}）" if name else "")
 
 
 def code_label(code: str, name: str) -> str:
     """Name a row of a classification code."""
-    return f" {code} {name} "
+    return f"“{code} {name}”行"
 
 
 def named_row(name: str) -> str:
-    """Name a row by its name alone."""
-    return f"“{name}”"
+    """Name a row by its name alone; a table's only row needs none."""
+    return f"“{name}”行" if name else ""
 
 
 def unknown_row(row: str) -> str:
     """Name a row that the table does not show."""
-    return f" {row}（未列出）"
+    return f"“{row}”行（未列出）"
+
+
+#: A column that only layouts of other places have.
+OTHER_COLUMN = "本版式没有的栏"

@@ -12,9 +12,7 @@ COMPARISONS: Mapping[str, str] = MappingProxyType(
     {"==": " = ", "!=": " ≠ ", "<=": " ≤ ", ">=": " ≥ ", "<": " < ", ">": " > "}
 )
 ARITHMETIC: Mapping[str, str] = MappingProxyType({"+": " + ", "-": " - ", "*": " × ", "/": " ÷ "})
-FUNCTIONS: Mapping[str, str] = MappingProxyType(
-    {"abs": "绝对值", "min": "较小者", "max": "较大者"}
-)
+FUNCTIONS: Mapping[str, str] = MappingProxyType({"abs": "绝对值", "min": "较小者", "max": "较大者"})
 JUNCTIONS: Mapping[str, str] = MappingProxyType({"and": "，且", "or": "，或"})
 KINS: Mapping[str, str] = MappingProxyType(
     {

@@ -1,4 +1,8 @@
-"""Tree of a relation → value, exact: amounts are fen, conditions are booleans."""
+"""Tree of a relation → value, exact: amounts are fen, conditions are booleans.
+
+Only a difference that is no whole number (a percentage of an amount, a ratio) is rounded
+before it is judged, to the step to which the formula in the workbook rounds it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Protocol
 
+from xls_juesuan.declarations.relation.measure import Measure
+from xls_juesuan.declarations.relation.measure import measure
 from xls_juesuan.declarations.relation.nodes import Arithmetic
 from xls_juesuan.declarations.relation.nodes import Call
 from xls_juesuan.declarations.relation.nodes import Cell
@@ -20,6 +26,7 @@ from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Number
 from xls_juesuan.declarations.relation.nodes import Stated
 from xls_juesuan.declarations.relation.nodes import UnitIs
+from xls_juesuan.money import round_half_away
 
 if TYPE_CHECKING:
     from xls_juesuan.declarations.relation.nodes import Criteria
@@ -28,6 +35,8 @@ if TYPE_CHECKING:
     from xls_juesuan.model import UnitKind
 
 Amount = int | Fraction
+#: Steps in one unit of a count or ratio: the workbook rounds to six decimals.
+_RATIO_STEPS = 1_000_000
 
 
 class World(Protocol):
@@ -92,12 +101,24 @@ def evaluate_amount(node: Node, world: World) -> Amount:
         case Arithmetic():
             return _arithmetic(node, world)
         case Call(function, arguments):
-            values = [evaluate_amount(argument, world) for argument in arguments]
-            return {"abs": lambda: abs(values[0]), "min": lambda: min(values)}.get(
-                function, lambda: max(values)
-            )()
+            return _call(function, [evaluate_amount(argument, world) for argument in arguments])
         case _:
             raise TypeError(f"{node} is a condition, not an amount")
+
+
+def magnitude(value: Amount) -> Amount:
+    """Drop the sign."""
+    return value if value >= 0 else -value
+
+
+def _call(function: str, values: list[Amount]) -> Amount:
+    match function:
+        case "abs":
+            return magnitude(values[0])
+        case "min":
+            return min(values)
+        case _:
+            return max(values)
 
 
 def _arithmetic(node: Arithmetic, world: World) -> Amount:
@@ -122,11 +143,9 @@ def evaluate_condition(node: Node, world: World) -> bool:
     """
     match node:
         case Comparison():
-            return compare(
-                node.operator,
-                evaluate_amount(node.left, world),
-                evaluate_amount(node.right, world),
-            )
+            left = evaluate_amount(node.left, world)
+            right = evaluate_amount(node.right, world)
+            return compare(node.operator, difference(node, left, right))
         case Junction("and", parts):
             return all(evaluate_condition(part, world) for part in parts)
         case Junction(_, parts):
@@ -141,18 +160,28 @@ def evaluate_condition(node: Node, world: World) -> bool:
             raise TypeError(f"{node} is an amount, not a condition")
 
 
-def compare(operator: str, left: Amount, right: Amount) -> bool:
-    """Compare two amounts exactly."""
+def difference(comparison: Comparison, left: Amount, right: Amount) -> Amount:
+    """Subtract as the workbook does: to the whole fen, or to six decimals of a ratio."""
+    exact = left - right
+    if isinstance(exact, int) or exact.denominator == 1:
+        return int(exact)
+    if measure(comparison.left, comparison.right) is Measure.AMOUNT:
+        return round_half_away(exact)
+    return Fraction(round_half_away(exact * _RATIO_STEPS), _RATIO_STEPS)
+
+
+def compare(operator: str, amount: Amount) -> bool:
+    """Compare a difference with zero."""
     match operator:
         case "==":
-            return left == right
+            return amount == 0
         case "!=":
-            return left != right
+            return amount != 0
         case "<=":
-            return left <= right
+            return amount <= 0
         case ">=":
-            return left >= right
+            return amount >= 0
         case "<":
-            return left < right
+            return amount < 0
         case _:
-            return left > right
+            return amount > 0

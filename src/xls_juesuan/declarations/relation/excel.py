@@ -152,6 +152,16 @@ class FormulaWriter:
                 return self._reference(table, row, column)
             case CellSum(table, rows, column):
                 return self._sum(table, self._sheets.rows(table, rows), column)
+            case Arithmetic():
+                return self._arithmetic(node, level)
+            case Call(function, arguments):
+                joined = ",".join(self._amount(argument, _LOOSE) for argument in arguments)
+                return f"{function.upper()}({joined})"
+            case _:
+                return self._figure(node, level)
+
+    def _figure(self, node: Node, level: int) -> str:
+        match node:
             case FactSum(criteria):
                 text = f"{self._fact_sum(criteria)}/{YUAN_PER_WAN}"
                 return f"({text})" if level >= _PRODUCT_LEVEL else text
@@ -164,11 +174,6 @@ class FormulaWriter:
                 return self._sheets.fault_formula(fault, table, argument)
             case Stated(key):
                 return self._sheets.stated_formula(key)
-            case Arithmetic():
-                return self._arithmetic(node, level)
-            case Call(function, arguments):
-                joined = ",".join(self._amount(argument, _LOOSE) for argument in arguments)
-                return f"{function.upper()}({joined})"
             case _ if isinstance(node, CONDITIONS):
                 raise TypeError(f"{node} is a condition, not an amount")
             case _:  # pragma: no cover - every node is named above

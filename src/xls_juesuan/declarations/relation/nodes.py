@@ -7,14 +7,14 @@ over facts, and counts of faults in a table's rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from collections.abc import Iterator
 from dataclasses import dataclass
-from dataclasses import fields
-from dataclasses import is_dataclass
-from dataclasses import replace
-from fractions import Fraction
+from typing import TYPE_CHECKING
 from typing import Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterator
+    from fractions import Fraction
 
 #: Row and column keys that stand for the bound row or column of a ``for each`` relation.
 ROW_VARIABLE = "row"
@@ -35,6 +35,7 @@ DIMENSIONS = (
     "economic_category",
     "economic",
     "account",
+    "project",
     "origin",
 )
 
@@ -209,32 +210,44 @@ Node = (
 CONDITIONS = (Comparison, Junction, Negation, UnitIs, HasStatement)
 
 
-def children(node: Node) -> Iterator[Node]:
-    """Yield the nodes directly below ``node``."""
-    for part in fields(node):
-        value = getattr(node, part.name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(item) and not isinstance(item, Span | Kindred | Listed):
-                yield item  # type: ignore[misc]  # every other dataclass below a node is a node
+def children(node: Node) -> tuple[Node, ...]:
+    """Give the nodes directly below ``node``."""
+    match node:
+        case Arithmetic(_, left, right) | Comparison(_, left, right):
+            return left, right
+        case Junction(_, parts) | Call(_, parts):
+            return parts
+        case Negation(part):
+            return (part,)
+        case _:
+            return ()
 
 
 def walk(node: Node) -> Iterator[Node]:
     """Yield ``node`` and everything below it, depth first."""
-    yield node
-    for child in children(node):
-        yield from walk(child)
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting.extend(reversed(children(part)))
 
 
 def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
     """Give a copy of the tree in which ``change`` was applied to every node, leaves first."""
-    updates: dict[str, object] = {}
-    for part in fields(node):
-        value = getattr(node, part.name)
-        if isinstance(value, tuple) and value and is_dataclass(value[0]):
-            updates[part.name] = tuple(rebuild(item, change) for item in value)
-        elif is_dataclass(value) and not isinstance(value, Span | Kindred | Listed):
-            updates[part.name] = rebuild(value, change)  # type: ignore[arg-type]  # as above
-    return change(replace(node, **updates) if updates else node)
+    match node:
+        case Arithmetic(operator, left, right):
+            node = Arithmetic(operator, rebuild(left, change), rebuild(right, change))
+        case Comparison(operator, left, right):
+            node = Comparison(operator, rebuild(left, change), rebuild(right, change))
+        case Junction(operator, parts):
+            node = Junction(operator, tuple(rebuild(part, change) for part in parts))
+        case Call(function, arguments):
+            node = Call(function, tuple(rebuild(part, change) for part in arguments))
+        case Negation(part):
+            node = Negation(rebuild(part, change))
+        case _:
+            pass
+    return change(node)
 
 
 def bind(node: Node, *, row: str = "", column: str = "") -> Node:

@@ -20,6 +20,7 @@ from __future__ import annotations
 import ast
 from fractions import Fraction
 
+from xls_juesuan.declarations.relation.nodes import CONDITIONS
 from xls_juesuan.declarations.relation.nodes import DIMENSIONS
 from xls_juesuan.declarations.relation.nodes import KINS
 from xls_juesuan.declarations.relation.nodes import ROW_FAULTS
@@ -43,6 +44,8 @@ from xls_juesuan.declarations.relation.nodes import RowSet
 from xls_juesuan.declarations.relation.nodes import Span
 from xls_juesuan.declarations.relation.nodes import Stated
 from xls_juesuan.declarations.relation.nodes import UnitIs
+from xls_juesuan.declarations.relation.nodes import children
+from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import APPROPRIATED
 from xls_juesuan.model import Funding
@@ -84,9 +87,40 @@ def parse_relation(text: str) -> Node:
     except SyntaxError as error:
         raise DeclarationError(f"not a relation: {text!r} ({error.msg})") from None
     try:
-        return _node(expression)
-    except DeclarationError as error:
+        node = _node(expression)
+        check_kinds(node)
+    except (DeclarationError, ValueError) as error:
         raise DeclarationError(f"{error} in relation {text!r}") from None
+    return node
+
+
+def check_kinds(node: Node) -> None:
+    """Make sure that amounts stand where amounts belong, and conditions likewise.
+
+    Raises:
+        DeclarationError: a condition is added up, or an amount is joined by ``and``.
+    """
+    for part in walk(node):
+        wants_condition = isinstance(part, Junction | Negation)
+        for child in children(part):
+            if isinstance(child, CONDITIONS) is not wants_condition:
+                wanted = "a condition" if wants_condition else "an amount"
+                raise DeclarationError(f"{type(child).__name__} stands where {wanted} belongs")
+
+
+def parse_rows(text: str) -> tuple[str, RowSet]:
+    """Parse the rows of one table, as in ``appropriation[L33:L58]``.
+
+    Raises:
+        DeclarationError: the text names no rows of a table.
+    """
+    try:
+        table, rows, column = _reference(ast.parse(text.strip(), mode="eval").body)
+    except SyntaxError as error:
+        raise DeclarationError(f"not rows: {text!r} ({error.msg})") from None
+    if column:
+        raise DeclarationError(f"not rows: {text!r} names a column")
+    return table, rows
 
 
 def _node(part: ast.expr) -> Node:
@@ -133,7 +167,7 @@ def _call(name: str, call: ast.Call) -> Node:
         raise DeclarationError(f"{name} takes no keywords")
     if name == "sum":
         return _sum(call.args)
-    if name in _FUNCTIONS:
+    if name in _FUNCTIONS and len(call.args) >= (1 if name == "abs" else 2):
         return Call(name, tuple(_node(argument) for argument in call.args))
     if name == "implies":
         premise, conclusion = _exactly(call.args, 2, name)

@@ -1,0 +1,124 @@
+"""What an audit yields: checks, lines, findings, verdict.
+
+It knows outcomes; it refuses to know how they were reached and how a report looks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xls_juesuan.findings import Outcome
+from xls_juesuan.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from xls_juesuan.declarations.relation.measure import Measure
+    from xls_juesuan.declarations.relation.nodes import Node
+    from xls_juesuan.declarations.rules import Rule
+    from xls_juesuan.declarations.rules import Tolerance
+    from xls_juesuan.findings import Finding
+    from xls_juesuan.model import CellKey
+
+
+class Verdict(StrEnum):
+    """What the findings together mean for publication."""
+
+    PUBLISHABLE = "publishable"
+    NEEDS_EXPLANATION = "needs_explanation"
+    HAS_ERRORS = "has_errors"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One relation for one row and column.
+
+    Attributes:
+        rule: the rule it comes from.
+        row, column: what ``row`` and ``col`` stand for; empty where the rule binds none.
+        condition: the relation with row and column bound.
+        when: the bound condition under which it applies; ``None`` when it always does.
+        outcome: what came out.
+        left, right: the two sides where the relation is a comparison.
+        left_value, right_value, difference: in fen for amounts, see ``measure``.
+        measure: unit of these values.
+        tolerance: how far printed figures may differ.
+        addends: number of parts for ``Tolerance.PARTS``: 0.005 × (addends + 1) 万元.
+        cells: cells involved, the likely culprit first.
+        text: the relation in Chinese.
+        reason: why it was not checked or does not apply.
+    """
+
+    rule: Rule
+    row: str
+    column: str
+    condition: Node
+    when: Node | None
+    outcome: Outcome
+    left: Node | None
+    right: Node | None
+    left_value: int | Fraction | None
+    right_value: int | Fraction | None
+    difference: int | Fraction | None
+    measure: Measure
+    tolerance: Tolerance
+    addends: int
+    cells: tuple[CellKey, ...]
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the review sheet: a finding and the checks behind it."""
+
+    finding: Finding
+    #: Empty for problems noticed by the reader or the cube.
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class Audit:
+    """Everything an audit found, in the order in which people read it."""
+
+    checks: tuple[Check, ...]
+    lines: tuple[Line, ...]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, failures first."""
+        return tuple(line.finding for line in self.lines)
+
+    @cached_property
+    def counts(self) -> Mapping[Outcome, int]:
+        """Number of findings by outcome."""
+        found = Counter(finding.outcome for finding in self.findings)
+        return {outcome: found[outcome] for outcome in Outcome}
+
+    @cached_property
+    def failures(self) -> Mapping[Severity, int]:
+        """Number of failed findings by severity."""
+        found = Counter(
+            finding.severity for finding in self.findings if finding.outcome is Outcome.FAILED
+        )
+        return {severity: found[severity] for severity in Severity}
+
+    @property
+    def verdict(self) -> Verdict:
+        """Errors forbid publication, warnings ask for an explanation, notices do neither."""
+        if self.failures[Severity.ERROR]:
+            return Verdict.HAS_ERRORS
+        if self.failures[Severity.WARNING]:
+            return Verdict.NEEDS_EXPLANATION
+        return Verdict.PUBLISHABLE
+
+    @property
+    def relations_checked(self) -> int:
+        """Number of relations that were evaluated."""
+        judged = (Outcome.PASSED, Outcome.FAILED)
+        return sum(check.outcome in judged for check in self.checks)

@@ -1,0 +1,200 @@
+"""One rule with a relation → its checks on the tables of one unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.audit.audit import Check
+from xls_juesuan.audit.instances import find_instances
+from xls_juesuan.declarations.relation.evaluation import compare
+from xls_juesuan.declarations.relation.evaluation import difference
+from xls_juesuan.declarations.relation.evaluation import evaluate_amount
+from xls_juesuan.declarations.relation.evaluation import evaluate_condition
+from xls_juesuan.declarations.relation.measure import Measure
+from xls_juesuan.declarations.relation.measure import measure
+from xls_juesuan.declarations.relation.nodes import Cell
+from xls_juesuan.declarations.relation.nodes import CellSum
+from xls_juesuan.declarations.relation.nodes import Comparison
+from xls_juesuan.declarations.relation.nodes import FaultCount
+from xls_juesuan.declarations.relation.nodes import HasStatement
+from xls_juesuan.declarations.relation.nodes import bind
+from xls_juesuan.declarations.relation.nodes import walk
+from xls_juesuan.findings import Outcome
+from xls_juesuan.messages import audit as messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from xls_juesuan.declarations.relation.evaluation import Amount
+    from xls_juesuan.declarations.relation.evaluation import World
+    from xls_juesuan.declarations.relation.nodes import Node
+    from xls_juesuan.declarations.relation.text import TextWriter
+    from xls_juesuan.declarations.rules import Rule
+    from xls_juesuan.model import CellKey
+    from xls_juesuan.tables.table import Table
+
+
+class Checker:
+    """Judges relations.
+
+    Args:
+        world: what relations can ask about.
+        tables: the tables by key.
+        inputs: inputs that were given.
+        writer: reads relations out.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        tables: Mapping[str, Table],
+        inputs: frozenset[str],
+        writer: TextWriter,
+    ) -> None:
+        self._world = world
+        self._tables = tables
+        self._inputs = inputs
+        self._writer = writer
+
+    def checks(self, rule: Rule, relation: Node) -> Iterator[Check]:
+        """Yield one check per row and column, at least one."""
+        reason = self._missing_input(rule)
+        if reason:
+            yield self._unjudged(rule, relation, Outcome.NOT_CHECKABLE, reason)
+            return
+        reason = self._missing_table(rule, relation)
+        if reason:
+            yield self._unjudged(rule, relation, Outcome.NOT_APPLICABLE, reason)
+            return
+        found = False
+        for row, column in find_instances(rule, self._world, self._tables):
+            found = True
+            yield self._check(rule, relation, row, column)
+        if not found:
+            yield self._unjudged(rule, relation, Outcome.NOT_APPLICABLE, messages.NO_ROWS)
+
+    def _missing_input(self, rule: Rule) -> str:
+        for need in rule.needs:
+            if need not in self._inputs:
+                return messages.MISSING_INPUTS[need]
+        return ""
+
+    def _missing_table(self, rule: Rule, relation: Node) -> str:
+        for node in (relation, rule.when):
+            for part in walk(node) if node is not None else ():
+                if isinstance(part, Cell | CellSum | FaultCount | HasStatement):
+                    table = self._tables.get(part.table)
+                    if table is None:
+                        return messages.NO_TABLE
+                    if isinstance(part, Cell | CellSum) and not _has_column(rule, part, table):
+                        return messages.NO_COLUMN
+        return ""
+
+    def _unjudged(self, rule: Rule, relation: Node, outcome: Outcome, reason: str) -> Check:
+        left, right = _sides(relation)
+        return Check(
+            rule=rule,
+            row="",
+            column="",
+            condition=relation,
+            when=None,
+            outcome=outcome,
+            left=left,
+            right=right,
+            left_value=None,
+            right_value=None,
+            difference=None,
+            measure=Measure.AMOUNT if left is None or right is None else measure(left, right),
+            tolerance=rule.tolerance,
+            addends=1,
+            cells=self._cells(rule, relation, "", ""),
+            text=self._writer.condition(relation),
+            reason=reason,
+        )
+
+    def _check(self, rule: Rule, relation: Node, row: str, column: str) -> Check:
+        condition = bind(relation, row=row, column=column) if row or column else relation
+        when = bind(rule.when, row=row, column=column) if rule.when and row else rule.when
+        left, right = _sides(condition)
+        outcome, reason = Outcome.NOT_APPLICABLE, rule.otherwise
+        values: tuple[Amount | None, Amount | None, Amount | None] = (None, None, None)
+        try:
+            if when is None or evaluate_condition(when, self._world):
+                outcome, reason = Outcome.PASSED, ""
+                holds, values = self._judge(condition)
+                if not holds:
+                    outcome = Outcome.FAILED
+        except ZeroDivisionError:
+            outcome, reason = Outcome.NOT_APPLICABLE, messages.NO_DIVISOR
+        return Check(
+            rule=rule,
+            row=row,
+            column=column,
+            condition=condition,
+            when=when,
+            outcome=outcome,
+            left=left,
+            right=right,
+            left_value=values[0],
+            right_value=values[1],
+            difference=values[2],
+            measure=Measure.AMOUNT if left is None or right is None else measure(left, right),
+            tolerance=rule.tolerance,
+            addends=max(1, self._figures(condition) - 1),
+            cells=self._cells(rule, condition, row, column),
+            text=self._writer.condition(condition),
+            reason=reason,
+        )
+
+    def _judge(
+        self, condition: Node
+    ) -> tuple[bool, tuple[Amount | None, Amount | None, Amount | None]]:
+        if not isinstance(condition, Comparison):
+            return evaluate_condition(condition, self._world), (None, None, None)
+        left = evaluate_amount(condition.left, self._world)
+        right = evaluate_amount(condition.right, self._world)
+        apart = difference(condition, left, right)
+        return compare(condition.operator, apart), (left, right, apart)
+
+    def _cells(self, rule: Rule, condition: Node, row: str, column: str) -> tuple[CellKey, ...]:
+        """Cells that exist, the declared culprit first, else in the order of the relation."""
+        keys: list[CellKey] = []
+        parts = list(walk(condition))
+        if rule.cell is not None:
+            parts.insert(0, bind(rule.cell, row=row, column=column))
+        for part in parts:
+            if isinstance(part, Cell):
+                keys.extend(self._key(part.table, part.row, part.column))
+        for part in parts:
+            if isinstance(part, CellSum):
+                for each in self._world.rows(part.table, part.rows):
+                    keys.extend(self._key(part.table, each, part.column))
+        return tuple(dict.fromkeys(keys))
+
+    def _key(self, table: str, row: str, column: str) -> Iterator[CellKey]:
+        known = self._tables.get(table)
+        found = known.cell(row, column) if known else None
+        if found is not None:
+            yield found.key
+
+    def _figures(self, condition: Node) -> int:
+        """Number of printed figures that the relation brings together."""
+        count = 0
+        for part in walk(condition):
+            if isinstance(part, Cell):
+                count += 1
+            elif isinstance(part, CellSum):
+                count += len(self._world.rows(part.table, part.rows))
+        return count
+
+
+def _sides(condition: Node) -> tuple[Node | None, Node | None]:
+    if isinstance(condition, Comparison):
+        return condition.left, condition.right
+    return None, None
+
+
+def _has_column(rule: Rule, part: Cell | CellSum, table: Table) -> bool:
+    bound = bind(part, column=rule.columns[0]) if rule.columns else part
+    return bound.column in table.column_by_key  # type: ignore[union-attr]  # a cell stays a cell

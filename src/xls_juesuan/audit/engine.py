@@ -1,0 +1,94 @@
+"""The audit: declared rules and noticed problems → checks, findings, verdict.
+
+Every rule reports on every run: passed, failed, not checkable or not applicable, each with
+its reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from xls_juesuan.audit.audit import Audit
+from xls_juesuan.audit.audit import Line
+from xls_juesuan.audit.checking import Checker
+from xls_juesuan.audit.naming import TableNames
+from xls_juesuan.audit.reporting import report_checks
+from xls_juesuan.audit.reporting import report_problems
+from xls_juesuan.audit.reporting import report_rounding_tails
+from xls_juesuan.audit.reporting import report_unregistered
+from xls_juesuan.audit.unplaced import find_unplaced_codes
+from xls_juesuan.declarations.relation.text import TextWriter
+from xls_juesuan.findings import Outcome
+from xls_juesuan.findings import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from xls_juesuan.audit.instances import AuditTables
+    from xls_juesuan.declarations.rules import Rule
+    from xls_juesuan.findings import Problem
+
+_OUTCOME_ORDER = (
+    Outcome.FAILED,
+    Outcome.NOT_CHECKABLE,
+    Outcome.NOT_APPLICABLE,
+    Outcome.PASSED,
+)
+_SEVERITY_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
+
+
+def run_audit(
+    tables: AuditTables,
+    rules: tuple[Rule, ...],
+    problems: tuple[Problem, ...],
+    inputs: frozenset[str],
+) -> Audit:
+    """Judge every rule.
+
+    Args:
+        tables: the filled tables of one unit.
+        rules: the declared rules.
+        problems: what the reader, the supplement and the cube noticed.
+        inputs: which of ``declarations.rules.INPUTS`` were given.
+    """
+    by_key = {table.key: table for table in tables.tables}
+    writer = TextWriter(TableNames(by_key))
+    checker = Checker(tables, by_key, inputs, writer)
+    checks = {
+        rule.code: tuple(checker.checks(rule, rule.relation))
+        for rule in rules
+        if rule.relation is not None
+    }
+    every = tuple(check for found in checks.values() for check in found)
+    by_code: dict[str, list[Problem]] = defaultdict(list)
+    for problem in (*problems, *find_unplaced_codes(tables.residuals)):
+        by_code[problem.code].append(problem)
+    lines: list[Line] = []
+    for rule in rules:
+        if rule.relation is not None:
+            lines.extend(report_checks(rule, checks[rule.code], writer.condition(rule.relation)))
+        elif rule.observed:
+            lines.extend(report_problems(rule, by_code.pop(rule.code, []), inputs))
+        else:
+            lines.append(report_rounding_tails(rule, every, tables))
+    lines.extend(_unregistered(by_code))
+    return Audit(every, tuple(sorted(lines, key=_reading_order)))
+
+
+def _unregistered(problems: Mapping[str, list[Problem]]) -> Iterator[Line]:
+    """Show problems whose code no rule declares: nothing that was noticed is dropped."""
+    for found in problems.values():
+        yield from (report_unregistered(problem) for problem in found)
+
+
+def _reading_order(line: Line) -> tuple[int, int, int, str]:
+    found = line.finding
+    severity = _SEVERITY_ORDER.index(found.severity) if found.outcome is Outcome.FAILED else 0
+    return (
+        _OUTCOME_ORDER.index(found.outcome),
+        0 if found.explained_by_rounding else 1,
+        severity,
+        found.code,
+    )

@@ -1,0 +1,69 @@
+"""For which rows and columns a rule is repeated, on the tables of one unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Protocol
+
+from xls_juesuan.declarations.relation.evaluation import World
+from xls_juesuan.declarations.relation.nodes import Kindred
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from xls_juesuan.declarations.rules import Rule
+    from xls_juesuan.declarations.rules import Scope
+    from xls_juesuan.tables.residuals import Residual
+    from xls_juesuan.tables.table import Table
+
+TOTAL_ROW = "total"
+
+
+class AuditTables(World, Protocol):
+    """The tables of one unit, and everything a relation can ask about them."""
+
+    @property
+    def tables(self) -> Sequence[Table]:
+        """The tables, in the order in which they are published."""
+        ...
+
+    @property
+    def residuals(self) -> Sequence[Residual]:
+        """Amounts without a row of their own."""
+        ...
+
+
+def find_instances(
+    rule: Rule, world: World, tables: Mapping[str, Table]
+) -> Iterator[tuple[str, str]]:
+    """Yield what row and column stand for, once per relation; empty where a rule binds none.
+
+    A row that carries a classification code is bound to its code, so that one relation can
+    speak of the same code in two tables.
+    """
+    columns = rule.columns or ("",)
+    if not rule.each:
+        yield from (("", column) for column in columns)
+        return
+    for scope in rule.each:
+        table = tables.get(scope.table)
+        for key in _row_keys(scope, world, table) if table else ():
+            row = table.row_by_key.get(key) if table else None
+            if row is None or (rule.named and row.name.strip() not in rule.named):
+                continue
+            yield from ((row.code or row.key, column) for column in columns)
+
+
+def _row_keys(scope: Scope, world: World, table: Table) -> Iterator[str]:
+    keys = world.rows(scope.table, scope.rows)
+    if scope.selection == "all" and TOTAL_ROW in table.row_by_key:
+        yield TOTAL_ROW
+    if scope.selection in {"all", "rows"}:
+        yield from keys
+        return
+    wants_parents = scope.selection == "parents"
+    for key in keys:
+        if bool(world.rows(scope.table, Kindred("children", key))) is wants_parents:
+            yield key

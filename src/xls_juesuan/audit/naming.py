@@ -1,0 +1,72 @@
+"""Names of tables, rows, columns and supplement fields for the text of relations."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from xls_juesuan.declarations.supplement_form import load_supplement_form
+from xls_juesuan.messages import audit as messages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xls_juesuan.tables.table import Table
+
+
+class TableNames:
+    """Names as the tables print them.
+
+    Args:
+        tables: the tables by key.
+    """
+
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self._tables = tables
+        self._rows: dict[tuple[str, str], str] = {}
+
+    def table_name(self, table: str) -> str:
+        """Name of the table's sheet, or its key where this layout has none."""
+        known = self._tables.get(table)
+        return known.sheet if known else table
+
+    def row_name(self, table: str, row: str) -> str:
+        """Line number or code with the name of the row."""
+        key = (table, row)
+        if key not in self._rows:
+            self._rows[key] = self._row_name(table, row)
+        return self._rows[key]
+
+    def _row_name(self, table: str, row: str) -> str:
+        known = self._tables.get(table)
+        found = known.row_by_key.get(row) if known else None
+        if found is None:
+            return messages.unknown_row(row)
+        name = found.name.strip()
+        if found.key.startswith("L") and found.key[1:].isdigit():
+            return messages.row_label(found.key[1:], name)
+        return messages.code_label(found.code, name) if found.code else messages.named_row(name)
+
+    def column_name(self, table: str, column: str) -> str:
+        """Plain name of the column; empty where the table has just one."""
+        known = self._tables.get(table)
+        if known is None or len(known.columns) == 1:
+            return ""
+        found = known.column_by_key.get(column)
+        return found.name if found else self._elsewhere(column)
+
+    def _elsewhere(self, column: str) -> str:
+        """What another table calls a column that this layout of the table does not have."""
+        for table in self._tables.values():
+            if column in table.column_by_key:
+                return table.column_by_key[column].name
+        return messages.OTHER_COLUMN
+
+    def stated_name(self, key: str) -> str:
+        """Label of a field of the supplement."""
+        return _field_labels().get(key, key)
+
+
+@cache
+def _field_labels() -> Mapping[str, str]:
+    return {field.key: field.label for field in load_supplement_form().fields()}

@@ -1,0 +1,194 @@
+"""Checks and problems → the lines of the review sheet.
+
+It knows which of many equal findings are worth a line. It refuses to know how a sheet looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from xls_juesuan.audit.audit import Line
+from xls_juesuan.audit.rounding import MOST_SHOWN
+from xls_juesuan.audit.rounding import find_rounding_tails
+from xls_juesuan.declarations.relation.evaluation import magnitude
+from xls_juesuan.declarations.relation.measure import Measure
+from xls_juesuan.declarations.relation.nodes import Cell
+from xls_juesuan.declarations.relation.nodes import Comparison
+from xls_juesuan.findings import Finding
+from xls_juesuan.findings import Outcome
+from xls_juesuan.findings import Severity
+from xls_juesuan.messages import audit as messages
+from xls_juesuan.money import format_yuan_grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from xls_juesuan.audit.audit import Check
+    from xls_juesuan.declarations.relation.evaluation import Amount
+    from xls_juesuan.declarations.relation.evaluation import World
+    from xls_juesuan.declarations.rules import Rule
+    from xls_juesuan.findings import Problem
+
+#: Failing relations or problems of one rule that get a line of their own.
+MOST_LINES = 50
+
+
+def report_checks(rule: Rule, checks: Sequence[Check], text: str) -> Iterator[Line]:
+    """Give one line per failing relation, else one line for the rule.
+
+    Args:
+        rule: the rule.
+        checks: its checks, at least one.
+        text: its relation in Chinese, before rows and columns are bound.
+    """
+    failed = [check for check in checks if check.outcome is Outcome.FAILED]
+    if failed:
+        for check in failed[:MOST_LINES]:
+            yield Line(_failure(check), (check,))
+        rest = failed[MOST_LINES:]
+        if rest:
+            yield Line(_more(rule, len(rest), relations=len(rest)), tuple(rest))
+        return
+    for outcome in (Outcome.PASSED, Outcome.NOT_CHECKABLE, Outcome.NOT_APPLICABLE):
+        alike = tuple(check for check in checks if check.outcome is outcome)
+        if alike:
+            yield Line(_summary(rule, outcome, alike, text), alike)
+            return
+
+
+def report_problems(
+    rule: Rule, problems: Sequence[Problem], inputs: frozenset[str]
+) -> Iterator[Line]:
+    """Give one line per problem, else one line that says there was none."""
+    for problem in problems[:MOST_LINES]:
+        yield Line(_problem(rule, problem))
+    if len(problems) > MOST_LINES:
+        yield Line(_more(rule, len(problems) - MOST_LINES))
+    if problems:
+        return
+    missing = next((need for need in rule.needs if need not in inputs), "")
+    if missing:
+        reason = messages.MISSING_INPUTS[missing]
+        yield Line(replace(_finding(rule, Outcome.NOT_CHECKABLE, reason), reason=reason))
+    else:
+        yield Line(_finding(rule, Outcome.PASSED, messages.NOTHING_NOTICED))
+
+
+def report_unregistered(problem: Problem) -> Line:
+    """Show a problem whose code no rule declares, as an error: it must not get lost."""
+    return Line(
+        Finding(
+            code=problem.code,
+            severity=Severity.ERROR,
+            outcome=Outcome.FAILED,
+            title=messages.UNKNOWN_RULE_TITLE,
+            message=problem.detail,
+            advice=messages.UNKNOWN_RULE_FIX,
+            cells=problem.cells,
+            difference=problem.fen,
+            sources=problem.sources,
+            subject=problem.subject,
+        )
+    )
+
+
+def report_rounding_tails(rule: Rule, checks: Sequence[Check], world: World) -> Line:
+    """Gather all rounding tails into one line, which passes whatever their number."""
+    tails = list(find_rounding_tails(checks, world))
+    if not tails:
+        return Line(_finding(rule, Outcome.PASSED, messages.NO_ROUNDING_TAILS))
+    shown = [text for _, text in tails[:MOST_SHOWN]]
+    found = tuple(check for check, _ in tails)
+    finding = replace(
+        _finding(rule, Outcome.PASSED, messages.rounding_tails(len(tails), shown)),
+        cells=tuple(dict.fromkeys(check.cells[0] for check in found)),
+        explained_by_rounding=True,
+        relations=len(found),
+    )
+    return Line(finding, found)
+
+
+def _finding(rule: Rule, outcome: Outcome, message: str) -> Finding:
+    return Finding(
+        code=rule.code,
+        severity=rule.severity,
+        outcome=outcome,
+        title=rule.title,
+        message=message,
+        basis=rule.basis + ("" if rule.is_verified else messages.UNVERIFIED_MARK),
+        advice=rule.fix,
+        table=rule.table,
+    )
+
+
+def _failure(check: Check) -> Finding:
+    return replace(
+        _finding(check.rule, Outcome.FAILED, _failure_text(check)),
+        cells=check.cells,
+        left=check.left_value,
+        right=check.right_value,
+        difference=check.difference,
+        suggested=_suggested(check),
+        relations=1,
+        subject="/".join(part for part in (check.row, check.column) if part),
+    )
+
+
+def _failure_text(check: Check) -> str:
+    left, right, apart = check.left_value, check.right_value, check.difference
+    if left is None or right is None or apart is None:
+        return messages.not_met(check.text)
+    found, wanted = _shown(left, check.measure), _shown(right, check.measure)
+    far = _shown(magnitude(apart), check.measure)
+    if isinstance(check.condition, Comparison) and check.condition.operator == "==":
+        return messages.unequal(check.text, wanted, found, far)
+    return messages.not_within(check.text, found, wanted, far)
+
+
+def _shown(value: Amount, measure: Measure) -> str:
+    if measure is Measure.AMOUNT:
+        return messages.yuan(format_yuan_grouped(value))
+    return str(value) if Fraction(value).denominator == 1 else format(float(value), ".4g")
+
+
+def _suggested(check: Check) -> Amount | None:
+    condition = check.condition
+    is_defining = isinstance(condition, Comparison) and condition.operator == "=="
+    return check.right_value if is_defining and isinstance(check.left, Cell) else None
+
+
+def _summary(rule: Rule, outcome: Outcome, checks: Sequence[Check], text: str) -> Finding:
+    first, is_single = checks[0], len(checks) == 1
+    text = first.text if is_single else text
+    if outcome is not Outcome.PASSED:
+        finding = _finding(rule, outcome, messages.held(1, text))
+        return replace(finding, cells=first.cells[:1], reason=first.reason)
+    finding = replace(
+        _finding(rule, outcome, messages.held(len(checks), text)),
+        cells=first.cells[:1],
+        relations=len(checks),
+    )
+    if not is_single:
+        return finding
+    return replace(
+        finding, left=first.left_value, right=first.right_value, difference=first.difference
+    )
+
+
+def _problem(rule: Rule, problem: Problem) -> Finding:
+    return replace(
+        _finding(rule, Outcome.FAILED, problem.detail),
+        severity=rule.severity_of(problem.subject),
+        cells=problem.cells,
+        difference=problem.fen,
+        sources=problem.sources,
+        subject=problem.subject,
+    )
+
+
+def _more(rule: Rule, count: int, relations: int = 0) -> Finding:
+    finding = _finding(rule, Outcome.FAILED, messages.more_failures(count))
+    return replace(finding, subject="more", relations=relations)

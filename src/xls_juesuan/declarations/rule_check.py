@@ -1,0 +1,142 @@
+"""Whether a rule speaks of tables, rows, columns and supplement fields that there are.
+
+It knows names only; a rule that passes here can be evaluated on any unit's tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xls_juesuan.declarations.relation.nodes import COLUMN_VARIABLE
+from xls_juesuan.declarations.relation.nodes import ROW_VARIABLE
+from xls_juesuan.declarations.relation.nodes import Cell
+from xls_juesuan.declarations.relation.nodes import CellSum
+from xls_juesuan.declarations.relation.nodes import FaultCount
+from xls_juesuan.declarations.relation.nodes import HasStatement
+from xls_juesuan.declarations.relation.nodes import Kindred
+from xls_juesuan.declarations.relation.nodes import Listed
+from xls_juesuan.declarations.relation.nodes import Span
+from xls_juesuan.declarations.relation.nodes import Stated
+from xls_juesuan.declarations.relation.nodes import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from xls_juesuan.declarations.relation.nodes import Node
+    from xls_juesuan.declarations.relation.nodes import RowSet
+    from xls_juesuan.declarations.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTable:
+    """Names a layout gives.
+
+    Attributes:
+        columns: keys of the columns of figures.
+        rows: keys of the fixed rows, codes that fixed rows carry included.
+        takes_codes: whether rows for any functional code come with the facts.
+    """
+
+    columns: Collection[str]
+    rows: Collection[str]
+    takes_codes: bool = False
+
+    def has_row(self, row: str) -> bool:
+        """Whether there is or may be such a row."""
+        return row == ROW_VARIABLE or row in self.rows or (self.takes_codes and row.isdigit())
+
+    def has_column(self, column: str) -> bool:
+        """Whether there is such a column; the empty key is the only one of a table."""
+        return column in self.columns or (column == "" and len(self.columns) == 1)
+
+
+def check_rule(
+    rule: Rule, tables: Mapping[str, KnownTable], fields: Collection[str] = ()
+) -> tuple[str, ...]:
+    """List what the rule names and nobody knows, as technical messages.
+
+    Args:
+        rule: the rule.
+        tables: names by table.
+        fields: keys of the supplement's fields.
+    """
+    nodes = [node for node in (rule.relation, rule.when, rule.cell) if node is not None]
+    faults = [fault for node in nodes for part in walk(node) for fault in _faults(part, tables)]
+    faults += [
+        f"no supplement field {part.key}"
+        for node in nodes
+        for part in walk(node)
+        if isinstance(part, Stated) and part.key not in fields
+    ]
+    for scope in rule.each:
+        faults += _row_faults(scope.table, scope.rows, tables)
+    faults += _variable_faults(rule, nodes)
+    allowed = {f"no column {place}" for place in rule.other_layouts}
+    columns = {COLUMN_VARIABLE, *rule.columns}
+    bound = {f"no column {table}.{COLUMN_VARIABLE}" for table in tables}
+    faults = [fault for fault in faults if fault not in allowed | bound]
+    if rule.columns:
+        faults += _column_faults(nodes, columns, tables)
+    return tuple(dict.fromkeys(faults))
+
+
+def _faults(part: Node, tables: Mapping[str, KnownTable]) -> Iterator[str]:
+    match part:
+        case Cell(table, row, column):
+            yield from _row_faults(table, Listed((row,)), tables)
+            yield from _column_fault(table, column, tables)
+        case CellSum(table, rows, column):
+            yield from _row_faults(table, rows, tables)
+            yield from _column_fault(table, column, tables)
+        case FaultCount(_, table, _) | HasStatement(table) if table not in tables:
+            yield f"no table {table}"
+        case _:
+            return
+
+
+def _column_fault(table: str, column: str, tables: Mapping[str, KnownTable]) -> Iterator[str]:
+    if table in tables and not tables[table].has_column(column):
+        yield f"no column {table}.{column}"
+
+
+def _row_faults(table: str, rows: RowSet, tables: Mapping[str, KnownTable]) -> list[str]:
+    if table not in tables:
+        return [f"no table {table}"]
+    named: tuple[str, ...]
+    if isinstance(rows, Span):
+        named = (rows.first, rows.last)
+    else:
+        named = (rows.of,) if isinstance(rows, Kindred) else rows.rows
+    return [f"no row {table}[{row}]" for row in named if not tables[table].has_row(row)]
+
+
+def _variable_faults(rule: Rule, nodes: list[Node]) -> list[str]:
+    cells = [part for node in nodes for part in walk(node) if isinstance(part, Cell | CellSum)]
+    uses_row = any(isinstance(part, Cell) and part.row == ROW_VARIABLE for part in cells)
+    uses_column = any(part.column == COLUMN_VARIABLE for part in cells)
+    faults = []
+    if uses_row and not rule.each:
+        faults.append("row is bound by nothing")
+    if uses_column != bool(rule.columns):
+        faults.append("col and columns belong together")
+    return faults
+
+
+def _column_faults(
+    nodes: list[Node], columns: Collection[str], tables: Mapping[str, KnownTable]
+) -> list[str]:
+    bound = {
+        part.table
+        for node in nodes
+        for part in walk(node)
+        if isinstance(part, Cell | CellSum) and part.column == COLUMN_VARIABLE
+    }
+    return [
+        f"no column {table}.{column}"
+        for table in sorted(bound & set(tables))
+        for column in sorted(columns)
+        if column != COLUMN_VARIABLE and not tables[table].has_column(column)
+    ]
