@@ -323,6 +323,11 @@ def current_as_year() -> str:
     return "余额表没有本年累计列，按“本期发生额”就是全年发生额处理，请核对导出期间是 1—12 月"
 
 
+def ends_early(period: str) -> str:
+    """A balance table that ends before December."""
+    return f"余额表的期间是{period}，没有到 12 月，请核对是否全年数"
+
+
 def unposted(rows: int) -> str:
     """Lines of vouchers that were not posted."""
     return f"未记账凭证 {rows} 行没有计入"

@@ -45,9 +45,11 @@ def read_amounts(cells: list[Any], fen_per_unit: int) -> Amounts:
         [cell if cell.__class__ is float or cell.__class__ is int else np.nan for cell in cells],
         dtype=np.float64,
     )
-    scaled = numbers * fen_per_unit
-    rounded = np.rint(scaled)
-    sure = (np.abs(scaled - rounded) < _CLOSE) & (np.abs(scaled) < _SURE_BELOW)
+    # Blanks are NaN here and a cell may hold infinity; both end up on the slow path.
+    with np.errstate(all="ignore"):
+        scaled = numbers * fen_per_unit
+        rounded = np.rint(scaled)
+        sure = (np.abs(scaled - rounded) < _CLOSE) & (np.abs(scaled) < _SURE_BELOW)
     fen = np.where(sure, rounded, 0).astype(np.int64)
     stated = sure.copy()
     unreadable = []

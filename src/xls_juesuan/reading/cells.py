@@ -6,6 +6,7 @@ It refuses to know amounts (see ``amounts``) and which column a cell comes from.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from typing import Any
@@ -150,6 +151,8 @@ def date_of(cell: object) -> str:
     if isinstance(cell, bool) or cell is None:
         return ""
     if isinstance(cell, int | float):
+        if not math.isfinite(cell):
+            return ""
         if int(cell) in _SERIALS:
             return (_EXCEL_EPOCH + dt.timedelta(days=int(cell))).isoformat()
         cell = str(int(cell)) if float(cell).is_integer() else repr(cell)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from xls_juesuan.reading.lines import Lines
 
 _MOVING = (RowStatus.ENTRY, RowStatus.CLOSING)
+#: What the total of a sheet is the sum of.
+_COUNTED = (RowStatus.ENTRY, RowStatus.CLOSING, RowStatus.NO_ACCOUNT)
 _SAME = (
     "sheet", "date", "voucher", "narration", "account", "debit", "credit",
     "function", "economic", "fund", "project", "project_class", "spend_kind",
@@ -118,15 +120,15 @@ def check_totals(lines: Lines) -> list[Problem]:
         return []
     last = totals[-1]
     above = frame.iloc[:last]
-    counted = above[
-        above["status"].isin([RowStatus.ENTRY, RowStatus.CLOSING, RowStatus.NO_ACCOUNT])
-    ]
+    counted = above[above["status"].isin(_COUNTED)]
+    with_void = above[above["status"].isin([*_COUNTED, RowStatus.VOID])]
     earlier = [at for at in subtotals if at < last]
     since = counted[counted.index > earlier[-1]] if earlier else counted
     problems = []
     for name in ("debit", "credit"):
         stated, added = int(frame[name].iloc[last]), int(counted[name].sum())
-        if stated not in {0, added, int(since[name].sum())}:
+        others = {int(since[name].sum()), int(with_void[name].sum())}
+        if stated not in {0, added, *others}:
             detail = tell.total_differs(name, stated, added)
             place = sources_of(frame.iloc[[last]])
             subject = f"{lines.table.grid.sheet} {name}"

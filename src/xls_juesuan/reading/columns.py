@@ -19,7 +19,7 @@ from xls_juesuan.errors import DeclarationError
 
 #: Roles that hold an amount or steer one are matched word by word; these are their parts.
 GROUPS = ("year_opening", "opening", "current", "cumulative", "closing")
-_UNIT_MARK = re.compile(r"\(?(?:单位[:：])?(?:人民币)?(万元|千元|元)\)|[/:](万元|千元|元)$")
+_UNIT_MARK = re.compile(r"\(?(?:单位[:：])?(?:人民币)?(万元|千元|元)\)|/(万元|千元|元)$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 
 

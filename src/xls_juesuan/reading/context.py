@@ -69,6 +69,9 @@ _AMOUNT_UNIT = re.compile(r"^(?:人民币)?(万元|千元|百元|亿元|元|圆|
 _BARE_UNIT = re.compile(r"[(\s](?:单位:?)?(?:人民币)?(万元|千元|元)\)?$")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _MONTH = re.compile(r"(?<!\d)(20\d{2})\s*[年.\-/]?\s*(0?[1-9]|1[0-2])(?:\s*月|(?![\d]))")
+_MONTHS = re.compile(r"(20\d{2})\s*年?度?\s*(\d{1,2})\s*月?\s*[-—–~至到]\s*(\d{1,2})\s*月")
+#: 2024年度 or 2024年12月 alone in a cell; a whole date may be that of printing.
+_BARE_YEAR = re.compile(r"^20\d{2}\s*(?:年度?|[年.\-/]\s*\d{1,2}\s*月?|年.*月)$")
 _TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年?度?.{0,12}(?:账|帐|表|明细|凭证)$")
 
 
@@ -83,9 +86,9 @@ class Context:
     months: list[tuple[int, int]] = field(default_factory=list)
 
     @property
-    def is_part_of_year(self) -> bool:
-        """Whether the stated period is known to begin after January."""
-        return bool(self.months) and min(self.months)[1] > 1 and len(self.months) <= 2
+    def is_whole_year(self) -> bool:
+        """Whether the stated period is known to run from January to December."""
+        return {month for _, month in self.months} >= {1, 12}
 
 
 def read_context(grid: Grid, table: SheetTable) -> Context:
@@ -117,12 +120,27 @@ def _read_line(context: Context, texts: list[str]) -> None:
 
 
 def _read_title(context: Context, plain: str) -> None:
-    found = _TITLE_YEAR.search(plain.strip())
-    if found:
-        context.years.append(int(found.group(1)))
-    unit = _BARE_UNIT.search(plain)
+    text = plain.strip()
+    if _BARE_YEAR.match(text):
+        _take_period(context, text)
+        return
+    unit = _BARE_UNIT.search(text)
     if unit:
         context.amount_units.append(unit.group(1))
+        text = text[: unit.start()].strip()
+    found = _TITLE_YEAR.search(text)
+    if found:
+        context.years.append(int(found.group(1)))
+
+
+def _take_period(context: Context, text: str) -> None:
+    years = sorted({int(year) for year in _YEAR.findall(text)})
+    # A period that runs over two years states no report year.
+    context.years += years if len(years) == 1 else []
+    ranges = _MONTHS.findall(text)
+    context.months += [(int(year), int(month)) for year, *both in ranges for month in both]
+    if not ranges:
+        context.months += [(int(year), int(month)) for year, month in _MONTH.findall(text)]
 
 
 def _take(context: Context, key: str, value: str) -> None:
@@ -132,13 +150,14 @@ def _take(context: Context, key: str, value: str) -> None:
     if unit and (key in _UNIT_KEYS or key in _NAME_KEYS):
         context.amount_units.append("元" if unit.group(1) == "圆" else unit.group(1))
     elif key in _NAME_KEYS:
+        # 编制单位：某某局 2024年度 stands in one cell with single blanks.
+        value, *rest = re.split(r"\s+(?=20\d{2})", value, maxsplit=1)
         code, name = split_code(value, PROJECT)
         context.unit_names.append(name if code and name else value)
+        for text in rest:
+            _read_title(context, text)
     elif key in _YEAR_KEYS:
-        years = sorted({int(year) for year in _YEAR.findall(value)})
-        # A period that runs over two years states no report year.
-        context.years += years if len(years) == 1 else []
-        context.months += [(int(year), int(month)) for year, month in _MONTH.findall(value)]
+        _take_period(context, value)
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

@@ -54,7 +54,9 @@ def build_journal(table: SheetTable, file: str, fen_per_unit: int) -> Lines:
     columns["opening"] = _openings(status, movement, running)
     columns["status"] = [str(state) for state in status]
     lines = Lines(table, file, build_frame(columns), remarks=remarks)
-    lines.has_opening = bool((columns["opening"] != 0).any())
+    opening = lines.frame["status"] == RowStatus.OPENING
+    of_budget = opening & lines.frame["account"].str.startswith("8")
+    lines.has_opening = bool((of_budget.to_numpy() & (movement.stated | running.stated)).any())
     lines.amount_columns = movement.columns
     lines.units = unit_values(table)
     lines.problems = unreadable_problems(lines, (movement,))

@@ -173,13 +173,13 @@ def _build(table: SheetTable, context: Context, file: str, unit: str) -> Lines:
     if len(periods) > 1:
         raise say.several_periods(periods, where)
     lines = balances.build_balances(table, file, FEN_PER_UNIT[unit])
-    if balances.is_current_only(table):
-        months = sorted(set(context.months))
-        if months and months[0] != (months[-1][0], 1):
-            period = "—".join(f"{year} 年 {month} 月" for year, month in months)
-            raise say.partial_period(period, where)
-        if not months:
-            lines.remarks.append(say.current_as_year())
+    period = "—".join(f"{year} 年 {month} 月" for year, month in sorted(set(context.months)))
+    if not context.months and balances.is_current_only(table):
+        lines.remarks.append(say.current_as_year())
+    elif balances.is_current_only(table) and not context.is_whole_year:
+        raise say.partial_period(period, where)
+    elif context.months and max(context.months)[1] < 12:
+        lines.remarks.append(say.ends_early(period))
     return lines
 
 
