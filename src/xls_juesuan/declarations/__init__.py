@@ -1,0 +1,1 @@
+"""Declarations: found, read, checked; the relation language."""

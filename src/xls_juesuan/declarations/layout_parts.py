@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class Band:
     code_places: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """One statutory table as a province prints it.
 
@@ -156,7 +157,7 @@ class Layout:
         """Digits of its codes at each level."""
         return LENGTHS_OF[self.classification]
 
-    @property
+    @cached_property
     def columns(self) -> tuple[ColumnSpec, ...]:
         """Columns of all bands, each key once."""
         found: dict[str, ColumnSpec] = {}
@@ -165,7 +166,7 @@ class Layout:
                 found.setdefault(column.key, column)
         return tuple(found.values())
 
-    @property
+    @cached_property
     def depth(self) -> int:
         """How many levels of codes it tells apart: 0 for a table without codes."""
         if any(band.listing for band in self.bands):

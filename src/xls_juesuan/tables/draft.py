@@ -13,6 +13,7 @@ from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.layout_parts import RowSpec
 from xls_juesuan.tables.groups import deepest_code
 from xls_juesuan.tables.kinship import parent_code
+from xls_juesuan.tables.kinship import select_rows
 from xls_juesuan.tables.table import HeadCell
 from xls_juesuan.tables.table import StubCell
 from xls_juesuan.tables.table import StubKind
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.layout_parts import Band
     from xls_juesuan.declarations.layout_parts import ColumnSpec
     from xls_juesuan.declarations.layout_parts import Layout
+    from xls_juesuan.declarations.relation.nodes import RowSet
     from xls_juesuan.tables.code_names import CodeNames
     from xls_juesuan.tables.groups import FactGroups
 
@@ -88,6 +90,18 @@ class Draft:
             if code:
                 found.setdefault(parent_code(code, self.layout.lengths), []).append(code)
         return {code: tuple(codes) for code, codes in found.items()}
+
+    @cached_property
+    def _selected(self) -> dict[RowSet, tuple[str, ...]]:
+        return {}
+
+    def select(self, wanted: RowSet) -> tuple[str, ...]:
+        """Keys of the rows that exist in a set; each set is looked up once."""
+        if wanted not in self._selected:
+            self._selected[wanted] = select_rows(
+                self.rows, wanted, self.layout.lengths, self.row_by_key
+            )
+        return self._selected[wanted]
 
     @property
     def body_line(self) -> int:
@@ -165,12 +179,12 @@ def draft_table(layout: Layout, groups: FactGroups, names: CodeNames) -> Draft:
 def _listed(
     layout: Layout, band: Band, groups: FactGroups, names: CodeNames
 ) -> tuple[RowSpec, ...]:
-    codes = _codes(layout, band, groups)
-    rows = tuple(RowSpec(code, names.name(code), code=code) for code in codes)
-    if band.listing is None:
-        return rows
-    total = RowSpec(TOTAL_ROW, band.listing.label, gathers=True)
-    return (*rows, total) if band.listing.total_last else (total, *rows)
+    rows = tuple(
+        RowSpec(code, names.name(code), code=code) for code in _codes(layout, band, groups)
+    )
+    total = RowSpec(TOTAL_ROW, band.listing.label if band.listing else "", gathers=True)
+    is_last = band.listing is not None and band.listing.total_last
+    return (*rows, total) if is_last else (total, *rows)
 
 
 def _codes(layout: Layout, band: Band, groups: FactGroups) -> list[str]:

@@ -24,7 +24,6 @@ from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import CellKey
 from xls_juesuan.tables.groups import merge_criteria
 from xls_juesuan.tables.groups import terms_of
-from xls_juesuan.tables.kinship import select_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -160,9 +159,7 @@ class Expressions:
                 case Cell(table, row, column):
                     return self._direct_cell(table, row, column)
                 case CellSum(table, rows, column):
-                    draft = self._drafts[table]
-                    lengths = draft.layout.lengths
-                    keys = select_rows(draft.rows, rows, lengths, draft.row_by_key)
+                    keys = self._drafts[table].select(rows)
                     return _plus(self._direct_cell(table, key, column) for key in keys)
                 case _:
                     return part
@@ -180,6 +177,6 @@ class Expressions:
 def _plus(nodes: Iterable[Node]) -> Node:
     total: Node = _NOTHING
     for node in nodes:
-        if node != _NOTHING:
-            total = node if total == _NOTHING else Arithmetic("+", total, node)
+        if node is not _NOTHING:
+            total = node if total is _NOTHING else Arithmetic("+", total, node)
     return total

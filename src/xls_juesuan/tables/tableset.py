@@ -62,6 +62,10 @@ class TableSet:
         return {layout.key: layout.lengths for layout in self.profile.layouts}
 
     @cached_property
+    def _selected(self) -> dict[tuple[str, RowSet], tuple[str, ...]]:
+        return {}
+
+    @cached_property
     def _faults(self) -> Mapping[str, RowFaults]:
         classifications = {layout.key: layout.classification for layout in self.profile.layouts}
         return {
@@ -124,7 +128,11 @@ class TableSet:
         found = self._by_key.get(table)
         if found is None:
             return ()
-        return select_rows(found.rows, rows, self._lengths[table], found.row_by_key)
+        if (table, rows) not in self._selected:
+            self._selected[table, rows] = select_rows(
+                found.rows, rows, self._lengths[table], found.row_by_key
+            )
+        return self._selected[table, rows]
 
     def fact_sum(self, criteria: Criteria) -> int:
         """Sum in fen of the facts that meet the criteria."""

@@ -8,7 +8,6 @@ from xls_juesuan.declarations.relation.evaluation import evaluate_amount
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import CellKey
 from xls_juesuan.model import UnitKind
-from xls_juesuan.tables.kinship import select_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,8 +56,7 @@ class Values:
 
     def rows(self, table: str, rows: RowSet) -> tuple[str, ...]:
         """Keys of the rows that exist in the set, in the order of the table."""
-        draft = self._drafts[table]
-        return select_rows(draft.rows, rows, draft.layout.lengths, draft.row_by_key)
+        return self._drafts[table].select(rows)
 
     def fact_sum(self, criteria: Criteria) -> int:
         """Sum in fen of the facts that meet the criteria."""
