@@ -154,7 +154,8 @@ def _finding(finding: Finding, tables: TableSet) -> Json:
 
 
 def _printed(tables: TableSet, table: str, row: str, column: str) -> str:
-    cell = tables.table(table).cell(row, column)
+    found = tables.table(table)
+    cell = found.cell(row, column) if found else None
     return format_wan(cell.fen) if cell else ""
 
 
