@@ -1,0 +1,1 @@
+"""Writing results: the disclosure workbook, the supplement form, the JSON document."""

@@ -12,7 +12,6 @@ from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import OUTCOMES
 from xls_juesuan.messages.labels import SEVERITIES
 from xls_juesuan.writing.content import Values
-from xls_juesuan.writing.live import divides
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.styles import BODY_SIZE
 from xls_juesuan.writing.styles import RATIO_NUMBER
@@ -109,7 +108,7 @@ class ChecksSheet:
         if side is None:
             self._page.text(line, place, "", style)
             return
-        formula = f'IFERROR({side.formula},"")' if divides(live.check) else side.formula
+        formula = f'IFERROR({side.formula},"")' if live.divides else side.formula
         self._page.formula(line, place, formula, style, stored=side.stored)
 
     def _difference(self, line: int, live: LiveCheck, style: Format) -> None:
@@ -118,6 +117,6 @@ class ChecksSheet:
             return
         left, right = place_name(line, LEFT_PLACE), place_name(line, RIGHT_PLACE)
         formula = f"ROUND({left}-{right},{live.decimals})"
-        if divides(live.check):
+        if live.divides:
             formula = f'IFERROR({formula},"")'
         self._page.formula(line, DIFFERENCE_PLACE, formula, style, stored=live.difference)

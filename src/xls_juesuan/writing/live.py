@@ -118,6 +118,8 @@ class LiveCheck:
     decimals: int = EXACT_DECIMALS
     #: Whether the result is a formula at all.
     is_live: bool = False
+    #: Whether a division stands in the relation, so that a zero divisor must be caught.
+    divides: bool = False
 
 
 class Judge:
@@ -153,6 +155,7 @@ class Judge:
                 check,
                 self._outcome(self._holds(check.condition), applies=applies),
                 is_live=True,
+                divides=_divides(check),
             )
         decimals = self._side_decimals(check)
         left, right = (
@@ -167,6 +170,7 @@ class Judge:
             (left - right) / 10**decimals,
             decimals,
             is_live=True,
+            divides=_divides(check),
         )
 
     def leeway(self, check: Check) -> int:
@@ -212,7 +216,7 @@ class Judge:
         if check.when is not None:
             when = self._formulas.condition(check.when, self._decimals)
             formula = f"IF({when},{formula},{not_applicable})"
-        return f"IFERROR({formula},{not_applicable})" if divides(check) else formula
+        return f"IFERROR({formula},{not_applicable})" if live.divides else formula
 
     def _comparison(self, check: Check, difference: str) -> str:
         assert isinstance(check.condition, Comparison)  # noqa: S101 - the caller looked
@@ -270,8 +274,7 @@ class Judge:
                 raise TypeError(f"{node} is an amount, not a condition")
 
 
-def divides(check: Check) -> bool:
-    """Whether a division stands in the relation, so that a zero divisor must be caught."""
+def _divides(check: Check) -> bool:
     parts = [*walk(check.condition), *(walk(check.when) if check.when else ())]
     return any(isinstance(part, Arithmetic) and part.operator == "/" for part in parts)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xls_juesuan.findings import Outcome
@@ -31,7 +32,7 @@ _OUTCOME_ORDER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReviewLine:
     """A finding and the run of relations behind it; ``first_line`` counts from 0 on 核对.
 
@@ -47,7 +48,7 @@ class ReviewLine:
         """Last line of the run on the 核对 sheet."""
         return self.first_line + len(self.checks) - 1
 
-    @property
+    @cached_property
     def outcome(self) -> Outcome:
         """What the line says now: the worst that any of its relations says."""
         if not self.checks:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from xls_juesuan.declarations.relation.excel import quoted_sheet
 from xls_juesuan.declarations.relation.measure import Measure
+from xls_juesuan.declarations.relation.nodes import Comparison
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import OUTCOMES
@@ -168,7 +169,7 @@ class ReviewRow:
         style = self._style(page, self.line.checks[0].check.measure)
         page.text(self._place, _WANTED, "", style)
         page.text(self._place, _FOUND, "", style)
-        if any(check.difference is not None for check in self.line.checks):
+        if _all_equations(self.line):
             differences = self._checks_range(checks_sheet.DIFFERENCE_PLACE)
             formula = self._unless_not_applicable(f"MAX(MAX({differences}),-MIN({differences}))")
             hides = self.line.outcome is Outcome.NOT_APPLICABLE
@@ -204,6 +205,14 @@ class ReviewRow:
             return page.styles.get("exact", font_size=SMALL_SIZE, num_format=RATIO_NUMBER)
         kind = "exact" if unit is Measure.AMOUNT else "count"
         return page.styles.get(kind, font_size=SMALL_SIZE)
+
+
+def _all_equations(line: ReviewLine) -> bool:
+    """Tell whether a difference other than zero is a fault in each of the relations."""
+    conditions = [live.check.condition for live in line.checks if live.difference is not None]
+    return bool(conditions) and all(
+        isinstance(condition, Comparison) and condition.operator == "==" for condition in conditions
+    )
 
 
 def _checks_prefix() -> str:

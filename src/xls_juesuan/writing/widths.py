@@ -8,6 +8,7 @@ rows one line high, so what this module does not measure is cut off.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -29,12 +30,13 @@ _WIDE = frozenset("WFA")
 
 def display_width(text: str) -> int:
     """Count columns of type: two for a wide character, one for any other, none for a mark."""
-    return sum(
-        0 if unicodedata.combining(character) else _character_width(character) for character in text
-    )
+    return sum(map(_character_width, text))
 
 
+@cache
 def _character_width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
     return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
 
 

@@ -64,7 +64,10 @@ def write_workbook(path: Path, content: WorkbookContent) -> None:
 def _write(path: Path, content: WorkbookContent) -> None:
     import xlsxwriter
 
+    from xls_juesuan.writing.plain_sheet import PlainWorksheet
+
     with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
+        book.worksheet_class = PlainWorksheet
         _describe(book, content)
         _Book(book, content).write()
 
