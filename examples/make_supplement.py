@@ -56,6 +56,17 @@ COUNTS = {
     "assets.vehicles": ("国有资产", "车辆合计"),
     "assets.equipment_over_million": ("国有资产", "单位价值100万元（含）以上设备"),
 }
+#: The published tables print no carry-over in 公开01 and 公开04: there was none.
+NOTHING_CARRIED = (
+    "carryover.opening.general_budget",
+    "carryover.opening.fund_budget",
+    "carryover.opening.state_capital",
+    "carryover.opening.other",
+    "carryover.closing.general_budget",
+    "carryover.closing.fund_budget",
+    "carryover.closing.state_capital",
+    "carryover.closing.other",
+)
 
 
 def build_supplement(figures: dict[str, Any]) -> Supplement:
@@ -71,6 +82,7 @@ def build_supplement(figures: dict[str, Any]) -> Supplement:
     }
     fields |= {key: _fen(figures[part][name]) for key, (part, name) in AMOUNTS.items()}
     fields |= {key: int(figures[part][name]) for key, (part, name) in COUNTS.items()}
+    fields |= dict.fromkeys(NOTHING_CARRIED, 0)
     budget = figures["年初预算（功能科目）"]
     return Supplement(
         fields=fields,
