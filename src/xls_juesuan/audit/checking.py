@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from xls_juesuan.audit.instances import AuditTables
     from xls_juesuan.declarations.relation.evaluation import Amount
-    from xls_juesuan.declarations.relation.evaluation import World
     from xls_juesuan.declarations.relation.nodes import Node
     from xls_juesuan.declarations.relation.text import TextWriter
     from xls_juesuan.declarations.rules import Rule
@@ -47,7 +47,7 @@ class Checker:
 
     def __init__(
         self,
-        world: World,
+        world: AuditTables,
         tables: Mapping[str, Table],
         inputs: frozenset[str],
         writer: TextWriter,
@@ -161,6 +161,9 @@ class Checker:
         """Cells that exist, the declared culprit first, else in the order of the relation."""
         keys: list[CellKey] = []
         parts = list(walk(condition))
+        for part in parts:
+            if isinstance(part, FaultCount):
+                keys.extend(self._faulty(part))
         if rule.cell is not None:
             parts.insert(0, bind(rule.cell, row=row, column=column))
         for part in parts:
@@ -171,6 +174,11 @@ class Checker:
                 for each in self._world.rows(part.table, part.rows):
                     keys.extend(self._key(part.table, each, part.column))
         return tuple(dict.fromkeys(keys))
+
+    def _faulty(self, part: FaultCount) -> Iterator[CellKey]:
+        known = self._tables.get(part.table)
+        for row in self._world.faulty_rows(part.fault, part.table, part.argument) if known else ():
+            yield from self._key(part.table, row.key, known.columns[0].key if known else "")
 
     def _key(self, table: str, row: str, column: str) -> Iterator[CellKey]:
         known = self._tables.get(table)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.rules import Scope
     from xls_juesuan.tables.residuals import Residual
     from xls_juesuan.tables.table import Table
+    from xls_juesuan.tables.table import TableRow
 
 TOTAL_ROW = "total"
 
@@ -32,6 +33,10 @@ class AuditTables(World, Protocol):
     @property
     def residuals(self) -> Sequence[Residual]:
         """Amounts without a row of their own."""
+        ...
+
+    def faulty_rows(self, fault: str, table: str, argument: str) -> Sequence[TableRow]:
+        """Rows of a table that show a fault."""
         ...
 
 

@@ -102,7 +102,7 @@ def implies(premise: str, conclusion: str) -> str:
 
 def negation(condition: str) -> str:
     """Say that a condition must not hold."""
-    return f"不得出现：{condition}"
+    return f"不得出现以下情形（{condition}）"
 
 
 def unit_is(kinds: list[str], *, negated: bool = False) -> str:

@@ -152,12 +152,15 @@ class TextWriter:
 
     def _arithmetic(self, node: Arithmetic) -> str:
         left, right = self.amount(node.left), self.amount(node.right)
+        is_tight = node.operator in _TIGHT
+        if is_tight and _is_loose(node.left):
+            left = f"（{left}）"
+        if (node.operator != "+" and _is_loose(node.right)) or (
+            node.operator == "/" and isinstance(node.right, Arithmetic)
+        ):
+            right = f"（{right}）"
         if node.operator == "-" and node.left == Number(Fraction(0)):
             return f"-{right}"
-        if node.operator in _TIGHT and _is_loose(node.left):
-            left = f"（{left}）"
-        if node.operator != "+" and _is_loose(node.right):
-            right = f"（{right}）"
         return left + words.ARITHMETIC[node.operator] + right
 
     def _row(self, table: str, row: str) -> str:

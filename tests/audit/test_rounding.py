@@ -1,0 +1,66 @@
+"""Rounding tails are explained, not reported as faults."""
+
+from __future__ import annotations
+
+from tests.audit.units import agency
+from tests.audit.units import audit
+from tests.audit.units import tables_of
+from xls_juesuan.audit import Verdict
+from xls_juesuan.findings import Outcome
+from xls_juesuan.findings import Severity
+from xls_juesuan.messages import audit as messages
+from xls_juesuan.model import Fact
+from xls_juesuan.model import Flow
+from xls_juesuan.model import Funding
+from xls_juesuan.model import Item
+from xls_juesuan.model import UnitKind
+
+
+def test_tails_are_one_line_that_passes() -> None:
+    """Two parts of 0.4949 万元 print as 0.49 each and as 0.99 together: no fault."""
+    parts = [
+        Fact(0, flow, 494_900, item, Funding.GENERAL_BUDGET, function="2010301", economic=economic)
+        for flow, item, economic in (
+            (Flow.INCOME, Item.APPROPRIATION, ""),
+            (Flow.INCOME, Item.APPROPRIATION, ""),
+            (Flow.EXPENDITURE, Item.BASIC, "30101"),
+            (Flow.EXPENDITURE, Item.BASIC, "30102"),
+        )
+    ]
+    tables = tables_of(tuple(parts), UnitKind.ADMINISTRATIVE)
+    found = audit(tables, "R001", *(f"T{number}" for number in range(101, 900)))
+    tails = next(line for line in found.lines if line.finding.code == "R001")
+
+    assert tails.finding.outcome is Outcome.PASSED
+    assert tails.finding.severity is Severity.NOTICE
+    assert tails.finding.explained_by_rounding
+    assert tails.finding.relations == len(tails.checks) == 1
+    assert "公开06“301 工资福利支出”行" in tails.finding.message
+    assert "印 0.99，各数相加 0.98" in tails.finding.message
+    assert found.verdict is Verdict.PUBLISHABLE
+
+
+def test_the_tails_stand_before_what_else_passed() -> None:
+    """They are information worth reading."""
+    found = audit(agency())
+    passed = [finding for finding in found.findings if finding.outcome is Outcome.PASSED]
+
+    assert passed[0].code == "R001"
+
+
+def test_no_tails_are_said_too() -> None:
+    """Whole hundreds of yuan leave nothing to round."""
+    whole = Fact(
+        0,
+        Flow.EXPENDITURE,
+        10_000,
+        Item.BASIC,
+        Funding.GENERAL_BUDGET,
+        function="2010301",
+        economic="30101",
+    )
+    found = audit(tables_of((whole,), UnitKind.ADMINISTRATIVE), "R001", "T601")
+    (finding,) = (finding for finding in found.findings if finding.code == "R001")
+
+    assert not finding.explained_by_rounding
+    assert finding.message == messages.NO_ROUNDING_TAILS
