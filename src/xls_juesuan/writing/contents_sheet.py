@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.declarations.relation.excel import quoted_sheet
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
+from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import ROW_STATUSES
 from xls_juesuan.messages.labels import SEVERITIES
@@ -18,12 +19,14 @@ from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.page import text_constant
 from xls_juesuan.writing.review_sheet import verdict_tones
 from xls_juesuan.writing.styles import BODY_SIZE
+from xls_juesuan.writing.styles import GREY_FONT
 from xls_juesuan.writing.styles import Tone
 from xls_juesuan.writing.styles import word_rule
 from xls_juesuan.writing.table_sheet import has_figures_formula
 from xls_juesuan.writing.widths import row_height
 
 if TYPE_CHECKING:
+    from xls_juesuan.cube.build import SetAside
     from xls_juesuan.writing.content import WorkbookContent
     from xls_juesuan.writing.page import Page
     from xls_juesuan.writing.review_sheet import ReviewSheet
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 _WIDTHS = (22.0, 56.0, 14.0, 18.0, 18.0)
 _LAST_PLACE = len(_WIDTHS) - 1
 _LINE_HEIGHT = 19.0
+#: Rows whose amounts repeat those of other rows: they are counted, not added.
+_REPEATING = (RowStatus.SUBTOTAL, RowStatus.PARENT)
 
 
 class ContentsSheet:
@@ -188,17 +193,14 @@ class ContentsSheet:
         parts = (cube.used, *cube.set_aside)
         for part in parts:
             line += 1
-            page.merged((line, 0, line, 1), ROW_STATUSES[part.status], styles.get("cell"))
-            page.number(line, 2, part.rows, styles.get("count"))
-            page.number(line, 3, fen_to_yuan_float(part.debit), styles.get("yuan"))
-            page.number(line, 4, fen_to_yuan_float(part.credit), styles.get("yuan"))
-            page.height(line, _LINE_HEIGHT)
+            self._row_total(line, part)
         last, total = line, line + 1
         page.merged((total, 0, total, 1), say.ROWS_TOTAL, styles.get("cell", bold=True))
+        single = [part for part in parts if part.status not in _REPEATING]
         sums = (
             (2, "count", float(sum(part.rows for part in parts))),
-            (3, "yuan", fen_to_yuan_float(sum(part.debit for part in parts))),
-            (4, "yuan", fen_to_yuan_float(sum(part.credit for part in parts))),
+            (3, "yuan", fen_to_yuan_float(sum(part.debit for part in single))),
+            (4, "yuan", fen_to_yuan_float(sum(part.credit for part in single))),
         )
         for place, kind, stored in sums:
             area = f"{place_name(first, place)}:{place_name(last, place)}"
@@ -206,3 +208,15 @@ class ContentsSheet:
             page.formula(total, place, f"ROUND(SUM({area}),2)", style, stored=stored)
         page.height(total, _LINE_HEIGHT)
         return total + 1
+
+    def _row_total(self, line: int, part: SetAside) -> None:
+        page, styles = self._page, self._styles
+        page.merged((line, 0, line, 1), ROW_STATUSES[part.status], styles.get("cell"))
+        page.number(line, 2, part.rows, styles.get("count"))
+        if part.status in _REPEATING:
+            grey = styles.get("mark", font_color=GREY_FONT)
+            page.merged((line, 3, line, 4), say.ROWS_REPEATING, grey)
+        else:
+            page.number(line, 3, fen_to_yuan_float(part.debit), styles.get("yuan"))
+            page.number(line, 4, fen_to_yuan_float(part.credit), styles.get("yuan"))
+        page.height(line, _LINE_HEIGHT)

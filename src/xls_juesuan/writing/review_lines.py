@@ -37,11 +37,13 @@ class ReviewLine:
     """A finding and the run of relations behind it; ``first_line`` counts from 0 on 核对.
 
     ``checks`` is empty where the finding is no relation: then nothing of it is live.
+    ``is_rest`` marks the relations of a rule that did not fail while others did.
     """
 
     finding: Finding
     checks: tuple[LiveCheck, ...] = ()
     first_line: int = 0
+    is_rest: bool = False
 
     @property
     def last_line(self) -> int:
@@ -82,8 +84,8 @@ def review_lines(audit: Audit, live: Callable[[Check], LiveCheck]) -> tuple[Revi
         starts[place] = line
         line += len(drafts[place][1])
     return tuple(
-        ReviewLine(finding, tuple(live(check) for check in checks), starts[place])
-        for place, (finding, checks) in enumerate(drafts)
+        ReviewLine(finding, tuple(live(check) for check in checks), starts[place], is_rest)
+        for place, (finding, checks, is_rest) in enumerate(drafts)
     )
 
 
@@ -93,7 +95,7 @@ def checks_in_order(lines: tuple[ReviewLine, ...]) -> list[LiveCheck]:
     return [check for line in runs for check in line.checks]
 
 
-_Draft = tuple["Finding", tuple["Check", ...]]
+_Draft = tuple["Finding", tuple["Check", ...], bool]
 
 
 def _checks_code(draft: _Draft) -> str:
@@ -113,7 +115,7 @@ def _drafts(audit: Audit) -> list[_Draft]:
         if checks and finding.outcome is not Outcome.FAILED:
             # A rule without failures has one line: it answers for all its relations.
             checks += tuple(spare.pop(finding.code, ()))
-        drafts.append((finding, checks))
+        drafts.append((finding, checks, False))
     rests = [_rest(drafts, tuple(checks)) for checks in spare.values()]
     return sorted([*drafts, *rests], key=lambda draft: _OUTCOME_ORDER.index(draft[0].outcome))
 
@@ -126,7 +128,7 @@ def _owns(line: Line, check: Check) -> bool:
 def _rest(drafts: list[_Draft], checks: tuple[Check, ...]) -> _Draft:
     """Make a line for the relations of a rule that did not fail while others did."""
     code = checks[0].rule.code
-    model = next(finding for finding, _ in drafts if finding.code == code)
+    model = next(finding for finding, _, _ in drafts if finding.code == code)
     outcomes = {check.outcome for check in checks}
     outcome = next(
         outcome
@@ -148,4 +150,4 @@ def _rest(drafts: list[_Draft], checks: tuple[Check, ...]) -> _Draft:
         relations=len(checks),
         reason="",
     )
-    return finding, checks
+    return finding, checks, True

@@ -40,7 +40,7 @@ _COUNT_LINE = 1
 _COUNT_PLACE = 3
 HEAD_LINE = 7
 FIRST_LINE = 8
-_SEVERITY_PLACE, _SPOT_PLACE, _RESULT_PLACE, _HANDLING_PLACE = 0, 3, 7, 10
+_SEVERITY_PLACE, _PROBLEM_PLACE, _SPOT_PLACE, _RESULT_PLACE, _HANDLING_PLACE = 0, 2, 3, 7, 10
 _HANDLED = (say.VERIFIED, say.DISMISSED)
 _COUNTED = (Outcome.FAILED, Outcome.NOT_CHECKABLE, Outcome.NOT_APPLICABLE, Outcome.PASSED)
 
@@ -76,12 +76,17 @@ class ReviewSheet:
         sheet: str = "",
         is_pending: bool = False,
     ) -> int:
-        """Count the lines with an outcome now, of a severity, on a sheet, not yet handled."""
+        """Count the lines with an outcome now, of a severity, on a sheet, not yet handled.
+
+        A rule that failed somewhere is counted by its failures: the line for the rest of its
+        relations counts only when it fails itself.
+        """
         return sum(
             row.line.outcome is outcome
             and severity in {None, row.line.finding.severity}
             and (not sheet or row.spot.text.startswith(f"{sheet}!"))
             and (not is_pending or row.handling not in _HANDLED)
+            and (outcome is Outcome.FAILED or not row.line.is_rest)
             for row in self._rows
         )
 
@@ -108,6 +113,9 @@ class ReviewSheet:
             counts += [
                 self._countifs(prefix, [*wanted, (_HANDLING_PLACE, word)]) for word in _HANDLED
             ]
+        if outcome is not Outcome.FAILED and any(row.line.is_rest for row in self._rows):
+            rest = say.REST_OF_RULE.format(title="*", count="*")
+            counts.append(self._countifs(prefix, [*wanted, (_PROBLEM_PLACE, f"{rest}*")]))
         return "-".join(counts)
 
     def _countifs(self, prefix: str, wanted: list[tuple[int, str]]) -> str:
