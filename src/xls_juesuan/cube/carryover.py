@@ -122,16 +122,16 @@ def _counted_lines(
 
 def _position(ledger: Ledger, eight: pd.DataFrame, plan: AccountPlan) -> _Position:
     is_balances = ledger.kind is LedgerKind.BALANCES
-    movement = eight["credit"] - eight["debit"]
+    # A line of a journal that states the opening has its amount in the columns of movement.
+    moves = eight["status"] != str(RowStatus.OPENING)
+    movement = (eight["credit"] - eight["debit"]).where(moves, 0)
     is_adjustment = eight["account_name"].map(lambda name: plan.has_word(name, "adjustment"))
     closing = eight["closing"] if is_balances else movement
     opening = eight["opening"]
     states_closing = is_balances and len(eight) > 0
     if is_balances and not ledger.has_opening:
         opening = closing - movement
-    loss = {
-        code for code, account in plan.accounts.items() if account.carryover is Carryover.LOSS
-    }
+    loss = {code for code, account in plan.accounts.items() if account.carryover is Carryover.LOSS}
     gain = _gains(eight, opening, closing, loss)
     return _Position(
         opening=_grouped(eight, opening - gain["opening"]),
@@ -157,13 +157,16 @@ def _gains(
 
 
 def _grouped(eight: pd.DataFrame, amounts: pd.Series[int]) -> Balances:
-    funding = eight["funding"].where(
-        eight["top"].isin(["8101", "8102"]), str(Funding.UNIT_FUNDS)
-    )
-    sums = amounts.groupby([funding, eight["function"]], sort=True).sum()
+    funding = eight["funding"].where(eight["top"].isin(["8101", "8102"]), str(Funding.UNIT_FUNDS))
+    return _summed(amounts, funding, eight["function"])
+
+
+def _summed(amounts: pd.Series[int], funding: pd.Series[str], function: pd.Series[str]) -> Balances:
+    """Sum by fund and functional code; sums of zero are left out."""
+    sums = amounts.groupby([funding, function], sort=True).sum().reset_index(name="fen")
     return {
-        (Funding(str(fund)), str(function)): int(fen)
-        for (fund, function), fen in sums.items()  # type: ignore[misc]  # the index has two levels
+        (Funding(str(fund)), str(code)): int(fen)
+        for fund, code, fen in sums.to_numpy().tolist()
         if fen
     }
 
@@ -176,10 +179,10 @@ def _stated(supplement: Supplement, when: str) -> Balances:
         if amount is not None:
             stated[funding, ""] = amount
     for row in supplement.rows.get(f"{when}_by_function", ()):
-        amount, function = row.get("amount"), str(row.get("function", ""))
-        if isinstance(amount, int):
+        fen, function = row.get("amount"), str(row.get("function", ""))
+        if isinstance(fen, int):
             funding = Funding(str(row.get("funding", Funding.FUND_BUDGET)))
-            stated[funding, function] = amount
+            stated[funding, function] = fen
             stated.pop((funding, ""), None)
     return stated
 
@@ -226,12 +229,7 @@ def _year_result(lines: pd.DataFrame) -> Balances:
     signed = used["counted"].where(used["flow"] == str(Flow.INCOME), -used["counted"])
     is_appropriation = used["funding"].isin([str(fund) for fund in APPROPRIATED])
     funding = used["funding"].where(is_appropriation, str(Funding.UNIT_FUNDS))
-    sums = signed.groupby([funding, used["function"]], sort=True).sum()
-    return {
-        (Funding(str(fund)), str(function)): int(fen)
-        for (fund, function), fen in sums.items()  # type: ignore[misc]  # the index has two levels
-        if fen
-    }
+    return _summed(signed, funding, used["function"])
 
 
 def _added(left: Balances, right: Balances) -> Balances:
