@@ -156,9 +156,7 @@ def output_path(request: FillRequest, accounts: Accounts) -> Path:
     Raises:
         UserError: the path is the ledger's own, or names another kind of file.
     """
-    name = _file_name(
-        messages.WORKBOOK_NAME.format(unit=accounts.unit_name, year=accounts.year)
-    )
+    name = _file_name(messages.WORKBOOK_NAME.format(unit=accounts.unit_name, year=accounts.year))
     chosen = request.output
     if chosen is None:
         target = DEFAULT_FOLDER / name
@@ -167,9 +165,7 @@ def output_path(request: FillRequest, accounts: Accounts) -> Path:
     elif chosen.suffix.lower() == _WORKBOOK_SUFFIX:
         target = chosen
     else:
-        raise UserError(
-            messages.OUTPUT_SUFFIX, where=str(chosen), how=messages.OUTPUT_SUFFIX_HOW
-        )
+        raise UserError(messages.OUTPUT_SUFFIX, where=str(chosen), how=messages.OUTPUT_SUFFIX_HOW)
     for source in (request.ledger, accounts.supplement_path):
         if source is not None and target.exists() and target.samefile(source):
             raise UserError(

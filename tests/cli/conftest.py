@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from xls_juesuan.cli.entry import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -25,10 +28,10 @@ class Ended:
 
 @pytest.fixture
 def xlj(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    examples: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> Callable[..., Ended]:
-    """Run the command line in an empty folder."""
-    monkeypatch.chdir(tmp_path)
+    """Run the command line in a folder that holds nothing but a copy of the examples."""
+    monkeypatch.chdir(examples.parent)
 
     def run(*arguments: str | Path) -> Ended:
         code = main([str(argument) for argument in arguments])

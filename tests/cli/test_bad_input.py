@@ -34,12 +34,12 @@ def _edit(path: Path, change: Callable[[openpyxl.worksheet.worksheet.Worksheet],
     book.save(path)
 
 
-def test_no_such_file(xlj: Run, examples: Path) -> None:
+def test_no_such_file(xlj: Run) -> None:
     """A mistyped name is said with the name."""
     _refused(xlj("fill", "examples/ledgr.xlsx"), "ledgr.xlsx", "ledger.xlsx")
 
 
-def test_a_folder(xlj: Run, examples: Path) -> None:
+def test_a_folder(xlj: Run) -> None:
     """A folder is no ledger."""
     _refused(xlj("fill", "examples"), "文件夹")
 
@@ -103,7 +103,8 @@ def test_no_heading_row(xlj: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("gone", "word"), [(["会计科目编码", "会计科目名称"], "科目"), (["借方金额", "贷方金额"], "金额")]
+    ("gone", "word"),
+    [(["会计科目编码", "会计科目名称"], "科目"), (["借方金额", "贷方金额"], "金额")],
 )
 def test_no_account_or_no_amount_column(
     xlj: Run, examples: Path, gone: list[str], word: str
@@ -119,13 +120,13 @@ def test_no_account_or_no_amount_column(
     _refused(xlj("fill", "examples/ledger.xlsx"), word, "摘要")
 
 
-def test_a_year_that_is_not_in_the_ledger(xlj: Run, examples: Path) -> None:
+def test_a_year_that_is_not_in_the_ledger(xlj: Run) -> None:
     """--year of another year says which years there are."""
     _refused(xlj("fill", "examples/ledger.xlsx", "--year", "2023"), "2023", "2024")
 
 
 @pytest.mark.parametrize("year", ["24", "二〇二四", "2024.5", "1999"])
-def test_a_year_that_is_none(xlj: Run, examples: Path, year: str) -> None:
+def test_a_year_that_is_none(xlj: Run, year: str) -> None:
     """The option's value is checked by us, in Chinese."""
     _refused(xlj("fill", "examples/ledger.xlsx", "--year", year), "--year", year)
 
@@ -163,7 +164,7 @@ def test_no_unit_name_anywhere(xlj: Run, examples: Path) -> None:
 
 
 @pytest.mark.parametrize("owner", ["~${}", ".~lock.{}#"])
-def test_an_output_that_is_open(xlj: Run, examples: Path, owner: str) -> None:
+def test_an_output_that_is_open(xlj: Run, owner: str) -> None:
     """The open workbook is left alone and the user is asked to close it."""
     target = Path("公开表.xlsx")
     target.write_bytes(b"open")
@@ -172,7 +173,7 @@ def test_an_output_that_is_open(xlj: Run, examples: Path, owner: str) -> None:
     assert target.read_bytes() == b"open"
 
 
-def test_a_folder_that_cannot_be_made(xlj: Run, examples: Path) -> None:
+def test_a_folder_that_cannot_be_made(xlj: Run) -> None:
     """A file where the folder should be is said."""
     Path("out").write_text("文件")
     _refused(xlj("fill", "examples/ledger.xlsx"), "out")
@@ -186,7 +187,7 @@ def test_an_output_of_another_kind_or_the_ledger_itself(xlj: Run, examples: Path
     assert (examples / "ledger.xlsx").read_bytes() == before
 
 
-def test_an_unknown_template_or_values(xlj: Run, examples: Path) -> None:
+def test_an_unknown_template_or_values(xlj: Run) -> None:
     """The choices are listed."""
     _refused(xlj("fill", "examples/ledger.xlsx", "--template", "mars"), "mars", "henan")
     _refused(xlj("fill", "examples/ledger.xlsx", "--values", "x"), "exact", "rounded")
@@ -194,7 +195,13 @@ def test_an_unknown_template_or_values(xlj: Run, examples: Path) -> None:
 
 def test_wrong_words_on_the_command_line(xlj: Run) -> None:
     """The framework's own complaints are Chinese too."""
-    for arguments in (["fil"], ["fill"], ["fill", "--nosuch"], ["fill", "a", "b"], ["fill", "a", "-o"]):
+    for arguments in (
+        ["fil"],
+        ["fill"],
+        ["fill", "--nosuch"],
+        ["fill", "a", "b"],
+        ["fill", "a", "-o"],
+    ):
         ended = xlj(*arguments)
         assert ended.code == 2
         assert "错误：" in ended.err

@@ -17,7 +17,7 @@ UNIT = "封丘县行政审批和政务信息管理局"
 NAME = f"{UNIT}_2024年度部门决算公开.xlsx"
 
 
-def test_the_main_job_writes_the_workbook_and_says_what_was_done(xlj: Run, examples: Path) -> None:
+def test_the_main_job_writes_the_workbook_and_says_what_was_done(xlj: Run) -> None:
     """The workbook stands in out/ under the unit's name, and the account of rows is printed."""
     ended = xlj("fill", "examples/ledger.xlsx")
     assert ended.code == 0
@@ -43,7 +43,7 @@ def test_the_main_job_writes_the_workbook_and_says_what_was_done(xlj: Run, examp
     assert ended.err == ""
 
 
-def test_voucher_list_and_balance_table_fill_the_same_tables(xlj: Run, examples: Path) -> None:
+def test_voucher_list_and_balance_table_fill_the_same_tables(xlj: Run) -> None:
     """Both exports of one year give the same figure in every cell."""
     journal = json.loads(xlj("fill", "examples/ledger.xlsx", "--json", "-o", "a.xlsx").out)
     balances = json.loads(
@@ -52,7 +52,7 @@ def test_voucher_list_and_balance_table_fill_the_same_tables(xlj: Run, examples:
     assert journal["tables"] == balances["tables"]
 
 
-def test_json_is_the_only_thing_on_stdout_and_keeps_the_contract(xlj: Run, examples: Path) -> None:
+def test_json_is_the_only_thing_on_stdout_and_keeps_the_contract(xlj: Run) -> None:
     """Stable keys; amounts as strings in yuan; printed figures as printed."""
     ended = xlj("fill", "examples/ledger.xlsx", "--json")
     document = json.loads(ended.out)
@@ -101,7 +101,7 @@ def test_json_is_the_only_thing_on_stdout_and_keeps_the_contract(xlj: Run, examp
     } <= set(audit["findings"][0])
 
 
-def test_rounded_values_stand_in_the_cells_when_asked_for(xlj: Run, examples: Path) -> None:
+def test_rounded_values_stand_in_the_cells_when_asked_for(xlj: Run) -> None:
     """--values rounded stores two decimals; exact keeps the fen."""
     xlj("fill", "examples/ledger.xlsx", "-o", "exact.xlsx")
     xlj("fill", "examples/ledger.xlsx", "-o", "rounded.xlsx", "--values", "rounded")
@@ -112,19 +112,28 @@ def test_rounded_values_stand_in_the_cells_when_asked_for(xlj: Run, examples: Pa
     assert stored == [pytest.approx(371.839034, abs=1e-9), 371.84]
 
 
-def test_unit_name_and_template_and_folder_can_be_given(xlj: Run, examples: Path) -> None:
+def test_unit_name_and_template_and_folder_can_be_given(xlj: Run) -> None:
     """The name on the command line wins; -o takes a folder that need not exist yet."""
     ended = xlj(
-        "fill", "examples/ledger.xlsx", "--unit-name", "某县某局", "--template", "henan", "-o", "新/甲"
+        "fill",
+        "examples/ledger.xlsx",
+        "--unit-name",
+        "某县某局",
+        "--template",
+        "henan",
+        "-o",
+        "新/甲",
     )
     assert ended.code == 1  # the supplement names another unit, which must be put right
     assert Path("新/甲/某县某局_2024年度部门决算公开.xlsx").is_file()
 
 
-def test_a_unit_name_cannot_lead_out_of_the_folder(xlj: Run, examples: Path) -> None:
+def test_a_unit_name_cannot_lead_out_of_the_folder(xlj: Run) -> None:
     """Characters that a file name cannot hold are replaced."""
     xlj("fill", "examples/ledger.xlsx", "--unit-name", "../../甲:乙", "-o", "out")
-    assert [file.name for file in Path("out").iterdir()] == [".._.._甲_乙_2024年度部门决算公开.xlsx".lstrip(".")]
+    assert [file.name for file in Path("out").iterdir()] == [
+        ".._.._甲_乙_2024年度部门决算公开.xlsx".lstrip(".")
+    ]
 
 
 def test_a_supplement_is_found_beside_the_ledger_or_taken_from_the_option(
@@ -143,13 +152,16 @@ def test_a_supplement_is_found_beside_the_ledger_or_taken_from_the_option(
     assert "L226" in without.out
 
 
-def test_reviews_survive_a_second_run(xlj: Run, examples: Path) -> None:
+def test_reviews_survive_a_second_run(xlj: Run) -> None:
     """What the accountant wrote under 处理 and 说明 is still there after filling again."""
     xlj("fill", "examples/ledger.xlsx", "-o", "甲.xlsx")
     book = openpyxl.load_workbook("甲.xlsx")
     sheet = book["审核"]
     heads = {
-        cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value in ("处理", "说明")
+        cell.value: cell
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value in ("处理", "说明")
     }
     first = heads["处理"].row + 1
     sheet.cell(first, heads["处理"].column, "已核实")
@@ -161,7 +173,7 @@ def test_reviews_survive_a_second_run(xlj: Run, examples: Path) -> None:
     assert again.cell(first, heads["说明"].column).value == "劳务费为购买服务"
 
 
-def test_two_runs_give_the_same_bytes(xlj: Run, examples: Path) -> None:
+def test_two_runs_give_the_same_bytes(xlj: Run) -> None:
     """Nothing of the hour or the machine gets into the workbook."""
     xlj("fill", "examples/ledger.xlsx", "-o", "甲.xlsx")
     xlj("fill", "examples/ledger.xlsx", "-o", "乙.xlsx")

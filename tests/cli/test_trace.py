@@ -12,7 +12,7 @@ from tests.cli.conftest import Ended
 Run = Callable[..., Ended]
 
 
-def test_the_rows_behind_a_figure_add_up_to_it(xlj: Run, examples: Path) -> None:
+def test_the_rows_behind_a_figure_add_up_to_it(xlj: Run) -> None:
     """公开06 30226 is twelve payments of labour cost."""
     ended = xlj("trace", "examples/ledger.xlsx", "公开06!30226")
     assert ended.code == 0
@@ -31,16 +31,23 @@ def test_the_rows_behind_a_figure_add_up_to_it(xlj: Run, examples: Path) -> None
 
 @pytest.mark.parametrize(
     "address",
-    ["公开03!2010301/基本支出", "公开06表！30101", "公开01!L27", "公开01!27", "公开05!合计/项目支出", "公开03!C9"],
+    [
+        "公开03!2010301/基本支出",
+        "公开06表！30101",
+        "公开01!L27",
+        "公开01!27",
+        "公开05!合计/项目支出",
+        "公开03!C9",
+    ],
 )
-def test_every_way_to_name_a_cell_works(xlj: Run, examples: Path, address: str) -> None:
+def test_every_way_to_name_a_cell_works(xlj: Run, address: str) -> None:
     """By code, line number, name or place on the sheet."""
     ended = xlj("trace", "examples/ledger.xlsx", address)
     assert ended.code == 0
     assert "合计" in ended.out.splitlines()[-1]
 
 
-def test_a_figure_from_the_supplement_says_so(xlj: Run, examples: Path) -> None:
+def test_a_figure_from_the_supplement_says_so(xlj: Run) -> None:
     """A budget has no ledger rows; where it comes from is named."""
     ended = xlj("trace", "examples/ledger.xlsx", "公开09!L6")
     if ended.code == 2:
@@ -49,9 +56,7 @@ def test_a_figure_from_the_supplement_says_so(xlj: Run, examples: Path) -> None:
 
 
 @pytest.mark.parametrize("address", ["公开06!99999", "公开99!1", "随便", "公开06!", ""])
-def test_an_address_that_names_no_cell_is_explained(
-    xlj: Run, examples: Path, address: str
-) -> None:
+def test_an_address_that_names_no_cell_is_explained(xlj: Run, address: str) -> None:
     """The message says what could be written instead."""
     ended = xlj("trace", "examples/ledger.xlsx", address)
     assert ended.code == 2

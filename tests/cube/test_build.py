@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,6 @@ from tests.cube.frames import balance
 from tests.cube.frames import ledger
 from tests.cube.frames import received
 from tests.cube.frames import spent
-from xls_juesuan.cube.build import Cube
 from xls_juesuan.cube.build import build_cube
 from xls_juesuan.errors import UserError
 from xls_juesuan.ledger import RowStatus
@@ -24,6 +23,11 @@ from xls_juesuan.model import Funding
 from xls_juesuan.model import Item
 from xls_juesuan.model import UnitKind
 from xls_juesuan.supplement import Supplement
+
+if TYPE_CHECKING:
+    import random
+
+    from xls_juesuan.cube.build import Cube
 
 
 def _facts(cube: Cube, flow: Flow) -> list[Fact]:
@@ -222,7 +226,9 @@ def test_permuting_lines_changes_nothing(rows: list[dict[str, object]], rng: ran
 
 @settings(max_examples=25, deadline=None)
 @given(_LINES, st.data())
-def test_splitting_a_line_changes_nothing(rows: list[dict[str, object]], data: st.DataObject) -> None:
+def test_splitting_a_line_changes_nothing(
+    rows: list[dict[str, object]], data: st.DataObject
+) -> None:
     """One line of 100 and two of 30 and 70 give the same facts."""
     place = data.draw(st.integers(0, len(rows) - 1))
     side = "credit" if rows[place].get("account") == "600101" else "debit"
@@ -231,8 +237,12 @@ def test_splitting_a_line_changes_nothing(rows: list[dict[str, object]], data: s
     part = data.draw(st.integers(-(10**9), 10**9))
     halves = [{**rows[place], side: part}, {**rows[place], side: whole - part}]
     split = [*rows[:place], *halves, *rows[place + 1 :]]
-    before = {key: n for key, n in _shape(build_cube(ledger(*rows), Supplement())).items() if key[-1]}
-    after = {key: n for key, n in _shape(build_cube(ledger(*split), Supplement())).items() if key[-1]}
+    before = {
+        key: n for key, n in _shape(build_cube(ledger(*rows), Supplement())).items() if key[-1]
+    }
+    after = {
+        key: n for key, n in _shape(build_cube(ledger(*split), Supplement())).items() if key[-1]
+    }
     assert before == after
 
 

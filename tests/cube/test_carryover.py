@@ -18,9 +18,7 @@ _ADMINISTRATIVE = {"unit.kind": "administrative"}
 
 
 def _carryover(cube: Cube, flow: Flow) -> dict[tuple[Funding, str], int]:
-    return {
-        (fact.funding, fact.function): fact.fen for fact in cube.facts if fact.flow is flow
-    }
+    return {(fact.funding, fact.function): fact.fen for fact in cube.facts if fact.flow is flow}
 
 
 def _origins(cube: Cube, flow: Flow) -> set[Origin]:

@@ -16,8 +16,8 @@ def _translated(message: str) -> str:
     return CHINESE.get(message, message)
 
 
-def _translated_plural(singular: str, plural: str, count: int) -> str:
-    return CHINESE.get(singular if count == 1 else plural, singular if count == 1 else plural)
+def _translated_plural(msgid1: str, msgid2: str, n: int) -> str:
+    return _translated(msgid1 if n == 1 else msgid2)
 
 
 def speak_chinese() -> None:

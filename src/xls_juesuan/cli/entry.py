@@ -42,8 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
         _report(messages.INTERRUPTED, given)
     except BrokenPipeError:
         # Whoever read our output has gone away; nothing is left to say to them.
-        sys.stdout = None  # type: ignore[assignment]  # stops the interpreter's last flush
-    except Exception as error:  # noqa: BLE001 - the last line of defence before the user's eyes
+        sys.stdout = None
+    except Exception as error:
+        # The last line of defence before the user's eyes.
         if os.environ.get(DEBUG_VARIABLE):
             raise
         _report(messages.INTERNAL.format(kind=type(error).__name__, detail=error), given)

@@ -133,9 +133,7 @@ def _row_lines(account: tuple[SetAside, ...]) -> Iterator[str]:
 
 
 def _finding_lines(accounts: Accounts) -> Iterator[str]:
-    failed = [
-        finding for finding in accounts.audit.findings if finding.outcome is Outcome.FAILED
-    ]
+    failed = [finding for finding in accounts.audit.findings if finding.outcome is Outcome.FAILED]
     if failed:
         yield messages.FIRST_FINDINGS
     for finding in failed[:_MOST_FINDINGS]:

@@ -16,14 +16,18 @@ from xls_juesuan.messages import cli as messages
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LedgerPath = Annotated[Path, typer.Argument(metavar="台账", help=messages.LEDGER, show_default=False)]
+LedgerPath = Annotated[
+    Path, typer.Argument(metavar="台账", help=messages.LEDGER, show_default=False)
+]
 SupplementPath = Annotated[
     Path | None, typer.Option("--supplement", metavar="文件", help=messages.SUPPLEMENT)
 ]
 ProfileName = Annotated[str, typer.Option("--template", metavar="版式", help=messages.TEMPLATE)]
 UnitName = Annotated[str, typer.Option("--unit-name", metavar="名称", help=messages.UNIT_NAME)]
 Year = Annotated[str, typer.Option("--year", metavar="年度", help=messages.YEAR)]
-AmountUnit = Annotated[str, typer.Option("--amount-unit", metavar="元|万元", help=messages.AMOUNT_UNIT)]
+AmountUnit = Annotated[
+    str, typer.Option("--amount-unit", metavar="元|万元", help=messages.AMOUNT_UNIT)
+]
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _FIRST_YEAR = 2019

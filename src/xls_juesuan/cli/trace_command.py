@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from xls_juesuan.pipeline import Accounts
     from xls_juesuan.tables.trace import Trace
 
-CellAddress = Annotated[str, typer.Argument(metavar="数字位置", help=messages.CELL, show_default=False)]
+CellAddress = Annotated[
+    str, typer.Argument(metavar="数字位置", help=messages.CELL, show_default=False)
+]
 _WIDTHS = (10, 6, 10, 10, 36, 28)
 
 
@@ -86,8 +88,15 @@ def _lines(accounts: Accounts, found: Trace) -> Iterator[str]:
     ):
         sheet, row, date, voucher, narration, account, account_name = values
         yield _columns(
-            (sheet, str(row), date, voucher, narration, f"{account} {account_name}",
-             format_yuan_grouped(int(fen)))
+            (
+                sheet,
+                str(row),
+                date,
+                voucher,
+                narration,
+                f"{account} {account_name}",
+                format_yuan_grouped(int(fen)),
+            )
         )
     traced = int(counted.sum()) if len(rows) else 0
     yield messages.TRACE_SUM.format(rows=len(rows), yuan=format_yuan_grouped(traced))

@@ -1,0 +1,1 @@
+"""Ledger lines → facts: every amount once, with all its dimensions."""

@@ -90,7 +90,9 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
     lines = classify(ledger.frame, plan, functions, ledger.year)
     if not (lines["flow"] != "").any():
         raise UserError(
-            messages.NO_BUDGET_LINES, where="、".join(ledger.files), how=messages.NO_BUDGET_LINES_HOW
+            messages.NO_BUDGET_LINES,
+            where="、".join(ledger.files),
+            how=messages.NO_BUDGET_LINES_HOW,
         )
     unit_kind = _unit_kind(lines, supplement)
     noted = CarryoverObservations()

@@ -31,9 +31,7 @@ def find_line_problems(
     used = lines[lines["flow"] != ""]
     return (
         *_cluster(spending[spending["function"] == ""], "L201", messages.NO_FUNCTION),
-        *_cluster(
-            income[income["function"] == ""], "L213", messages.NO_FUNCTION_INCOME, by="top"
-        ),
+        *_cluster(income[income["function"] == ""], "L213", messages.NO_FUNCTION_INCOME, by="top"),
         *_function_problems(used[used["function"] != ""], functions, year),
         *_cluster(spending[spending["economic"] == ""], "L205", messages.NO_ECONOMIC),
         *_economic_problems(spending[spending["economic"] != ""], economics, year),
@@ -73,9 +71,7 @@ def _function_problems(used: pd.DataFrame, functions: CodeList, year: int) -> It
             yield from _cluster(group, "L202", messages.SHALLOW_FUNCTION, by="function")
 
 
-def _economic_problems(
-    spending: pd.DataFrame, economics: CodeList, year: int
-) -> Iterator[Problem]:
+def _economic_problems(spending: pd.DataFrame, economics: CodeList, year: int) -> Iterator[Problem]:
     for economic in sorted(spending["economic"].unique()):
         if len(economic) == 5 and economics.get(economic, year) is not None:
             continue

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import Funding
 from xls_juesuan.model import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Treatment(StrEnum):

@@ -5,28 +5,46 @@ from __future__ import annotations
 ROWS = "涉及 {rows} 行，金额 {amount} 元"
 
 NO_FUNCTION = "有支出没有填支出功能分类科目，{rows}；已计入支出合计，没有列入任何功能科目"
-NO_FUNCTION_INCOME = "科目 {subject} 的收入没有填功能分类科目，{rows}；已计入收入合计，没有列入任何功能科目"
+NO_FUNCTION_INCOME = (
+    "科目 {subject} 的收入没有填功能分类科目，{rows}；已计入收入合计，没有列入任何功能科目"
+)
 SHALLOW_FUNCTION = "功能科目 {subject} 没有细化到项级（7 位），{rows}；已计入它的上级科目和合计"
 UNKNOWN_FUNCTION = "功能科目 {subject} 不在 {year} 年科目表中，{rows}；已按编码归入上级科目"
-OBSOLETE_FUNCTION = "功能科目 {subject} {name}在 {year} 年不能使用（{years}），{rows}；已按编码归入上级科目"
-NO_ECONOMIC = "有支出没有填部门支出经济分类科目，{rows}；基本支出部分没有列入公开06，请补填后重新生成"
+OBSOLETE_FUNCTION = (
+    "功能科目 {subject} {name}在 {year} 年不能使用（{years}），{rows}；已按编码归入上级科目"
+)
+NO_ECONOMIC = (
+    "有支出没有填部门支出经济分类科目，{rows}；基本支出部分没有列入公开06，请补填后重新生成"
+)
 SHALLOW_ECONOMIC = "经济科目 {subject} 没有细化到款级（5 位），{rows}；已计入类级合计"
-UNKNOWN_ECONOMIC = "经济科目 {subject} 不在 {year} 年部门支出经济分类科目表中，{rows}；已计入类级或公用经费合计"
-OBSOLETE_ECONOMIC = "经济科目 {subject} {name}在 {year} 年不能使用（{years}），{rows}；已计入所属类级合计"
-GOVERNMENT_ECONOMIC = "经济科目 {subject} 是政府预算支出经济分类，不是部门预算支出经济分类，{rows}；没有列入公开06"
+UNKNOWN_ECONOMIC = (
+    "经济科目 {subject} 不在 {year} 年部门支出经济分类科目表中，{rows}；已计入类级或公用经费合计"
+)
+OBSOLETE_ECONOMIC = (
+    "经济科目 {subject} {name}在 {year} 年不能使用（{years}），{rows}；已计入所属类级合计"
+)
+GOVERNMENT_ECONOMIC = (
+    "经济科目 {subject} 是政府预算支出经济分类，不是部门预算支出经济分类，{rows}；没有列入公开06"
+)
 NAME_DISAGREES = "编码 {code} 的名称应为“{expected}”，台账写的是“{stated}”，而后者是 {other} 的名称，{rows}；程序按编码取数"
 KIND_UNDECIDED = "科目 {subject} 的支出看不出是基本支出还是项目支出，{rows}；已计入支出合计，没有列入基本支出和项目支出两栏"
 FUND_UNDECIDED = "科目 {subject} 看不出资金性质，{rows}；已计入总收支，没有列入财政拨款各表"
 UNKNOWN_ACCOUNT = "会计科目 {subject} 不是预算会计科目，也不是财务会计科目，{rows}；没有计入任何表"
 REPAYABLE = "科目 {subject} 属偿还性资金，{rows}；按部门决算口径没有计入收入和支出，请确认"
 NOT_CLOSED_OUT = "台账里的收入、支出有发生额，但借贷相抵后都为零，像是含有没有被识别的年末结转分录"
-OPENING_UNKNOWN = "台账没有年初余额，补充资料的“结转结余”也没有填，年初结转和结余按空白列示，总计可能不完整"
+OPENING_UNKNOWN = (
+    "台账没有年初余额，补充资料的“结转结余”也没有填，年初结转和结余按空白列示，总计可能不完整"
+)
 CLOSING_DERIVED = "台账没有年末结转分录，年末结转和结余按“年初结转和结余 + 本年收入 - 本年支出”推算"
 DISAGREEMENT = "{what}（{fund}）台账为 {ledger} 元，补充资料为 {supplement} 元，相差 {difference} 元；表中用的是台账数"
-KIND_DEPENDENT = "科目 8202 有余额，行政单位计入年初、年末结转和结余，事业单位不计入；单位性质不明，暂未计入"
+KIND_DEPENDENT = (
+    "科目 8202 有余额，行政单位计入年初、年末结转和结余，事业单位不计入；单位性质不明，暂未计入"
+)
 SURPLUS_UNCLEAR = "科目 8701 有发生额，余额表看不出是结余分配还是用结余弥补亏损，表中没有列示"
 UNIT_KIND_UNKNOWN = "补充资料没有填单位性质，台账里也看不出（行政支出、事业支出同时存在或都没有），只适用于某类单位的审核没有做"
 YEARS_FROM = "{year} 年起使用"
 YEARS_TO = "用到 {year} 年止"
 NO_BUDGET_LINES = "台账里没有预算会计的收入、支出分录（6 字头、7 字头科目），无法编制决算表"
-NO_BUDGET_LINES_HOW = "请导出含预算会计的凭证明细或科目余额表；如果预算会计在另一个账套，请导出那个账套"
+NO_BUDGET_LINES_HOW = (
+    "请导出含预算会计的凭证明细或科目余额表；如果预算会计在另一个账套，请导出那个账套"
+)

@@ -49,10 +49,8 @@ def trace_cell(cell: TableCell, facts: Sequence[Fact]) -> Trace:
     for query, sign in _signed_queries(cell.direct, 1):
         for fact in index.matching(query.criteria):
             signs[fact.number] = signs.get(fact.number, 0) + sign
-    return Trace(
-        cell,
-        tuple(TracedFact(by_number[number], sign) for number, sign in sorted(signs.items()) if sign),
-    )
+    parts = (TracedFact(by_number[number], sign) for number, sign in sorted(signs.items()) if sign)
+    return Trace(cell, tuple(parts))
 
 
 def _signed_queries(node: Node, sign: int) -> Iterator[tuple[FactSum, int]]:

@@ -89,9 +89,7 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
             ],
             "problems": [_problem(problem) for problem in (*ledger.problems, *cube.problems)],
         },
-        "tables": {
-            table.key: _table(table, accounts.tables) for table in accounts.tables.tables
-        },
+        "tables": {table.key: _table(table, accounts.tables) for table in accounts.tables.tables},
         "audit": _audit(accounts.audit, accounts.tables),
     }
 
