@@ -117,7 +117,10 @@ def round_fen(value: Decimal) -> int:
 
 def round_half_away(value: Fraction | int, step: int = 1) -> int:
     """Round to the nearest multiple of ``step``, ties away from zero."""
-    scaled = Fraction(value) / step
+    if isinstance(value, int):
+        magnitude = (abs(value) * 2 + step) // (2 * step)
+        return (magnitude if value >= 0 else -magnitude) * step
+    scaled = value / step
     magnitude = (abs(scaled.numerator) * 2 + scaled.denominator) // (2 * scaled.denominator)
     return (magnitude if scaled >= 0 else -magnitude) * step
 
@@ -150,9 +153,10 @@ def format_yuan_grouped(fen: int | Fraction) -> str:
 
 def fen_to_wan_float(fen: int | Fraction) -> float:
     """Give the double nearest to the amount in 万元, for a spreadsheet cell."""
-    return float(Fraction(fen) / FEN_PER_WAN)
+    # Division of whole numbers rounds correctly; only a fraction needs exact arithmetic first.
+    return fen / FEN_PER_WAN if isinstance(fen, int) else float(fen / FEN_PER_WAN)
 
 
 def fen_to_yuan_float(fen: int | Fraction) -> float:
     """Give the double nearest to the amount in yuan, for a spreadsheet cell."""
-    return float(Fraction(fen) / FEN_PER_YUAN)
+    return fen / FEN_PER_YUAN if isinstance(fen, int) else float(fen / FEN_PER_YUAN)

@@ -7,6 +7,7 @@ comparison looks at a rounded difference.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 from typing import Protocol
@@ -79,6 +80,7 @@ class Sheets(Protocol):
         ...
 
 
+@cache
 def column_letters(column: int) -> str:
     """Name a column (from 0) as spreadsheets do: 0 → A, 26 → AA."""
     letters = ""
