@@ -6,6 +6,7 @@ from tests.audit.units import agency
 from tests.audit.units import audit
 from tests.audit.units import tables_of
 from xls_juesuan.audit import Verdict
+from xls_juesuan.audit.rounding import PrintedWorld
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.messages import audit as messages
@@ -46,6 +47,21 @@ def test_the_tails_stand_before_what_else_passed() -> None:
     passed = [finding for finding in found.findings if finding.outcome is Outcome.PASSED]
 
     assert passed[0].code == "R001"
+
+
+def test_only_cells_are_printed_rounded() -> None:
+    """Facts, counts and figures of the supplement are what they are."""
+    tables = agency()
+    printed = PrintedWorld(tables)
+    query = (("flow", ("expenditure",)),)
+
+    assert printed.cell("income_expenditure", "L4", "amount") == 0
+    assert printed.cell("income_expenditure", "L57", "amount") % 10_000 == 0
+    assert printed.fact_sum(query) == tables.fact_sum(query)
+    assert printed.fact_count(query) == tables.fact_count(query)
+    assert printed.stated("three_public_counts.vehicles_held") == 2
+    assert printed.fault_count("repeated", "income", "") == 0
+    assert (printed.unit_kind, printed.has_statement("fund")) == (tables.unit_kind, False)
 
 
 def test_no_tails_are_said_too() -> None:

@@ -108,7 +108,7 @@ class Checker:
             measure=Measure.AMOUNT if left is None or right is None else measure(left, right),
             tolerance=rule.tolerance,
             addends=1,
-            cells=self._cells(rule, relation, "", ""),
+            cells=self._cells(rule, tuple(walk(relation)), "", ""),
             text=self._writer.condition(relation),
             reason=reason,
         )
@@ -117,6 +117,7 @@ class Checker:
         condition = bind(relation, row=row, column=column) if row or column else relation
         when = bind(rule.when, row=row, column=column) if rule.when and row else rule.when
         left, right = _sides(condition)
+        parts = tuple(walk(condition))
         outcome, reason = Outcome.NOT_APPLICABLE, rule.otherwise
         values: tuple[Amount | None, Amount | None, Amount | None] = (None, None, None)
         try:
@@ -141,8 +142,8 @@ class Checker:
             difference=values[2],
             measure=Measure.AMOUNT if left is None or right is None else measure(left, right),
             tolerance=rule.tolerance,
-            addends=max(1, self._figures(condition) - 1),
-            cells=self._cells(rule, condition, row, column),
+            addends=max(1, self._figures(parts) - 1),
+            cells=self._cells(rule, parts, row, column),
             text=self._writer.condition(condition),
             reason=reason,
         )
@@ -157,15 +158,16 @@ class Checker:
         apart = difference(condition, left, right)
         return compare(condition.operator, apart), (left, right, apart)
 
-    def _cells(self, rule: Rule, condition: Node, row: str, column: str) -> tuple[CellKey, ...]:
+    def _cells(
+        self, rule: Rule, parts: tuple[Node, ...], row: str, column: str
+    ) -> tuple[CellKey, ...]:
         """Cells that exist, the declared culprit first, else in the order of the relation."""
         keys: list[CellKey] = []
-        parts = list(walk(condition))
         for part in parts:
             if isinstance(part, FaultCount):
                 keys.extend(self._faulty(part))
         if rule.cell is not None:
-            parts.insert(0, bind(rule.cell, row=row, column=column))
+            parts = (bind(rule.cell, row=row, column=column), *parts)
         for part in parts:
             if isinstance(part, Cell):
                 keys.extend(self._key(part.table, part.row, part.column))
@@ -186,10 +188,10 @@ class Checker:
         if found is not None:
             yield found.key
 
-    def _figures(self, condition: Node) -> int:
+    def _figures(self, parts: tuple[Node, ...]) -> int:
         """Number of printed figures that the relation brings together."""
         count = 0
-        for part in walk(condition):
+        for part in parts:
             if isinstance(part, Cell):
                 count += 1
             elif isinstance(part, CellSum):

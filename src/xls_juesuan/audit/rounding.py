@@ -44,6 +44,7 @@ class PrintedWorld:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._printed: dict[int, int] = {}
 
     @property
     def unit_kind(self) -> UnitKind:
@@ -52,7 +53,10 @@ class PrintedWorld:
 
     def cell(self, table: str, row: str, column: str) -> int:
         """Printed value of a cell in fen."""
-        return round_half_away(self._world.cell(table, row, column), FEN_PER_PRINTED_STEP)
+        exact = self._world.cell(table, row, column)
+        if exact not in self._printed:
+            self._printed[exact] = round_half_away(exact, FEN_PER_PRINTED_STEP)
+        return self._printed[exact]
 
     def rows(self, table: str, rows: RowSet) -> tuple[str, ...]:
         """Keys of the rows that exist in the set."""

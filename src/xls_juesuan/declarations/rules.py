@@ -207,41 +207,41 @@ def parse_rule(data: Mapping[str, Any]) -> Rule:
         raise DeclarationError(f"unknown fields {', '.join(unknown)}")
     texts = {key: _text(data, key) for key in _TEXT_KEYS}
     _check_texts(texts)
-    relation = _condition(data, "relation")
-    when = _condition(data, "when")
-    observed, coded = data.get("observed", False) is True, str(data.get("coded", ""))
-    if [relation is not None, observed, bool(coded)].count(True) != 1:
-        raise DeclarationError("states not exactly one of relation, observed, coded")
-    _one_of("coded", coded or CODED[0], CODED)
-    otherwise = str(data.get("otherwise", ""))
-    if (when is None) != (not otherwise):
-        raise DeclarationError("when and otherwise belong together")
-    origin = _texts(data, "origin")
-    needs = _texts(data, "needs")
-    for each_origin in origin:
-        if not _ORIGIN.fullmatch(each_origin):
-            raise DeclarationError(f"origin {each_origin!r}")
-    for need in needs:
-        _one_of("needs", need, INPUTS)
-    return Rule(
+    rule = Rule(
         **texts,
         severity=Severity(_one_of("severity", data.get("severity"), tuple(Severity))),
-        origin=origin,
-        relation=relation,
+        origin=_texts(data, "origin"),
+        relation=_condition(data, "relation"),
         each=tuple(parse_scope(text) for text in _texts(data, "each")),
         named=_texts(data, "named"),
         columns=_texts(data, "columns"),
-        when=when,
-        otherwise=otherwise,
-        needs=needs,
+        when=_condition(data, "when"),
+        otherwise=str(data.get("otherwise", "")),
+        needs=_texts(data, "needs"),
         cell=_cell(data),
         tolerance=Tolerance(_one_of("tolerance", data.get("tolerance", "exact"), tuple(Tolerance))),
         confidence=Confidence(_one_of("confidence", data.get("confidence"), tuple(Confidence))),
-        observed=observed,
-        coded=coded,
+        observed=data.get("observed", False) is True,
+        coded=str(data.get("coded", "")),
         raised=_raised(data),
         other_layouts=_texts(data, "other_layouts"),
     )
+    _check_rule(rule)
+    return rule
+
+
+def _check_rule(rule: Rule) -> None:
+    if [rule.relation is not None, rule.observed, bool(rule.coded)].count(True) != 1:
+        raise DeclarationError("states not exactly one of relation, observed, coded")
+    if (rule.when is None) != (not rule.otherwise):
+        raise DeclarationError("when and otherwise belong together")
+    if rule.coded:
+        _one_of("coded", rule.coded, CODED)
+    for origin in rule.origin:
+        if not _ORIGIN.fullmatch(origin):
+            raise DeclarationError(f"origin {origin!r}")
+    for need in rule.needs:
+        _one_of("needs", need, INPUTS)
 
 
 def parse_scope(text: str) -> Scope:
