@@ -1,0 +1,125 @@
+"""A public institution with every kind of money, compared cell by cell with plain arithmetic."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.builders import balance_workbook
+from tests.builders import journal_workbook
+from tests.end_to_end.institution import LOSS
+from tests.end_to_end.institution import MOVES
+from tests.end_to_end.institution import balance_lines
+from tests.end_to_end.institution import expected_tables
+from tests.end_to_end.institution import voucher_lines
+from tests.end_to_end.running import NO_SUPPLEMENT
+from tests.end_to_end.running import Run
+from tests.end_to_end.running import fill
+from tests.end_to_end.running import fill_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.end_to_end.institution import Move
+
+CASES = {"gain": MOVES, "loss": (*MOVES, LOSS)}
+#: 公开01 line and field of the supplement that hold what 8701 moved.
+SURPLUS = {
+    "gain": ("L58", "carryover.surplus_distributed"),
+    "loss": ("L28", "carryover.surplus_used"),
+}
+BUDGETS = {
+    "three_public_budget.overseas_travel": 6000,
+    "three_public_budget.vehicle_purchase": 180_000,
+    "three_public_budget.vehicle_running": 15_000.5,
+    "three_public_budget.hospitality": 0,
+}
+
+
+@pytest.fixture(scope="module")
+def journal(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Run]:
+    @cache
+    def run(case: str) -> Run:
+        path = tmp_path_factory.mktemp(case) / "台账.xlsx"
+        return fill(journal_workbook(path, voucher_lines(CASES[case])))
+
+    return run
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_cell_is_what_plain_arithmetic_gives(
+    case: str, journal: Callable[[str], Run]
+) -> None:
+    """Nine tables from 8 incomes, 7 kinds of spending, 5 funds, openings and closing vouchers."""
+    assert journal(case).figures == expected_tables(CASES[case])
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_is_wrong_with_right_accounts(case: str, journal: Callable[[str], Run]) -> None:
+    """No rule raises a false alarm; only the missing supplement is mentioned."""
+    run = journal(case)
+    assert run.code == 0
+    assert run.failed_codes == {NO_SUPPLEMENT}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_closed_balance_table_of_the_same_year_gives_the_same(case: str, tmp_path: Path) -> None:
+    """What a balance table cannot say about 8701 the supplement says."""
+    path = balance_workbook(tmp_path / "余额表.xlsx", balance_lines(voucher_lines(CASES[case])))
+    expected = expected_tables(CASES[case])
+    line, field = SURPLUS[case]
+    surplus = expected["income_expenditure", line, "amount"]
+    form = fill_form(tmp_path / "补充资料.xlsx", {field: surplus / 100, "unit.kind": "事业单位"})
+    run = fill(path, "--supplement", form)
+    assert run.figures == expected
+    assert run.failed_codes == set()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_balance_table_alone_asks_what_became_of_the_surplus(case: str, tmp_path: Path) -> None:
+    """The distribution of surplus is not guessed, and it is an error to publish without it."""
+    path = balance_workbook(tmp_path / "余额表.xlsx", balance_lines(voucher_lines(CASES[case])))
+    run = fill(path)
+    line, _ = SURPLUS[case]
+    assert ("income_expenditure", line, "amount") not in run.figures
+    assert run.failed_codes == {NO_SUPPLEMENT, "L222", "T105", "T426"}
+    assert run.code == 1
+
+
+def test_budgets_of_the_supplement_stand_beside_the_outturn(tmp_path: Path) -> None:
+    """公开09 takes six budget figures from the form; a written zero is known."""
+    path = journal_workbook(tmp_path / "台账.xlsx", voucher_lines())
+    fill_form(tmp_path / "补充资料.xlsx", BUDGETS)
+    run = fill(path)
+    budget = {key[2]: fen for key, fen in run.figures.items() if key[2].startswith("budget")}
+    assert budget == {
+        "budget_overseas_travel": 6_000_00,
+        "budget_vehicle_purchase": 180_000_00,
+        "budget_vehicle_running": 15_000_50,
+        "budget_vehicles": 195_000_50,
+        "budget_total": 201_000_50,
+    }
+    others = {key: fen for key, fen in run.figures.items() if not key[2].startswith("budget")}
+    assert others == expected_tables()
+    # 4,321 of hospitality against a budget of nothing, and so 204,371.05 in all.
+    assert run.failed_codes == {"P001", "P004"}
+
+
+def test_used_and_set_aside_are_the_file(journal: Callable[[str], Run]) -> None:
+    """Every row of the file is used or set aside with a reason."""
+    ledger = journal("gain").document["ledger"]
+    rows = len(list(voucher_lines()))
+    assert ledger["rows"] == rows
+    assert ledger["used"] + sum(part["rows"] for part in ledger["set_aside"]) == rows
+    assert ledger["used"] == len(MOVES)
+
+
+@pytest.mark.parametrize("drop", [0, 2, 5])
+def test_leaving_moves_out_moves_only_what_they_fed(drop: int, tmp_path: Path) -> None:
+    """The tables of the others are those of plain arithmetic without them."""
+    moves: list[Move] = [move for at, move in enumerate(MOVES) if at % 7 != drop]
+    run = fill(journal_workbook(tmp_path / "台账.xlsx", voucher_lines(moves)))
+    assert run.figures == expected_tables(moves)
