@@ -12,7 +12,10 @@ import unicodedata
 from decimal import ROUND_HALF_UP
 from decimal import Decimal
 from decimal import InvalidOperation
-from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 FEN_PER_YUAN = 100
 YUAN_PER_WAN = 10_000

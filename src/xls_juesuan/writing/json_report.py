@@ -136,9 +136,10 @@ def _finding(finding: Finding, tables: TableSet) -> Json:
                 "column": key.column,
                 "ref": tables.a1(key),
                 "printed": _printed(tables, key.table, key.row, key.column),
-                "suggested": None,
+                # The value is that of the culprit, which comes first.
+                "suggested": _suggested(finding) if place == 0 else None,
             }
-            for key in finding.cells
+            for place, key in enumerate(finding.cells)
         ],
         "left": _amount(finding.left),
         "right": _amount(finding.right),
@@ -149,6 +150,10 @@ def _finding(finding: Finding, tables: TableSet) -> Json:
         "sources": [_source(source) for source in finding.sources],
         "fingerprint": finding.fingerprint,
     }
+
+
+def _suggested(finding: Finding) -> str | None:
+    return None if finding.suggested is None else format_wan(finding.suggested)
 
 
 def _printed(tables: TableSet, table: str, row: str, column: str) -> str:
