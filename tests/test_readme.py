@@ -1,0 +1,122 @@
+"""What the README promises holds: its commands run, its output is real, its links lead somewhere."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from xls_juesuan.cli.entry import main
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+#: The README's reader puts his own ledger here; the example stands in for it.
+OWN_LEDGER = Path("我的资料", "2024年凭证明细.xlsx")
+MAIN_JOB = "python -m pip install -q uv && uv run xlj fill examples/ledger.xlsx"
+TESTS = "python -m pip install -q uv && uv run pytest"
+MOST_PICTURE_BYTES = 200_000
+
+
+def _blocks(language: str) -> list[list[str]]:
+    """Lines of each block of code in this language."""
+    found = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    return [block.splitlines() for kind, block in found if kind == language]
+
+
+def _commands(lines: list[str]) -> list[tuple[list[str], int]]:
+    """Arguments of each ``xlj`` among the lines, with the exit code stated beside it."""
+    commands = []
+    for line in lines:
+        _, is_ours, rest = line.partition("uv run xlj ")
+        stated = re.search(r"#.*退出码 (\d)", line)
+        if is_ours:
+            commands.append((shlex.split(rest, comments=True), int(stated[1]) if stated else 0))
+    return commands
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of what a reader has: the examples, and a ledger of his own."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    (tmp_path / OWN_LEDGER).parent.mkdir()
+    shutil.copy(ROOT / "examples" / "ledger.xlsx", tmp_path / OWN_LEDGER)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("folder")
+def test_every_command_runs_as_written(capfd: pytest.CaptureFixture[str]) -> None:
+    """Run one after the other in one folder, each command ends with the code the README states."""
+    commands = _commands([line for block in _blocks("sh") for line in block])
+    assert {words[0] for words, _ in commands} >= {"fill", "init", "trace", "--help"}
+    for words, stated in commands:
+        assert main(words) == stated, (words, capfd.readouterr().err)
+
+
+@pytest.mark.usefixtures("folder")
+def test_output_shown_is_output_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    """Each line of a block of output is printed by the command above it, letter by letter."""
+    pairs = re.findall(
+        r"^```sh\n([^`]*)^```\n[^`]*^```text\n(.*?)^```$", README, re.DOTALL | re.MULTILINE
+    )
+    assert len(pairs) == len(_blocks("text"))
+    for commands, shown in pairs:
+        for words, _ in _commands(commands.splitlines()):
+            main(words)
+        caught = capfd.readouterr()
+        printed = {*caught.out.splitlines(), *caught.err.splitlines(), "", "…", "  …"}
+        assert [line for line in shown.splitlines() if line not in printed] == []
+
+
+def test_messages_explained_are_messages_of_the_program() -> None:
+    """What the table of messages quotes stands in the program's words."""
+    words = "".join(
+        path.read_text(encoding="utf-8")
+        for pattern in ("messages/*.py", "data/rules/*.toml")
+        for path in (ROOT / "src" / "xls_juesuan").glob(pattern)
+    )
+    table = README.partition("| 程序说 |")[2].partition("\n\n")[0]
+    quoted = re.findall(r"^\| (.+?)(?:（[^）]*）)? \|", table, re.MULTILINE)
+    assert quoted
+    pieces = [piece.strip() for each in quoted for piece in re.split(r"[…N、，]", each)]
+    assert [piece for piece in pieces if piece not in words] == []
+
+
+def test_limits_stated_are_those_of_the_code_lists() -> None:
+    """So many codes, and so many of them from memory."""
+    folder = ROOT / "src" / "xls_juesuan" / "data" / "codes"
+    functional, economic = (
+        list(csv.DictReader((folder / name).read_text(encoding="utf-8").splitlines()))
+        for name in ("functional.csv", "economic_department.csv")
+    )
+    recalled = [
+        sum("knowledge, unverified" in row["source"] for row in rows)
+        for rows in (functional, economic)
+    ]
+    assert f"支出功能分类 {len(functional)} 条中，{len(functional) - recalled[0]} 条有" in README
+    assert f"部门支出经济分类 {len(economic)} 条中有 {recalled[1]} 条" in README
+
+
+def test_one_line_sets_up_and_does_the_main_job_and_one_the_tests() -> None:
+    """Both one-line commands stand in the README verbatim, each on its own line."""
+    lines = [line for block in _blocks("sh") for line in block]
+    assert MAIN_JOB in lines
+    assert TESTS in lines
+
+
+def test_every_link_leads_to_a_file() -> None:
+    """Pictures and documents that the README names are there; pictures are small."""
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    assert [link for link in links if not (ROOT / link).exists()] == []
+    pictures = [ROOT / link for link in links if link.endswith(".png")]
+    assert pictures
+    assert [each.name for each in pictures if each.stat().st_size > MOST_PICTURE_BYTES] == []
+
+
+def test_it_names_no_place_on_the_net_or_on_a_disk() -> None:
+    """Commands work behind any mirror and in any folder."""
+    assert re.findall(r"https?://|/home/|/Users/|[A-Z]:\\|/tmp/", README) == []
