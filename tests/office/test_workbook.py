@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from tests.builders import SMALL_JOURNAL
+from tests.builders import journal_workbook
 from tests.office.recalculation import compare_stored_values
 from tests.office.recalculation import recalculate
 from tests.workbooks import BALANCES
@@ -56,6 +58,42 @@ def test_every_stored_value_is_what_the_formula_gives(
 ) -> None:
     """LibreOffice computes every formula of the workbook to the value stored beside it."""
     path = write_example(tmp_path / "book.xlsx", ledger, values=values)
+    assert compare_stored_values(path, recalculate(path, tmp_path / "fresh")) == []
+
+
+def test_faulty_ledgers_without_a_supplement_store_right_values_too(tmp_path: Path) -> None:
+    """Codes too short, undecided spending, text like formulas: all formulas still agree."""
+    odd = [
+        (
+            "2024-03-06",
+            "记-10",
+            "=1+1",
+            "710102",
+            "行政支出\\项目支出",
+            5,
+            0,
+            "20103",
+            "309",
+            "111",
+        ),
+        (
+            "2024-03-06",
+            "记-10",
+            "@拨款",
+            "600102",
+            "财政拨款预算收入\\项目支出",
+            0,
+            5,
+            "20103",
+            "",
+            "111",
+        ),
+        ("2024-03-07", "记-11", "-", "7101", "行政支出", 7, 0, "209", "39999", "12"),
+        ("2024-03-07", "记-11", "-", "6001", "财政拨款预算收入", 0, 7, "209", "", "12"),
+    ]
+    ledger = journal_workbook(tmp_path / "ledger.xlsx", [*SMALL_JOURNAL, *odd])
+    path = write_example(tmp_path / "book.xlsx", ledger)
+    assert failing(load_workbook(path, data_only=True))
     assert compare_stored_values(path, recalculate(path, tmp_path / "fresh")) == []
 
 

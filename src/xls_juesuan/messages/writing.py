@@ -122,6 +122,8 @@ NO_PLACE = "—"
 
 REST_OF_RULE = "{title}（其余 {count} 处）"
 PROBLEM = "{title}。{message}"
+#: A title names a fault; where there was none it says what was looked for.
+LOOKED_FOR = "检查有无“{title}”。{message}"
 MORE_SOURCES = "{first} 等 {count} 行"
 
 # ------------------------------------------------------------------ 目录

@@ -48,8 +48,9 @@ _CODE_COLUMNS = (
     "account_code",
     "project",
 )
-_WIDEST = {"function_name": 24, "economic_name": 20, "account_name": 24, "project_name": 22}
-_SPARE = 2.5
+_WIDEST = {"function_name": 36, "economic_name": 20, "account_name": 24, "project_name": 22}
+#: The empty column, then code, name and budget.
+_CODE_WIDTHS = (2.5, 11.0, 34.0, 18.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +115,8 @@ def write_facts_sheet(
         trace_lines: first line (from 0) on the 溯源 sheet by number of fact.
     """
     lines = [fact_texts(fact) for fact in facts]
-    widths = _widths(lines)
-    page.widths([*widths, _SPARE, 11, 34, 18])
     last_place = len(COLUMNS) - 1
-    page.merged((0, 0, 0, last_place), say.FACTS_TITLE, page.styles.get("title"))
-    page.height(0, 30)
-    note_area = (_NOTE_LINE, 0, _NOTE_LINE, last_place)
-    page.merged(note_area, say.FACTS_NOTE, page.styles.get("note"))
-    page.height(_NOTE_LINE, row_height(say.FACTS_NOTE, sum(widths), BODY_SIZE))
-    page.heads(HEAD_LINE, [say.FACTS_HEADS[key] for key in COLUMNS])
-    page.height(HEAD_LINE, 20)
+    _write_top(page, _widths(lines))
     for offset, (fact, texts) in enumerate(zip(facts, lines, strict=True)):
         _write_fact(page, FIRST_LINE + offset, fact, texts, trace_lines.get(fact.number))
     last_line = FIRST_LINE + max(len(facts), 1) - 1
@@ -138,6 +131,20 @@ def write_facts_sheet(
         (FIRST_LINE, first_code, last_line, last_code),
         (FIRST_LINE, CODES_PLACE, FIRST_LINE + max(len(codes), 1), CODES_PLACE),
     )
+
+
+def _write_top(page: Page, widths: Sequence[float]) -> None:
+    page.widths([*widths, *_CODE_WIDTHS])
+    # Two pages wide, the sheet has its title over the columns of the first.
+    last_place = _PLACES["economic_name"]
+    page.merged((0, 0, 0, last_place), say.FACTS_TITLE, page.styles.get("title"))
+    page.height(0, 30)
+    note_area = (_NOTE_LINE, 0, _NOTE_LINE, last_place)
+    page.merged(note_area, say.FACTS_NOTE, page.styles.get("note"))
+    wide = sum(widths[: last_place + 1])
+    page.height(_NOTE_LINE, row_height(say.FACTS_NOTE, wide, BODY_SIZE))
+    page.heads(HEAD_LINE, [say.FACTS_HEADS[key] for key in COLUMNS])
+    page.height(HEAD_LINE, 20)
 
 
 def _widths(lines: Sequence[Mapping[str, str]]) -> list[float]:

@@ -35,7 +35,7 @@ _PAGE_WIDTH, _PAGE_HEIGHT = 770.0, 505.0
 _POINTS_PER_UNIT = 5.4
 _USUAL_HEIGHT = 15.0
 #: A sheet that needs no more pages than this is printed smaller, on one.
-_SQUEEZED_PAGES = 1.5
+_SQUEEZED_PAGES = 1.6
 _FOOTER_SIZE = 9
 
 #: What a person may do on a protected sheet without lifting the protection.
@@ -206,7 +206,7 @@ class Page:
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         sheet.center_horizontally()
         pages = self._pages_needed(last_line, last_place)
-        sheet.fit_to_pages(pages_wide, 1 if 1 < pages <= _SQUEEZED_PAGES else 0)
+        sheet.fit_to_pages(pages_wide, 1 if pages <= _SQUEEZED_PAGES else 0)
         if pages_wide > 1:
             self._check(sheet.repeat_columns(0, 0), 0, 0)
         sheet.repeat_rows(*repeat)

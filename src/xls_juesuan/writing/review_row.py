@@ -103,9 +103,9 @@ class ReviewRow:
         message = " ".join(filter(None, [finding.message, finding.reason]))
         if finding.reason and finding.reason in finding.message:
             message = finding.message
-        problem = say.PROBLEM.format(title=finding.title, message=message) if message else ""
+        pattern = say.PROBLEM if finding.outcome is Outcome.FAILED else say.LOOKED_FOR
         return {
-            _PROBLEM: problem or finding.title,
+            _PROBLEM: pattern.format(title=finding.title, message=message),
             _BASIS: finding.basis,
             _ADVICE: finding.advice,
             _EXPLANATION: self._explanation,

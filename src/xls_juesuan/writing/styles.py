@@ -84,7 +84,7 @@ _KINDS: Mapping[str, Mapping[str, Any]] = {
     "wrapped": {"align": "left", "text_wrap": True, **_BOXED},
     "mark": {"align": "center", **_BOXED},
     "code": {"align": "left", "num_format": TEXT_NUMBER, **_BOXED},
-    "figure": {"align": "right", "num_format": TABLE_NUMBER, **_BOXED},
+    "figure": {"align": "right", "indent": 1, "num_format": TABLE_NUMBER, **_BOXED},
     "exact": {"align": "right", "num_format": EXACT_NUMBER, **_BOXED},
     "yuan": {"align": "right", "num_format": YUAN_NUMBER, **_BOXED},
     "count": {"align": "right", "num_format": COUNT_NUMBER, **_BOXED},

@@ -37,6 +37,7 @@ _LETTERED_KINDS = {
     StubKind.CODE: "code",
     StubKind.LINE_NUMBER: "mark",
 }
+_WRAPPED_KINDS = (StubKind.LABEL, StubKind.NAME)
 #: Where the left and the middle part of the line above the heading end, in shares of the width.
 _LEFT_SHARE = 0.5
 _MIDDLE_SHARE = 0.72
@@ -89,6 +90,9 @@ class TableSheet:
         self._table = table
         self._formulas = formulas
         self._values = values
+        self._stubs_by_line: dict[int, list[StubCell]] = {}
+        for stub in table.stubs:
+            self._stubs_by_line.setdefault(stub.line, []).append(stub)
         self._total_lines = {row.line for row in table.rows if row.is_total}
 
     def write(self, line_above: tuple[str, str, str]) -> None:
@@ -200,15 +204,15 @@ class TableSheet:
         if bold:
             changes["font_name"] = HEADING_FONT
             changes["align"] = "center"
-        elif stub.depth and stub.kind in {StubKind.LABEL, StubKind.NAME}:
+        elif stub.depth and stub.kind in _WRAPPED_KINDS:
             changes["indent"] = stub.depth
         return self._styles.get(_LETTERED_KINDS[stub.kind], **changes)
 
     def _body_height(self, line: int) -> float:
         heights = [
             row_height(stub.text, self._width(stub.place, stub.places) - 2 * stub.depth, BODY_SIZE)
-            for stub in self._table.stubs
-            if stub.line == line
+            for stub in self._stubs_by_line.get(line, ())
+            if stub.kind in _WRAPPED_KINDS
         ]
         return max([_LINE_HEIGHT, *heights])
 
