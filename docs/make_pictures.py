@@ -24,13 +24,16 @@ PICTURES = ROOT / "docs" / "pictures"
 _LEDGER = ROOT / "examples" / "ledger.xlsx"
 _DOTS_PER_INCH = 170
 _WIDTH = 1200
-_COLOURS = 48
+_COLOURS = 96
 _MARGIN = 12
 #: What stands below this share of a page is its footer.
 _FOOTER = 0.935
 _MOST_BYTES = 200_000
 _SECONDS = 240
 _WHITE = (255, 255, 255)
+#: Grey values below this are ink; a line that is inked over this share of its length is ruled.
+_INK = 200
+_RULED = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Picture:
     Attributes:
         name: file name without its suffix.
         marks: words that the page begins with; the first page that has them is taken.
-        height: share of the page that is kept, from the top.
+        height: share of the page that is kept at most, from the top; less than a whole page ends
+            with the last line that is ruled from side to side.
     """
 
     name: str
@@ -129,8 +133,22 @@ def crop(image: Image.Image, height: float) -> Image.Image:
             min(upper.height, bottom + _MARGIN),
         )
     )
+    if height < _FOOTER:
+        kept = kept.crop((0, 0, kept.width, last_ruled_line(kept) + 2))
     size = (_WIDTH, round(kept.height * _WIDTH / kept.width))
-    return kept.resize(size, Image.Resampling.LANCZOS).quantize(_COLOURS)
+    return kept.resize(size, Image.Resampling.LANCZOS).quantize(
+        _COLOURS, method=Image.Quantize.MAXCOVERAGE
+    )
+
+
+def last_ruled_line(image: Image.Image) -> int:
+    """Height at which the last table row that is whole ends."""
+    inked = image.convert("L").point(lambda value: 255 * (value < _INK))
+    for line in reversed(range(image.height)):
+        row = inked.crop((_MARGIN, line, image.width - _MARGIN, line + 1))
+        if row.histogram()[255] > _RULED * row.width:
+            return line
+    raise LookupError("no ruled line")
 
 
 def _program(name: str) -> str:
