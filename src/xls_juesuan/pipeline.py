@@ -114,7 +114,7 @@ def compute(request: FillRequest) -> Accounts:
         *_identity_problems(ledger, supplement, unit_name),
         *cube.problems,
     )
-    audit = run_audit(tables, load_rules(), problems, cube.inputs)
+    audit = run_audit(tables, load_rules(), problems, cube.inputs, cube.evidence)
     return Accounts(ledger, supplement, path, cube, profile, tables, audit, unit_name)
 
 

@@ -23,10 +23,13 @@ from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from xls_juesuan.audit.instances import AuditTables
+    from xls_juesuan.audit.unplaced import Evidence
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.findings import Problem
 
@@ -44,6 +47,7 @@ def run_audit(
     rules: tuple[Rule, ...],
     problems: tuple[Problem, ...],
     inputs: frozenset[str],
+    evidence: Callable[[Sequence[int]], Evidence] = lambda _: ((), 0),
 ) -> Audit:
     """Judge every rule.
 
@@ -52,6 +56,7 @@ def run_audit(
         rules: the declared rules.
         problems: what the reader, the supplement and the cube noticed.
         inputs: which of ``declarations.rules.INPUTS`` were given.
+        evidence: gives the ledger rows behind facts, by the facts' numbers.
     """
     by_key = {table.key: table for table in tables.tables}
     writer = TextWriter(TableNames(by_key))
@@ -63,7 +68,7 @@ def run_audit(
     }
     every = tuple(check for found in checks.values() for check in found)
     by_code: dict[str, list[Problem]] = defaultdict(list)
-    for problem in (*problems, *find_unplaced_codes(tables.residuals)):
+    for problem in (*problems, *find_unplaced_codes(tables.residuals, evidence)):
         by_code[problem.code].append(problem)
     lines: list[Line] = []
     for rule in rules:

@@ -11,6 +11,7 @@ from xls_juesuan.codes import functional_codes
 from xls_juesuan.cube.carryover import build_carryover
 from xls_juesuan.cube.classification import classify
 from xls_juesuan.cube.controls import build_controls
+from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.line_problems import find_line_problems
 from xls_juesuan.cube.observations import CarryoverObservations
 from xls_juesuan.cube.surplus import build_surplus
@@ -29,10 +30,12 @@ from xls_juesuan.model import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Sequence
 
     import pandas as pd
 
     from xls_juesuan.ledger import Ledger
+    from xls_juesuan.model import Source
     from xls_juesuan.supplement import Supplement
 
 _THREE_PUBLIC = (
@@ -77,6 +80,11 @@ class Cube:
     problems: tuple[Problem, ...]
     used: SetAside
     set_aside: tuple[SetAside, ...]
+
+    def evidence(self, numbers: Sequence[int]) -> tuple[tuple[Source, ...], int]:
+        """The first ledger rows behind the facts with these numbers, and how many there are."""
+        lines = self.frame[self.frame["fact"].isin(numbers)]
+        return sources_of(lines), len(lines)
 
 
 def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
