@@ -100,9 +100,8 @@ class ReviewRow:
 
     def _paragraphs(self) -> dict[int, str]:
         finding = self.line.finding
-        message = " ".join(filter(None, [finding.message, finding.reason]))
-        if finding.reason and finding.reason in finding.message:
-            message = finding.message
+        # Where nothing could be compared, why not is all that helps; 核对 has the relation.
+        message = finding.reason or finding.message
         pattern = say.PROBLEM if finding.outcome is Outcome.FAILED else say.LOOKED_FOR
         return {
             _PROBLEM: pattern.format(title=finding.title, message=message),
