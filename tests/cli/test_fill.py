@@ -152,6 +152,21 @@ def test_a_supplement_is_found_beside_the_ledger_or_taken_from_the_option(
     assert "L226" in without.out
 
 
+@pytest.mark.parametrize("values", ["exact", "rounded"])
+def test_cells_without_their_input_are_open_and_their_totals_stay_live(
+    xlj: Run, examples: Path, values: str
+) -> None:
+    """A budget that nobody stated is a yellow unlocked blank, and typing it in moves the total."""
+    (examples / "supplement.xlsx").unlink()
+    xlj("fill", "examples/ledger.xlsx", "-o", "甲.xlsx", "--values", values)
+    budget = openpyxl.load_workbook("甲.xlsx")["公开09"][8][:6]
+    live = [cell.coordinate for cell in budget if str(cell.value).startswith("=ROUND(")]
+    opened = [cell.coordinate for cell in budget if not cell.protection.locked]
+    assert live == ["A8", "C8"]
+    assert opened == ["B8", "D8", "E8", "F8"]
+    assert budget[0].value.startswith("=ROUND(B8+C8+F8,")
+
+
 def test_reviews_survive_a_second_run(xlj: Run) -> None:
     """What the accountant wrote under 处理 and 说明 is still there after filling again."""
     xlj("fill", "examples/ledger.xlsx", "-o", "甲.xlsx")

@@ -190,8 +190,17 @@ def test_unit_kind_comes_from_the_supplement_or_else_from_the_accounts() -> None
 
 def test_three_public_budget_comes_from_the_supplement_and_blank_is_not_zero() -> None:
     """A stated zero makes the input known; no statement leaves it unknown."""
-    stated = Supplement("补充资料.xlsx", {"three_public_budget.hospitality": 0})
-    assert "three_public_budget" in build_cube(ledger(spent(1)), stated).inputs
+    items = ("overseas_travel", "vehicle_purchase", "vehicle_running", "hospitality")
+    whole = {f"three_public_budget.{item}": 0 for item in items}
+    part = {"three_public_budget.hospitality": 0}
+    cubes = [
+        build_cube(ledger(spent(1)), Supplement("补充资料.xlsx", each)) for each in (whole, part)
+    ]
+    assert ["three_public_budget" in cube.inputs for cube in cubes] == [True, False]
+    assert "three_public_budget.hospitality" in cubes[1].inputs
+    (problem,) = [problem for problem in cubes[1].problems if problem.code == "L227"]
+    assert "公务接待费" not in problem.detail
+    assert "公务用车购置费" in problem.detail
     assert "three_public_budget" not in build_cube(ledger(spent(1)), Supplement()).inputs
 
 

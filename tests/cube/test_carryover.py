@@ -25,6 +25,15 @@ def _origins(cube: Cube, flow: Flow) -> set[Origin]:
     return {fact.origin for fact in cube.facts if fact.flow is flow}
 
 
+def _opening_of(general_budget: int) -> Supplement:
+    """A supplement that states the opening of every fund."""
+    nothing = dict.fromkeys(("fund_budget", "state_capital", "other"), 0)
+    stated = {"general_budget": general_budget, **nothing}
+    return Supplement(
+        "补充资料.xlsx", {f"carryover.opening.{fund}": fen for fund, fen in stated.items()}
+    )
+
+
 def _codes(cube: Cube) -> set[str]:
     return {problem.code for problem in cube.problems}
 
@@ -70,7 +79,7 @@ def test_a_closed_balance_table_gives_the_opening_by_its_own_identity() -> None:
 
 def test_the_supplement_states_what_the_ledger_does_not() -> None:
     """Its opening is used as adjusted already, and recorded as coming from there."""
-    stated = Supplement("补充资料.xlsx", {"carryover.opening.general_budget": 1_000})
+    stated = _opening_of(1_000)
     cube = build_cube(ledger(spent(5), received(8)), stated)
     assert _carryover(cube, Flow.OPENING_CARRYOVER) == {(Funding.GENERAL_BUDGET, ""): 1_000}
     assert _origins(cube, Flow.OPENING_CARRYOVER) == {Origin.SUPPLEMENT}
@@ -81,10 +90,21 @@ def test_the_supplement_states_what_the_ledger_does_not() -> None:
 
 def test_a_stated_zero_is_known() -> None:
     """Zero in the supplement is an answer; blank is none."""
-    stated = Supplement("补充资料.xlsx", {"carryover.opening.general_budget": 0})
+    stated = _opening_of(0)
     cube = build_cube(ledger(spent(5), received(5)), stated)
     assert "carryover" in cube.inputs
     assert "L218" not in _codes(cube)
+
+
+def test_an_opening_stated_for_some_funds_only_is_not_known() -> None:
+    """The fields left blank are named; what is stated is used all the same."""
+    stated = Supplement("补充资料.xlsx", {"carryover.opening.general_budget": 7})
+    cube = build_cube(ledger(spent(5), received(5)), stated)
+    (problem,) = [problem for problem in cube.problems if problem.code == "L218"]
+    assert "政府性基金预算" in problem.detail
+    assert "一般公共预算" not in problem.detail
+    assert "carryover" not in cube.inputs
+    assert _carryover(cube, Flow.OPENING_CARRYOVER) == {(Funding.GENERAL_BUDGET, ""): 7}
 
 
 def test_ledger_and_supplement_that_disagree_are_both_shown() -> None:

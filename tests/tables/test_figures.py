@@ -201,8 +201,13 @@ def test_what_an_absent_input_would_feed_is_unknown_and_not_zero() -> None:
     assert {key for key, is_known in known.items() if not is_known} == {
         key for key in known if key.startswith("budget_")
     }
-    given = fill(inputs=frozenset({"three_public_budget"}))
+    items = ("overseas_travel", "vehicle_purchase", "vehicle_running", "hospitality")
+    fields = {f"three_public_budget.{item}" for item in items}
+    given = fill(inputs=frozenset({"three_public_budget", *fields}))
     assert all(cell.is_known for cell in cells(given))
+    partly = fill(inputs=frozenset({"three_public_budget.hospitality"}))
+    stated = [cell.key.column for cell in cells(partly) if cell.is_known]
+    assert [key for key in stated if key.startswith("budget_")] == ["budget_hospitality"]
 
 
 def cells(tables: TableSet) -> list:

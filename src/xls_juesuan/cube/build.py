@@ -21,6 +21,7 @@ from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import cube as messages
+from xls_juesuan.messages.labels import ITEMS
 from xls_juesuan.model import Fact
 from xls_juesuan.model import Flow
 from xls_juesuan.model import Funding
@@ -43,6 +44,21 @@ _THREE_PUBLIC = (
     Item.VEHICLE_PURCHASE,
     Item.VEHICLE_RUNNING,
     Item.HOSPITALITY,
+)
+#: Fields of the supplement that must all be filled in before they can be compared with.
+_BUDGETS = tuple(f"three_public_budget.{item}" for item in _THREE_PUBLIC)
+_COUNTS = tuple(
+    f"three_public_counts.{field}"
+    for field in (
+        "overseas_groups",
+        "overseas_persons",
+        "vehicles_purchased",
+        "vehicles_held",
+        "domestic_receptions",
+        "domestic_persons",
+        "foreign_receptions",
+        "foreign_persons",
+    )
 )
 _KEYS = ["flow", "item", "funding", "function", "economic", "account", "project"]
 _NAMES = ["function_name", "economic_name", "account_name", "project_name"]
@@ -118,6 +134,7 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
         *carryover.problems,
         *noted.problems,
         *_unit_kind_problems(unit_kind),
+        *_budget_problems(supplement),
     )
     return Cube(
         facts=facts,
@@ -200,6 +217,16 @@ def _unit_kind_problems(unit_kind: UnitKind) -> Iterable[Problem]:
         yield Problem("L223", "unit_kind", messages.UNIT_KIND_UNKNOWN)
 
 
+def _budget_problems(supplement: Supplement) -> Iterable[Problem]:
+    """A budget that is stated for some of the three public expenses only."""
+    missing = [
+        item for item in _THREE_PUBLIC if supplement.number(f"three_public_budget.{item}") is None
+    ]
+    if supplement.is_given and missing:
+        names = "、".join(ITEMS[item] for item in missing)
+        yield Problem("L227", "three_public_budget", messages.BUDGET_MISSING.format(names=names))
+
+
 def _inputs(
     ledger: Ledger,
     lines: pd.DataFrame,
@@ -208,10 +235,12 @@ def _inputs(
     *,
     has_carryover: bool,
 ) -> frozenset[str]:
+    stated = {key: supplement.number(key) is not None for key in (*_BUDGETS, *_COUNTS)}
     present = {
+        **stated,
         "supplement": supplement.is_given,
-        "three_public_budget": supplement.has_subject("three_public_budget"),
-        "three_public_counts": supplement.has_subject("three_public_counts"),
+        "three_public_budget": all(stated[key] for key in _BUDGETS),
+        "three_public_counts": all(stated[key] for key in _COUNTS),
         "carryover": has_carryover,
         "unit_kind": unit_kind is not UnitKind.UNKNOWN,
         "journal": ledger.kind is LedgerKind.JOURNAL,

@@ -95,7 +95,12 @@ def build_carryover(
         *_facts(Flow.OPENING_CARRYOVER, opening, opening_origin, position.rows),
         *_facts(Flow.CLOSING_CARRYOVER, closing, closing_origin, position.rows),
     ]
-    is_known = position.states_opening or bool(stated_opening)
+    missing = [
+        field for field in _STATED_FIELDS if all(fund is not field for fund, _ in stated_opening)
+    ]
+    if stated_opening and missing and not position.states_opening:
+        noted.opening_partly(missing)
+    is_known = position.states_opening or not missing
     return CarryoverResult(tuple(facts), is_known, noted.problems)
 
 

@@ -14,6 +14,7 @@ from xls_juesuan.money import format_yuan_grouped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     import pandas as pd
 
@@ -34,6 +35,12 @@ class CarryoverObservations:
     def opening_unknown(self) -> None:
         """Neither ledger nor supplement states an opening."""
         self._problems.append(Problem("L218", "opening", messages.OPENING_UNKNOWN))
+
+    def opening_partly(self, missing: Sequence[Funding]) -> None:
+        """The supplement states the opening of some funds only."""
+        names = "、".join(FUNDINGS[funding] for funding in missing)
+        detail = messages.OPENING_PARTLY.format(names=names)
+        self._problems.append(Problem("L218", "opening", detail))
 
     def closing_derived(self) -> None:
         """The ledger has no closing entries; the closing is worked out."""

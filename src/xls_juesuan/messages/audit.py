@@ -18,9 +18,9 @@ VERDICTS: Mapping[str, str] = MappingProxyType(
 #: Why a rule could not be checked, by the input it lacks.
 MISSING_INPUTS: Mapping[str, str] = MappingProxyType(
     {
-        "three_public_budget": "补充资料没有填“三公”经费预算数，无法核对。",
-        "three_public_counts": "补充资料没有填“三公”经费的实物量（团组、车辆、批次人次），无法核对。",
-        "carryover": "台账和补充资料都没有年初结转和结余，收支平衡无从验证。",
+        "three_public_budget": "补充资料没有填“三公”经费预算数，或者没有填全，无法核对。",
+        "three_public_counts": "补充资料没有填“三公”经费的实物量（团组、车辆、批次人次），或者没有填全，无法核对。",
+        "carryover": "台账和补充资料都没有年初结转和结余，或者没有填全，收支平衡无从验证。",
         "unit_kind": "不知道单位性质（行政、参公或事业），请在补充资料“单位信息”中填写。",
         "journal": "没有凭证明细，只有余额表，无法逐张凭证核对。",
         "balances": "台账是凭证明细，没有科目的年初、年末余额，无法核对。",

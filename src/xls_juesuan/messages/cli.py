@@ -54,6 +54,6 @@ TRACE_HEAD = "{name} = {wan} 万元（{yuan} 元）"
 TRACE_BLANK = "{name} 是空白格，没有取数"
 TRACE_COLUMNS = ("表", "行", "日期", "凭证号", "摘要", "科目", "金额（元）")
 TRACE_SUM = "合计 {rows} 行，{yuan} 元"
-TRACE_STATED = "其中 {yuan} 元不是来自台账的行：{label}（{origin}）"
+TRACE_STATED = "另有 {yuan} 元不是来自台账的行：{label}（{origin}）"
 TRACE_DISAGREES = "各行合计与表中数字相差 {yuan} 元"
 INIT_DONE = "已生成空白的补充资料：{path}。填好后放在台账旁边，再运行 xlj fill。"

@@ -35,6 +35,10 @@ NOT_CLOSED_OUT = "台账里的收入、支出有发生额，但借贷相抵后�
 OPENING_UNKNOWN = (
     "台账没有年初余额，补充资料的“结转结余”也没有填，年初结转和结余按空白列示，总计可能不完整"
 )
+OPENING_PARTLY = (
+    "补充资料的“结转结余”只填了一部分，没有填的有：{names}；没有的请写 0，空白表示没有填"
+)
+BUDGET_MISSING = "补充资料没有填这些“三公”经费预算数：{names}；表中对应各栏留空（黄色单元格）。没有预算的请写 0，空白表示没有填"
 CLOSING_DERIVED = "台账没有年末结转分录，年末结转和结余按“年初结转和结余 + 本年收入 - 本年支出”推算"
 DISAGREEMENT = "{what}（{fund}）台账为 {ledger} 元，补充资料为 {supplement} 元，相差 {difference} 元；表中用的是台账数"
 KIND_DEPENDENT = (

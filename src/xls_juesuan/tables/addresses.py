@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from xls_juesuan.tables.table import TableColumn
     from xls_juesuan.tables.table import TableRow
 
+#: What the row of a table with a single row is called.
+_ONLY_ROW = "合计"
 _LINE = re.compile(r"^(?:L|第)?(\d+)行?$")
 _LINE_KEY = re.compile(r"^L(\d+)$")
 _PLACE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)$")
@@ -71,12 +73,17 @@ def find_cell(tables: Sequence[Table], text: str) -> TableCell:
     row = _find_row(table, spot)
     if row is not None:
         return _find_column(table, row, column)
+    if len(table.rows) == 1 and not column and _has_column(table, spot):
+        return _find_column(table, table.rows[0], spot)
     place = _PLACE.match(spot.upper())
     if place and not column:
         wanted = f"{place[1]}{place[2]}"
         for cell in table.cells.values():
             if _spot(cell) == wanted:
                 return cell
+    if len(table.rows) == 1:
+        names = (column.name for column in columns_of(table, table.rows[0]))
+        raise no_such_column(table.sheet, _ONLY_ROW, spot, names)
     raise no_such_row(table.sheet, spot, _row_texts(table))
 
 
@@ -94,13 +101,19 @@ def _find_row(table: Table, text: str) -> TableRow | None:
         return table.row_by_key[f"L{int(line[1])}"]
     if text in table.row_by_key:
         return table.row_by_key[text]
+    if len(table.rows) == 1 and text == _ONLY_ROW:
+        return table.rows[0]
     named = [row for row in table.rows if row.name and _plain(row.name) == text]
     return named[0] if len(named) == 1 else None
 
 
+def _has_column(table: Table, text: str) -> bool:
+    return any(text in {_plain(column.name), column.key} for column in table.columns)
+
+
 def _find_column(table: Table, row: TableRow, text: str) -> TableCell:
     columns = columns_of(table, row)
-    shown = row.code or row.name or row.key
+    shown = row.code or row.name or _ONLY_ROW
     if not text and len(columns) > 1:
         raise column_needed(table.sheet, shown, (column.name for column in columns))
     for column in columns:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.relation.nodes import Cell
+from xls_juesuan.declarations.relation.nodes import CellSum
+from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.money import fen_to_wan_float
 from xls_juesuan.money import round_half_away
@@ -72,6 +75,13 @@ def has_figures_formula(table: Table, prefix: str) -> str:
         for area in figure_ranges(table)
     )
     return f"{counts}>0" if counts else "FALSE"
+
+
+def _is_input(cell: TableCell) -> bool:
+    """Whether a person has to fill the cell: its input is missing and it adds nothing up."""
+    if cell.is_known or cell.expression is None:
+        return False
+    return not any(isinstance(part, Cell | CellSum) for part in walk(cell.expression))
 
 
 class TableSheet:
@@ -176,7 +186,7 @@ class TableSheet:
 
     def _figure(self, cell: TableCell) -> None:
         page, bold = self._page, cell.line in self._total_lines
-        if not cell.is_known:
+        if _is_input(cell):
             style = self._styles.get("input", num_format="#,##0.00", align="right")
             page.text(cell.line, cell.place, "", style)
             return
@@ -192,7 +202,20 @@ class TableSheet:
             return ""
         if self._values is Values.EXACT:
             return self._formulas.rounded_amount(cell.expression)
-        return self._formulas.rounded_amount(cell.direct or cell.expression, _PRINTED_DECIMALS)
+        # What a person types into an open cell is no fact: totals above it must look there.
+        tree = cell.expression if self._adds_inputs(cell) else cell.direct or cell.expression
+        return self._formulas.rounded_amount(tree, _PRINTED_DECIMALS)
+
+    def _adds_inputs(self, cell: TableCell) -> bool:
+        """Whether a cell of the table that a person has to fill goes into the figure."""
+        if cell.expression is None:
+            return False
+        for part in walk(cell.expression):
+            if isinstance(part, Cell) and part.table == self._table.key:
+                below = self._table.cell(part.row, part.column)
+                if below is not None and (_is_input(below) or self._adds_inputs(below)):
+                    return True
+        return False
 
     def _stub(self, stub: StubCell) -> None:
         bold = stub.is_total
