@@ -103,10 +103,14 @@ class Styles:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._made: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._known: dict[tuple[object, ...], Format] = {}
 
     def get(self, kind: str, **changes: object) -> Format:
         """Give the format of a kind of cell, with changes in xlsxwriter's own terms."""
-        return self._make({**_BASE, **_KINDS[kind], **changes})
+        key = (kind, *changes.items())
+        if key not in self._known:
+            self._known[key] = self._make({**_BASE, **_KINDS[kind], **changes})
+        return self._known[key]
 
     def tone(self, tone: Tone) -> Format:
         """Give the colours of a tone, for a conditional format."""
