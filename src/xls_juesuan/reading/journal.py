@@ -25,6 +25,7 @@ from xls_juesuan.reading.sides import read_sides
 from xls_juesuan.reading.subtotals import find_repeated_headings
 from xls_juesuan.reading.subtotals import is_opening
 from xls_juesuan.reading.subtotals import is_subtotal
+from xls_juesuan.reading.subtotals import is_sum_of_period
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -101,7 +102,8 @@ def _statuses(
     movement: Sides,
 ) -> list[RowStatus]:
     repeated = find_repeated_headings(table)
-    raw_dates = table.texts("date")
+    raw_dates, narrations = table.texts("date"), table.texts("narration")
+    has_vouchers = any(vouchers)
     has_amount = ((movement.debit.fen != 0) | (movement.credit.fen != 0)).tolist()
     status = [RowStatus.ENTRY] * len(accounts)
     for position, account in enumerate(accounts):
@@ -113,6 +115,8 @@ def _statuses(
             )
         elif not vouchers[position] and not dates[position]:
             status[position] = _status_without_voucher(table, position, raw_dates[position])
+        elif not vouchers[position]:
+            status[position] = _status_of_dated(narrations[position], has_vouchers=has_vouchers)
     return status
 
 
@@ -133,6 +137,13 @@ def _status_without_voucher(table: SheetTable, position: int, raw_date: str) -> 
     if any(is_opening(text) for text in texts):
         return RowStatus.OPENING
     return RowStatus.SUBTOTAL if any(map(is_subtotal, texts)) else RowStatus.ENTRY
+
+
+def _status_of_dated(narration: str, *, has_vouchers: bool) -> RowStatus:
+    """Tell the lines of a printed account book, dated but of no voucher, from entries."""
+    if has_vouchers and is_opening(narration):
+        return RowStatus.OPENING
+    return RowStatus.SUBTOTAL if is_sum_of_period(narration) else RowStatus.ENTRY
 
 
 def _void_lines(table: SheetTable, status: list[RowStatus]) -> list[str]:

@@ -24,6 +24,11 @@ _FIXED = (
 _SUBTOTAL = re.compile(rf"^{_WHEN}(?:{_SPAN}{_WHAT}|{_FIXED})[数额]?:?$")
 #: Where there is no account a total may carry a name of its own: 预算支出类合计.
 _NAMED_TOTAL = re.compile(r"^.{0,16}(?:合计|小计|总计|累计)[数额]?:?$")
+#: No entry is called so, even where it has a date; 结转下年 or 余额 might be one.
+_SUM_OF_PERIOD = re.compile(
+    rf"^{_WHEN}{_SPAN}(?:合计|累计|小计|发生额)[数额]?:?$"
+    r"|^(?:日计|月计|年计|总计|共计|过次页|承前页|转下页|承上页):?$"
+)
 _GRAND_TOTAL = re.compile(r"^(?:合计|总计|共计|大计)[数额]?:?$")
 _OPENING = re.compile(r"^(?:年初|期初)(?:余额|结存)[数额]?:?$|^上年(?:结转|余额)[数额]?:?$")
 
@@ -36,6 +41,11 @@ def is_subtotal(text: str, *, named: bool = False) -> bool:
     """Whether the whole text names a total; ``named`` admits totals with a name of their own."""
     compact = _compact(text)
     return bool(_SUBTOTAL.match(compact) or (named and _NAMED_TOTAL.match(compact)))
+
+
+def is_sum_of_period(text: str) -> bool:
+    """Whether the whole text names the sum of a day, month, year or page."""
+    return bool(_SUM_OF_PERIOD.match(_compact(text)))
 
 
 def is_grand_total(text: str) -> bool:
