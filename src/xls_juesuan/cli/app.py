@@ -17,6 +17,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     pretty_exceptions_enable=False,
+    # Its suggestion is English; that of click, which it extends, is translated.
+    suggest_commands=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.command("fill", help=messages.FILL_HELP)(fill)

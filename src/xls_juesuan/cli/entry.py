@@ -65,6 +65,7 @@ def _run(arguments: list[str]) -> int:
     except Exit as ended:
         return ended.exit_code
     except ClickException as error:
+        _print_fault(error.format_message(), arguments)
         error.show()
         return EXIT_COULD_NOT_RUN
     return code if isinstance(code, int) else EXIT_FINE
@@ -72,12 +73,15 @@ def _run(arguments: list[str]) -> int:
 
 def _report(paragraph: str, arguments: list[str]) -> None:
     """Say what went wrong on stderr, and as the one JSON document when that was asked for."""
-    if "--json" in arguments:
-        import json
-
-        document = {"error": {"message": paragraph}}
-        sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
+    _print_fault(paragraph, arguments)
     sys.stderr.write(f"{messages.FAILED}{paragraph}\n")
+
+
+def _print_fault(paragraph: str, arguments: list[str]) -> None:
+    if "--json" in arguments:
+        from xls_juesuan.cli.fill_report import print_json
+
+        print_json({"error": {"message": paragraph}})
 
 
 def _survive_narrow_encodings() -> None:

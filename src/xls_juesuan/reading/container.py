@@ -69,7 +69,11 @@ def load_bytes(path: Path) -> bytes:
 
 def _names_in(folder: Path) -> list[str]:
     try:
-        return sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith("."))
+        return sorted(
+            entry.name
+            for entry in folder.iterdir()
+            if entry.is_file() and not entry.name.startswith(".")
+        )
     except OSError:
         return []
 
