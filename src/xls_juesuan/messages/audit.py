@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: What the failures mean for publication; the sentence goes on with the fragments below.
 VERDICTS: Mapping[str, str] = MappingProxyType(
     {
-        "publishable": "可以公开：没有错误，也没有需要说明的事项。",
-        "needs_explanation": "说明后可以公开：没有错误，但有警告，须逐条核实或写明原因。",
-        "has_errors": "暂不能公开：有必须改正的错误。",
+        "publishable": "可以公开：没有错误和警告",
+        "needs_explanation": "说明后可以公开：没有错误，但有警告，须逐条核实或写明原因",
+        "has_errors": "暂不能公开：有必须改正的错误",
     }
 )
+VERDICT_NOTICES = "提示 {count} 条供参考"
+VERDICT_NOT_CHECKABLE = "{count} 条无法核对"
+#: What stands before the first fragment, between the fragments, and at the end.
+VERDICT_CONTINUED = "；"
+VERDICT_ENUMERATE = "，"
+VERDICT_END = "。"
 #: Why a rule could not be checked, by the input it lacks.
 MISSING_INPUTS: Mapping[str, str] = MappingProxyType(
     {
@@ -38,6 +45,26 @@ NOTHING_NOTICED = "没有发现这类问题。"
 UNKNOWN_RULE_TITLE = "程序发现的问题没有登记规则"
 UNKNOWN_RULE_FIX = "请按说明核对所列各行；并把这条编号反馈给程序的维护者。"
 NO_ROUNDING_TAILS = "印出的万元数各自相加都与合计一致，没有尾差。"
+
+
+def verdict_text(verdict: str, notices: int, not_checkable: int) -> str:
+    """Say what the findings mean for publication, and what else should be known.
+
+    Args:
+        verdict: key of ``VERDICTS``.
+        notices: number of failed notices.
+        not_checkable: number of rules that could not be checked.
+    """
+    rest = [
+        fragment.format(count=count)
+        for fragment, count in (
+            (VERDICT_NOTICES, notices),
+            (VERDICT_NOT_CHECKABLE, not_checkable),
+        )
+        if count
+    ]
+    continued = VERDICT_CONTINUED + VERDICT_ENUMERATE.join(rest) if rest else ""
+    return VERDICTS[verdict] + continued + VERDICT_END
 
 
 def held(relations: int, text: str) -> str:
