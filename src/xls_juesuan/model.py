@@ -24,6 +24,8 @@ class Flow(StrEnum):
     ACCOUNT_OPENING = "account_opening"
     ACCOUNT_MOVEMENT = "account_movement"
     ACCOUNT_CLOSING = "account_closing"
+    #: What year-end closing entries took off a 6xxx or 7xxx account.
+    ACCOUNT_CLOSED = "account_closed"
     #: Sum of all budget-accounting debits / credits in the ledger.
     BUDGET_DEBIT = "budget_debit"
     BUDGET_CREDIT = "budget_credit"

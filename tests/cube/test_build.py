@@ -164,6 +164,41 @@ def test_what_cannot_be_placed_is_a_problem_with_its_row(
     assert total == 2_001
 
 
+def test_account_and_project_class_that_contradict_each_other_are_noticed() -> None:
+    """The account decides, and the accountant is told of the other statement."""
+    line = spent(1, project_class_name="其他运转类项目")
+    cube = build_cube(
+        ledger(line, spent(1, project_class_name="人员类项目"), received(2)), Supplement()
+    )
+    (problem,) = [problem for problem in cube.problems if problem.code == "L229"]
+    assert [source.row for source in problem.sources] == [5]
+    assert "其他运转类项目" in problem.subject
+    assert {fact.item for fact in _facts(cube, Flow.EXPENDITURE)} == {Item.BASIC}
+
+
+def test_a_missing_column_is_named_once_as_the_cause() -> None:
+    """Where no line states a fund, the export lacks the column, and that is said."""
+    lines = [spent(1, fund="", fund_name=""), received(1, fund="", fund_name="", function="")]
+    problems = build_cube(ledger(*lines), Supplement()).problems
+    details = [problem.detail for problem in problems if problem.code == "L212"]
+    assert details
+    assert all("资金性质”列" in detail for detail in details)
+
+
+def test_what_closing_took_off_an_account_is_a_control_of_its_own() -> None:
+    """A voucher counted twice shows as movement that the closing did not take off."""
+    rows = (
+        spent(5),
+        spent(5),
+        {"credit": 5, "closing_credit": 5, "status": "closing", "voucher": "记-9"},
+        received(5),
+    )
+    facts = build_cube(ledger(*rows), Supplement()).facts
+    amounts = {(fact.flow, fact.account): fact.fen for fact in facts}
+    assert amounts[Flow.ACCOUNT_MOVEMENT, "7101"] == 10
+    assert amounts[Flow.ACCOUNT_CLOSED, "7101"] == 5
+
+
 def test_a_local_wording_of_a_name_is_no_problem() -> None:
     """Only the name of another code shows that code and name disagree."""
     cube = build_cube(ledger(spent(1, economic_name="办公费用"), received(1)), Supplement())

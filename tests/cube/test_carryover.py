@@ -175,3 +175,32 @@ def test_a_balance_table_does_not_say_which_way_8701_went() -> None:
     stated = Supplement("x", {"unit.kind": "institution", "carryover.surplus_distributed": 90})
     amounts = {fact.flow: fact.fen for fact in build_cube(book, stated).facts}
     assert amounts[Flow.SURPLUS_DISTRIBUTED] == 90
+
+
+def test_spending_closed_against_earmarked_surplus_is_surplus_used() -> None:
+    """专用结余 that pays for spending may bypass 8701; it is line 28 all the same."""
+    voucher = {"status": "closing", "voucher": "记-9"}
+    rows = (
+        spent(60, account="7201", account_name="事业支出/基本支出"),
+        {"account": "7201", "credit": 60, "closing_credit": 60, **voucher},
+        balance("8301", "专用结余/职工福利基金", debit=60, **voucher),
+    )
+    amounts = {fact.flow: fact.fen for fact in build_cube(ledger(*rows), Supplement()).facts}
+    assert amounts[Flow.SURPLUS_USED] == 60
+
+
+def test_a_ledger_that_was_never_closed_is_noticed() -> None:
+    """Final accounts are drawn up after the year-end closing."""
+    assert "L228" in _codes(build_cube(ledger(spent(5), received(5)), Supplement()))
+    closed = spent(5, credit=5, closing_credit=5)
+    balances = ledger(closed, received(5, debit=5, closing_debit=5), kind=LedgerKind.BALANCES)
+    assert "L228" not in _codes(build_cube(balances, Supplement()))
+
+
+def test_adjustments_beside_a_stated_opening_are_asked_about() -> None:
+    """The supplement states the adjusted opening; whether it does so is for the accountant."""
+    adjustment = balance("810101", "财政拨款结转/年初余额调整", credit=30)
+    cube = build_cube(ledger(spent(5), received(5), adjustment), _opening_of(0))
+    (problem,) = [problem for problem in cube.problems if problem.code == "L230"]
+    assert "0.30" in problem.detail
+    assert problem.sources[0].row == 7

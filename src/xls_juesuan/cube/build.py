@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.codes import economic_codes
 from xls_juesuan.codes import functional_codes
 from xls_juesuan.cube.carryover import build_carryover
+from xls_juesuan.cube.carryover import closing_is_recorded
 from xls_juesuan.cube.classification import classify
 from xls_juesuan.cube.controls import build_controls
 from xls_juesuan.cube.evidence import sources_of
@@ -130,7 +131,7 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
     )
     facts = tuple(replace(fact, number=n) for n, fact in enumerate((*main, *others), 1))
     problems = (
-        *find_line_problems(lines, functions, economic_codes(), ledger.year),
+        *find_line_problems(lines, functions, economic_codes(), plan, ledger.year),
         *carryover.problems,
         *noted.problems,
         *_unit_kind_problems(unit_kind),
@@ -246,8 +247,7 @@ def _inputs(
         "journal": ledger.kind is LedgerKind.JOURNAL,
         "balances": ledger.kind is LedgerKind.BALANCES,
         "balances_8xxx": bool(lines["top"].str.startswith("8").any()),
-        "closing_entries": bool((lines["status"] == str(RowStatus.CLOSING)).any())
-        or bool((lines["closing_debit"] + lines["closing_credit"]).any()),
+        "closing_entries": closing_is_recorded(ledger, lines),
     }
     return frozenset(name for name, is_present in present.items() if is_present)
 

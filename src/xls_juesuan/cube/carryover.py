@@ -64,6 +64,8 @@ class _Position:
     closing: Balances
     states_opening: bool
     states_closing: bool
+    #: Lines that adjust the opening.
+    adjusting: pd.DataFrame
     rows: int
 
 
@@ -98,10 +100,29 @@ def build_carryover(
     missing = [
         field for field in _STATED_FIELDS if all(fund is not field for fund, _ in stated_opening)
     ]
-    if stated_opening and missing and not position.states_opening:
-        noted.opening_partly(missing)
+    if stated_opening and not position.states_opening:
+        _note_stated_opening(position, missing, noted)
+    if not closing_is_recorded(ledger, lines):
+        noted.not_closed()
     is_known = position.states_opening or not missing
     return CarryoverResult(tuple(facts), is_known, noted.problems)
+
+
+def closing_is_recorded(ledger: Ledger, lines: pd.DataFrame) -> bool:
+    """Whether the ledger shows that the year was closed."""
+    if ledger.kind is LedgerKind.JOURNAL:
+        return bool((lines["status"] == str(RowStatus.CLOSING)).any())
+    return bool((lines["closing_debit"] + lines["closing_credit"]).any())
+
+
+def _note_stated_opening(
+    position: _Position, missing: list[Funding], noted: CarryoverObservations
+) -> None:
+    """Note what is doubtful about an opening that only the supplement states."""
+    if missing:
+        noted.opening_partly(missing)
+    if any(position.adjustments.values()):
+        noted.adjusted_besides(sum(position.adjustments.values()), position.adjusting)
 
 
 def _counted_lines(
@@ -145,6 +166,7 @@ def _position(ledger: Ledger, eight: pd.DataFrame, plan: AccountPlan) -> _Positi
         closing=_grouped(eight, closing - gain["closing"]),
         states_opening=ledger.has_opening or states_closing,
         states_closing=states_closing,
+        adjusting=eight[is_adjustment.astype(bool)],
         rows=len(eight),
     )
 
@@ -220,7 +242,8 @@ def _closing(
         # The adjustments are part of the movement and of the adjusted opening alike.
         result = _added(position.movement, _negated(position.adjustments))
         closing = _added(opening, result)
-        noted.compare(Flow.CLOSING_CARRYOVER, closing, stated)
+        is_derived = not position.states_opening
+        noted.compare(Flow.CLOSING_CARRYOVER, closing, stated, is_derived=is_derived)
         return closing, Origin.LEDGER
     if stated:
         return stated, Origin.SUPPLEMENT

@@ -41,7 +41,12 @@ _DEBIT_ACCOUNTS = ("7", "8001")
 def build_controls(lines: pd.DataFrame, plan: AccountPlan) -> tuple[Fact, ...]:
     """Sum movements, openings and closings by four-digit account, in fen."""
     entries = lines[lines["top"].isin(plan.accounts) & ~lines["status"].isin(_NOT_COUNTED)]
-    return (*_totals(entries), *_movements(entries, plan), *_balances(entries, plan))
+    return (
+        *_totals(entries),
+        *_movements(entries, plan),
+        *_closed(entries, plan),
+        *_balances(entries, plan),
+    )
 
 
 def _totals(entries: pd.DataFrame) -> Iterator[Fact]:
@@ -70,6 +75,24 @@ def _movements(entries: pd.DataFrame, plan: AccountPlan) -> Iterator[Fact]:
                 fen=int(fen),
                 item=Item(kind),
                 funding=Funding(funding),
+                account=str(top),
+                account_name=plan.accounts[str(top)].name,
+                rows=int(rows),
+            )
+
+
+def _closed(entries: pd.DataFrame, plan: AccountPlan) -> Iterator[Fact]:
+    """What closing entries took off income and expenditure accounts, signed as the movement."""
+    closed = entries[~entries["top"].str.startswith("8")]
+    net = closed["closing_credit"] - closed["closing_debit"]
+    signed = net.where(closed["top"].str.startswith(_DEBIT_ACCOUNTS), -net)
+    sums = signed.groupby(closed["top"], sort=True).agg(["sum", "size"])
+    for top, fen, rows in sums.itertuples(name=None):
+        if fen:
+            yield Fact(
+                number=0,
+                flow=Flow.ACCOUNT_CLOSED,
+                fen=int(fen),
                 account=str(top),
                 account_name=plan.accounts[str(top)].name,
                 rows=int(rows),

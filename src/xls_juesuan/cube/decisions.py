@@ -76,6 +76,17 @@ def decide_kind(evidence: KindEvidence, plan: AccountPlan) -> tuple[Item, str]:
     return Item.UNDECIDED, ""
 
 
+def contradicts_kind(evidence: KindEvidence, plan: AccountPlan) -> bool:
+    """Whether the account says one kind and 支出类型 or the project class the other."""
+    item, source = decide_kind(evidence, plan)
+    if source != "account":
+        return False
+    elsewhere, _ = decide_kind(
+        KindEvidence("", evidence.spend_kind, evidence.project_class_name), plan
+    )
+    return elsewhere is not Item.UNDECIDED and elsewhere is not item
+
+
 def decide_fund(
     evidence: FundEvidence, plan: AccountPlan, functions: CodeList, year: int
 ) -> tuple[Funding, str]:

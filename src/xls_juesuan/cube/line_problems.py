@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.cube.decisions import KindEvidence
+from xls_juesuan.cube.decisions import contradicts_kind
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
@@ -20,24 +22,38 @@ if TYPE_CHECKING:
 
     from xls_juesuan.codes import CodeEntry
     from xls_juesuan.codes import CodeList
+    from xls_juesuan.declarations.accounts import AccountPlan
 
 
 def find_line_problems(
-    lines: pd.DataFrame, functions: CodeList, economics: CodeList, year: int
+    lines: pd.DataFrame,
+    functions: CodeList,
+    economics: CodeList,
+    plan: AccountPlan,
+    year: int,
 ) -> tuple[Problem, ...]:
     """Look at all classified lines and give what is wrong with their dimensions."""
     income = lines[lines["flow"] == str(Flow.INCOME)]
     spending = lines[lines["flow"] == str(Flow.EXPENDITURE)]
     used = lines[lines["flow"] != ""]
     return (
-        *_cluster(spending[spending["function"] == ""], "L201", messages.NO_FUNCTION),
+        *_cluster(
+            spending[spending["function"] == ""],
+            "L201",
+            messages.NO_FUNCTION + _hint(spending, "function"),
+        ),
         *_cluster(income[income["function"] == ""], "L213", messages.NO_FUNCTION_INCOME, by="top"),
         *_function_problems(used[used["function"] != ""], functions, year),
-        *_cluster(spending[spending["economic"] == ""], "L205", messages.NO_ECONOMIC),
+        *_cluster(
+            spending[spending["economic"] == ""],
+            "L205",
+            messages.NO_ECONOMIC + _hint(spending, "economic"),
+        ),
         *_economic_problems(spending[spending["economic"] != ""], economics, year),
         *_name_problems(used, functions, "function", year),
         *_name_problems(spending, economics, "economic", year),
         *_decision_problems(used),
+        *_contradictions(spending, plan),
         *_account_problems(lines),
         *_closing_problems(used),
     )
@@ -54,6 +70,14 @@ def _cluster(
             counted = messages.ROWS.format(rows=len(group), amount=format_yuan_grouped(fen))
             detail = text.format(subject=subject, rows=counted, **particulars)
             yield Problem(rule, str(subject), detail, sources_of(group), fen, len(group))
+
+
+def _hint(lines: pd.DataFrame, column: str) -> str:
+    """Say that a whole column is missing, where that is the reason for many faults at once."""
+    is_empty = bool((lines[column] + lines[f"{column}_name"]).eq("").all())
+    if not is_empty:
+        return ""
+    return "；" + messages.COLUMN_EMPTY.format(column=messages.COLUMN_NAMES[column])
 
 
 def _gross(group: pd.DataFrame) -> int:
@@ -149,7 +173,19 @@ def _decision_problems(used: pd.DataFrame) -> Iterator[Problem]:
     kind = used[used["item"] == str(Item.UNDECIDED)]
     fund = used[used["funding"] == str(Funding.UNDECIDED)]
     yield from _cluster(_named(kind), "L211", messages.KIND_UNDECIDED, by="subject")
-    yield from _cluster(_named(fund), "L212", messages.FUND_UNDECIDED, by="subject")
+    text = messages.FUND_UNDECIDED + _hint(used, "fund")
+    yield from _cluster(_named(fund), "L212", text, by="subject")
+
+
+def _contradictions(spending: pd.DataFrame, plan: AccountPlan) -> Iterator[Problem]:
+    stated = spending[["account_name", "spend_kind", "project_class_name"]]
+    for values in sorted(stated.drop_duplicates().itertuples(index=False, name=None)):
+        if contradicts_kind(KindEvidence(*values), plan):
+            named = _named(spending[(stated == list(values)).all(axis=1)])
+            subject = named["subject"] + "（" + "，".join(filter(None, values[1:])) + "）"
+            yield from _cluster(
+                named.assign(subject=subject), "L229", messages.KIND_CONTRADICTED, by="subject"
+            )
 
 
 def _account_problems(lines: pd.DataFrame) -> Iterator[Problem]:

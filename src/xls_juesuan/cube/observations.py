@@ -46,25 +46,48 @@ class CarryoverObservations:
         """The ledger has no closing entries; the closing is worked out."""
         self._problems.append(Problem("L219", "closing", messages.CLOSING_DERIVED))
 
+    def not_closed(self) -> None:
+        """The ledger has no year-end closing entries at all."""
+        self._problems.append(Problem("L228", "closing", messages.NOT_CLOSED))
+
+    def adjusted_besides(self, fen: int, lines: pd.DataFrame) -> None:
+        """The ledger adjusts an opening that only the supplement states."""
+        detail = messages.ADJUSTED_BESIDES.format(amount=format_yuan_grouped(fen))
+        self._problems.append(
+            Problem("L230", "opening", detail, sources_of(lines), fen, rows=len(lines))
+        )
+
     def compare(
         self,
         flow: Flow,
         ledger: Mapping[tuple[Funding, str], int],
         stated: Mapping[tuple[Funding, str], int],
+        *,
+        is_derived: bool = False,
     ) -> None:
-        """Note every fund for which the supplement states another sum than the ledger (fen)."""
+        """Note every fund for which the supplement states another sum than the ledger (fen).
+
+        ``is_derived`` says that the ledger's sum starts from the supplement's own opening.
+        """
         for funding in sorted({fund for fund, _ in stated}):
             left = sum(fen for (fund, _), fen in ledger.items() if fund is funding)
             right = sum(fen for (fund, _), fen in stated.items() if fund is funding)
-            self.compare_amount(flow, left, right, funding)
+            self.compare_amount(flow, left, right, funding, is_derived=is_derived)
 
     def compare_amount(
-        self, flow: Flow, ledger: int, stated: int, funding: Funding = Funding.NONE
+        self,
+        flow: Flow,
+        ledger: int,
+        stated: int,
+        funding: Funding = Funding.NONE,
+        *,
+        is_derived: bool = False,
     ) -> None:
         """Note that ledger and supplement state different amounts, in fen."""
         if ledger == stated:
             return
-        detail = messages.DISAGREEMENT.format(
+        text = messages.DERIVED_DISAGREEMENT if is_derived else messages.DISAGREEMENT
+        detail = text.format(
             what=FLOWS[flow],
             fund=FUNDINGS[funding],
             ledger=format_yuan_grouped(ledger),

@@ -2,7 +2,8 @@
 
 Source: 8701 非财政拨款结余分配 takes the year's 8501/8401 result on its credit side and is
 debited for income tax, for 专用结余 and for what goes to 8202; a loss is the other way round
-and is made good from 8202 or 8301. Only vouchers show which of the two a movement is.
+and is made good from 8202 or 8301. Spending paid from 专用结余 may be closed straight against
+8301, past 8701. Only vouchers show which of these a movement is.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from xls_juesuan.supplement import Supplement
 
 _DISTRIBUTION = "8701"
+_EARMARKED = "8301"
 _YEAR_RESULTS = ("8501", "8401")
 _STATED = {
     Flow.SURPLUS_USED: "carryover.surplus_used",
@@ -39,7 +41,7 @@ def build_surplus(
         & lines["status"].isin([str(RowStatus.BUDGET_BALANCE), str(RowStatus.CLOSING)])
     ]
     stated = {flow: supplement.number(key) for flow, key in _STATED.items()}
-    if len(moves) and ledger.kind is LedgerKind.JOURNAL:
+    if ledger.kind is LedgerKind.JOURNAL and (len(moves) or _has_earmarked_use(lines)):
         found = _from_vouchers(lines, moves)
         for flow, fen in found.items():
             if stated[flow] is not None:
@@ -50,6 +52,21 @@ def build_surplus(
     return _facts({flow: fen or 0 for flow, fen in stated.items()}, Origin.SUPPLEMENT, 0)
 
 
+def _earmarked_use(lines: pd.DataFrame) -> pd.DataFrame:
+    """Debits of 8301 in closing vouchers that credit spending and do not touch 8701."""
+    closing = lines[lines["status"] == str(RowStatus.CLOSING)]
+    key = ["sheet", "date", "voucher"]
+    spending = closing.loc[closing["top"].str.startswith("7"), key].drop_duplicates()
+    through = closing.loc[closing["top"] == _DISTRIBUTION, key].drop_duplicates()
+    debits = closing[(closing["top"] == _EARMARKED) & (closing["debit"] > 0)]
+    direct = debits.merge(spending, on=key)
+    return direct.merge(through, on=key, how="left", indicator=True).query('_merge == "left_only"')
+
+
+def _has_earmarked_use(lines: pd.DataFrame) -> bool:
+    return bool((lines["top"] == _EARMARKED).any()) and len(_earmarked_use(lines)) > 0
+
+
 def _from_vouchers(lines: pd.DataFrame, moves: pd.DataFrame) -> dict[Flow, int]:
     """Leave out the vouchers that only carry the year's result to 8701."""
     key = ["sheet", "date", "voucher"]
@@ -57,7 +74,7 @@ def _from_vouchers(lines: pd.DataFrame, moves: pd.DataFrame) -> dict[Flow, int]:
     carrying = moves.merge(results, on=key, how="left", indicator=True)["_merge"] == "both"
     own = moves[~carrying.to_numpy()]
     return {
-        Flow.SURPLUS_USED: int(own["credit"].sum()),
+        Flow.SURPLUS_USED: int(own["credit"].sum()) + int(_earmarked_use(lines)["debit"].sum()),
         Flow.SURPLUS_DISTRIBUTED: int(own["debit"].sum()),
     }
 

@@ -14,11 +14,11 @@ OBSOLETE_FUNCTION = (
     "功能科目 {subject} {name}在 {year} 年不能使用（{years}），{rows}；已按编码归入上级科目"
 )
 NO_ECONOMIC = (
-    "有支出没有填部门支出经济分类科目，{rows}；基本支出部分没有列入公开06，请补填后重新生成"
+    "有支出没有填部门预算支出经济分类科目，{rows}；基本支出部分没有列入公开06，请补填后重新生成"
 )
 SHALLOW_ECONOMIC = "经济科目 {subject} 没有细化到款级（5 位），{rows}；已计入类级合计"
 UNKNOWN_ECONOMIC = (
-    "经济科目 {subject} 不在 {year} 年部门支出经济分类科目表中，{rows}；已计入类级或公用经费合计"
+    "经济科目 {subject} 不在 {year} 年部门预算支出经济分类科目表中，{rows}；已计入类级或公用经费合计"
 )
 OBSOLETE_ECONOMIC = (
     "经济科目 {subject} {name}在 {year} 年不能使用（{years}），{rows}；已计入所属类级合计"
@@ -27,11 +27,11 @@ GOVERNMENT_ECONOMIC = (
     "经济科目 {subject} 是政府预算支出经济分类，不是部门预算支出经济分类，{rows}；没有列入公开06"
 )
 NAME_DISAGREES = "编码 {code} 的名称应为“{expected}”，台账写的是“{stated}”，而后者是 {other} 的名称，{rows}；程序按编码取数"
-KIND_UNDECIDED = "科目 {subject} 的支出看不出是基本支出还是项目支出，{rows}；已计入支出合计，没有列入基本支出和项目支出两栏"
-FUND_UNDECIDED = "科目 {subject} 看不出资金性质，{rows}；已计入总收支，没有列入财政拨款各表"
+KIND_UNDECIDED = "会计科目 {subject} 的支出看不出是基本支出还是项目支出，{rows}；已计入支出合计，没有列入基本支出和项目支出两栏"
+FUND_UNDECIDED = "会计科目 {subject} 看不出资金性质，{rows}；已计入总收支，没有列入财政拨款各表"
 UNKNOWN_ACCOUNT = "会计科目 {subject} 不是预算会计科目，也不是财务会计科目，{rows}；没有计入任何表"
-REPAYABLE = "科目 {subject} 属偿还性资金，{rows}；按部门决算口径没有计入收入和支出，请确认"
-NOT_CLOSED_OUT = "台账里的收入、支出有发生额，但借贷相抵后都为零，像是含有没有被识别的年末结转分录"
+REPAYABLE = "会计科目 {subject} 属债务、投资款项，{rows}；按部门决算口径没有计入收入和支出，请确认"
+NOT_CLOSED_OUT = "台账里的收入、支出有发生额，但借贷相抵后都为零，像是含有没有被识别的年末结账分录"
 OPENING_UNKNOWN = (
     "台账没有年初余额，补充资料的“结转结余”也没有填，年初结转和结余按空白列示，总计可能不完整"
 )
@@ -39,12 +39,22 @@ OPENING_PARTLY = (
     "补充资料的“结转结余”只填了一部分，没有填的有：{names}；没有的请写 0，空白表示没有填"
 )
 BUDGET_MISSING = "补充资料没有填这些“三公”经费预算数：{names}；表中对应各栏留空（黄色单元格）。没有预算的请写 0，空白表示没有填"
-CLOSING_DERIVED = "台账没有年末结转分录，年末结转和结余按“年初结转和结余 + 本年收入 - 本年支出”推算"
+CLOSING_DERIVED = "台账没有年末结账分录，年末结转和结余按“年初结转和结余 + 本年收入 - 本年支出”推算"
 DISAGREEMENT = "{what}（{fund}）台账为 {ledger} 元，补充资料为 {supplement} 元，相差 {difference} 元；表中用的是台账数"
+DERIVED_DISAGREEMENT = "{what}（{fund}）按补充资料年初数加台账本年发生额推算为 {ledger} 元，补充资料填的是 {supplement} 元，相差 {difference} 元；表中用的是推算数"
+NOT_CLOSED = "台账里没有年末结账分录（收入、支出科目没有转入 8 字头科目）；决算应在年终结账后编制，请确认已经结账、导出的台账包含结账凭证"
+ADJUSTED_BESIDES = "台账有年初余额调整（含归集调入、调出、上缴，内部调剂，缴回资金）合计 {amount} 元，而年初结转和结余取自补充资料；补充资料应填调整后的数，请确认已经包含"
+KIND_CONTRADICTED = "会计科目 {subject} 与项目类别或支出类型互相矛盾（一个是基本支出，一个是项目支出），{rows}；程序按会计科目取数"
+COLUMN_NAMES = {
+    "function": "支出功能分类",
+    "economic": "部门预算支出经济分类",
+    "fund": "资金性质",
+}
+COLUMN_EMPTY = "台账没有“{column}”列或整列空白，请重新导出带上它"
 KIND_DEPENDENT = (
     "科目 8202 有余额，行政单位计入年初、年末结转和结余，事业单位不计入；单位性质不明，暂未计入"
 )
-SURPLUS_UNCLEAR = "科目 8701 有发生额，余额表看不出是结余分配还是用结余弥补亏损，表中没有列示"
+SURPLUS_UNCLEAR = "会计科目 8701 有发生额，余额表看不出是结余分配还是用结余弥补亏损，表中没有列示"
 UNIT_KIND_UNKNOWN = "补充资料没有填单位性质，台账里也看不出（行政支出、事业支出同时存在或都没有），只适用于某类单位的审核没有做"
 YEARS_FROM = "{year} 年起使用"
 YEARS_TO = "用到 {year} 年止"

@@ -38,6 +38,7 @@ FLOWS: Mapping[Flow, str] = MappingProxyType(
         Flow.ACCOUNT_OPENING: "科目年初余额",
         Flow.ACCOUNT_MOVEMENT: "科目本年发生额",
         Flow.ACCOUNT_CLOSING: "科目年末余额",
+        Flow.ACCOUNT_CLOSED: "科目结账转出数",
         Flow.BUDGET_DEBIT: "预算会计借方合计",
         Flow.BUDGET_CREDIT: "预算会计贷方合计",
     }
