@@ -92,7 +92,8 @@ def compute(request: FillRequest) -> Accounts:
     )
     path = request.supplement or find_supplement(request.ledger)
     supplement, notes = _supplement(path)
-    unit_name = request.unit_name or ledger.unit_name or supplement.text("unit.name")
+    stated_name = request.unit_name or ledger.unit_name or supplement.text("unit.name")
+    unit_name = " ".join(stated_name.split())
     if not unit_name:
         raise UserError(
             messages.NO_UNIT_NAME, where=str(request.ledger), how=messages.NO_UNIT_NAME_HOW
