@@ -93,6 +93,13 @@ def test_a_password(xlj: Run, examples: Path) -> None:
     _refused(xlj("fill", "密.xlsx"), "密.xlsx", "密码")
 
 
+def test_a_file_of_the_programs_own(xlj: Run) -> None:
+    """The workbook it wrote and the supplement are no ledgers, and are called what they are."""
+    _refused(xlj("fill", "examples/supplement.xlsx"), "补充资料", "不是台账")
+    xlj("fill", "examples/ledger.xlsx", "-o", "甲.xlsx")
+    _refused(xlj("fill", "甲.xlsx"), "决算公开工作簿", "不是台账")
+
+
 def test_no_heading_row(xlj: Run, tmp_path: Path) -> None:
     """What was seen instead of a heading is shown."""
     book = openpyxl.Workbook()

@@ -123,6 +123,29 @@ def no_movement_column(where: str, headings: Sequence[str]) -> UserError:
     )
 
 
+#: Sheets by which the program knows the files that it writes itself.
+OWN_WORKBOOK_SHEETS = frozenset({"公开01", "审核", "汇总"})
+SUPPLEMENT_SHEETS = frozenset({"单位信息", "三公预算", "结转结余"})
+
+
+def own_workbook(file: str) -> UserError:
+    """The disclosure workbook was given where a ledger belongs."""
+    return UserError(
+        "这是本程序生成的决算公开工作簿，不是台账",
+        where=file,
+        how="请给出从账务系统导出的凭证明细、序时账或科目余额表",
+    )
+
+
+def supplement_given(file: str) -> UserError:
+    """The supplement was given where a ledger belongs."""
+    return UserError(
+        "这是补充资料，不是台账",
+        where=file,
+        how="请先写台账的文件名，补充资料放在台账旁边或写在 --supplement 后面",
+    )
+
+
 def no_entries(where: str) -> UserError:
     """A heading with nothing below it."""
     how = "请核对导出条件（年度、期间、科目范围），重新导出"

@@ -103,6 +103,7 @@ def read_ledger_file(
 
 def _find_tables(file: str, grids: list[Grid]) -> _Sheets:
     """Choose the sheets that hold the ledger: of one kind, hidden ones only if no other does."""
+    _refuse_own_files(file, {grid.sheet for grid in grids})
     headed = [(grid, heading) for grid in grids if (heading := find_heading(grid)) is not None]
     usable = [(grid, heading, heading.kind) for grid, heading in headed if heading.kind is not None]
     if not usable:
@@ -123,6 +124,14 @@ def _find_tables(file: str, grids: list[Grid]) -> _Sheets:
         _check_columns(file, table)
     names = {table.grid.sheet for table in chosen}
     return _Sheets(chosen, [grid.sheet for grid in grids if grid.sheet not in names], problems)
+
+
+def _refuse_own_files(file: str, sheets: set[str]) -> None:
+    """Say so when the file is one that this program writes, not a ledger."""
+    if sheets >= say.OWN_WORKBOOK_SHEETS:
+        raise say.own_workbook(file)
+    if sheets >= say.SUPPLEMENT_SHEETS:
+        raise say.supplement_given(file)
 
 
 def _hidden_problem(file: str, table: SheetTable, *, was_read: bool) -> Problem:
