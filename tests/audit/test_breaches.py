@@ -100,6 +100,8 @@ BREACHES: dict[str, Callable[[], Spoiled]] = {
     "F149": lambda: Spoiled(modest(), statements={"state_capital": False}),
     "L301": lambda: Spoiled(agency(), facts=(fact(Flow.BUDGET_DEBIT, 1),)),
     "L302": lambda: Spoiled(agency(), facts=(fact(Flow.ACCOUNT_OPENING, 1, account="8001"),)),
+    "L231": lambda: Spoiled(institution(), **moved("7101", 1)),
+    "L232": lambda: Spoiled(agency(), **moved("7201", 1)),
     "L303": lambda: Spoiled(agency(), facts=(fact(Flow.ACCOUNT_CLOSING, 1, account="8101"),)),
     "L304": lambda: Spoiled(
         agency(),

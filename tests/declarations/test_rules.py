@@ -40,7 +40,7 @@ GROUPS = {
 #: What the reader, the supplement and the cube may notice.
 OBSERVED = (
     *(f"L1{number:02}" for number in (1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12)),
-    *(f"L2{number:02}" for number in range(1, 28)),
+    *(f"L2{number:02}" for number in range(1, 31)),
     *(f"F2{number:02}" for number in range(1, 5)),
 )
 #: Relations for which no document was at hand.
