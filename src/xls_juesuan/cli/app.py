@@ -16,14 +16,19 @@ app = typer.Typer(
     # Plain help: quicker to start, and the same in every console.
     rich_markup_mode=None,
     add_completion=False,
+    options_metavar=messages.OPTIONS_WORD,
+    subcommand_metavar=messages.COMMAND_WORD,
     pretty_exceptions_enable=False,
     # Its suggestion is English; that of click, which it extends, is translated.
     suggest_commands=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command("fill", help=messages.FILL_HELP)(fill)
-app.command("trace", help=messages.TRACE_HELP)(trace)
-app.command("init", help=messages.INIT_HELP)(init)
+for name, help_text, command in (
+    ("fill", messages.FILL_HELP, fill),
+    ("trace", messages.TRACE_HELP, trace),
+    ("init", messages.INIT_HELP, init),
+):
+    app.command(name, help=help_text, options_metavar=messages.OPTIONS_WORD)(command)
 
 
 @app.callback()

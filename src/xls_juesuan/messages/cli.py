@@ -4,6 +4,8 @@ from __future__ import annotations
 
 APP_HELP = "把单位台账编成部门决算公开表（公开01—09），算清勾稽，列出要核对的问题。"
 APP_EPILOG = "最常用：xlj fill 台账.xlsx    看一个数怎么来的：xlj trace 台账.xlsx 公开06!30226"
+OPTIONS_WORD = "[选项]"
+COMMAND_WORD = "命令 [参数]..."
 FILL_HELP = "读台账，生成部门决算公开工作簿（九张表、审核、汇总、溯源）。"
 TRACE_HELP = "列出某个公开数字背后的台账行和它们的合计。"
 INIT_HELP = "生成空白的补充资料工作簿（三公经费预算等台账没有的数字填在里面）。"
@@ -54,6 +56,7 @@ TRACE_HEAD = "{name} = {wan} 万元（{yuan} 元）"
 TRACE_BLANK = "{name} 是空白格，没有取数"
 TRACE_COLUMNS = ("表", "行", "日期", "凭证号", "摘要", "科目", "金额（元）")
 TRACE_SUM = "合计 {rows} 行，{yuan} 元"
-TRACE_STATED = "另有 {yuan} 元不是来自台账的行：{label}（{origin}）"
+TRACE_STATED = "另有 {yuan} 元不是来自台账的行：{source}"
+TRACE_SOURCE = "{label}（{origin}）"
 TRACE_DISAGREES = "各行合计与表中数字相差 {yuan} 元"
 INIT_DONE = "已生成空白的补充资料：{path}。填好后放在台账旁边，再运行 xlj fill。"

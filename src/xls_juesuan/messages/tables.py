@@ -27,6 +27,11 @@ def line_name(line: int, label: str) -> str:
     return f"第{line}行 {label}".rstrip()
 
 
+def line_range(first: int, last: int) -> str:
+    """Name the rows of a table that has line numbers."""
+    return f"行次 {first}—{last}"
+
+
 def cell_name(sheet: str, row: str, column: str) -> str:
     """Name a cell: sheet, row, and the column where there are several."""
     place = f"{sheet} {row}".rstrip()

@@ -13,6 +13,7 @@ from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.messages.tables import cell_name
 from xls_juesuan.messages.tables import column_needed
 from xls_juesuan.messages.tables import line_name
+from xls_juesuan.messages.tables import line_range
 from xls_juesuan.messages.tables import no_such_column
 from xls_juesuan.messages.tables import no_such_row
 from xls_juesuan.messages.tables import no_such_table
@@ -123,6 +124,9 @@ def _find_column(table: Table, row: TableRow, text: str) -> TableCell:
 
 
 def _row_texts(table: Table) -> list[str]:
+    lines = [int(line[1]) for row in table.rows if (line := _LINE_KEY.match(row.key))]
+    if lines:
+        return [line_range(min(lines), max(lines))]
     return [row.code or row.name or row.key for row in table.rows if row.code or row.name]
 
 
