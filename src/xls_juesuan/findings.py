@@ -83,6 +83,8 @@ class Finding:
     suggested: int | Fraction | None = None
     explained_by_rounding: bool = False
     sources: tuple[Source, ...] = ()
+    #: How many rows are concerned in all; ``sources`` names the first few.
+    source_rows: int = 0
     subject: str = ""
     #: Number of relations that were evaluated for this line.
     relations: int = 0

@@ -90,6 +90,7 @@ def report_unregistered(problem: Problem) -> Line:
             cells=problem.cells,
             difference=problem.fen,
             sources=problem.sources,
+            source_rows=problem.rows,
             subject=problem.subject,
         )
     )
@@ -185,6 +186,7 @@ def _problem(rule: Rule, problem: Problem) -> Finding:
         cells=problem.cells,
         difference=problem.fen,
         sources=problem.sources,
+        source_rows=problem.rows,
         subject=problem.subject,
     )
 
