@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 from typing import Annotated
 
@@ -20,8 +21,10 @@ from xls_juesuan.money import format_wan
 from xls_juesuan.money import format_yuan_grouped
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterator
 
+    from xls_juesuan.model import Fact
     from xls_juesuan.pipeline import Accounts
     from xls_juesuan.tables.trace import Trace
 
@@ -61,9 +64,6 @@ def trace(
 
 
 def _lines(accounts: Accounts, found: Trace) -> Iterator[str]:
-    from xls_juesuan.messages.labels import FLOWS
-    from xls_juesuan.messages.labels import ORIGINS
-
     name = accounts.tables.cell_name(found.cell.key)
     if found.cell.expression is None:
         yield messages.TRACE_BLANK.format(name=name)
@@ -73,9 +73,8 @@ def _lines(accounts: Accounts, found: Trace) -> Iterator[str]:
         wan=format_wan(found.cell.fen) or "0.00",
         yuan=format_yuan_grouped(found.cell.fen),
     )
-    frame = accounts.cube.frame
     signs = {part.fact.number: part.sign for part in found.parts}
-    rows = frame[frame["fact"].isin(signs)]
+    rows = accounts.cube.lines_behind(list(signs))
     counted = rows["counted"] * rows["fact"].map(signs)
     if len(rows):
         yield _columns(messages.TRACE_COLUMNS)
@@ -100,17 +99,32 @@ def _lines(accounts: Accounts, found: Trace) -> Iterator[str]:
         )
     traced = int(counted.sum()) if len(rows) else 0
     yield messages.TRACE_SUM.format(rows=len(rows), yuan=format_yuan_grouped(traced))
-    with_rows = set(rows["fact"])
+    behind: dict[int, int] = defaultdict(int)
+    for number, fen in rows[["fact", "counted"]].itertuples(index=False, name=None):
+        behind[number] += fen
     for part in found.parts:
-        if part.fact.number not in with_rows:
-            traced += part.sign * part.fact.fen
+        rest = part.sign * (part.fact.fen - behind.get(part.fact.number, 0))
+        if rest:
+            traced += rest
             yield messages.TRACE_STATED.format(
-                yuan=format_yuan_grouped(part.sign * part.fact.fen),
-                label=FLOWS[part.fact.flow],
-                origin=ORIGINS[part.fact.origin],
+                yuan=format_yuan_grouped(rest), source=_source_of_rest(part.fact, behind)
             )
     if traced != found.cell.fen:
         yield messages.TRACE_DISAGREES.format(yuan=format_yuan_grouped(found.cell.fen - traced))
+
+
+def _source_of_rest(fact: Fact, behind: Collection[int]) -> str:
+    """Say where the part of a fact comes from that no ledger line gives."""
+    from xls_juesuan.messages.labels import FLOWS
+    from xls_juesuan.messages.labels import ORIGINS
+    from xls_juesuan.model import Flow
+    from xls_juesuan.model import Origin
+
+    flow, origin = fact.flow, fact.origin
+    if fact.number in behind or origin is Origin.LEDGER:
+        # Lines of the year move a carry-over on; only the supplement knows where it began.
+        flow, origin = Flow.OPENING_CARRYOVER, Origin.SUPPLEMENT
+    return messages.TRACE_SOURCE.format(label=FLOWS[flow], origin=ORIGINS[origin])
 
 
 def _columns(values: tuple[str, ...]) -> str:

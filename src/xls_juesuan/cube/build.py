@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from xls_juesuan.codes import economic_codes
 from xls_juesuan.codes import functional_codes
 from xls_juesuan.cube.carryover import build_carryover
@@ -15,6 +17,9 @@ from xls_juesuan.cube.controls import build_controls
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.line_problems import find_line_problems
 from xls_juesuan.cube.observations import CarryoverObservations
+from xls_juesuan.cube.shares import count_rows
+from xls_juesuan.cube.shares import join_shares
+from xls_juesuan.cube.shares import number_shares
 from xls_juesuan.cube.surplus import build_surplus
 from xls_juesuan.declarations.accounts import account_plan
 from xls_juesuan.errors import UserError
@@ -33,8 +38,6 @@ from xls_juesuan.model import UnitKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
-
-    import pandas as pd
 
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.model import Source
@@ -83,6 +86,8 @@ class Cube:
         facts: numbered from 1 in the order of the 汇总 sheet.
         frame: classified ledger lines; ``fact`` is the number of the fact a line counts in
             (0 when it was set aside), ``counted`` its amount there, in fen.
+        shares: what 8xxx lines, which are set aside, give to carry-overs and to the use of
+            surplus: indexed like ``frame``, with ``fact`` and ``counted``.
         unit_kind: as stated, or as the ledger's accounts show it.
         inputs: which inputs there are, by the names that rules ask for.
         problems: what was noticed.
@@ -92,15 +97,33 @@ class Cube:
 
     facts: tuple[Fact, ...]
     frame: pd.DataFrame
+    shares: pd.DataFrame
     unit_kind: UnitKind
     inputs: frozenset[str]
     problems: tuple[Problem, ...]
     used: SetAside
     set_aside: tuple[SetAside, ...]
 
+    def lines_behind(self, numbers: Sequence[int] | None = None) -> pd.DataFrame:
+        """Every ledger line behind facts, once for each fact, with ``fact`` and ``counted``.
+
+        Args:
+            numbers: of the facts; all when ``None``.
+        """
+        used, shares = self.frame, self.shares
+        used = used[used["fact"].isin(numbers) if numbers is not None else used["fact"] > 0]
+        if numbers is not None:
+            shares = shares[shares["fact"].isin(numbers)]
+        if shares.empty:
+            return used
+        carried = self.frame.loc[shares.index].assign(
+            fact=shares["fact"].to_numpy(), counted=shares["counted"].to_numpy()
+        )
+        return pd.concat([used, carried])
+
     def evidence(self, numbers: Sequence[int]) -> tuple[tuple[Source, ...], int]:
         """The first ledger rows behind the facts with these numbers, and how many there are."""
-        lines = self.frame[self.frame["fact"].isin(numbers)]
+        lines = self.lines_behind(numbers)
         return sources_of(lines), len(lines)
 
 
@@ -122,14 +145,16 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
     unit_kind = _unit_kind(lines, supplement)
     noted = CarryoverObservations()
     carryover = build_carryover(ledger, lines, plan, supplement, unit_kind)
+    surplus, surplus_shares = build_surplus(ledger, lines, supplement, noted)
     main = _ledger_facts(lines)
     others = (
         *carryover.facts,
-        *build_surplus(ledger, lines, supplement, noted),
+        *surplus,
         *_three_public_facts(supplement),
         *build_controls(lines, plan),
     )
     facts = tuple(replace(fact, number=n) for n, fact in enumerate((*main, *others), 1))
+    shares = number_shares(join_shares(carryover.shares, surplus_shares), facts)
     problems = (
         *find_line_problems(lines, functions, economic_codes(), plan, ledger.year),
         *carryover.problems,
@@ -138,8 +163,9 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
         *_budget_problems(supplement),
     )
     return Cube(
-        facts=facts,
+        facts=count_rows(facts, shares),
         frame=lines,
+        shares=shares,
         unit_kind=unit_kind,
         inputs=_inputs(ledger, lines, supplement, unit_kind, has_carryover=carryover.is_known),
         problems=problems,

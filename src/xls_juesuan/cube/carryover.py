@@ -11,7 +11,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from xls_juesuan.cube.observations import CarryoverObservations
+from xls_juesuan.cube.shares import join_shares
+from xls_juesuan.cube.shares import share_lines
 from xls_juesuan.declarations.accounts import Carryover
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.ledger import RowStatus
@@ -24,8 +28,6 @@ from xls_juesuan.model import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    import pandas as pd
 
     from xls_juesuan.declarations.accounts import AccountPlan
     from xls_juesuan.findings import Problem
@@ -47,9 +49,13 @@ _EIGHT_STATUSES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class CarryoverResult:
-    """Facts of carry-overs, whether the opening is known at all, and what was noticed."""
+    """Facts of carry-overs, whether the opening is known at all, and what was noticed.
+
+    ``shares`` says what each ledger line gives to them, see ``cube.shares``.
+    """
 
     facts: tuple[Fact, ...]
+    shares: pd.DataFrame
     is_known: bool
     problems: tuple[Problem, ...]
 
@@ -66,7 +72,8 @@ class _Position:
     states_closing: bool
     #: Lines that adjust the opening.
     adjusting: pd.DataFrame
-    rows: int
+    #: Line by line: fund, functional code, and the amounts that the balances sum up.
+    lines: pd.DataFrame
 
 
 def build_carryover(
@@ -94,9 +101,13 @@ def build_carryover(
     opening, opening_origin = _opening(position, stated_opening, noted)
     closing, closing_origin = _closing(position, opening, stated_closing, lines, noted)
     facts = [
-        *_facts(Flow.OPENING_CARRYOVER, opening, opening_origin, position.rows),
-        *_facts(Flow.CLOSING_CARRYOVER, closing, closing_origin, position.rows),
+        *_facts(Flow.OPENING_CARRYOVER, opening, opening_origin),
+        *_facts(Flow.CLOSING_CARRYOVER, closing, closing_origin),
     ]
+    shares = join_shares(
+        _opening_shares(position) if opening_origin is Origin.LEDGER else None,
+        _closing_shares(position, opening_origin) if closing_origin is Origin.LEDGER else None,
+    )
     missing = [
         field for field in _STATED_FIELDS if all(fund is not field for fund, _ in stated_opening)
     ]
@@ -105,7 +116,24 @@ def build_carryover(
     if not closing_is_recorded(ledger, lines):
         noted.not_closed()
     is_known = position.states_opening or not missing
-    return CarryoverResult(tuple(facts), is_known, noted.problems)
+    return CarryoverResult(tuple(facts), shares, is_known, noted.problems)
+
+
+def _opening_shares(position: _Position) -> pd.DataFrame:
+    lines = position.lines
+    amounts = lines["adjustment"] + (lines["opening"] if position.states_opening else 0)
+    return share_lines(Flow.OPENING_CARRYOVER, amounts, lines["funding"], lines["function"])
+
+
+def _closing_shares(position: _Position, opening_origin: Origin) -> pd.DataFrame:
+    lines = position.lines
+    amounts = lines["closing"]
+    if not position.states_closing:
+        amounts = lines["movement"] - lines["adjustment"]
+        if opening_origin is Origin.LEDGER:
+            opening = lines["opening"] if position.states_opening else 0
+            amounts = lines["movement"] + opening
+    return share_lines(Flow.CLOSING_CARRYOVER, amounts, lines["funding"], lines["function"])
 
 
 def closing_is_recorded(ledger: Ledger, lines: pd.DataFrame) -> bool:
@@ -159,15 +187,27 @@ def _position(ledger: Ledger, eight: pd.DataFrame, plan: AccountPlan) -> _Positi
         opening = closing - movement
     loss = {code for code, account in plan.accounts.items() if account.carryover is Carryover.LOSS}
     gain = _gains(eight, opening, closing, loss)
+    parts = pd.DataFrame(
+        {
+            "funding": eight["funding"].where(
+                eight["top"].isin(["8101", "8102"]), str(Funding.UNIT_FUNDS)
+            ),
+            "function": eight["function"],
+            "opening": opening - gain["opening"],
+            "adjustment": movement.where(is_adjustment, 0),
+            "movement": movement,
+            "closing": closing - gain["closing"],
+        }
+    )
     return _Position(
-        opening=_grouped(eight, opening - gain["opening"]),
-        adjustments=_grouped(eight, movement.where(is_adjustment, 0)),
-        movement=_grouped(eight, movement),
-        closing=_grouped(eight, closing - gain["closing"]),
+        opening=_grouped(parts, "opening"),
+        adjustments=_grouped(parts, "adjustment"),
+        movement=_grouped(parts, "movement"),
+        closing=_grouped(parts, "closing"),
         states_opening=ledger.has_opening or states_closing,
         states_closing=states_closing,
         adjusting=eight[is_adjustment.astype(bool)],
-        rows=len(eight),
+        lines=parts,
     )
 
 
@@ -183,9 +223,8 @@ def _gains(
     return gains
 
 
-def _grouped(eight: pd.DataFrame, amounts: pd.Series[int]) -> Balances:
-    funding = eight["funding"].where(eight["top"].isin(["8101", "8102"]), str(Funding.UNIT_FUNDS))
-    return _summed(amounts, funding, eight["function"])
+def _grouped(parts: pd.DataFrame, column: str) -> Balances:
+    return _summed(parts[column], parts["funding"], parts["function"])
 
 
 def _summed(amounts: pd.Series[int], funding: pd.Series[str], function: pd.Series[str]) -> Balances:
@@ -271,7 +310,7 @@ def _negated(balances: Balances) -> Balances:
     return {key: -fen for key, fen in balances.items()}
 
 
-def _facts(flow: Flow, balances: Balances, origin: Origin, rows: int) -> Iterable[Fact]:
+def _facts(flow: Flow, balances: Balances, origin: Origin) -> Iterable[Fact]:
     for (funding, function), fen in sorted(balances.items()):
         if fen:
             yield Fact(
@@ -281,5 +320,4 @@ def _facts(flow: Flow, balances: Balances, origin: Origin, rows: int) -> Iterabl
                 funding=funding,
                 function=function,
                 origin=origin,
-                rows=rows if origin is Origin.LEDGER else 0,
             )

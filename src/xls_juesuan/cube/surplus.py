@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.cube.shares import join_shares
+from xls_juesuan.cube.shares import share_lines
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.model import Fact
@@ -34,22 +36,28 @@ _STATED = {
 
 def build_surplus(
     ledger: Ledger, lines: pd.DataFrame, supplement: Supplement, noted: CarryoverObservations
-) -> tuple[Fact, ...]:
-    """Work out the two facts; the ledger's vouchers win, else the supplement's figures."""
+) -> tuple[tuple[Fact, ...], pd.DataFrame]:
+    """Work out the two facts; the ledger's vouchers win, else the supplement's figures.
+
+    Returns:
+        The facts, and what ledger lines give to them (see ``cube.shares``).
+    """
     moves = lines[
         (lines["top"] == _DISTRIBUTION)
         & lines["status"].isin([str(RowStatus.BUDGET_BALANCE), str(RowStatus.CLOSING)])
     ]
     stated = {flow: supplement.number(key) for flow, key in _STATED.items()}
     if ledger.kind is LedgerKind.JOURNAL and (len(moves) or _has_earmarked_use(lines)):
-        found = _from_vouchers(lines, moves)
+        shares = _from_vouchers(lines, moves)
+        found = {flow: _sum_of(shares, flow) for flow in _STATED}
         for flow, fen in found.items():
             if stated[flow] is not None:
                 noted.compare_amount(flow, fen, stated[flow] or 0)
-        return _facts(found, Origin.LEDGER, len(moves))
+        return _facts(found, Origin.LEDGER), shares
     if len(moves) and all(fen is None for fen in stated.values()):
         noted.surplus_unclear(moves)
-    return _facts({flow: fen or 0 for flow, fen in stated.items()}, Origin.SUPPLEMENT, 0)
+    given = {flow: fen or 0 for flow, fen in stated.items()}
+    return _facts(given, Origin.SUPPLEMENT), join_shares()
 
 
 def _earmarked_use(lines: pd.DataFrame) -> pd.DataFrame:
@@ -59,7 +67,7 @@ def _earmarked_use(lines: pd.DataFrame) -> pd.DataFrame:
     spending = closing.loc[closing["top"].str.startswith("7"), key].drop_duplicates()
     through = closing.loc[closing["top"] == _DISTRIBUTION, key].drop_duplicates()
     debits = closing[(closing["top"] == _EARMARKED) & (closing["debit"] > 0)]
-    direct = debits.merge(spending, on=key)
+    direct = debits.reset_index(names="line").merge(spending, on=key)
     return direct.merge(through, on=key, how="left", indicator=True).query('_merge == "left_only"')
 
 
@@ -67,21 +75,25 @@ def _has_earmarked_use(lines: pd.DataFrame) -> bool:
     return bool((lines["top"] == _EARMARKED).any()) and len(_earmarked_use(lines)) > 0
 
 
-def _from_vouchers(lines: pd.DataFrame, moves: pd.DataFrame) -> dict[Flow, int]:
+def _from_vouchers(lines: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
     """Leave out the vouchers that only carry the year's result to 8701."""
     key = ["sheet", "date", "voucher"]
     results = lines.loc[lines["top"].isin(_YEAR_RESULTS), key].drop_duplicates()
     carrying = moves.merge(results, on=key, how="left", indicator=True)["_merge"] == "both"
     own = moves[~carrying.to_numpy()]
-    return {
-        Flow.SURPLUS_USED: int(own["credit"].sum()) + int(_earmarked_use(lines)["debit"].sum()),
-        Flow.SURPLUS_DISTRIBUTED: int(own["debit"].sum()),
-    }
+    earmarked = _earmarked_use(lines).set_index("line")
+    return join_shares(
+        share_lines(Flow.SURPLUS_USED, own["credit"]),
+        share_lines(Flow.SURPLUS_USED, earmarked["debit"]),
+        share_lines(Flow.SURPLUS_DISTRIBUTED, own["debit"]),
+    )
 
 
-def _facts(amounts: dict[Flow, int], origin: Origin, rows: int) -> tuple[Fact, ...]:
+def _sum_of(shares: pd.DataFrame, flow: Flow) -> int:
+    return int(shares.loc[shares["flow"] == str(flow), "counted"].sum())
+
+
+def _facts(amounts: dict[Flow, int], origin: Origin) -> tuple[Fact, ...]:
     return tuple(
-        Fact(number=0, flow=flow, fen=fen, origin=origin, rows=rows)
-        for flow, fen in amounts.items()
-        if fen
+        Fact(number=0, flow=flow, fen=fen, origin=origin) for flow, fen in amounts.items() if fen
     )
