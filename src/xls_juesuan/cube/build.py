@@ -65,7 +65,7 @@ _COUNTS = tuple(
     )
 )
 _KEYS = ["flow", "item", "funding", "function", "economic", "account", "project"]
-_NAMES = ["function_name", "economic_name", "account_name", "project_name"]
+_NAMED = ("function", "economic", "account", "project")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +162,7 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
         *_unit_kind_problems(unit_kind),
         *_budget_problems(supplement),
     )
+    account = _account_of_lines(lines)
     return Cube(
         facts=count_rows(facts, shares),
         frame=lines,
@@ -169,8 +170,8 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
         unit_kind=unit_kind,
         inputs=_inputs(ledger, lines, supplement, unit_kind, has_carryover=carryover.is_known),
         problems=problems,
-        used=_line_account(lines, RowStatus.USED),
-        set_aside=_set_aside(lines),
+        used=account.pop(RowStatus.USED),
+        set_aside=tuple(account.values()),
     )
 
 
@@ -183,8 +184,8 @@ def _ledger_facts(lines: pd.DataFrame) -> tuple[Fact, ...]:
     groups = lines[used].assign(_flow=places[used]).groupby(["_flow", *_KEYS], sort=True)
     lines["fact"] = 0
     lines.loc[used, "fact"] = groups.ngroup() + 1
-    # The greatest of the stated names: one that is not blank, whatever the order of lines.
-    summed = groups["counted"].agg(["sum", "size"]).join(groups[_NAMES].max())
+    summed = groups["counted"].agg(["sum", "size"])
+    names = {column: _names(lines[used], column) for column in _NAMED}
     return tuple(
         Fact(
             number=0,
@@ -192,26 +193,26 @@ def _ledger_facts(lines: pd.DataFrame) -> tuple[Fact, ...]:
             item=Item(item),
             funding=Funding(funding),
             function=function,
+            function_name=names["function"][function],
             economic=economic,
+            economic_name=names["economic"][economic],
             account=account,
+            account_name=names["account"][account],
             project=project,
+            project_name=names["project"][project],
             fen=int(fen),
             rows=int(rows),
-            function_name=function_name,
-            economic_name=economic_name,
-            account_name=account_name,
-            project_name=project_name,
         )
-        for (
-            (_, flow, item, funding, function, economic, account, project),
-            fen,
-            rows,
-            function_name,
-            economic_name,
-            account_name,
-            project_name,
-        ) in summed.itertuples(name=None)
+        for (_, flow, item, funding, function, economic, account, project), fen, rows in (
+            summed.itertuples(name=None)
+        )
     )
+
+
+def _names(used: pd.DataFrame, column: str) -> dict[str, str]:
+    """Name of each code as the lines state it: the greatest, so not blank where one is not."""
+    pairs = used[[column, f"{column}_name"]].drop_duplicates()
+    return dict(sorted(pairs.itertuples(index=False, name=None)))
 
 
 def _three_public_facts(supplement: Supplement) -> Iterable[Fact]:
@@ -278,15 +279,17 @@ def _inputs(
     return frozenset(name for name, is_present in present.items() if is_present)
 
 
-def _line_account(lines: pd.DataFrame, status: RowStatus) -> SetAside:
-    chosen = lines[lines["status"] == str(status)]
-    return SetAside(status, len(chosen), int(chosen["debit"].sum()), int(chosen["credit"].sum()))
-
-
-def _set_aside(lines: pd.DataFrame) -> tuple[SetAside, ...]:
-    present = set(lines["status"])
-    return tuple(
-        _line_account(lines, status)
+def _account_of_lines(lines: pd.DataFrame) -> dict[RowStatus, SetAside]:
+    """Count the lines of each status, with what they print on both sides."""
+    groups = lines.groupby("status", sort=False)
+    rows, sums = groups.size(), groups[["debit", "credit"]].sum()
+    return {
+        status: SetAside(
+            status,
+            int(rows[str(status)]),
+            int(sums["debit"][str(status)]),
+            int(sums["credit"][str(status)]),
+        )
         for status in RowStatus
-        if status is not RowStatus.USED and str(status) in present
-    )
+        if str(status) in rows
+    }

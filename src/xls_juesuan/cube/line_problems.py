@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.accounts import AccountPlan
 
 
+_LOOKED_AT = [
+    *("file", "sheet", "row", "status", "flow", "item", "funding", "counted", "debit", "credit"),
+    *("top", "account", "account_name", "function", "function_name", "economic", "economic_name"),
+    *("fund", "fund_name", "spend_kind", "project_class_name"),
+]
+
+
 def find_line_problems(
     lines: pd.DataFrame,
     functions: CodeList,
@@ -33,9 +40,10 @@ def find_line_problems(
     year: int,
 ) -> tuple[Problem, ...]:
     """Look at all classified lines and give what is wrong with their dimensions."""
-    income = lines[lines["flow"] == str(Flow.INCOME)]
-    spending = lines[lines["flow"] == str(Flow.EXPENDITURE)]
+    lines = lines[_LOOKED_AT]
     used = lines[lines["flow"] != ""]
+    income = used[used["flow"] == str(Flow.INCOME)]
+    spending = used[used["flow"] == str(Flow.EXPENDITURE)]
     return (
         *_cluster(
             spending[spending["function"] == ""],
@@ -63,13 +71,20 @@ def _cluster(
     lines: pd.DataFrame, rule: str, text: str, *, by: str = "", **particulars: object
 ) -> Iterator[Problem]:
     """One problem per value of ``by``, or one for all lines; zero lines, no problem."""
+    if not len(lines):
+        return
     groups = lines.groupby(by, sort=True) if by else [("", lines)]
     for subject, group in groups:
-        if len(group):
-            fen = int(group["counted"].sum()) or _gross(group)
-            counted = messages.ROWS.format(rows=len(group), amount=format_yuan_grouped(fen))
-            detail = text.format(subject=subject, rows=counted, **particulars)
-            yield Problem(rule, str(subject), detail, sources_of(group), fen, len(group))
+        fen = int(group["counted"].sum()) or _gross(group)
+        counted = messages.ROWS.format(rows=len(group), amount=format_yuan_grouped(fen))
+        detail = text.format(subject=subject, rows=counted, **particulars)
+        yield Problem(rule, str(subject), detail, sources_of(group), fen, len(group))
+
+
+def _cluster_accounts(lines: pd.DataFrame, rule: str, text: str) -> Iterator[Problem]:
+    """One problem per account, named with its name."""
+    if len(lines):
+        yield from _cluster(_named(lines), rule, text, by="subject")
 
 
 def _hint(lines: pd.DataFrame, column: str) -> str:
@@ -172,9 +187,8 @@ def _plain(name: str) -> str:
 def _decision_problems(used: pd.DataFrame) -> Iterator[Problem]:
     kind = used[used["item"] == str(Item.UNDECIDED)]
     fund = used[used["funding"] == str(Funding.UNDECIDED)]
-    yield from _cluster(_named(kind), "L211", messages.KIND_UNDECIDED, by="subject")
-    text = messages.FUND_UNDECIDED + _hint(used, "fund")
-    yield from _cluster(_named(fund), "L212", text, by="subject")
+    yield from _cluster_accounts(kind, "L211", messages.KIND_UNDECIDED)
+    yield from _cluster_accounts(fund, "L212", messages.FUND_UNDECIDED + _hint(used, "fund"))
 
 
 def _contradictions(spending: pd.DataFrame, plan: AccountPlan) -> Iterator[Problem]:
@@ -191,8 +205,8 @@ def _contradictions(spending: pd.DataFrame, plan: AccountPlan) -> Iterator[Probl
 def _account_problems(lines: pd.DataFrame) -> Iterator[Problem]:
     unknown = lines[lines["status"] == str(RowStatus.UNKNOWN_ACCOUNT)]
     repayable = lines[lines["status"] == str(RowStatus.REPAYABLE)]
-    yield from _cluster(_named(unknown), "L216", messages.UNKNOWN_ACCOUNT, by="subject")
-    yield from _cluster(_named(repayable), "L217", messages.REPAYABLE, by="subject")
+    yield from _cluster_accounts(unknown, "L216", messages.UNKNOWN_ACCOUNT)
+    yield from _cluster_accounts(repayable, "L217", messages.REPAYABLE)
 
 
 def _named(lines: pd.DataFrame) -> pd.DataFrame:
