@@ -135,13 +135,14 @@ def write_facts_sheet(
 
 def _write_top(page: Page, widths: Sequence[float]) -> None:
     page.widths([*widths, *_CODE_WIDTHS])
-    # Two pages wide, the sheet has its title over the columns of the first.
+    # Two pages wide, the sheet has its title over the columns of the first page alone: the
+    # first column, which the second page repeats, stays free of it.
     last_place = _PLACES["economic_name"]
-    page.merged((0, 0, 0, last_place), say.FACTS_TITLE, page.styles.get("title"))
+    page.merged((0, 1, 0, last_place), say.FACTS_TITLE, page.styles.get("title"))
     page.height(0, 30)
-    note_area = (_NOTE_LINE, 0, _NOTE_LINE, last_place)
+    note_area = (_NOTE_LINE, 1, _NOTE_LINE, last_place)
     page.merged(note_area, say.FACTS_NOTE, page.styles.get("note"))
-    wide = sum(widths[: last_place + 1])
+    wide = sum(widths[1 : last_place + 1])
     page.height(_NOTE_LINE, row_height(say.FACTS_NOTE, wide, BODY_SIZE))
     page.heads(HEAD_LINE, [say.FACTS_HEADS[key] for key in COLUMNS])
     page.height(HEAD_LINE, 20)

@@ -194,9 +194,15 @@ class Page:
         self._sheet.activate()
 
     def print_on_a4(
-        self, repeat: tuple[int, int], last_line: int, last_place: int, *, pages_wide: int = 1
+        self,
+        repeat: tuple[int, int],
+        last_line: int,
+        last_place: int,
+        *,
+        pages_wide: int = 1,
+        has_footer: bool = True,
     ) -> None:
-        """Set the page: A4 across, heading repeated, pages numbered.
+        """Set the page: A4 across, heading repeated, pages numbered in the footer.
 
         What would run over onto a second page by little is made to fit on one.
         """
@@ -210,7 +216,8 @@ class Page:
         if pages_wide > 1:
             self._check(sheet.repeat_columns(0, 0), 0, 0)
         sheet.repeat_rows(*repeat)
-        sheet.set_footer(f"&C&{_FOOTER_SIZE}{say.FOOTER}")
+        if has_footer:
+            sheet.set_footer(f"&C&{_FOOTER_SIZE}{say.FOOTER}")
         self._check(sheet.print_area(0, 0, last_line, last_place), 0, 0)
 
     def _pages_needed(self, last_line: int, last_place: int) -> float:

@@ -6,6 +6,7 @@ they were computed.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.relation.nodes import Cell
@@ -20,9 +21,13 @@ from xls_juesuan.writing.page import absolute_range
 from xls_juesuan.writing.page import text_constant
 from xls_juesuan.writing.styles import BODY_SIZE
 from xls_juesuan.writing.styles import HEADING_FONT
+from xls_juesuan.writing.widths import PADDING
+from xls_juesuan.writing.widths import display_width
 from xls_juesuan.writing.widths import row_height
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsxwriter.format import Format
 
     from xls_juesuan.declarations.relation.excel import FormulaWriter
@@ -41,10 +46,8 @@ _LETTERED_KINDS = {
     StubKind.LINE_NUMBER: "mark",
 }
 _WRAPPED_KINDS = (StubKind.LABEL, StubKind.NAME)
-#: Where the left and the middle part of the line above the heading end, in shares of the width.
-_LEFT_SHARE = 0.5
-_MIDDLE_SHARE = 0.72
-_ALIGNED = ("left", "centre", "right")
+#: Fills up what is centred so that it stands in the middle of more than its own columns.
+_FILLING = "\u3000"
 
 
 def figure_fen(cell: TableCell, values: Values) -> int:
@@ -84,6 +87,42 @@ def _is_input(cell: TableCell) -> bool:
     return not any(isinstance(part, Cell | CellSum) for part in walk(cell.expression))
 
 
+def middle_area(widths: Sequence[float], text: str, beside: str) -> tuple[int, int, str]:
+    """Find columns in which a centred text stands in the middle of the table.
+
+    Args:
+        widths: widths of the columns of the table.
+        text: the text.
+        beside: what has to find room at the right of it.
+
+    Returns:
+        First and last place, and the number format that shows the text with what fills it up.
+    """
+    edges = list(accumulate(widths, initial=0.0))
+    room_right = sum(widths[_last_places(widths, beside) :])
+    best = (edges[-1], 0, len(widths) - 2, 0)
+    for first in range(len(widths) - 1):
+        for end in range(first, len(widths) - 1):
+            left, right = edges[first], edges[end + 1]
+            aside = (left + right - edges[-1]) / 2
+            filled = round(aside)
+            needed = display_width(text) + 2 * abs(filled) + PADDING
+            if right - left >= needed and edges[-1] - right >= room_right:
+                best = min(best, (abs(aside), first, end, filled))
+    _, first, end, filled = best
+    filling = f'"{_FILLING * abs(filled)}"' if filled else ""
+    return first, end, f"@{filling}" if filled > 0 else f"{filling}@"
+
+
+def _last_places(widths: Sequence[float], text: str) -> int:
+    """Give the first of the last columns that have room for a text; one column stays left."""
+    needed = display_width(text) + PADDING
+    place = len(widths) - 1
+    while place > 1 and sum(widths[place:]) < needed:
+        place -= 1
+    return place
+
+
 class TableSheet:
     """Writes one table.
 
@@ -114,7 +153,9 @@ class TableSheet:
         last = self._below()
         table = self._table
         self._page.freeze(table.body_line, self._frozen_places())
-        self._page.print_on_a4((0, table.body_line - 1), last, table.places - 1)
+        heading = (0, table.body_line - 1)
+        # The tables are published one by one, so they do not count the pages of the workbook.
+        self._page.print_on_a4(heading, last, table.places - 1, has_footer=False)
         self._page.codes_are_text(
             (table.body_line, 0, max(table.end_line - 1, table.body_line), table.places - 1)
         )
@@ -122,31 +163,19 @@ class TableSheet:
 
     def _title(self, line_above: tuple[str, str, str]) -> None:
         table, page, styles = self._table, self._page, self._styles
+        department, year, unit = line_above
         last = table.places - 1
         page.merged((0, 0, 0, last), table.title, styles.get("title"))
         page.height(0, _TITLE_HEIGHT)
         line = table.department_line
-        if line > 1:
-            page.merged((line - 1, 0, line - 1, last), table.label, styles.get("right"))
-            page.height(line - 1, _LINE_HEIGHT)
-        left, middle = self._thirds()
-        areas = ((0, left), (left + 1, middle), (middle + 1, last))
-        for text, (first, end), kind in zip(line_above, areas, _ALIGNED, strict=True):
-            page.merged((line, first, line, end), text, styles.get(kind))
-        page.height(line, _LINE_HEIGHT)
-
-    def _thirds(self) -> tuple[int, int]:
-        """Last places of the left and of the middle part of the department line."""
-        widths = self._table.widths
-        whole, shares, run = sum(widths), [], 0.0
-        for width in widths:
-            run += width
-            shares.append(run / whole)
-        last = len(widths) - 1
-        left = next(place for place, share in enumerate(shares) if share >= _LEFT_SHARE)
-        left = max(0, min(left, last - 2))
-        middle = next(place for place, share in enumerate(shares) if share >= _MIDDLE_SHARE)
-        return left, max(left + 1, min(middle, last - 1))
+        first, end, look = middle_area(table.widths, year, table.label)
+        page.merged((line - 1, first, line - 1, end), year, styles.get("centre", num_format=look))
+        page.merged((line - 1, end + 1, line - 1, last), table.label, styles.get("right"))
+        right = _last_places(table.widths, unit)
+        page.merged((line, 0, line, right - 1), department, styles.get("left"))
+        page.merged((line, right, line, last), unit, styles.get("right"))
+        for each in (line - 1, line):
+            page.height(each, _LINE_HEIGHT)
 
     def _heading(self) -> None:
         heights: dict[int, float] = {}

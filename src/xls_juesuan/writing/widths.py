@@ -59,6 +59,17 @@ def column_width(
     return min(max(_in_units(longest, font_size) + PADDING, narrowest), widest)
 
 
+def figure_width(largest: float, font_size: float, *, narrowest: float) -> float:
+    """Give the width that shows figures of two decimals, sign and thousands separators included.
+
+    Args:
+        largest: the largest figure, whatever its sign.
+        font_size: size of type in points.
+        narrowest: least width to give.
+    """
+    return column_width([f"-{largest:,.2f}"], font_size=font_size, narrowest=narrowest)
+
+
 def _longest_line(text: str) -> int:
     return max((display_width(line) for line in text.splitlines()), default=0)
 
@@ -69,10 +80,14 @@ def _in_units(width: int, font_size: float) -> float:
 
 def line_count(text: str, width: float, font_size: float = 11) -> int:
     """Count the lines that the text takes in a column of the given width, at least one."""
-    # One wide character may be left over at the end of each line.
-    room = max(width - PADDING / 2 - _in_units(1, font_size), _in_units(2, font_size))
-    lines = (ceil(_in_units(display_width(line), font_size) / room) for line in text.split("\n"))
-    return sum(max(lines_of_paragraph, 1) for lines_of_paragraph in lines)
+    whole = width - PADDING / 2
+    # Of more lines than one, each may have one wide character left over at its end.
+    room = max(whole - _in_units(1, font_size), _in_units(2, font_size))
+    count = 0
+    for line in text.split("\n"):
+        needed = _in_units(display_width(line), font_size)
+        count += 1 if needed <= whole else ceil(needed / room)
+    return count
 
 
 def row_height(text: str, width: float, font_size: float = 11) -> float:
