@@ -124,3 +124,71 @@ def test_leaving_moves_out_moves_only_what_they_fed(drop: int, tmp_path: Path) -
     moves: list[Move] = [move for at, move in enumerate(MOVES) if at % 7 != drop]
     run = fill(journal_workbook(tmp_path / "台账.xlsx", voucher_lines(moves)))
     assert run.figures == expected_tables(moves)
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("last_step_only", [True, False])
+def test_a_year_closed_in_one_voucher_gives_the_same(
+    case: str, last_step_only: bool, tmp_path: Path
+) -> None:
+    """Some systems put the transfer of the result and its distribution into one voucher."""
+    final = {"结转本年结余", "结余分配", "提取职工福利基金", "转入非财政拨款结余"}
+    lines = [
+        (line[0], "记-999", *line[2:])
+        if line[0] == "2024-12-31" and (line[2] in final or not last_step_only)
+        else line
+        for line in voucher_lines(CASES[case])
+    ]
+    run = fill(journal_workbook(tmp_path / "台账.xlsx", lines))
+    assert run.figures == expected_tables(CASES[case])
+    assert run.failed_codes == {NO_SUPPLEMENT}
+
+
+def test_adjustments_of_the_opening_move_opening_and_closing_alike(tmp_path: Path) -> None:
+    """年初余额调整, 归集调出 and 归集上缴 belong to the adjusted opening; 结转转结余 to neither."""
+    money = ("8001", "资金结存\\货币资金")
+    general, own = ("2130199", "", "111"), ("2130199", "", "3")
+    booked = (
+        ("8101", "财政拨款结转\\年初余额调整", 100.0, general, money),
+        ("8101", "财政拨款结转\\归集调出", -50.0, general, money),
+        ("8101", "财政拨款结转\\归集上缴", -7.0, general, money),
+        ("8201", "非财政拨款结转\\缴回资金", -3.0, own, money),
+        ("8102", "财政拨款结余\\结转转入", 20.0, general, ("8101", "财政拨款结转\\累计结转")),
+    )
+    extra: list[tuple[object, ...]] = []
+    for number, (account, name, credit, dimensions, (other, other_name)) in enumerate(booked):
+        head = ("2024-07-01", f"调-{number}", "调整")
+        others = dimensions if other != "8001" else ()
+        extra += [
+            (*head, account, name, "", credit, *dimensions),
+            (*head, other, other_name, credit, "", *others),
+        ]
+    run = fill(journal_workbook(tmp_path / "台账.xlsx", [*voucher_lines(), *extra]))
+    expected = expected_tables()
+    for key, fen in (
+        (("income_expenditure", "L29", "amount"), 40_00),
+        (("income_expenditure", "L30", "amount"), 40_00),
+        (("income_expenditure", "L59", "amount"), 40_00),
+        (("income_expenditure", "L60", "amount"), 40_00),
+        (("appropriation", "L28", "amount"), 43_00),
+        (("appropriation", "L29", "amount"), 43_00),
+        (("appropriation", "L32", "amount"), 43_00),
+        *((("appropriation", row, "total"), 43_00) for row in ("L60", "L64")),
+        *((("appropriation", row, "general_budget"), 43_00) for row in ("L60", "L64")),
+    ):
+        expected[key] += fen
+    assert run.figures == expected
+    assert run.failed_codes == {NO_SUPPLEMENT}
+
+
+def test_without_an_opening_nothing_is_made_up(tmp_path: Path) -> None:
+    """The opening is unknown, not zero; the closing is said to lack it; balance is not judged."""
+    lines = [line for line in voucher_lines() if line[0]]
+    run = fill(journal_workbook(tmp_path / "台账.xlsx", lines))
+    cells = run.document["tables"]["income_expenditure"]["cells"]
+    (opening,) = (cell for cell in cells if cell["row"] == "L29")
+    assert opening["yuan"] is None
+    (said,) = (one for one in run.failed if one["code"] == "L218")
+    assert "年末结转和结余只是本年收支形成的部分" in said["message"]
+    outcomes = {one["code"]: one["outcome"] for one in run.document["audit"]["findings"]}
+    assert {outcomes[code] for code in ("T105", "T408", "T702")} == {"not_checkable"}

@@ -19,7 +19,9 @@ from xls_juesuan.model import Flow
 from xls_juesuan.model import Origin
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
     from xls_juesuan.cube.observations import CarryoverObservations
     from xls_juesuan.ledger import Ledger
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 _DISTRIBUTION = "8701"
 _EARMARKED = "8301"
 _YEAR_RESULTS = ("8501", "8401")
+#: Where the year's result ends, or what makes up for a loss.
+_SURPLUS = ("8202", "8301")
+_MOVING = (str(RowStatus.BUDGET_BALANCE), str(RowStatus.CLOSING))
+_VOUCHER = ["sheet", "date", "voucher"]
 _STATED = {
     Flow.SURPLUS_USED: "carryover.surplus_used",
     Flow.SURPLUS_DISTRIBUTED: "carryover.surplus_distributed",
@@ -42,10 +48,7 @@ def build_surplus(
     Returns:
         The facts, and what ledger lines give to them (see ``cube.shares``).
     """
-    moves = lines[
-        (lines["top"] == _DISTRIBUTION)
-        & lines["status"].isin([str(RowStatus.BUDGET_BALANCE), str(RowStatus.CLOSING)])
-    ]
+    moves = lines[(lines["top"] == _DISTRIBUTION) & lines["status"].isin(_MOVING)]
     stated = {flow: supplement.number(key) for flow, key in _STATED.items()}
     if ledger.kind is LedgerKind.JOURNAL and (len(moves) or _has_earmarked_use(lines)):
         shares = _from_vouchers(lines, moves)
@@ -63,12 +66,13 @@ def build_surplus(
 def _earmarked_use(lines: pd.DataFrame) -> pd.DataFrame:
     """Debits of 8301 in closing vouchers that credit spending and do not touch 8701."""
     closing = lines[lines["status"] == str(RowStatus.CLOSING)]
-    key = ["sheet", "date", "voucher"]
-    spending = closing.loc[closing["top"].str.startswith("7"), key].drop_duplicates()
-    through = closing.loc[closing["top"] == _DISTRIBUTION, key].drop_duplicates()
+    spending = closing.loc[closing["top"].str.startswith("7"), _VOUCHER].drop_duplicates()
+    through = closing.loc[closing["top"] == _DISTRIBUTION, _VOUCHER].drop_duplicates()
     debits = closing[(closing["top"] == _EARMARKED) & (closing["debit"] > 0)]
-    direct = debits.reset_index(names="line").merge(spending, on=key)
-    return direct.merge(through, on=key, how="left", indicator=True).query('_merge == "left_only"')
+    direct = debits.reset_index(names="line").merge(spending, on=_VOUCHER)
+    return direct.merge(through, on=_VOUCHER, how="left", indicator=True).query(
+        '_merge == "left_only"'
+    )
 
 
 def _has_earmarked_use(lines: pd.DataFrame) -> bool:
@@ -76,17 +80,32 @@ def _has_earmarked_use(lines: pd.DataFrame) -> bool:
 
 
 def _from_vouchers(lines: pd.DataFrame, moves: pd.DataFrame) -> pd.DataFrame:
-    """Leave out the vouchers that only carry the year's result to 8701."""
-    key = ["sheet", "date", "voucher"]
-    results = lines.loc[lines["top"].isin(_YEAR_RESULTS), key].drop_duplicates()
-    carrying = moves.merge(results, on=key, how="left", indicator=True)["_merge"] == "both"
-    own = moves[~carrying.to_numpy()]
+    """Leave out what only carries the year's result to 8701.
+
+    A voucher that touches 8501 or 8401 does just that, unless it goes on to 8202 or 8301 at
+    once: then what these gain or lose is what was distributed or used.
+    """
+    results = lines.loc[lines["top"].isin(_YEAR_RESULTS), _VOUCHER].drop_duplicates()
+    own = moves[~_is_of(moves, results)]
+    carried = moves.loc[_is_of(moves, results), _VOUCHER].drop_duplicates()
+    surplus = lines[lines["top"].isin(_SURPLUS) & lines["status"].isin(_MOVING)]
+    surplus = surplus[_is_of(surplus, carried)]
+    gain = surplus["credit"] - surplus["debit"]
+    total = gain.groupby([surplus[name] for name in _VOUCHER]).transform("sum")
     earmarked = _earmarked_use(lines).set_index("line")
     return join_shares(
         share_lines(Flow.SURPLUS_USED, own["credit"]),
+        share_lines(Flow.SURPLUS_USED, -gain[total < 0]),
         share_lines(Flow.SURPLUS_USED, earmarked["debit"]),
         share_lines(Flow.SURPLUS_DISTRIBUTED, own["debit"]),
+        share_lines(Flow.SURPLUS_DISTRIBUTED, gain[total > 0]),
     )
+
+
+def _is_of(lines: pd.DataFrame, vouchers: pd.DataFrame) -> NDArray[np.bool_]:
+    """Whether each line belongs to one of the vouchers."""
+    merged = lines[_VOUCHER].merge(vouchers, on=_VOUCHER, how="left", indicator=True)
+    return (merged["_merge"] == "both").to_numpy()
 
 
 def _sum_of(shares: pd.DataFrame, flow: Flow) -> int:
