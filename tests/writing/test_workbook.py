@@ -14,6 +14,7 @@ from tests.workbooks import write_example
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import OUTCOMES
+from xls_juesuan.messages.labels import ROW_STATUSES
 from xls_juesuan.money import fen_to_wan_float
 from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.page import place_name
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 TABLES = [f"公开{number:02}" for number in range(1, 10)]
-SHEETS = ["目录", *TABLES, "审核", "核对", "汇总", "溯源", "补充资料"]
+SHEETS = ["目录", *TABLES, "审核", "核对", "汇总", "溯源", "未计入", "补充资料"]
 #: Functions that Excel 2007 has and that no spreadsheet program calculates differently.
 SAFE_FUNCTIONS = {
     *("ABS", "AND", "COUNTIF", "COUNTIFS", "IF", "IFERROR", "LEFT", "LEN", "MAX", "MIN", "NOT"),
@@ -174,18 +175,27 @@ def test_tables_are_protected_without_password_and_the_review_is_open(book: Work
 
 
 def test_every_sheet_prints_on_a4_across_with_repeated_heading(book: Workbook) -> None:
-    """A4 landscape, as wide as the page, heading rows repeated, pages numbered."""
+    """A4 landscape, as wide as the page, heading rows repeated."""
     for sheet in book.worksheets:
         assert sheet.page_setup.paperSize == 9
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows
         assert sheet.print_area
-        assert "&P" in sheet.oddFooter.center.text
     for name in TABLES:
         sheet = book[name]
         assert sum(dimension.width for dimension in sheet.column_dimensions.values()) <= 150
         assert sheet.freeze_panes
+
+
+def test_only_what_is_not_published_numbers_its_pages(book: Workbook) -> None:
+    """A table that is published alone does not carry the page count of the whole workbook."""
+    for sheet in book.worksheets:
+        footer = sheet.oddFooter.center.text
+        if sheet.title in TABLES:
+            assert footer is None
+        else:
+            assert "&P" in footer
 
 
 def test_zero_is_blank_and_text_stays(book: Workbook) -> None:
@@ -220,14 +230,14 @@ def test_front_page_accounts_for_every_ledger_row(stored: Workbook) -> None:
     last = next(at for at, row in enumerate(rows) if row[0] == say.ROWS_TOTAL)
     parts, total = rows[first + 1 : last], rows[last]
     cube = content_of().cube
-    assert [row[2] for row in parts] == [part.rows for part in (cube.used, *cube.set_aside)]
-    assert total[2] == len(cube.frame)
-    for place in (3, 4):
+    assert [row[3] for row in parts] == [part.rows for part in (cube.used, *cube.set_aside)]
+    assert total[3] == len(cube.frame)
+    for place in (4, 5):
         amounts = [row[place] for row in parts if isinstance(row[place], int | float)]
         assert sum(amounts) == pytest.approx(total[place])
     # The ledger prints the same in its own 合计 row, which repeats the others.
-    assert total[3] == 16_476_225.68
-    assert tuple({row[3] for row in parts if isinstance(row[3], str)}) == (say.ROWS_REPEATING,)
+    assert total[4] == 16_476_225.68
+    assert tuple({row[4] for row in parts if isinstance(row[4], str)}) == (say.ROWS_REPEATING,)
 
 
 def test_front_page_links_tables_and_says_which_are_empty(stored: Workbook) -> None:
@@ -320,3 +330,128 @@ def test_rows_are_high_enough_for_their_text(book: Workbook) -> None:
                 wide = sum(2 if ord(character) > 255 else 1 for character in str(cell.value))
                 lines = -(-wide * 9 // int(widths[cell.column_letter] * 10.5))
                 assert lines * 9 * 1.2 <= height, cell.coordinate
+
+
+def test_rows_in_no_table_are_listed_with_their_reason(stored: Workbook) -> None:
+    """Every set-aside row stands there once; financial accounting is one line with its sums."""
+    financial, *rows = stored["未计入"].iter_rows(min_row=4, values_only=True)
+    cube = content_of().cube
+    by_reason = {ROW_STATUSES[part.status]: part for part in cube.set_aside}
+    parallel = by_reason.pop("财务会计科目")
+    assert financial[0] == "财务会计科目"
+    assert f"{parallel.rows:,} 行" in financial[1]
+    assert [round(amount * 100) for amount in financial[-2:]] == [parallel.debit, parallel.credit]
+    for reason, part in by_reason.items():
+        found = [row for row in rows if row[0] == reason]
+        assert len(found) == part.rows
+        assert sum(round(row[-2] * 100) for row in found) == part.debit
+        assert sum(round(row[-1] * 100) for row in found) == part.credit
+    assert len(rows) == sum(part.rows for part in by_reason.values())
+    used = {row[2:5] for row in stored["溯源"].iter_rows(min_row=4, values_only=True)}
+    assert not used & {row[1:4] for row in rows}
+
+
+def test_rows_in_no_table_are_cut_visibly(tmp_path: Path) -> None:
+    """Beyond the limit the sheet says so on top, and where the whole account stands."""
+    sheet = load_workbook(write_example(tmp_path / "cut.xlsx", trace_limit=10))["未计入"]
+    assert "前 10 行" in sheet["A2"].value
+    assert "目录" in sheet["A2"].value
+    assert sheet.max_row == 14
+
+
+def test_verdict_counts_notices_and_what_was_not_checked(stored: Workbook) -> None:
+    """A clean verdict says in the same breath what it leaves open, on both sheets."""
+    sheet = stored["审核"]
+    notices, unchecked = sheet["E5"].value, sheet["G6"].value
+    assert sheet["A2"].value == (
+        f"可以公开：没有错误和警告；提示 {notices} 条供参考，{unchecked} 条无法核对。"
+    )
+    assert stored["目录"]["B3"].value == sheet["A2"].value
+
+
+def test_only_errors_and_warnings_are_red(book: Workbook) -> None:
+    """A failed notice is yellow wherever it is counted or named."""
+    for name, column in (("审核", "H"), ("核对", "G")):
+        rules = [
+            rule
+            for area, found in book[name].conditional_formatting._cf_rules.items()
+            if str(area.sqref).startswith(column)
+            for rule in sorted(found, key=lambda rule: rule.priority)
+        ]
+        assert "提示" in rules[0].formula[0]
+        assert rules[0].stopIfTrue
+        assert rules[0].dxf.fill.bgColor.rgb.endswith("FFEB9C")
+    reds = [
+        str(area.sqref)
+        for area, found in book["目录"].conditional_formatting._cf_rules.items()
+        for rule in found
+        if rule.dxf.fill.bgColor.rgb.endswith("FFC7CE") and rule.type == "cellIs"
+    ]
+    assert [red[0] for red in reds] == ["D"]
+    assert [cell.value for cell in book["目录"][11][3:]] == list(say.CONTENTS_HEADS[3:])
+
+
+def test_compared_amounts_are_in_yuan_as_messages_have_them(
+    book: Workbook, stored: Workbook
+) -> None:
+    """The figures of a relation are the very figures that its message names."""
+    for name in ("审核", "核对"):
+        texts = [cell.value for row in stored[name].iter_rows(max_row=8) for cell in row]
+        assert any("金额单位：元" in str(text) for text in texts)
+    (row,) = (row for row in stored["审核"].iter_rows(min_row=9) if row[1].value == "P124")
+    shown = [f"{cell.value:,.2f} 元" for cell in row[4:7]]
+    assert "应为 {}，实为 {}，相差 {}。".format(*shown) in row[2].value
+    assert row[4].number_format.startswith("#,##0.00;")
+    formulas = [str(cell.value) for cell in book["核对"]["D"][3:]]
+    assert any(formula.endswith("*10000,2)") for formula in formulas)
+
+
+def test_rounded_figures_are_compared_in_steps_of_a_hundred_yuan(tmp_path: Path) -> None:
+    """Of figures rounded on their own, sums may be off by half a step for each."""
+    path = write_example(tmp_path / "rounded.xlsx", values=Values.ROUNDED)
+    live, kept = (load_workbook(path, data_only=only)["核对"] for only in (False, True))
+    (row,) = (
+        cells[0].row
+        for cells in kept.iter_rows(min_row=4)
+        if "公开03“合计”行“本年支出合计” = " in cells[2].value
+        and "“上缴上级支出”" in cells[2].value
+    )
+    assert [kept.cell(row, column).value for column in (4, 5, 6)] == [4_119_100, 4_119_000, 100]
+    assert kept.cell(row, 7).value == "通过"
+    assert live.cell(row, 4).value.endswith("*10000,-2)")
+    assert f"ABS(F{row})<" in live.cell(row, 7).value
+
+
+def test_what_was_looked_for_has_inner_quotation_marks(stored: Workbook) -> None:
+    """Quotes within quotes are single ones."""
+    texts = [row[2] for row in stored["审核"].iter_rows(min_row=9, values_only=True)]
+    assert not any("““" in text or "””" in text for text in texts)
+    assert any("“‘" in text for text in texts)
+
+
+def test_the_year_stands_in_the_middle_of_each_table(book: Workbook) -> None:
+    """Its own columns, and what fills it up, have their middle where the table has it."""
+    for table in content_of().tables.tables:
+        sheet, widths = book[table.sheet], table.widths
+        (cell,) = (cell for row in sheet["A2:M3"] for cell in row if cell.value == "2024年度")
+        area = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
+        before, own = sum(widths[: area.min_col - 1]), sum(widths[area.min_col - 1 : area.max_col])
+        filling = cell.number_format.count("\u3000")
+        shift = -filling if cell.number_format.startswith("@") else filling
+        assert before + own / 2 + shift == pytest.approx(sum(widths) / 2, abs=1), table
+
+
+def test_names_stand_on_one_line_where_they_fit(book: Workbook) -> None:
+    """A row is no higher than its neighbours when its name has room on one line."""
+    for name, code in (("公开02", "2010399"), ("公开03", "2010399"), ("公开06", "30108")):
+        sheet = book[name]
+        (row,) = (cell.row for cell in sheet["A"] if cell.value == code)
+        assert sheet.row_dimensions[row].height == sheet.row_dimensions[row + 1].height
+
+
+def test_the_second_page_of_the_facts_repeats_no_piece_of_the_note(book: Workbook) -> None:
+    """The first column, which is printed on both pages, holds headings and numbers only."""
+    sheet = book["汇总"]
+    assert sheet.print_title_cols == "$A:$A"
+    assert [sheet["A1"].value, sheet["A2"].value] == [None, None]
+    assert sheet["B1"].value == say.FACTS_TITLE

@@ -9,6 +9,7 @@ REVIEW = "审核"
 CHECKS = "核对"
 FACTS = "汇总"
 TRACE = "溯源"
+UNUSED = "未计入"
 SUPPLEMENT = "补充资料"
 
 # ------------------------------------------------------------------ everywhere
@@ -60,21 +61,23 @@ TRACE_ALL = (
     "共 {rows:,} 行，全部列出。按汇总表序号排列；“计入金额”是该行计入汇总数的金额，红字为负。"
 )
 TRACE_CUT = "共 {rows:,} 行，列出前 {limit:,} 行；其余请用命令 xlj trace 台账文件 公开03!D9 查看任一单元格的全部依据。"
+LEDGER_ROW_HEADS = ("文件", "工作表", "行号", "日期", "凭证号", "摘要", "科目编码", "科目名称")
 TRACE_HEADS = (
     "汇总序号",
     "汇总要素",
-    "文件",
-    "工作表",
-    "行号",
-    "日期",
-    "凭证号",
-    "摘要",
-    "科目编码",
-    "科目名称",
+    *LEDGER_ROW_HEADS,
     "借方（元）",
     "贷方（元）",
     "计入金额（元）",
 )
+
+# ------------------------------------------------------------------ 未计入
+
+UNUSED_TITLE = "未计入（没有计入各表的台账行及原因）"
+UNUSED_ALL = "共 {total:,} 行，按原因排列，可按“原因”筛选；财务会计科目只列合计，其余逐行列出。预算结余科目的行不列收支，用于结转结余的另见溯源表。"
+UNUSED_CUT = "共 {total:,} 行，除财务会计科目外只列出前 {limit:,} 行；各种原因的行数和金额见目录。"
+UNUSED_HEADS = ("原因", *LEDGER_ROW_HEADS, "借方（元）", "贷方（元）")
+UNUSED_FINANCIAL = "共 {rows:,} 行：与预算会计平行登记，不列决算，不逐行列出"
 
 # ------------------------------------------------------------------ 补充资料
 
@@ -88,10 +91,10 @@ SOURCE_ROW = "{sheet} 第 {row} 行"
 # ------------------------------------------------------------------ 核对
 
 CHECKS_TITLE = "核对（每条勾稽关系一行，公式实时计算）"
-CHECKS_NOTE = "金额单位：万元，精确到分（小数六位）；个数和比率按原值。左右两边和差额都是公式，随各表和汇总表变动。"
-CHECKS_NOTE_ROUNDED = (
-    "金额单位：万元，各表已按两位小数取整；合计与明细之和的差在四舍五入尾差之内的，视为通过。"
+CHECKS_NOTE = (
+    "金额单位：元，精确到分；个数和比率按原值。左右两边和差额都是公式，随各表和汇总表变动。"
 )
+CHECKS_NOTE_ROUNDED = "金额单位：元；各表已按万元的两位小数取整，所以都是整百元；合计与明细之和的差在四舍五入尾差之内的，视为通过。"
 CHECKS_HEADS = ("编号", "级别", "关系", "左边", "右边", "差额", "结果")
 
 # ------------------------------------------------------------------ 审核
@@ -112,19 +115,33 @@ REVIEW_HEADS = (
     "说明",
     "识别码",
 )
-REVIEW_HELP = "先处理“不通过”的各行：点“位置”跳到有关单元格，按“怎么改”核实，在“处理”中选择结果并在“说明”中写明原因。重新生成时，处理和说明按识别码保留。金额单位：万元。"
+REVIEW_HELP = "先处理“不通过”的各行：点“位置”跳到有关单元格，按“怎么改”核实，在“处理”中选择结果并在“说明”中写明原因。重新生成时，处理和说明按识别码保留。"
+REVIEW_UNIT = "金额单位：元"
 HANDLINGS = ("待处理", "已核实", "不适用")
 PENDING, VERIFIED, DISMISSED = HANDLINGS
 COUNT_HEADS = ("级别", "不通过", "其中待处理", "无法核对", "不适用", "通过")
 COUNT_TOTAL = "合计"
-LEDGER_ROW = "{file} {sheet} 第 {row} 行"
 NO_PLACE = "—"
 
 REST_OF_RULE = "{title}（其余 {count} 处）"
 PROBLEM = "{title}。{message}"
-#: A title names a fault; where there was none it says what was looked for.
 LOOKED_FOR = "检查有无“{title}”。{message}"
-MORE_SOURCES = "{first} 等 {count} 行"
+#: Quotation marks within what is quoted.
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+
+
+def problem(title: str, message: str, *, is_found: bool) -> str:
+    """Say what is wrong; a title names a fault, so where there was none say what was looked for."""
+    if is_found:
+        return PROBLEM.format(title=title, message=message)
+    return LOOKED_FOR.format(title=title.translate(_INNER_QUOTES), message=message)
+
+
+def rows_place(row: int, rows: int, *names: str) -> str:
+    """Name the first of some rows and where they stand: 第 7 行 等 168 行（凭证明细）."""
+    count = f" 等 {rows} 行" if rows > 1 else ""
+    return f"第 {row} 行{count}（{'，'.join(names)}）"
+
 
 # ------------------------------------------------------------------ 目录
 
@@ -139,7 +156,7 @@ CONTENTS_SUPPLEMENT = "补充资料"
 CONTENTS_NO_SUPPLEMENT = "未提供"
 CONTENTS_USED = "计入决算表 {used:,} 行，未计入 {set_aside:,} 行"
 CONTENTS_ROWS = "台账行数"
-CONTENTS_HEADS = ("工作表", "名称", "内容", "不通过", "无法核对")
+CONTENTS_HEADS = ("工作表", "名称", "内容", "错误和警告", "提示", "无法核对")
 SEVERITY_HEADS = ("级别", "含义", "不通过", "其中待处理", "无法核对")
 SEVERITY_MEANINGS = {"错误": "必须改正", "警告": "须核实或说明原因", "提示": "供参考"}
 ROWS_HEADS = ("台账各行的去向", "行数", "借方（元）", "贷方（元）")
@@ -152,5 +169,6 @@ SHEET_NAMES = {
     CHECKS: "全部勾稽关系的实时核对",
     FACTS: "各表的取数来源，金额到分",
     TRACE: "每项汇总数所依据的台账分录",
+    UNUSED: "没有计入各表的台账行及原因",
     SUPPLEMENT: "台账以外的数字，按读入的内容列示",
 }

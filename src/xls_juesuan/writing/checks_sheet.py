@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.declarations.relation.measure import Measure
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import OUTCOMES
 from xls_juesuan.messages.labels import SEVERITIES
 from xls_juesuan.writing.content import Values
+from xls_juesuan.writing.live import largest_figure
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.styles import BODY_SIZE
-from xls_juesuan.writing.styles import RATIO_NUMBER
 from xls_juesuan.writing.styles import SMALL_SIZE
 from xls_juesuan.writing.styles import outcome_rules
+from xls_juesuan.writing.widths import figure_width
 from xls_juesuan.writing.widths import row_height
 
 if TYPE_CHECKING:
@@ -34,9 +36,17 @@ HEAD_LINE = 2
 FIRST_LINE = 3
 LEFT_PLACE, RIGHT_PLACE, DIFFERENCE_PLACE, RESULT_PLACE = 3, 4, 5, 6
 _TEXT_PLACE = 2
-_WIDTHS = (8.0, 7.0, 78.0, 15.0, 15.0, 13.0, 10.0)
+_WIDTHS = (8.0, 7.0, 78.0, 14.0, 14.0, 14.0, 10.0)
 _LINE_HEIGHT = 16.0
-_STYLES = {Measure.AMOUNT: "exact", Measure.COUNT: "count", Measure.RATIO: "exact"}
+#: Kinds of cells that hold what relations compare.
+FIGURE_KINDS = {Measure.AMOUNT: "yuan", Measure.COUNT: "count", Measure.RATIO: "ratio"}
+
+
+def _widths(checks: Sequence[LiveCheck]) -> list[float]:
+    widths, largest = list(_WIDTHS), largest_figure(checks)
+    for place in (LEFT_PLACE, RIGHT_PLACE, DIFFERENCE_PLACE):
+        widths[place] = figure_width(largest, SMALL_SIZE, narrowest=widths[place])
+    return widths
 
 
 class ChecksSheet:
@@ -56,7 +66,7 @@ class ChecksSheet:
     def write(self, checks: Sequence[LiveCheck]) -> None:
         """Write the checks in the order given."""
         page, last_place = self._page, len(_WIDTHS) - 1
-        page.widths(_WIDTHS)
+        page.widths(_widths(checks))
         page.merged((0, 0, 0, last_place), say.CHECKS_TITLE, page.styles.get("title"))
         page.height(0, 30)
         exact = self._values is Values.EXACT
@@ -69,7 +79,8 @@ class ChecksSheet:
             self._line(FIRST_LINE + offset, live)
         last_line = FIRST_LINE + max(len(checks), 1) - 1
         area = (FIRST_LINE, RESULT_PLACE, last_line, RESULT_PLACE)
-        for rule in outcome_rules(page.styles):
+        first = (f"${column_letters(place)}{FIRST_LINE + 1}" for place in (1, RESULT_PLACE))
+        for rule in outcome_rules(page.styles, *first):
             page.rule(area, rule)
         page.filter(HEAD_LINE, last_line, last_place)
         page.freeze(FIRST_LINE)
@@ -84,7 +95,7 @@ class ChecksSheet:
         page.text(line, _TEXT_PLACE, check.text, wrapped)
         height = row_height(check.text, _WIDTHS[_TEXT_PLACE], SMALL_SIZE)
         page.height(line, max(_LINE_HEIGHT, height))
-        figure = self._figure_style(check.measure)
+        figure = page.styles.get(FIGURE_KINDS[check.measure], font_size=SMALL_SIZE)
         self._side(line, LEFT_PLACE, live, live.left, figure)
         self._side(line, RIGHT_PLACE, live, live.right, figure)
         self._difference(line, live, figure)
@@ -95,12 +106,6 @@ class ChecksSheet:
             page.formula(line, RESULT_PLACE, formula, mark, stored=result)
         else:
             page.text(line, RESULT_PLACE, result, mark)
-
-    def _figure_style(self, unit: Measure) -> Format:
-        styles = self._page.styles
-        if unit is Measure.RATIO:
-            return styles.get("exact", font_size=SMALL_SIZE, num_format=RATIO_NUMBER)
-        return styles.get(_STYLES[unit], font_size=SMALL_SIZE)
 
     def _side(
         self, line: int, place: int, live: LiveCheck, side: Side | None, style: Format

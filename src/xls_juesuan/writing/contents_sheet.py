@@ -15,9 +15,9 @@ from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import ROW_STATUSES
 from xls_juesuan.messages.labels import SEVERITIES
 from xls_juesuan.money import fen_to_yuan_float
+from xls_juesuan.writing.page import absolute_name
 from xls_juesuan.writing.page import place_name
-from xls_juesuan.writing.page import text_constant
-from xls_juesuan.writing.review_sheet import verdict_tones
+from xls_juesuan.writing.review_sheet import verdict_rules
 from xls_juesuan.writing.styles import BODY_SIZE
 from xls_juesuan.writing.styles import GREY_FONT
 from xls_juesuan.writing.styles import Tone
@@ -31,11 +31,22 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.page import Page
     from xls_juesuan.writing.review_sheet import ReviewSheet
 
-_WIDTHS = (22.0, 56.0, 14.0, 18.0, 18.0)
+_WIDTHS = (20.0, 44.0, 12.0, 16.0, 19.0, 19.0)
 _LAST_PLACE = len(_WIDTHS) - 1
 _LINE_HEIGHT = 19.0
+#: Room for two lines.
+_VERDICT_HEIGHT = 38.0
 #: Rows whose amounts repeat those of other rows: they are counted, not added.
 _REPEATING = (RowStatus.SUBTOTAL, RowStatus.PARENT)
+#: First place of the counts of findings, and what they count: only the first is alarming.
+_COUNTS_PLACE = 3
+_COUNTED = (
+    (Outcome.FAILED, (Severity.ERROR, Severity.WARNING)),
+    (Outcome.FAILED, (Severity.NOTICE,)),
+    (Outcome.NOT_CHECKABLE, (None,)),
+)
+#: First place of the rows of the ledger and of their amounts.
+_ROWS_PLACE = 3
 
 
 class ContentsSheet:
@@ -77,14 +88,9 @@ class ContentsSheet:
         style = self._styles.get("banner", border=1, border_color="#7F7F7F")
         formula = f"{self._prefix}{self._review.verdict_cell}"
         page.merged(area, self._review.verdict, style, formula=formula)
-        for tone, verdict in verdict_tones().items():
-            rule = {
-                "type": "formula",
-                "criteria": f"=$B${line + 1}={text_constant(verdict)}",
-                "format": self._styles.tone(tone),
-            }
+        for rule in verdict_rules(self._styles, absolute_name(line, 1)):
             page.rule(area, rule)
-        page.height(line, 30)
+        page.height(line, _VERDICT_HEIGHT)
         return line + 1
 
     def _identity(self, line: int) -> int:
@@ -131,7 +137,7 @@ class ContentsSheet:
             if sheet == say.REVIEW:
                 self._counts(line, "")
             else:
-                for place in (3, 4):
+                for place in range(_COUNTS_PLACE, _LAST_PLACE + 1):
                     page.text(line, place, "", styles.get("mark"))
         self._count_rules(first, line)
         return line + 1
@@ -143,17 +149,18 @@ class ContentsSheet:
         page.height(line, max(_LINE_HEIGHT, row_height(text, _WIDTHS[1], BODY_SIZE)))
 
     def _counts(self, line: int, sheet: str) -> None:
-        for place, outcome in ((3, Outcome.FAILED), (4, Outcome.NOT_CHECKABLE)):
-            self._page.formula(
-                line,
-                place,
-                self._review.count_formula(outcome, prefix=self._prefix, sheet=sheet),
-                self._styles.get("count", align="center"),
-                stored=self._review.count(outcome, sheet=sheet),
-            )
+        review, style = self._review, self._styles.get("count", align="center")
+        for place, (outcome, severities) in enumerate(_COUNTED, start=_COUNTS_PLACE):
+            formulas = [
+                review.count_formula(outcome, severity, prefix=self._prefix, sheet=sheet)
+                for severity in severities
+            ]
+            stored = sum(review.count(outcome, severity, sheet=sheet) for severity in severities)
+            self._page.formula(line, place, "+".join(formulas), style, stored=stored)
 
     def _count_rules(self, first: int, last: int) -> None:
-        for place, tone in ((3, Tone.BAD), (4, Tone.NEUTRAL)):
+        tones = (Tone.BAD, Tone.NEUTRAL, Tone.NEUTRAL)
+        for place, tone in enumerate(tones, start=_COUNTS_PLACE):
             rule = {"type": "cell", "criteria": ">", "value": 0, "format": self._styles.tone(tone)}
             self._page.rule((first, place, last, place), rule)
         empty = word_rule(say.NO_FIGURES, self._styles.tone(Tone.GREY))
@@ -161,16 +168,21 @@ class ContentsSheet:
 
     def _severities(self, line: int) -> int:
         page, styles = self._page, self._styles
-        page.heads(line, say.SEVERITY_HEADS)
+        first, meaning, *counts = say.SEVERITY_HEADS
+        page.text(line, 0, first, styles.get("head"))
+        page.merged((line, 1, line, _COUNTS_PLACE - 1), meaning, styles.get("head"))
+        for place, text in enumerate(counts, start=_COUNTS_PLACE):
+            page.text(line, place, text, styles.get("head"))
         page.height(line, 20)
         for severity in Severity:
             line += 1
             label = SEVERITIES[severity]
             page.text(line, 0, label, styles.get("cell"))
-            page.text(line, 1, say.SEVERITY_MEANINGS[label], styles.get("cell"))
+            area = (line, 1, line, _COUNTS_PLACE - 1)
+            page.merged(area, say.SEVERITY_MEANINGS[label], styles.get("cell"))
             columns = ((Outcome.FAILED, False), (Outcome.FAILED, True))
             for place, (outcome, is_pending) in enumerate(
-                (*columns, (Outcome.NOT_CHECKABLE, False)), start=2
+                (*columns, (Outcome.NOT_CHECKABLE, False)), start=_COUNTS_PLACE
             ):
                 formula = self._review.count_formula(
                     outcome, severity, prefix=self._prefix, is_pending=is_pending
@@ -185,8 +197,8 @@ class ContentsSheet:
         """Write the account of the ledger's rows: used and set aside add up to the file."""
         page, styles, cube = self._page, self._styles, self._content.cube
         head = styles.get("head")
-        page.merged((line, 0, line, 1), say.ROWS_HEADS[0], head)
-        for place, text in enumerate(say.ROWS_HEADS[1:], start=2):
+        page.merged((line, 0, line, _ROWS_PLACE - 1), say.ROWS_HEADS[0], head)
+        for place, text in enumerate(say.ROWS_HEADS[1:], start=_ROWS_PLACE):
             page.text(line, place, text, head)
         page.height(line, 20)
         first = line + 1
@@ -195,14 +207,16 @@ class ContentsSheet:
             line += 1
             self._row_total(line, part)
         last, total = line, line + 1
-        page.merged((total, 0, total, 1), say.ROWS_TOTAL, styles.get("cell", bold=True))
+        page.merged(
+            (total, 0, total, _ROWS_PLACE - 1), say.ROWS_TOTAL, styles.get("cell", bold=True)
+        )
         single = [part for part in parts if part.status not in _REPEATING]
         sums = (
-            (2, "count", float(sum(part.rows for part in parts))),
-            (3, "yuan", fen_to_yuan_float(sum(part.debit for part in single))),
-            (4, "yuan", fen_to_yuan_float(sum(part.credit for part in single))),
+            ("count", float(sum(part.rows for part in parts))),
+            ("yuan", fen_to_yuan_float(sum(part.debit for part in single))),
+            ("yuan", fen_to_yuan_float(sum(part.credit for part in single))),
         )
-        for place, kind, stored in sums:
+        for place, (kind, stored) in enumerate(sums, start=_ROWS_PLACE):
             area = f"{place_name(first, place)}:{place_name(last, place)}"
             style = styles.get(kind, bold=True)
             page.formula(total, place, f"ROUND(SUM({area}),2)", style, stored=stored)
@@ -211,12 +225,14 @@ class ContentsSheet:
 
     def _row_total(self, line: int, part: SetAside) -> None:
         page, styles = self._page, self._styles
-        page.merged((line, 0, line, 1), ROW_STATUSES[part.status], styles.get("cell"))
-        page.number(line, 2, part.rows, styles.get("count"))
+        area = (line, 0, line, _ROWS_PLACE - 1)
+        page.merged(area, ROW_STATUSES[part.status], styles.get("cell"))
+        debit = _ROWS_PLACE + 1
+        page.number(line, _ROWS_PLACE, part.rows, styles.get("count"))
         if part.status in _REPEATING:
             grey = styles.get("mark", font_color=GREY_FONT)
-            page.merged((line, 3, line, 4), say.ROWS_REPEATING, grey)
+            page.merged((line, debit, line, debit + 1), say.ROWS_REPEATING, grey)
         else:
-            page.number(line, 3, fen_to_yuan_float(part.debit), styles.get("yuan"))
-            page.number(line, 4, fen_to_yuan_float(part.credit), styles.get("yuan"))
+            page.number(line, debit, fen_to_yuan_float(part.debit), styles.get("yuan"))
+            page.number(line, debit + 1, fen_to_yuan_float(part.credit), styles.get("yuan"))
         page.height(line, _LINE_HEIGHT)

@@ -1,15 +1,16 @@
 """Relations on the 核对 sheet: their formulas, and the values these formulas have now.
 
 It knows how a formula rounds and judges, and judges alike in Python, so that what is stored
-beside a formula is what the formula gives. It refuses to know lines of sheets.
+beside a formula is what the formula gives. Amounts are in yuan here, as messages have them.
+It refuses to know lines of sheets.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from xls_juesuan.audit.rounding import PrintedWorld
 from xls_juesuan.declarations.relation.evaluation import compare
 from xls_juesuan.declarations.relation.evaluation import evaluate_amount
 from xls_juesuan.declarations.relation.excel import EXACT_DECIMALS
@@ -31,71 +32,43 @@ from xls_juesuan.findings import Outcome
 from xls_juesuan.messages.labels import OUTCOMES
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.money import FEN_PER_WAN
+from xls_juesuan.money import FEN_PER_YUAN
 from xls_juesuan.money import round_half_away
 from xls_juesuan.writing.content import Values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from xls_juesuan.audit.audit import Check
+    from xls_juesuan.declarations.relation.evaluation import Amount
     from xls_juesuan.declarations.relation.evaluation import World
     from xls_juesuan.declarations.relation.excel import FormulaWriter
-    from xls_juesuan.declarations.relation.nodes import Criteria
     from xls_juesuan.declarations.relation.nodes import Node
-    from xls_juesuan.declarations.relation.nodes import RowSet
-    from xls_juesuan.model import UnitKind
     from xls_juesuan.tables import TableSet
 
 _PRINTED_DECIMALS = 2
+#: An amount in yuan has so many decimals fewer than in 万元.
+_DECIMALS_OF_WAN = 4
+_YUAN_PER_PRINTED_STEP = FEN_PER_PRINTED_STEP // FEN_PER_YUAN
 _SIGNS = {"==": "=", "!=": "<>", "<=": "<=", ">=": ">=", "<": "<", ">": ">"}
 
 
-class PrintedWorld:
-    """A world whose cells hold what the tables print: each rounded on its own."""
+class PrintedTables(PrintedWorld):
+    """The tables as they are printed: what prints as zero is zero to every question."""
 
     def __init__(self, exact: TableSet) -> None:
+        super().__init__(exact)
         self._exact = exact
-        self._printed = {
-            cell.key
-            for table in exact.tables
-            for cell in table.cells.values()
-            if round_half_away(cell.fen, FEN_PER_PRINTED_STEP)
-        }
-
-    @property
-    def unit_kind(self) -> UnitKind:
-        """Kind of the unit."""
-        return self._exact.unit_kind
-
-    def cell(self, table: str, row: str, column: str) -> int:
-        """Value of a cell in fen, rounded to two decimals of a 万元."""
-        return round_half_away(self._exact.cell(table, row, column), FEN_PER_PRINTED_STEP)
-
-    def rows(self, table: str, rows: RowSet) -> tuple[str, ...]:
-        """Keys of the rows that exist in the set."""
-        return self._exact.rows(table, rows)
-
-    def fact_sum(self, criteria: Criteria) -> int:
-        """Sum in fen of the facts that meet the criteria."""
-        return self._exact.fact_sum(criteria)
-
-    def fact_count(self, criteria: Criteria) -> int:
-        """Number of facts that meet the criteria."""
-        return self._exact.fact_count(criteria)
 
     def fault_count(self, fault: str, table: str, argument: str) -> int:
         """Number of rows of the table that show the fault, as printed."""
-        if fault != "all_zero":
-            return self._exact.fault_count(fault, table, argument)
-        filled = {key.row for key in self._printed if key.table == table}
+        found = self._exact.table(table)
+        if fault != "all_zero" or found is None:
+            return super().fault_count(fault, table, argument)
+        keys = (cell.key for cell in found.cells.values())
+        filled = {key.row for key in keys if self.cell(key.table, key.row, key.column)}
         rows = self._exact.rows(table, Kindred("codes"))
         return sum(row not in filled for row in rows)
-
-    def stated(self, key: str) -> int:
-        """A figure of the supplement."""
-        return self._exact.stated(key)
-
-    def has_statement(self, table: str) -> bool:
-        """Whether the table prints the statement that it is empty."""
-        return self._exact.has_statement(table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +95,22 @@ class LiveCheck:
     divides: bool = False
 
 
+def largest_figure(checks: Iterable[LiveCheck]) -> float:
+    """Give the largest figure that relations show, whatever its sign."""
+    return max(
+        (
+            abs(figure)
+            for check in checks
+            for figure in (
+                check.left.stored if check.left else 0.0,
+                check.right.stored if check.right else 0.0,
+                check.difference or 0.0,
+            )
+        ),
+        default=0.0,
+    )
+
+
 class Judge:
     """Turns checks into formulas and judges them as the formulas do.
 
@@ -133,9 +122,10 @@ class Judge:
 
     def __init__(self, world: TableSet, formulas: FormulaWriter, values: Values) -> None:
         self._is_printed = values is Values.ROUNDED
-        self._world: World = PrintedWorld(world) if self._is_printed else world
+        self._world: World = PrintedTables(world) if self._is_printed else world
         self._formulas = formulas
         self._decimals = _PRINTED_DECIMALS if self._is_printed else EXACT_DECIMALS
+        self._yuan_decimals = self._decimals - _DECIMALS_OF_WAN
 
     def live(self, check: Check) -> LiveCheck:
         """Judge a check and give its sides."""
@@ -147,7 +137,7 @@ class Judge:
             return LiveCheck(check, Outcome.NOT_APPLICABLE)
 
     def _live(self, check: Check) -> LiveCheck:
-        applies = check.when is None or self._holds(check.when)
+        applies = self._applies(check)
         if applies and check.outcome is Outcome.NOT_APPLICABLE:
             return LiveCheck(check, check.outcome)
         if not isinstance(check.condition, Comparison):
@@ -157,20 +147,39 @@ class Judge:
                 is_live=True,
                 divides=_divides(check),
             )
-        decimals = self._side_decimals(check)
-        left, right = (
-            self._units(side, check.measure, decimals)
-            for side in (check.condition.left, check.condition.right)
-        )
+        sides = check.condition.left, check.condition.right
+        left, right = (self._steps(value, check.measure) for value in self._amounts(check))
+        decimals = self._yuan_decimals if check.measure is Measure.AMOUNT else EXACT_DECIMALS
+        stored = [_in_units(steps, decimals) for steps in (left, right, left - right)]
+        formulas = [self._side(side, check.measure) for side in sides]
         return LiveCheck(
             check,
             self._outcome(_within(check, left - right, self.leeway(check)), applies=applies),
-            self._side(check.condition.left, left, decimals),
-            self._side(check.condition.right, right, decimals),
-            (left - right) / 10**decimals,
+            Side(formulas[0], stored[0]),
+            Side(formulas[1], stored[1]),
+            stored[2],
             decimals,
             is_live=True,
             divides=_divides(check),
+        )
+
+    def _applies(self, check: Check) -> bool:
+        if check.when is None:
+            return True
+        return self._is_judged(check) or self._holds(check.when)
+
+    def _is_judged(self, check: Check) -> bool:
+        """Whether the audit, which looks at exact figures, has evaluated the check already."""
+        return not self._is_printed and check.outcome is not Outcome.NOT_APPLICABLE
+
+    def _amounts(self, check: Check) -> tuple[Amount, Amount]:
+        left, right = check.left_value, check.right_value
+        if self._is_judged(check) and left is not None and right is not None:
+            return left, right
+        assert isinstance(check.condition, Comparison)  # noqa: S101 - the caller looked
+        return (
+            evaluate_amount(check.condition.left, self._world),
+            evaluate_amount(check.condition.right, self._world),
         )
 
     def leeway(self, check: Check) -> int:
@@ -225,7 +234,7 @@ class Judge:
         if not leeway:
             return f"{difference}{_SIGNS[operator]}0"
         # Half a step more than the leeway keeps binary noise away from the border.
-        border = f"{(leeway + 0.5) / 100:.3f}"
+        border = f"{(2 * leeway + 1) * _YUAN_PER_PRINTED_STEP // 2}"
         match operator:
             case "==":
                 return f"ABS({difference})<{border}"
@@ -234,17 +243,17 @@ class Judge:
             case _:
                 return f"{difference}>-{border}"
 
-    def _side_decimals(self, check: Check) -> int:
-        return self._decimals if check.measure is Measure.AMOUNT else EXACT_DECIMALS
+    def _steps(self, value: Amount, unit: Measure) -> int:
+        """Round to steps: of fen or of printed figures; of a millionth for counts and ratios."""
+        if unit is not Measure.AMOUNT:
+            return round_half_away(value * 10**EXACT_DECIMALS)
+        step = FEN_PER_PRINTED_STEP if self._is_printed else 1
+        return round_half_away(value, step) // step
 
-    def _units(self, node: Node, unit: Measure, decimals: int) -> int:
-        """Evaluate an amount in units of the last decimal the workbook keeps."""
-        scale = FEN_PER_WAN if unit is Measure.AMOUNT else 1
-        value = Fraction(evaluate_amount(node, self._world))
-        return round_half_away(value * 10**decimals / scale)
-
-    def _side(self, node: Node, units: int, decimals: int) -> Side:
-        return Side(self._formulas.rounded_amount(node, decimals), units / 10**decimals)
+    def _side(self, node: Node, unit: Measure) -> str:
+        if unit is Measure.AMOUNT:
+            return self._formulas.yuan_amount(node, self._yuan_decimals)
+        return self._formulas.rounded_amount(node)
 
     def _outcome(self, holds: bool, *, applies: bool) -> Outcome:  # noqa: FBT001 - a truth value
         if not applies:
@@ -256,10 +265,8 @@ class Judge:
             case Comparison(operator, left, right):
                 unit = measure(left, right)
                 scale = FEN_PER_WAN if unit is Measure.AMOUNT else 1
-                exact = Fraction(evaluate_amount(left, self._world)) - Fraction(
-                    evaluate_amount(right, self._world)
-                )
-                return compare(operator, round_half_away(exact * 10**self._decimals / scale))
+                exact = evaluate_amount(left, self._world) - evaluate_amount(right, self._world)
+                return compare(operator, round_half_away(exact * 10**self._decimals, scale))
             case Junction("and", parts):
                 return all(self._holds(part) for part in parts)
             case Junction(_, parts):
@@ -272,6 +279,10 @@ class Judge:
                 return self._world.has_statement(table)
             case _:
                 raise TypeError(f"{node} is an amount, not a condition")
+
+
+def _in_units(steps: int, decimals: int) -> float:
+    return steps / 10**decimals if decimals >= 0 else float(steps * 10**-decimals)
 
 
 def _divides(check: Check) -> bool:

@@ -16,12 +16,11 @@ from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import OUTCOMES
 from xls_juesuan.messages.labels import SEVERITIES
-from xls_juesuan.money import fen_to_wan_float
+from xls_juesuan.money import fen_to_yuan_float
 from xls_juesuan.writing import checks_sheet
 from xls_juesuan.writing.page import absolute_range
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.styles import GREY_FONT
-from xls_juesuan.writing.styles import RATIO_NUMBER
 from xls_juesuan.writing.styles import SMALL_SIZE
 from xls_juesuan.writing.widths import row_height
 
@@ -32,9 +31,10 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.page import Page
     from xls_juesuan.writing.review_lines import ReviewLine
 
-REVIEW_WIDTHS = (6.5, 7.0, 33.0, 12.5, 12.5, 12.5, 10.5, 9.0, 13.0, 22.0, 9.0, 13.0, 5.0)
+REVIEW_WIDTHS = (6.5, 7.0, 36.0, 16.0, 13.0, 13.0, 13.0, 9.0, 18.0, 25.0, 9.0, 14.0, 5.0)
 _LINE_HEIGHT = 18.0
 _SEVERITY, _CODE, _PROBLEM, _SPOT, _WANTED, _FOUND, _DIFFERENCE = range(7)
+FIGURE_PLACES = (_WANTED, _FOUND, _DIFFERENCE)
 _RESULT, _BASIS, _ADVICE, _HANDLING, _EXPLANATION, _FINGERPRINT = range(7, 13)
 
 
@@ -102,9 +102,9 @@ class ReviewRow:
         finding = self.line.finding
         # Where nothing could be compared, why not is all that helps; 核对 has the relation.
         message = finding.reason or finding.message
-        pattern = say.PROBLEM if finding.outcome is Outcome.FAILED else say.LOOKED_FOR
+        is_found = finding.outcome is Outcome.FAILED
         return {
-            _PROBLEM: pattern.format(title=finding.title, message=message),
+            _PROBLEM: say.problem(finding.title, message, is_found=is_found),
             _BASIS: finding.basis,
             _ADVICE: finding.advice,
             _EXPLANATION: self._explanation,
@@ -135,18 +135,21 @@ class ReviewRow:
             self._group(page)
 
     def _stated(self, page: Page) -> None:
-        """Write the figures of a finding that is no relation: they do not change."""
+        """Write the figures of a finding that is no relation: they do not change.
+
+        What was merely noticed has an amount but no two sides, so it has no difference.
+        """
         finding, style = self.line.finding, self._style(page, Measure.AMOUNT)
-        wanted = finding.suggested if finding.suggested is not None else finding.right
+        is_compared = finding.left is not None and finding.right is not None
         for place, fen in (
-            (_WANTED, wanted),
+            (_WANTED, finding.right),
             (_FOUND, finding.left),
-            (_DIFFERENCE, finding.difference),
+            (_DIFFERENCE, finding.difference if is_compared else None),
         ):
             if fen is None:
                 page.text(self._place, place, "", style)
             else:
-                page.number(self._place, place, fen_to_wan_float(fen), style)
+                page.number(self._place, place, fen_to_yuan_float(fen), style)
 
     def _single(self, page: Page) -> None:
         (live,) = self.line.checks
@@ -200,10 +203,7 @@ class ReviewRow:
         )
 
     def _style(self, page: Page, unit: Measure) -> Format:
-        if unit is Measure.RATIO:
-            return page.styles.get("exact", font_size=SMALL_SIZE, num_format=RATIO_NUMBER)
-        kind = "exact" if unit is Measure.AMOUNT else "count"
-        return page.styles.get(kind, font_size=SMALL_SIZE)
+        return page.styles.get(checks_sheet.FIGURE_KINDS[unit], font_size=SMALL_SIZE)
 
 
 def _all_equations(line: ReviewLine) -> bool:

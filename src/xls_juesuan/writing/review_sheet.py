@@ -12,12 +12,21 @@ from xls_juesuan.audit.audit import Verdict
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.messages import writing as say
+from xls_juesuan.messages.audit import VERDICT_CONTINUED
+from xls_juesuan.messages.audit import VERDICT_END
+from xls_juesuan.messages.audit import VERDICT_ENUMERATE
+from xls_juesuan.messages.audit import VERDICT_NOT_CHECKABLE
+from xls_juesuan.messages.audit import VERDICT_NOTICES
 from xls_juesuan.messages.audit import VERDICTS
+from xls_juesuan.messages.audit import verdict_text
 from xls_juesuan.messages.labels import OUTCOMES
 from xls_juesuan.messages.labels import SEVERITIES
+from xls_juesuan.writing.live import largest_figure
+from xls_juesuan.writing.page import absolute_name
 from xls_juesuan.writing.page import absolute_range
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.page import text_constant
+from xls_juesuan.writing.review_row import FIGURE_PLACES
 from xls_juesuan.writing.review_row import REVIEW_WIDTHS
 from xls_juesuan.writing.review_row import ReviewRow
 from xls_juesuan.writing.styles import SMALL_SIZE
@@ -25,6 +34,7 @@ from xls_juesuan.writing.styles import Tone
 from xls_juesuan.writing.styles import outcome_rules
 from xls_juesuan.writing.styles import severity_rules
 from xls_juesuan.writing.styles import word_rule
+from xls_juesuan.writing.widths import figure_width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +43,7 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.page import Page
     from xls_juesuan.writing.review_lines import ReviewLine
     from xls_juesuan.writing.review_row import Spots
+    from xls_juesuan.writing.styles import Styles
 
 _VERDICT_LINE = 1
 _COUNT_LINE = 1
@@ -128,11 +139,13 @@ class ReviewSheet:
     @property
     def verdict(self) -> str:
         """The verdict as the formula on top gives it now."""
+        verdict = Verdict.PUBLISHABLE
         if self.count(Outcome.FAILED, Severity.ERROR):
-            return VERDICTS[Verdict.HAS_ERRORS]
-        if self.count(Outcome.FAILED, Severity.WARNING):
-            return VERDICTS[Verdict.NEEDS_EXPLANATION]
-        return VERDICTS[Verdict.PUBLISHABLE]
+            verdict = Verdict.HAS_ERRORS
+        elif self.count(Outcome.FAILED, Severity.WARNING):
+            verdict = Verdict.NEEDS_EXPLANATION
+        notices = self.count(Outcome.FAILED, Severity.NOTICE)
+        return verdict_text(verdict, notices, self.count(Outcome.NOT_CHECKABLE))
 
     @property
     def verdict_cell(self) -> str:
@@ -143,7 +156,7 @@ class ReviewSheet:
 
     def write(self, page: Page) -> None:
         """Write the sheet."""
-        page.widths(REVIEW_WIDTHS)
+        page.widths(self._widths())
         last_place = len(REVIEW_WIDTHS) - 1
         page.merged((0, 0, 0, last_place - 1), say.REVIEW_TITLE, page.styles.get("title"))
         page.height(0, 28)
@@ -159,17 +172,19 @@ class ReviewSheet:
         page.codes_are_text((FIRST_LINE, last_place, self._last_line, last_place))
         page.colour("#C00000")
 
+    def _widths(self) -> list[float]:
+        largest = largest_figure(check for row in self._rows for check in row.line.checks)
+        widths = list(REVIEW_WIDTHS)
+        for place in FIGURE_PLACES:
+            widths[place] = figure_width(largest, SMALL_SIZE, narrowest=widths[place])
+        return widths
+
     def _top(self, page: Page) -> None:
         styles = page.styles
         verdict_area = (_VERDICT_LINE, 0, _VERDICT_LINE + 4, _COUNT_PLACE - 1)
         style = styles.get("banner", font_size=11, border=1, border_color="#7F7F7F")
         page.merged(verdict_area, self.verdict, style, formula=self._verdict_formula())
-        for tone, verdict in verdict_tones().items():
-            rule = {
-                "type": "formula",
-                "criteria": f"=$A${_VERDICT_LINE + 1}={text_constant(verdict)}",
-                "format": styles.tone(tone),
-            }
+        for rule in verdict_rules(styles, absolute_name(_VERDICT_LINE, 0)):
             page.rule(verdict_area, rule)
         help_area = (_VERDICT_LINE, 9, _VERDICT_LINE + 4, 11)
         page.merged(help_area, say.REVIEW_HELP, styles.get("note", font_size=SMALL_SIZE))
@@ -181,7 +196,9 @@ class ReviewSheet:
             self._counts(page, _COUNT_LINE + offset, severity)
         for line in range(_COUNT_LINE, _COUNT_LINE + 5):
             page.height(line, 17)
-        page.height(HEAD_LINE - 1, 6)
+        unit_area = (HEAD_LINE - 1, _COUNT_PLACE, HEAD_LINE - 1, len(REVIEW_WIDTHS) - 2)
+        page.merged(unit_area, say.REVIEW_UNIT, styles.get("right", font_size=SMALL_SIZE))
+        page.height(HEAD_LINE - 1, 15)
 
     def _counts(self, page: Page, line: int, severity: Severity | None) -> None:
         label = SEVERITIES[severity] if severity else say.COUNT_TOTAL
@@ -199,13 +216,21 @@ class ReviewSheet:
             )
 
     def _verdict_formula(self) -> str:
-        errors, warnings = (
-            place_name(_COUNT_LINE + 1 + offset, _COUNT_PLACE + 1) for offset in range(2)
+        errors, warnings, notices = (
+            place_name(_COUNT_LINE + offset, _COUNT_PLACE + 1) for offset in (1, 2, 3)
         )
+        unchecked = place_name(_COUNT_LINE + 4, _COUNT_PLACE + 3)
         texts = {verdict: text_constant(VERDICTS[verdict]) for verdict in Verdict}
+        continued, enumerate_, end = map(
+            text_constant, (VERDICT_CONTINUED, VERDICT_ENUMERATE, VERDICT_END)
+        )
         return (
             f"IF({errors}>0,{texts[Verdict.HAS_ERRORS]},"
             f"IF({warnings}>0,{texts[Verdict.NEEDS_EXPLANATION]},{texts[Verdict.PUBLISHABLE]}))"
+            f'&IF({notices}+{unchecked}>0,{continued},"")'
+            f'&IF({notices}>0,{_with_count(VERDICT_NOTICES, notices)},"")'
+            f'&IF(AND({notices}>0,{unchecked}>0),{enumerate_},"")'
+            f'&IF({unchecked}>0,{_with_count(VERDICT_NOT_CHECKABLE, unchecked)},"")&{end}'
         )
 
     def _rules(self, page: Page) -> None:
@@ -226,7 +251,7 @@ class ReviewSheet:
         )
         for place, rules in (
             (_SEVERITY_PLACE, severity_rules(page.styles, f"$A{first}", f"$H{first}")),
-            (_RESULT_PLACE, outcome_rules(page.styles)),
+            (_RESULT_PLACE, outcome_rules(page.styles, f"$A{first}", f"$H{first}")),
             (_HANDLING_PLACE, [word_rule(say.PENDING, page.styles.tone(Tone.NEUTRAL))]),
         ):
             for rule in rules:
@@ -234,7 +259,26 @@ class ReviewSheet:
         page.choices((FIRST_LINE, _HANDLING_PLACE, self._last_line, _HANDLING_PLACE), say.HANDLINGS)
 
 
-def verdict_tones() -> dict[Tone, str]:
+def _with_count(fragment: str, cell: str) -> str:
+    """Write a fragment of the verdict with a cell in the place of its count."""
+    before, after = fragment.split("{count}")
+    parts = [text_constant(before), cell, text_constant(after)]
+    return "&".join(part for part in parts if part != text_constant(""))
+
+
+def verdict_rules(styles: Styles, cell: str) -> list[dict[str, object]]:
+    """Write the conditional formats of a cell (its column and line fixed) with the verdict."""
+    return [
+        {
+            "type": "formula",
+            "criteria": f"=LEFT({cell},{len(verdict)})={text_constant(verdict)}",
+            "format": styles.tone(tone),
+        }
+        for tone, verdict in _verdict_tones().items()
+    ]
+
+
+def _verdict_tones() -> dict[Tone, str]:
     """The colour of each verdict."""
     return {
         Tone.BAD: VERDICTS[Verdict.HAS_ERRORS],

@@ -1,6 +1,7 @@
 """Where findings point to in the workbook: a cell of a table, a ledger row, a sheet.
 
-It knows the places of tables and of the rows on the 溯源 sheet; it refuses to know rules.
+It knows the places of tables and of the ledger rows that are listed; it refuses to know
+rules.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from xls_juesuan.findings import Finding
     from xls_juesuan.model import Source
-    from xls_juesuan.tables import TableSet
+    from xls_juesuan.writing.content import WorkbookContent
 
 _SHEETS = {"ledger": say.FACTS, "supplement": say.SUPPLEMENT}
 
@@ -25,16 +26,19 @@ class WorkbookSpots:
     """Finds the places.
 
     Args:
-        tables: the statutory tables.
-        trace_lines: lines (from 0) of the 溯源 sheet by ledger row.
+        content: what the workbook says.
+        row_places: sheet and cell of the ledger rows that are listed.
     """
 
-    def __init__(self, tables: TableSet, trace_lines: Mapping[Source, int]) -> None:
-        self._tables = {table.key: table for table in tables.tables}
-        self._trace_lines = trace_lines
+    def __init__(
+        self, content: WorkbookContent, row_places: Mapping[Source, tuple[str, str]]
+    ) -> None:
+        self._tables = {table.key: table for table in content.tables.tables}
+        self._files = content.files
+        self._row_places = row_places
 
     def of(self, finding: Finding) -> Spot:
-        """The place of a finding: its first cell, else its first ledger row, else its sheet."""
+        """The place of a finding: its first cell, else its first row, else its sheet."""
         for key in finding.cells:
             table = self._tables.get(key.table)
             cell = table.cell(key.row, key.column) if table else None
@@ -42,7 +46,7 @@ class WorkbookSpots:
                 name = place_name(cell.line, cell.place)
                 return Spot(f"{table.sheet}!{name}", (table.sheet, name))
         if finding.sources:
-            return self._ledger_row(finding.sources)
+            return self._row(finding)
         table = self._tables.get(finding.table)
         sheet = table.sheet if table else _SHEETS.get(finding.table)
         if sheet is None:
@@ -50,10 +54,14 @@ class WorkbookSpots:
         name = place_name(0, 0)
         return Spot(f"{sheet}!{name}", (sheet, name))
 
-    def _ledger_row(self, sources: tuple[Source, ...]) -> Spot:
-        first = sources[0]
-        text = say.LEDGER_ROW.format(file=first.file, sheet=first.sheet, row=first.row)
-        if len(sources) > 1:
-            text = say.MORE_SOURCES.format(first=text, count=len(sources))
-        line = self._trace_lines.get(first)
-        return Spot(text, (say.TRACE, place_name(line, 0)) if line is not None else None)
+    def _row(self, finding: Finding) -> Spot:
+        """The first of the rows of a finding; the list that has the first listed one of them."""
+        first = finding.sources[0]
+        # Only where there are several ledgers, or it is none, does its file need a name.
+        names = (first.sheet,) if self._files == (first.file,) else (first.sheet, first.file)
+        rows = max(finding.source_rows, len(finding.sources))
+        text = say.rows_place(first.row, rows, *filter(None, names))
+        listed = (self._row_places.get(source) for source in finding.sources)
+        other = say.FACTS if first.file in self._files else say.SUPPLEMENT
+        target = next(filter(None, listed), (other, place_name(0, 0)))
+        return Spot(text, target)

@@ -29,8 +29,7 @@ SMALL_SIZE = 9
 
 #: Figures of the statutory tables: two decimals, zero is blank, text stays text.
 TABLE_NUMBER = "#,##0.00;-#,##0.00;;@"
-#: Figures that are compared: a zero is shown, fen of a 万元 figure only where there are any.
-EXACT_NUMBER = "#,##0.00####;-#,##0.00####;0.00;@"
+#: Figures that are compared or added: a zero is shown.
 YUAN_NUMBER = "#,##0.00;-#,##0.00;0.00;@"
 COUNT_NUMBER = "#,##0;-#,##0;0;@"
 RATIO_NUMBER = "0.00%;-0.00%;0.00%;@"
@@ -85,9 +84,9 @@ _KINDS: Mapping[str, Mapping[str, Any]] = {
     "mark": {"align": "center", **_BOXED},
     "code": {"align": "left", "num_format": TEXT_NUMBER, **_BOXED},
     "figure": {"align": "right", "indent": 1, "num_format": TABLE_NUMBER, **_BOXED},
-    "exact": {"align": "right", "num_format": EXACT_NUMBER, **_BOXED},
     "yuan": {"align": "right", "num_format": YUAN_NUMBER, **_BOXED},
     "count": {"align": "right", "num_format": COUNT_NUMBER, **_BOXED},
+    "ratio": {"align": "right", "num_format": RATIO_NUMBER, **_BOXED},
     "link": {"align": "left", "font_color": LINK_FONT, "underline": 1, **_BOXED},
     "input": {"locked": False, "bg_color": INPUT_FILL, **_BOXED},
 }
@@ -128,15 +127,29 @@ def word_rule(word: str, look: Format) -> dict[str, object]:
     return {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
 
 
-def outcome_rules(styles: Styles) -> list[dict[str, object]]:
-    """Write the conditional formats of a column of outcomes."""
+def outcome_rules(styles: Styles, severity: str, outcome: str) -> list[dict[str, object]]:
+    """Write the conditional formats of a column of outcomes: a failed notice is not alarming.
+
+    Args:
+        styles: the formats of the workbook.
+        severity: first cell of the column of severities, its column fixed.
+        outcome: first cell of the column of outcomes, its column fixed.
+    """
+    failed_notice = {
+        "type": "formula",
+        "criteria": f'=AND({severity}="{SEVERITIES[Severity.NOTICE]}",'
+        f'{outcome}="{OUTCOMES[Outcome.FAILED]}")',
+        "format": styles.tone(Tone.NEUTRAL),
+        "stop_if_true": True,
+    }
     tones = {
         Outcome.FAILED: Tone.BAD,
         Outcome.NOT_CHECKABLE: Tone.NEUTRAL,
         Outcome.PASSED: Tone.GOOD,
         Outcome.NOT_APPLICABLE: Tone.GREY,
     }
-    return [word_rule(OUTCOMES[outcome], styles.tone(tone)) for outcome, tone in tones.items()]
+    words = [word_rule(OUTCOMES[word], styles.tone(tone)) for word, tone in tones.items()]
+    return [failed_notice, *words]
 
 
 def severity_rules(styles: Styles, severity: str, outcome: str) -> list[dict[str, object]]:

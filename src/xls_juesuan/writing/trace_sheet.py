@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import NOT_FILLED
-from xls_juesuan.money import fen_to_yuan_float
 from xls_juesuan.writing.facts_sheet import fact_texts
+from xls_juesuan.writing.ledger_rows import AMOUNT_WIDTH
+from xls_juesuan.writing.ledger_rows import ROW_COLUMNS
+from xls_juesuan.writing.ledger_rows import row_widths
+from xls_juesuan.writing.ledger_rows import write_rows
 from xls_juesuan.writing.styles import BODY_SIZE
 from xls_juesuan.writing.styles import SMALL_SIZE
-from xls_juesuan.writing.widths import column_width
 from xls_juesuan.writing.widths import row_height
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Sequence
 
     import pandas as pd
@@ -29,19 +30,16 @@ _NOTE_LINE = 1
 HEAD_LINE = 2
 FIRST_LINE = 3
 
-_TEXTS = ("file", "sheet", "row", "date", "voucher", "narration", "account", "account_name")
 _AMOUNTS = ("debit", "credit", "counted")
-_COLUMNS = ("fact", *_TEXTS, *_AMOUNTS)
+_ROW_PLACE = 2
 _NUMBER_WIDTH = 9.0
 _KEY_WIDTH = 36.0
-_AMOUNT_WIDTH = 14.5
-_WIDEST = {"file": 22, "sheet": 12, "narration": 32, "account_name": 30}
 _KEY_COLUMNS = ("flow", "item", "funding", "function", "economic", "account")
 
 
 def trace_rows(frame: pd.DataFrame) -> pd.DataFrame:
     """Choose the rows that count towards a fact, in the order of the facts and of the files."""
-    counted = frame.loc[frame["fact"] > 0, list(_COLUMNS)]
+    counted = frame.loc[frame["fact"] > 0, ["fact", *ROW_COLUMNS, *_AMOUNTS]]
     return counted.sort_values("fact", kind="stable")
 
 
@@ -63,7 +61,7 @@ def write_trace_sheet(page: Page, rows: pd.DataFrame, facts: Sequence[Fact], *, 
         limit: most rows to list; a cut is stated on top.
     """
     shown = rows.head(limit)
-    widths = _widths(shown)
+    widths = [_NUMBER_WIDTH, _KEY_WIDTH, *row_widths(shown), *[AMOUNT_WIDTH] * len(_AMOUNTS)]
     page.widths(widths)
     last_place = len(say.TRACE_HEADS) - 1
     page.merged((0, 0, 0, last_place), say.TRACE_TITLE, page.styles.get("title"))
@@ -75,13 +73,13 @@ def write_trace_sheet(page: Page, rows: pd.DataFrame, facts: Sequence[Fact], *, 
     page.height(_NOTE_LINE, row_height(note, sum(widths), BODY_SIZE))
     page.heads(HEAD_LINE, say.TRACE_HEADS)
     page.height(HEAD_LINE, 20)
-    keys = {fact.number: fact_key(fact) for fact in facts}
-    _write_rows(page, _lines(shown), keys)
+    _write_facts(page, shown["fact"].tolist(), facts)
+    write_rows(page, shown, line=FIRST_LINE, place=_ROW_PLACE, amounts=_AMOUNTS)
     last_line = FIRST_LINE + max(len(shown), 1) - 1
     page.filter(HEAD_LINE, last_line, last_place)
     page.freeze(FIRST_LINE, 1)
     page.print_on_a4((HEAD_LINE, HEAD_LINE), last_line, last_place)
-    account = _COLUMNS.index("account") + 1
+    account = _ROW_PLACE + ROW_COLUMNS.index("account")
     page.codes_are_text((FIRST_LINE, 0, last_line, account))
 
 
@@ -92,38 +90,9 @@ def fact_key(fact: Fact) -> str:
     return " ".join(stated)
 
 
-def _lines(rows: pd.DataFrame) -> Iterator[tuple[object, ...]]:
-    return zip(*(rows[name].tolist() for name in _COLUMNS), strict=True)
-
-
-def _write_rows(page: Page, lines: Iterator[tuple[object, ...]], keys: dict[int, str]) -> None:
-    styles = page.styles
-    text, code, mark, amount = (
-        styles.get(kind, font_size=SMALL_SIZE) for kind in ("cell", "code", "mark", "figure")
-    )
-    account = _TEXTS.index("account")
-    row_place = _TEXTS.index("row")
-    for offset, values in enumerate(lines):
-        line = FIRST_LINE + offset
-        number = int(str(values[0]))
+def _write_facts(page: Page, numbers: Sequence[int], facts: Sequence[Fact]) -> None:
+    keys = {fact.number: fact_key(fact) for fact in facts}
+    mark, text = (page.styles.get(kind, font_size=SMALL_SIZE) for kind in ("mark", "cell"))
+    for line, number in enumerate(numbers, start=FIRST_LINE):
         page.number(line, 0, number, mark)
-        page.text(line, 1, keys.get(number, ""), text)
-        for place, value in enumerate(values[1 : 1 + len(_TEXTS)]):
-            if place == row_place:
-                page.number(line, 2 + place, int(str(value)), mark)
-            else:
-                page.text(line, 2 + place, str(value), code if place == account else text)
-        for place, value in enumerate(values[1 + len(_TEXTS) :]):
-            fen = int(str(value))
-            page.number(line, 2 + len(_TEXTS) + place, fen_to_yuan_float(fen), amount)
-
-
-def _widths(rows: pd.DataFrame) -> list[float]:
-    """Measure the texts of at most a thousand rows; longer ones are cut by the cell."""
-    sample = rows.head(1000)
-    widths = [_NUMBER_WIDTH, _KEY_WIDTH]
-    for place, name in enumerate(_TEXTS, start=2):
-        texts = [say.TRACE_HEADS[place] + "  ", *sample[name].astype(str).tolist()]
-        widest = _WIDEST.get(name, 14)
-        widths.append(column_width(texts, font_size=SMALL_SIZE, widest=widest))
-    return widths + [_AMOUNT_WIDTH] * len(_AMOUNTS)
+        page.text(line, 1, keys[number], text)

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from xls_juesuan import __version__
 from xls_juesuan.declarations.relation.excel import FormulaWriter
 from xls_juesuan.messages import writing as say
-from xls_juesuan.model import Source
 from xls_juesuan.writing.checks_sheet import ChecksSheet
 from xls_juesuan.writing.contents_sheet import ContentsSheet
 from xls_juesuan.writing.facts_sheet import write_facts_sheet
 from xls_juesuan.writing.faults import codes_in_use
 from xls_juesuan.writing.files import write_whole
+from xls_juesuan.writing.ledger_rows import find_lines
 from xls_juesuan.writing.live import Judge
 from xls_juesuan.writing.page import Page
+from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.places import Places
 from xls_juesuan.writing.review_lines import checks_in_order
 from xls_juesuan.writing.review_lines import review_lines
@@ -31,6 +32,9 @@ from xls_juesuan.writing.trace_sheet import FIRST_LINE as FIRST_TRACE_LINE
 from xls_juesuan.writing.trace_sheet import first_lines
 from xls_juesuan.writing.trace_sheet import trace_rows
 from xls_juesuan.writing.trace_sheet import write_trace_sheet
+from xls_juesuan.writing.unused_sheet import FIRST_LINE as FIRST_UNUSED_LINE
+from xls_juesuan.writing.unused_sheet import unused_rows
+from xls_juesuan.writing.unused_sheet import write_unused_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from xlsxwriter import Workbook
 
+    from xls_juesuan.model import Source
     from xls_juesuan.writing.content import WorkbookContent
 
 _OPTIONS = {
@@ -101,6 +106,7 @@ class _Book:
             say.CHECKS,
             say.FACTS,
             say.TRACE,
+            say.UNUSED,
             say.SUPPLEMENT,
         ]
         self._pages = {name: Page(book, styles, name) for name in names}
@@ -115,13 +121,14 @@ class _Book:
     def write(self) -> None:
         """Write every sheet; those that others count on come first."""
         content = self._content
-        rows = trace_rows(content.cube.frame)
+        rows = trace_rows(content.cube.lines_behind())
+        unused = unused_rows(content.cube.frame)
         self._tables()
         judge = Judge(content.tables, FormulaWriter(self._places, say.CHECKS), content.values)
         lines = review_lines(content.audit, judge.live)
         checks = ChecksSheet(self._pages[say.CHECKS], judge, content.values)
         checks.write(checks_in_order(lines))
-        spots = WorkbookSpots(content.tables, _source_lines(rows, content))
+        spots = WorkbookSpots(content, _row_places(content, rows, unused))
         review = ReviewSheet(lines, spots, content.reviews)
         review.write(self._pages[say.REVIEW])
         ContentsSheet(self._pages[say.CONTENTS], content, review).write()
@@ -134,6 +141,8 @@ class _Book:
         )
         trace = self._pages[say.TRACE]
         write_trace_sheet(trace, rows, content.cube.facts, limit=content.trace_limit)
+        aside = self._pages[say.UNUSED]
+        write_unused_sheet(aside, unused, content.cube.set_aside, limit=content.trace_limit)
         supplement = SupplementSheet(self._pages[say.SUPPLEMENT], content.form, content.supplement)
         supplement.write()
 
@@ -145,15 +154,14 @@ class _Book:
             sheet.write(content.tables.department_line)
 
 
-def _source_lines(rows: pd.DataFrame, content: WorkbookContent) -> dict[Source, int]:
-    """Find the lines on the 溯源 sheet of the ledger rows that findings name."""
+def _row_places(
+    content: WorkbookContent, traced: pd.DataFrame, unused: pd.DataFrame
+) -> dict[Source, tuple[str, str]]:
+    """Find sheet and cell of the ledger rows that findings name, as far as they are listed."""
     named = {source for finding in content.audit.findings for source in finding.sources}
-    shown = rows.head(content.trace_limit)
-    wanted = shown["row"].isin({source.row for source in named})
-    lines: dict[Source, int] = {}
-    for offset, is_wanted in enumerate(wanted.tolist()):
-        if is_wanted:
-            row = shown.iloc[offset]
-            source = Source(str(row["file"]), str(row["sheet"]), int(row["row"]))
-            lines.setdefault(source, FIRST_TRACE_LINE + offset)
-    return {source: line for source, line in lines.items() if source in named}
+    places: dict[Source, tuple[str, str]] = {}
+    lists = ((say.UNUSED, unused, FIRST_UNUSED_LINE), (say.TRACE, traced, FIRST_TRACE_LINE))
+    for sheet, rows, first_line in lists:
+        lines = find_lines(rows.head(content.trace_limit), first_line, named)
+        places |= {source: (sheet, place_name(line, 0)) for source, line in lines.items()}
+    return places

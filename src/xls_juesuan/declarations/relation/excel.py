@@ -121,6 +121,17 @@ class FormulaWriter:
         """Write an amount rounded to the decimals it really has."""
         return f"ROUND({self._amount(node, _LOOSE)},{decimals})"
 
+    def yuan_amount(self, node: Node, decimals: int) -> str:
+        """Write an amount in yuan, rounded; negative ``decimals`` round to tens, hundreds, …"""
+        match node:
+            case FactSum(criteria):
+                return f"ROUND({self._fact_sum(criteria)},{decimals})"
+            case Number(value) if not value:
+                return "0"
+            case _:
+                text = self._amount(node, _PRODUCT_LEVEL)
+                return f"ROUND({text}*{YUAN_PER_WAN},{decimals})"
+
     def difference(self, left: Node, right: Node, decimals: int = EXACT_DECIMALS) -> str:
         """Write ``left - right``, rounded so that binary noise is zero."""
         return (
