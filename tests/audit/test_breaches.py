@@ -107,7 +107,7 @@ BREACHES: dict[str, Callable[[], Spoiled]] = {
         agency(),
         facts=(
             fact(Flow.ACCOUNT_CLOSING, 7, account="6001"),
-            fact(Flow.ACCOUNT_CLOSING, 7, account="7101"),
+            fact(Flow.ACCOUNT_CLOSING, -7, account="6601"),
         ),
     ),
     "L324": lambda: Spoiled(agency(), **moved("6001", 1, funding=Funding.GENERAL_BUDGET)),
@@ -116,10 +116,13 @@ BREACHES: dict[str, Callable[[], Spoiled]] = {
     "L331": lambda: Spoiled(
         agency(), facts=(fact(Flow.EXPENDITURE, 1, item=Item.PROJECT, economic="30226"),)
     ),
+    "L333": lambda: Spoiled(agency(), **moved("6001", 1, funding=Funding.GENERAL_BUDGET)),
+    "L334": lambda: Spoiled(agency(), **moved("7101", 1, funding=Funding.GENERAL_BUDGET)),
     "P111": lambda: Spoiled(agency(), kind=UnitKind.INSTITUTION),
     "P112": lambda: Spoiled(institution(), kind=UnitKind.ADMINISTRATIVE),
     "P117": lambda: Spoiled(agency(), **basic("30901")),
     "P118": lambda: Spoiled(agency(), **basic("31201")),
+    "P126": lambda: Spoiled(agency(), figures={"three_public_budget.hospitality": 9_999}),
     "T424": lambda: other_layout(opening=1),
     "T425": lambda: other_layout(closing=1),
     "T609": lambda: Spoiled(

@@ -214,12 +214,18 @@ def test_a_problem_without_a_rule_is_not_dropped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("subject", "severity"),
-    [("30901", Severity.ERROR), ("313", Severity.ERROR), ("31201", Severity.WARNING)],
+    ("code", "subject", "severity"),
+    [
+        ("L209", "30901", Severity.ERROR),
+        ("L209", "313", Severity.ERROR),
+        ("L209", "31201", Severity.WARNING),
+        ("L109", "整张凭证 记-1", Severity.WARNING),
+        ("L109", "记-1", Severity.NOTICE),
+    ],
 )
-def test_some_codes_weigh_more_than_others(subject: str, severity: Severity) -> None:
-    """Capital construction in basic expenditure is an error, other codes a warning."""
-    (finding,) = audit(agency(), "L209", problems=(Problem("L209", subject, "没有行。"),)).findings
+def test_some_subjects_weigh_more_than_others(code: str, subject: str, severity: Severity) -> None:
+    """Capital construction in basic expenditure, or a whole voucher twice, weighs more."""
+    (finding,) = audit(agency(), code, problems=(Problem(code, subject, "如此。"),)).findings
 
     assert finding.severity is severity
 
@@ -229,7 +235,7 @@ def test_some_codes_weigh_more_than_others(subject: str, severity: Severity) -> 
     [
         ("L101", Verdict.HAS_ERRORS),
         ("L218", Verdict.NEEDS_EXPLANATION),
-        ("L109", Verdict.PUBLISHABLE),
+        ("L111", Verdict.PUBLISHABLE),
     ],
 )
 def test_the_verdict_follows_the_worst_finding(code: str, verdict: Verdict) -> None:

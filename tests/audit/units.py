@@ -296,8 +296,9 @@ def _movements(main: tuple[Fact, ...]) -> tuple[Fact, ...]:
         if one.account:
             sums[one.account, one.funding] += one.fen
     return tuple(
-        Fact(0, Flow.ACCOUNT_MOVEMENT, fen, funding=funding, account=account)
+        Fact(0, flow, fen, funding=funding, account=account)
         for (account, funding), fen in sums.items()
+        for flow in (Flow.ACCOUNT_MOVEMENT, Flow.ACCOUNT_CLOSED)
     )
 
 

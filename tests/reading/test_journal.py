@@ -266,7 +266,7 @@ def test_opening_lines_give_openings(tmp_path: Path) -> None:
     assert statuses(ledger) == ["opening"] + ["entry"] * 4
     assert ledger.frame["opening"].tolist() == [8800, 0, 0, 0, 0]
     assert ledger.has_opening
-    assert "L102" not in codes(ledger)
+    assert "L101" not in codes(ledger)
 
 
 # ------------------------------------------------------------------ closing
@@ -376,8 +376,8 @@ def test_a_refund_is_no_closing(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ checks
 
 
-def test_unbalanced_vouchers_and_the_whole_are_reported(tmp_path: Path) -> None:
-    """L101 names the voucher and the difference, L102 the whole."""
+def test_an_unbalanced_voucher_is_reported(tmp_path: Path) -> None:
+    """L101 names the voucher and the difference; that of the whole is a rule of its own."""
     lines = [
         *SMALL_JOURNAL,
         ("2024-03-01", "记-3", "付款", "710101", "", 9, 0),
@@ -385,8 +385,8 @@ def test_unbalanced_vouchers_and_the_whole_are_reported(tmp_path: Path) -> None:
     ]
     ledger = read(tmp_path, lines)
     problems = {problem.code: problem for problem in ledger.problems}
-    assert set(problems) == {"L101", "L102"}
-    assert problems["L101"].fen == problems["L102"].fen == 100
+    assert set(problems) == {"L101"}
+    assert problems["L101"].fen == 100
     assert "记-3" in problems["L101"].subject
     assert [source.row for source in problems["L101"].sources] == [8, 9]
 
@@ -413,8 +413,16 @@ def test_duplicate_lines_inside_a_voucher_are_noticed(tmp_path: Path) -> None:
     """Two equal lines of one voucher are told; equal lines of two vouchers are not."""
     again = [(line[0], "记-5", *line[2:]) for line in SMALL_JOURNAL[:2]]
     assert codes(read(tmp_path, [*SMALL_JOURNAL, *again])) == []
-    found = read(tmp_path, [*SMALL_JOURNAL, *SMALL_JOURNAL[:2]]).problems
-    assert [(problem.code, problem.rows) for problem in found] == [("L109", 4)]
+    (found,) = read(tmp_path, [*SMALL_JOURNAL, SMALL_JOURNAL[0]]).problems[-1:]
+    assert (found.code, found.rows) == ("L109", 2)
+    assert "整张" not in found.subject
+
+
+def test_a_voucher_that_is_there_twice_is_told_as_a_whole(tmp_path: Path) -> None:
+    """Every line of it has its equal: that weighs more than two equal lines."""
+    (found,) = read(tmp_path, [*SMALL_JOURNAL, *SMALL_JOURNAL[:2]]).problems
+    assert (found.code, found.rows) == ("L109", 4)
+    assert found.subject.startswith("整张凭证 ")
 
 
 def test_unreadable_amounts_are_reported_where_they_matter(tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ class Check:
         cells: cells involved, the likely culprit first.
         text: the relation in Chinese.
         reason: why it was not checked or does not apply.
+        detail: what helps to find the mistake, where it failed.
     """
 
     rule: Rule
@@ -71,6 +72,7 @@ class Check:
     cells: tuple[CellKey, ...]
     text: str
     reason: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

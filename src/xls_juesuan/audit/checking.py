@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.audit import Check
+from xls_juesuan.audit.details import Details
 from xls_juesuan.audit.instances import find_instances
 from xls_juesuan.declarations.relation.evaluation import compare
 from xls_juesuan.declarations.relation.evaluation import difference
@@ -12,11 +13,14 @@ from xls_juesuan.declarations.relation.evaluation import evaluate_amount
 from xls_juesuan.declarations.relation.evaluation import evaluate_condition
 from xls_juesuan.declarations.relation.measure import Measure
 from xls_juesuan.declarations.relation.measure import measure
+from xls_juesuan.declarations.relation.nodes import Arithmetic
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import CellSum
 from xls_juesuan.declarations.relation.nodes import Comparison
 from xls_juesuan.declarations.relation.nodes import FaultCount
 from xls_juesuan.declarations.relation.nodes import HasStatement
+from xls_juesuan.declarations.relation.nodes import Stated
+from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.nodes import bind
 from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.findings import Outcome
@@ -56,9 +60,13 @@ class Checker:
         self._tables = tables
         self._inputs = inputs
         self._writer = writer
+        self._details = Details(world, tables, writer)
 
     def checks(self, rule: Rule, relation: Node) -> Iterator[Check]:
         """Yield one check per row and column, at least one."""
+        if self._is_for_others(rule):
+            yield self._unjudged(rule, relation, Outcome.NOT_APPLICABLE, rule.otherwise)
+            return
         reason = self._missing_input(rule)
         if reason:
             yield self._unjudged(rule, relation, Outcome.NOT_CHECKABLE, reason)
@@ -73,6 +81,21 @@ class Checker:
             yield self._check(rule, relation, row, column)
         if not found:
             yield self._unjudged(rule, relation, Outcome.NOT_APPLICABLE, messages.NO_ROWS)
+
+    def _is_for_others(self, rule: Rule) -> bool:
+        """Whether a rule does not apply whatever else were known.
+
+        A condition that depends on a row, on an unknown kind of unit or on figures that nobody
+        stated tells nothing yet.
+        """
+        if rule.when is None or rule.each or rule.accounts:
+            return False
+        parts = tuple(walk(rule.when))
+        if any(isinstance(part, Cell | CellSum | Stated | Arithmetic) for part in parts):
+            return False
+        if any(isinstance(part, UnitIs) for part in parts) and "unit_kind" not in self._inputs:
+            return False
+        return not evaluate_condition(rule.when, self._world)
 
     def _missing_input(self, rule: Rule) -> str:
         for need in rule.needs:
@@ -146,6 +169,7 @@ class Checker:
             cells=self._cells(rule, parts, row, column),
             text=self._writer.condition(condition),
             reason=reason,
+            detail=self._details.text(rule, condition) if outcome is Outcome.FAILED else "",
         )
 
     def _judge(

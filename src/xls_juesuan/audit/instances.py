@@ -49,6 +49,9 @@ def find_instances(
     speak of the same code in two tables.
     """
     columns = rule.columns or ("",)
+    if rule.accounts:
+        yield from ((account, column) for account in rule.accounts for column in columns)
+        return
     if not rule.each:
         yield from (("", column) for column in columns)
         return

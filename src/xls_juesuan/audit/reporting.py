@@ -10,17 +10,22 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.audit import Line
+from xls_juesuan.audit.details import shown_amount
 from xls_juesuan.audit.rounding import MOST_SHOWN
 from xls_juesuan.audit.rounding import find_rounding_tails
 from xls_juesuan.declarations.relation.evaluation import magnitude
-from xls_juesuan.declarations.relation.measure import Measure
+from xls_juesuan.declarations.relation.nodes import Arithmetic
 from xls_juesuan.declarations.relation.nodes import Cell
+from xls_juesuan.declarations.relation.nodes import CellSum
 from xls_juesuan.declarations.relation.nodes import Comparison
+from xls_juesuan.declarations.relation.nodes import FactSum
+from xls_juesuan.declarations.relation.nodes import FaultCount
+from xls_juesuan.declarations.relation.nodes import Number
+from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.findings import Finding
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.messages import audit as messages
-from xls_juesuan.money import format_yuan_grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,25 +145,42 @@ def _failure(check: Check) -> Finding:
 
 def _failure_text(check: Check) -> str:
     left, right, apart = check.left_value, check.right_value, check.difference
-    if left is None or right is None or apart is None:
-        return messages.not_met(check.text)
-    found, wanted = _shown(left, check.measure), _shown(right, check.measure)
-    far = _shown(magnitude(apart), check.measure)
-    if isinstance(check.condition, Comparison) and check.condition.operator == "==":
-        return messages.unequal(check.text, wanted, found, far)
-    return messages.not_within(check.text, found, wanted, far)
+    if left is None or right is None or apart is None or _counts_faults(check):
+        return messages.sentence(check.detail) if check.detail else messages.not_met(check.text)
+    found, other = shown_amount(left, check.measure), shown_amount(right, check.measure)
+    far = shown_amount(magnitude(apart), check.measure)
+    if check.right == Number(Fraction(0)):
+        return messages.sentence(messages.not_so(check.detail, found))
+    if _is_total_of_parts(check):
+        text = messages.total_off(check.text, other, found, far)
+    else:
+        text = messages.sides_differ(check.text, found, other, far)
+    return messages.sentence(messages.particulars(list(filter(None, (text, check.detail)))))
 
 
-def _shown(value: Amount, measure: Measure) -> str:
-    if measure is Measure.AMOUNT:
-        return messages.yuan(format_yuan_grouped(value))
-    return str(value) if Fraction(value).denominator == 1 else format(float(value), ".4g")
+def _counts_faults(check: Check) -> bool:
+    return any(isinstance(part, FaultCount) for part in walk(check.condition))
+
+
+def _is_total_of_parts(check: Check) -> bool:
+    """Whether a total of a table stands against its own parts, which then are right."""
+    if not isinstance(check.condition, Comparison) or check.condition.operator != "==":
+        return False
+    left, right = check.left, check.right
+    if not isinstance(left, Cell) or not isinstance(right, CellSum | Arithmetic):
+        return False
+    tables = {part.table for part in walk(right) if isinstance(part, Cell | CellSum)}
+    signs = {part.operator for part in walk(right) if isinstance(part, Arithmetic)}
+    return tables == {left.table} and signs <= {"+"}
 
 
 def _suggested(check: Check) -> Amount | None:
+    """Give the likely right value of the first cell: of a total, or of what the ledger gives."""
     condition = check.condition
     is_defining = isinstance(condition, Comparison) and condition.operator == "=="
-    return check.right_value if is_defining and isinstance(check.left, Cell) else None
+    is_known = _is_total_of_parts(check) or isinstance(check.right, FactSum)
+    is_cell = isinstance(check.left, Cell)
+    return check.right_value if is_defining and is_cell and is_known else None
 
 
 def _summary(rule: Rule, outcome: Outcome, checks: Sequence[Check], text: str) -> Finding:

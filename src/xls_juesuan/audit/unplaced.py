@@ -54,7 +54,9 @@ def find_unplaced_codes(
         yield Problem(
             code=RULES[classification],
             subject=code,
-            detail=messages.code_without_row(code, format_yuan_grouped(largest.fen)),
+            detail=messages.code_without_row(
+                classification, code, format_yuan_grouped(largest.fen)
+            ),
             fen=largest.fen,
             sources=sources,
             rows=rows,

@@ -8,10 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.accounts import account_plan
 from xls_juesuan.declarations.relation.nodes import COLUMN_VARIABLE
 from xls_juesuan.declarations.relation.nodes import ROW_VARIABLE
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import CellSum
+from xls_juesuan.declarations.relation.nodes import FactCount
+from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import FaultCount
 from xls_juesuan.declarations.relation.nodes import HasStatement
 from xls_juesuan.declarations.relation.nodes import Kindred
@@ -74,6 +77,8 @@ def check_rule(
     for scope in rule.each:
         faults += _row_faults(scope.table, scope.rows, tables)
     faults += _variable_faults(rule, nodes)
+    known = account_plan().accounts
+    faults += [f"no account {account}" for account in rule.accounts if account not in known]
     allowed = {f"no column {place}" for place in rule.other_layouts}
     columns = {COLUMN_VARIABLE, *rule.columns}
     bound = {f"no column {table}.{COLUMN_VARIABLE}" for table in tables}
@@ -116,9 +121,15 @@ def _row_faults(table: str, rows: RowSet, tables: Mapping[str, KnownTable]) -> l
 def _variable_faults(rule: Rule, nodes: list[Node]) -> list[str]:
     cells = [part for node in nodes for part in walk(node) if isinstance(part, Cell | CellSum)]
     uses_row = any(isinstance(part, Cell) and part.row == ROW_VARIABLE for part in cells)
+    uses_account = any(
+        (ROW_VARIABLE,) in dict(part.criteria).values()
+        for node in nodes
+        for part in walk(node)
+        if isinstance(part, FactSum | FactCount)
+    )
     uses_column = any(part.column == COLUMN_VARIABLE for part in cells)
     faults = []
-    if uses_row and not rule.each:
+    if (uses_row or uses_account) and not (rule.each or rule.accounts):
         faults.append("row is bound by nothing")
     if uses_column != bool(rule.columns):
         faults.append("col and columns belong together")

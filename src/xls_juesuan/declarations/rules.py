@@ -69,7 +69,7 @@ _KEYS = frozenset(
         *_TEXT_KEYS,
         *("origin", "severity", "tolerance", "relation", "each", "named", "columns", "when"),
         *("otherwise", "needs", "cell", "confidence", "observed", "coded", "raised"),
-        "other_layouts",
+        *("other_layouts", "accounts", "pair"),
     )
 )
 
@@ -112,6 +112,17 @@ class Raised:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Functional and economic codes that stand for the same money (basic, general budget).
+
+    A failure then says where the money of one code is booked instead of under the other.
+    """
+
+    functions: tuple[str, ...]
+    economics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One declared rule; see ``CONTRIBUTING.md`` for what each field says.
 
@@ -143,6 +154,9 @@ class Rule:
     coded: str
     raised: Raised | None
     other_layouts: tuple[str, ...]
+    #: Accounts that ``row`` stands for, one after the other, instead of rows of a table.
+    accounts: tuple[str, ...]
+    pair: Pair | None
 
     @property
     def is_verified(self) -> bool:
@@ -225,6 +239,8 @@ def parse_rule(data: Mapping[str, Any]) -> Rule:
         coded=str(data.get("coded", "")),
         raised=_raised(data),
         other_layouts=_texts(data, "other_layouts"),
+        accounts=_texts(data, "accounts"),
+        pair=_pair(data),
     )
     _check_rule(rule)
     return rule
@@ -235,6 +251,8 @@ def _check_rule(rule: Rule) -> None:
         raise DeclarationError("states not exactly one of relation, observed, coded")
     if (rule.when is None) != (not rule.otherwise):
         raise DeclarationError("when and otherwise belong together")
+    if rule.accounts and rule.each:
+        raise DeclarationError("row stands for accounts or for rows, not for both")
     if rule.coded:
         _one_of("coded", rule.coded, CODED)
     for origin in rule.origin:
@@ -298,6 +316,15 @@ def _raised(data: Mapping[str, Any]) -> Raised | None:
     stated = data["raised"]
     severity = _one_of("raised", stated.get("severity"), tuple(Severity))
     return Raised(Severity(severity), _texts(stated, "subjects"))
+
+
+def _pair(data: Mapping[str, Any]) -> Pair | None:
+    if "pair" not in data:
+        return None
+    pair = Pair(_texts(data["pair"], "functions"), _texts(data["pair"], "economics"))
+    if not pair.functions or not pair.economics:
+        raise DeclarationError("pair names no functions or no economics")
+    return pair
 
 
 def _text(data: Mapping[str, Any], key: str) -> str:

@@ -36,6 +36,32 @@ MISSING_INPUTS: Mapping[str, str] = MappingProxyType(
         "supplement": "没有提供补充资料，无法核对。",
     }
 )
+#: What is said of rows with a fault.
+FAULTY_ROWS: Mapping[str, str] = MappingProxyType(
+    {
+        "disordered": "{table}的 {rows} 没有按编码升序排列",
+        "repeated": "{table}重复列了 {rows}",
+        "orphaned": "{table}列了 {rows}，却没有列上级科目",
+        "misnamed": "{table}的 {rows}，名称与当年科目表不一致",
+        "all_zero": "{table}的 {rows} 整行没有金额",
+        "wrong_fund": "{table}列了 {rows}，不是{fund}科目",
+        "unlisted": "{table}列了 {rows}，当年科目表里没有",
+    }
+)
+CLASSIFICATIONS: Mapping[str, str] = MappingProxyType(
+    {"economic": "经济科目", "functional": "功能科目"}
+)
+#: Faulty rows named one by one.
+MOST_ROWS = 5
+#: What is said of money under unusual codes, by the dimension of the codes it belongs to.
+BOOKED_ELSEWHERE: Mapping[str, str] = MappingProxyType(
+    {
+        "economic": "{codes} 有一部分列在别的功能科目：{booked}",
+        "function": "{codes} 里有别的经济科目：{booked}",
+    }
+)
+#: Where money is booked that is under none of the codes a table lists.
+OTHER_CODES = "没有填或没有列出的科目"
 UNVERIFIED_MARK = "（依据待核实）"
 NO_ROWS = "本表没有需要核对的行。"
 NO_TABLE = "本版式没有这张表。"
@@ -72,14 +98,57 @@ def held(relations: int, text: str) -> str:
     return f"{text}。" if relations == 1 else f"核对 {relations} 处：{text}。"
 
 
-def unequal(text: str, wanted: str, found: str, difference: str) -> str:
-    """Say that a figure is not what it should be."""
-    return f"{text}：应为 {wanted}，实为 {found}，相差 {difference}。"
+def total_off(text: str, wanted: str, found: str, difference: str) -> str:
+    """Say that a total is not what its parts add up to."""
+    return f"{text}：应为 {wanted}，实为 {found}，相差 {difference}"
 
 
-def not_within(text: str, left: str, right: str, difference: str) -> str:
-    """Say that one side is too large or too small for the other."""
-    return f"应有 {text}：左边 {left}，右边 {right}，相差 {difference}。"
+def sides_differ(text: str, left: str, right: str, difference: str) -> str:
+    """Say that two figures do not agree, where neither is known to be the right one."""
+    return f"应有 {text}：左边 {left}，右边 {right}，相差 {difference}"
+
+
+def not_so(duty: str, found: str) -> str:
+    """Say what a figure is that should be nothing, or not be less."""
+    return f"{duty}，现为 {found}"
+
+
+def sentence(text: str) -> str:
+    """End a text as a sentence."""
+    return f"{text}。"
+
+
+def particulars(parts: list[str]) -> str:
+    """Join what is said about one failure."""
+    return "；".join(parts)
+
+
+def figure(name: str, value: str) -> str:
+    """Name a figure with its value."""
+    return f"{name} {value}"
+
+
+def nothing(names: str, count: int) -> str:
+    """Say that figures are nothing."""
+    return f"{names}{'都' if count > 1 else ''}是 0"
+
+
+def row_in_text(code: str, name: str) -> str:
+    """Name a row of a classification code within a sentence."""
+    return f"{code} {name}"
+
+
+def faulty_rows(fault: str, table: str, rows: list[str], fund: str) -> str:
+    """Say which rows of a table show a fault, the first few when there are many."""
+    shown = "、".join(rows[:MOST_ROWS])
+    if len(rows) > MOST_ROWS:
+        shown += f" 等 {len(rows)} 行"
+    return FAULTY_ROWS[fault].format(table=table, rows=shown, fund=fund)
+
+
+def booked_elsewhere(dimension: str, codes: list[str], booked: list[str]) -> str:
+    """Say under which other codes the money of some codes is booked, with the amounts."""
+    return BOOKED_ELSEWHERE[dimension].format(codes="、".join(codes), booked="，".join(booked))
 
 
 def not_met(text: str) -> str:
@@ -112,9 +181,9 @@ def rounding_tail(text: str, printed_total: str, printed_sum: str) -> str:
     return f"{text}，印 {printed_total}，各数相加 {printed_sum}"
 
 
-def code_without_row(code: str, amount: str) -> str:
+def code_without_row(classification: str, code: str, amount: str) -> str:
     """Say that a code has no row of its own, with its amount in yuan."""
-    return f"科目 {code} 有 {amount} 元，本版式没有它的行；金额已计入所属合计，没有单独列示。"
+    return f"{CLASSIFICATIONS[classification]} {code} 有 {amount} 元，本版式没有它的行；金额已计入所属合计，没有单独列示。"
 
 
 def row_label(line_number: str, name: str) -> str:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 #: Name of the column that says debit or credit, as a subject of problems.
 DIRECTION = "借贷方向"
 #: Subjects of problems that concern the whole ledger.
-BUDGET_SIDE = "预算会计"
 MANY_VOUCHERS = "多张凭证"
 
 
@@ -24,11 +23,6 @@ def voucher_unbalanced(voucher: str, debit: int, credit: int) -> str:
 def vouchers_unbalanced(count: int, examples: Sequence[str]) -> str:
     """L101, many."""
     return f"有 {count} 张凭证的预算会计分录借贷不平，例如 {'、'.join(examples)}"
-
-
-def budget_unbalanced(debit: int, credit: int) -> str:
-    """L102."""
-    return f"预算会计借方合计 {_yuan(debit)}，贷方合计 {_yuan(credit)}，不平"
 
 
 def parent_differs(account: str, column: str, parent: int, leaves: int) -> str:
@@ -67,6 +61,16 @@ def refund_or_closing(account: str, debit: int, credit: int) -> str:
 def duplicate_lines(voucher: str, rows: int) -> str:
     """L109."""
     return f"凭证 {voucher} 里有 {rows} 行内容完全相同"
+
+
+def whole_voucher(voucher: str) -> str:
+    """L109, as the subject of a voucher that is there twice; the rule weighs it by this word."""
+    return f"整张凭证 {voucher}"
+
+
+def duplicate_voucher(voucher: str, rows: int) -> str:
+    """L109 for a whole voucher."""
+    return f"凭证 {voucher} 的 {rows} 行两两相同，像是整张凭证重复导出"
 
 
 def other_year(year: str, rows: int) -> str:

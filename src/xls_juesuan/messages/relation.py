@@ -13,6 +13,18 @@ COMPARISONS: Mapping[str, str] = MappingProxyType(
 )
 ARITHMETIC: Mapping[str, str] = MappingProxyType({"+": " + ", "-": " - ", "*": " × ", "/": " ÷ "})
 FUNCTIONS: Mapping[str, str] = MappingProxyType({"abs": "绝对值", "min": "较小者", "max": "较大者"})
+#: Comparisons with nothing, after the name of one figure.
+WITH_ZERO: Mapping[str, str] = MappingProxyType(
+    {
+        "==": "为 0",
+        "!=": "不为 0",
+        "<=": "不大于 0",
+        ">=": "不小于 0",
+        "<": "小于 0",
+        ">": "大于 0",
+    }
+)
+SHOULD = "应"
 JUNCTIONS: Mapping[str, str] = MappingProxyType({"and": "，且", "or": "，或"})
 KINS: Mapping[str, str] = MappingProxyType(
     {
@@ -43,15 +55,16 @@ DIMENSIONS: Mapping[str, str] = MappingProxyType(
         "function": "功能分类（项）",
         "economic_category": "经济分类（类）",
         "economic": "经济分类（款）",
-        "account": "会计科目",
+        "account": "会计科目 ",
         "project": "项目编码",
         "origin": "来源：",
     }
 )
 APPROPRIATED = "财政拨款"
-NOT_APPROPRIATED = "非财政拨款"
+NOT_APPROPRIATED = "非财政拨款资金"
 THIS_ROW = "本行"
 THIS_COLUMN = "本栏"
+EACH_ACCOUNT = "各"
 ENUMERATE = "、"
 
 
@@ -87,7 +100,12 @@ def fault_count(table: str, fault: str) -> str:
 
 def stated(label: str) -> str:
     """Name a figure of the supplement."""
-    return f"补充资料“{label}”"
+    return f"补充资料{stated_again(label)}"
+
+
+def stated_again(label: str) -> str:
+    """Name a further figure of the supplement."""
+    return f"“{label}”"
 
 
 def function(name: str, arguments: list[str]) -> str:
@@ -95,21 +113,80 @@ def function(name: str, arguments: list[str]) -> str:
     return f"{FUNCTIONS[name]}（{'，'.join(arguments)}）"
 
 
-def implies(premise: str, conclusion: str) -> str:
-    """Say that one condition brings another with it."""
-    return f"若{premise}，则{conclusion}"
+def implies(premise: str, duty: str) -> str:
+    """Say that one condition brings a duty with it."""
+    gap = " " if premise[-1:].isascii() else ""
+    return f"{premise}{gap}时，{duty}"
 
 
-def negation(condition: str) -> str:
-    """Say that a condition must not hold."""
-    return f"不得出现以下情形（{condition}）"
+def with_zero(names: str, operator: str, *, is_duty: bool = False) -> str:
+    """Compare one figure with nothing."""
+    return f"{names}{SHOULD if is_duty else ''}{WITH_ZERO[operator]}"
 
 
-def unit_is(kinds: list[str], *, negated: bool = False) -> str:
+def all_with_zero(names: str, operator: str, *, is_duty: bool = False) -> str:
+    """Say that each of several figures compares so with nothing."""
+    return f"{names}都{SHOULD if is_duty else ''}{WITH_ZERO[operator]}"
+
+
+def any_with_zero(names: str, operator: str, *, is_duty: bool = False) -> str:
+    """Say that one of several figures at least compares so with nothing."""
+    phrase = "不全为 0" if operator == "!=" else f"有一项{WITH_ZERO[operator]}"
+    return f"{names}{SHOULD if is_duty else ''}{phrase}"
+
+
+def negative_part(name: str) -> str:
+    """Name an amount that only counts while it is negative."""
+    return f"{name}（只计负数）"
+
+
+def should(condition: str) -> str:
+    """Say that a comparison of two figures is a duty."""
+    return f"应有 {condition}"
+
+
+def never_together(conditions: list[str], *, is_duty: bool = False) -> str:
+    """Say that conditions must not hold at once."""
+    return f"不{SHOULD if is_duty else ''}同时有：{'；'.join(conditions)}"
+
+
+def sum_of(names: str) -> str:
+    """Name the sum of figures that are already enumerated."""
+    return f"{names}之和"
+
+
+def yuan(amount: str) -> str:
+    """Name a fixed amount."""
+    return f"{amount} 元"
+
+
+def unit_is(kinds: list[str], *, negated: bool = False, is_duty: bool = False) -> str:
     """Say what kind the unit is."""
-    return f"单位性质{'不' if negated else ''}是{'或'.join(kinds)}"
+    return f"单位性质{_verb('是', negated=negated, is_duty=is_duty)}{'或'.join(kinds)}"
 
 
-def has_statement(table: str, *, negated: bool = False) -> str:
+def has_statement(table: str, *, negated: bool = False, is_duty: bool = False) -> str:
     """Say whether a table prints the statement that it is empty."""
-    return f"{table}{'不' if negated else ''}印有“本表无数据”的说明"
+    verb = _verb("印有", negated=negated, is_duty=is_duty) if is_duty or not negated else "没有印"
+    return f"{table}{verb}“本表无数据”的说明"
+
+
+def _verb(verb: str, *, negated: bool, is_duty: bool) -> str:
+    return f"{'不' if negated else ''}{SHOULD if is_duty else ''}{verb}"
+
+
+def all_accounts(head: str, but: list[str]) -> str:
+    """Name the accounts that begin with a digit, except some."""
+    every = f"{head} 字头"
+    return f"除 {ENUMERATE.join(but)} 外的 {every}" if but else every
+
+
+def account_figure(accounts: str, figure: str, particulars: list[str]) -> str:
+    """Name an opening, movement or closing of accounts, as the ledger has it."""
+    figures = figure if accounts.endswith(("字头", EACH_ACCOUNT)) else f" {figure}"
+    return f"{accounts}{figures}" + (f"（{'，'.join(particulars)}）" if particulars else "")
+
+
+def account_count(figure: str) -> str:
+    """Name how many figures of accounts there are."""
+    return f"{figure}的笔数"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _MOVING = (RowStatus.ENTRY, RowStatus.CLOSING)
 #: What the total of a sheet is the sum of.
 _COUNTED = (RowStatus.ENTRY, RowStatus.CLOSING, RowStatus.NO_ACCOUNT)
+#: Two equal lines may be two equal payments; a voucher of equal pairs alone is there twice.
+_LEAST_DUPLICATES = 2
 _SAME = (
     "sheet", "date", "voucher", "narration", "account", "debit", "credit",
     "function", "economic", "fund", "project", "project_class", "spend_kind",
@@ -31,22 +33,9 @@ _SAME = (
 
 
 def check_journal(frame: pd.DataFrame) -> list[Problem]:
-    """Check balance by voucher (L101), in all (L102) and duplicate lines (L109)."""
+    """Check balance by voucher (L101) and duplicate lines (L109)."""
     moving = frame[frame["status"].isin(_MOVING)]
-    return [*_unbalanced_vouchers(moving), *check_budget_balance(moving), *_duplicates(moving)]
-
-
-def check_budget_balance(lines: pd.DataFrame) -> list[Problem]:
-    """Check that budget accounting as a whole has equal debit and credit (L102)."""
-    budget = lines[_is_budget(lines)]
-    # An export of income and expenditure alone has no other side that could balance it.
-    if not budget["account"].str.startswith("8").any():
-        return []
-    debit, credit = int(budget["debit"].sum()), int(budget["credit"].sum())
-    if debit == credit:
-        return []
-    detail = tell.budget_unbalanced(debit, credit)
-    return [Problem("L102", tell.BUDGET_SIDE, detail, (), debit - credit, len(budget))]
+    return [*_unbalanced_vouchers(moving), *_duplicates(moving)]
 
 
 def _is_budget(lines: pd.DataFrame) -> pd.Series:
@@ -85,16 +74,20 @@ def _has_both_sides(budget: pd.DataFrame) -> bool:
 
 def _duplicates(moving: pd.DataFrame) -> list[Problem]:
     entries = moving[(moving["status"] == RowStatus.ENTRY) & (moving["voucher"] != "")]
+    entries = entries[(entries["debit"] != 0) | (entries["credit"] != 0)]
     repeated = entries[entries.duplicated(list(_SAME), keep=False)]
-    repeated = repeated[(repeated["debit"] != 0) | (repeated["credit"] != 0)]
     problems = []
-    for number, (_, lines) in enumerate(repeated.groupby(voucher_keys(repeated), sort=False)):
+    keys = voucher_keys(entries)
+    for number, (key, lines) in enumerate(repeated.groupby(voucher_keys(repeated), sort=False)):
         if number >= MOST_SOURCES:
             break
         label = voucher_label(lines)
         fen = int((lines["debit"] + lines["credit"]).sum())
-        detail = tell.duplicate_lines(label, len(lines))
-        problems.append(Problem("L109", label, detail, sources_of(lines), fen, len(lines)))
+        if len(entries[keys == key]) == len(lines) > _LEAST_DUPLICATES:
+            subject, detail = tell.whole_voucher(label), tell.duplicate_voucher(label, len(lines))
+        else:
+            subject, detail = label, tell.duplicate_lines(label, len(lines))
+        problems.append(Problem("L109", subject, detail, sources_of(lines), fen, len(lines)))
     return problems
 
 

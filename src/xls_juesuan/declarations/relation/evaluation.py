@@ -26,6 +26,8 @@ from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Number
 from xls_juesuan.declarations.relation.nodes import Stated
 from xls_juesuan.declarations.relation.nodes import UnitIs
+from xls_juesuan.declarations.relation.nodes import Yuan
+from xls_juesuan.money import FEN_PER_YUAN
 from xls_juesuan.money import round_half_away
 
 if TYPE_CHECKING:
@@ -84,8 +86,8 @@ def evaluate_amount(node: Node, world: World) -> Amount:
         ZeroDivisionError: a ratio over zero; rules guard ratios by their ``when``.
     """
     match node:
-        case Number(value):
-            return value
+        case Number() | Yuan():
+            return node.value * (FEN_PER_YUAN if isinstance(node, Yuan) else 1)
         case Cell(table, row, column):
             return world.cell(table, row, column)
         case CellSum(table, rows, column):

@@ -27,6 +27,7 @@ from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Number
 from xls_juesuan.declarations.relation.nodes import Stated
 from xls_juesuan.declarations.relation.nodes import UnitIs
+from xls_juesuan.declarations.relation.nodes import Yuan
 from xls_juesuan.money import YUAN_PER_WAN
 
 if TYPE_CHECKING:
@@ -183,6 +184,8 @@ class FormulaWriter:
                     f"COUNTIFS({self._criteria(chosen)})" for chosen in _alternatives(criteria)
                 )
                 return f"({text})" if level >= _SUM_LEVEL and "+" in text else text
+            case Yuan(value):
+                return repr(float(value / YUAN_PER_WAN))
             case FaultCount(fault, table, argument):
                 return self._sheets.fault_formula(fault, table, argument)
             case Stated(key):

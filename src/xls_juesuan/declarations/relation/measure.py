@@ -16,6 +16,7 @@ from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import FaultCount
 from xls_juesuan.declarations.relation.nodes import Node
 from xls_juesuan.declarations.relation.nodes import Stated
+from xls_juesuan.declarations.relation.nodes import Yuan
 
 #: Subjects of the supplement whose fields are counts, not amounts.
 COUNTED_SUBJECTS = ("three_public_counts", "assets")
@@ -41,7 +42,7 @@ def measure(*nodes: Node) -> Measure:
 
 def _measure(node: Node) -> Measure:
     match node:
-        case Cell() | CellSum() | FactSum():
+        case Cell() | CellSum() | FactSum() | Yuan():
             return Measure.AMOUNT
         case FactCount() | FaultCount():
             return Measure.COUNT

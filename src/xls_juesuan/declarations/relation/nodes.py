@@ -53,7 +53,14 @@ ROW_FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A plain number; amounts never stand in a relation, only zero, counts and ratios."""
+    """A plain number: zero, a count or a ratio; for an amount see ``Yuan``."""
+
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Yuan:
+    """A fixed amount in yuan, a threshold to compare with."""
 
     value: Fraction
 
@@ -193,6 +200,7 @@ class Negation:
 
 Node = (
     Number
+    | Yuan
     | Cell
     | CellSum
     | FactSum

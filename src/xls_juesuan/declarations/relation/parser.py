@@ -11,6 +11,7 @@ module only admits what a relation may say::
     disordered(income) == 0
     unit_is(administrative, civil_service_like)
     stated("three_public_counts.vehicles_held") > 0
+    stated("three_public_budget.hospitality") >= yuan(100)
 
 Nothing is executed; anything else is a ``DeclarationError``.
 """
@@ -44,6 +45,7 @@ from xls_juesuan.declarations.relation.nodes import RowSet
 from xls_juesuan.declarations.relation.nodes import Span
 from xls_juesuan.declarations.relation.nodes import Stated
 from xls_juesuan.declarations.relation.nodes import UnitIs
+from xls_juesuan.declarations.relation.nodes import Yuan
 from xls_juesuan.declarations.relation.nodes import children
 from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.errors import DeclarationError
@@ -167,6 +169,8 @@ def _call(name: str, call: ast.Call) -> Node:
         raise DeclarationError(f"{name} takes no keywords")
     if name == "sum":
         return _sum(call.args)
+    if name == "yuan":
+        return _yuan(call.args)
     if name in _FUNCTIONS and len(call.args) >= (1 if name == "abs" else 2):
         return Call(name, tuple(_node(argument) for argument in call.args))
     if name == "implies":
@@ -192,6 +196,14 @@ def _sum(arguments: list[ast.expr]) -> Node:
     (argument,) = _exactly(arguments, 1, "sum")
     table, rows, column = _reference(argument)
     return CellSum(table, rows, column)
+
+
+def _yuan(arguments: list[ast.expr]) -> Node:
+    (argument,) = _exactly(arguments, 1, "yuan")
+    number = _node(argument)
+    if not isinstance(number, Number):
+        raise DeclarationError("yuan takes a number")
+    return Yuan(number.value)
 
 
 def _reference(part: ast.expr) -> tuple[str, RowSet, str]:

@@ -1,0 +1,156 @@
+"""What a failed check says beyond its relation: rows, figures, and where money is booked.
+
+It knows which particulars help to find the mistake. It refuses to know how checks are judged.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from xls_juesuan.declarations.relation.evaluation import evaluate_amount
+from xls_juesuan.declarations.relation.evaluation import evaluate_condition
+from xls_juesuan.declarations.relation.measure import Measure
+from xls_juesuan.declarations.relation.measure import measure
+from xls_juesuan.declarations.relation.nodes import Cell
+from xls_juesuan.declarations.relation.nodes import CellSum
+from xls_juesuan.declarations.relation.nodes import Comparison
+from xls_juesuan.declarations.relation.nodes import FactCount
+from xls_juesuan.declarations.relation.nodes import FactSum
+from xls_juesuan.declarations.relation.nodes import FaultCount
+from xls_juesuan.declarations.relation.nodes import HasStatement
+from xls_juesuan.declarations.relation.nodes import Negation
+from xls_juesuan.declarations.relation.nodes import Number
+from xls_juesuan.declarations.relation.nodes import Stated
+from xls_juesuan.declarations.relation.nodes import UnitIs
+from xls_juesuan.declarations.relation.nodes import walk
+from xls_juesuan.messages import audit as messages
+from xls_juesuan.messages.labels import FUNDINGS
+from xls_juesuan.model import Flow
+from xls_juesuan.model import Funding
+from xls_juesuan.model import Item
+from xls_juesuan.money import format_yuan_grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from xls_juesuan.audit.instances import AuditTables
+    from xls_juesuan.declarations.relation.evaluation import Amount
+    from xls_juesuan.declarations.relation.nodes import Node
+    from xls_juesuan.declarations.relation.text import TextWriter
+    from xls_juesuan.declarations.rules import Pair
+    from xls_juesuan.declarations.rules import Rule
+    from xls_juesuan.tables.table import Table
+    from xls_juesuan.tables.table import TableRow
+
+_FIGURES = Cell | CellSum | FactSum | FactCount | Stated
+#: Where the codes of a pair are looked for, and their digits.
+_PLACES = {"function": ("general_budget_expenditure", 7), "economic": ("basic_by_economic", 5)}
+
+
+class Details:
+    """Words the particulars of failed checks.
+
+    Args:
+        world: what relations can ask about.
+        tables: the tables by key.
+        writer: reads relations out.
+    """
+
+    def __init__(self, world: AuditTables, tables: Mapping[str, Table], writer: TextWriter) -> None:
+        self._world = world
+        self._tables = tables
+        self._writer = writer
+
+    def text(self, rule: Rule, condition: Node) -> str:
+        """Word them; empty where the relation with both its sides says everything."""
+        faults = [part for part in walk(condition) if isinstance(part, FaultCount)]
+        if faults:
+            return messages.particulars(list(filter(None, map(self._faulty, faults))))
+        if rule.pair is not None:
+            return messages.particulars([*self._strays(rule.pair)])
+        if isinstance(condition, Comparison):
+            is_alone = condition.right == Number(Fraction(0))
+            return self._writer.condition(condition, is_duty=True) if is_alone else ""
+        return messages.particulars([*self._figures(condition), *self._states(condition)])
+
+    def _faulty(self, fault: FaultCount) -> str:
+        table = self._tables[fault.table]
+        rows = [
+            messages.row_in_text(row.code, row.name.strip())
+            for row in self._world.faulty_rows(fault.fault, fault.table, fault.argument)
+        ]
+        if not rows:
+            return ""
+        fund = FUNDINGS[Funding(fault.argument)] if fault.argument else ""
+        return messages.faulty_rows(fault.fault, table.sheet, rows, fund)
+
+    def _figures(self, condition: Node) -> Iterator[str]:
+        """Give every figure of a condition, those that are nothing last and together."""
+        figures = dict.fromkeys(part for part in walk(condition) if isinstance(part, _FIGURES))
+        values = {part: evaluate_amount(part, self._world) for part in figures}
+        for part, value in values.items():
+            if value:
+                name = self._writer.amount(part)
+                yield messages.figure(name, shown_amount(value, measure(part)))
+        nothing = [part for part, value in values.items() if not value]
+        if nothing:
+            yield messages.nothing(self._writer.names(nothing), len(nothing))
+
+    def _states(self, condition: Node) -> Iterator[str]:
+        states = (part for part in walk(condition) if isinstance(part, HasStatement | UnitIs))
+        for part in dict.fromkeys(states):
+            holds = evaluate_condition(part, self._world)
+            yield self._writer.condition(part if holds else Negation(part))
+
+    def _strays(self, pair: Pair) -> Iterator[str]:
+        """Say under which other codes the money of either side of a pair is booked."""
+        stated = {"economic": pair.economics, "function": pair.functions}
+        for dimension, other in (("economic", "function"), ("function", "economic")):
+            codes, partners = stated[dimension], stated[other]
+            whole = self._basic({dimension: codes})
+            elsewhere = whole - self._basic({dimension: codes, other: partners})
+            if not elsewhere:
+                continue
+            found = {
+                messages.row_in_text(row.code, row.name.strip()): self._basic(
+                    {dimension: codes, other: (row.code,)}
+                )
+                for row in self._rows(other)
+                if row.code not in partners
+            }
+            found[messages.OTHER_CODES] = elsewhere - sum(found.values())
+            booked = [messages.figure(name, _yuan(fen)) for name, fen in found.items() if fen]
+            yield messages.booked_elsewhere(dimension, list(codes), booked)
+
+    def _rows(self, dimension: str) -> Iterator[TableRow]:
+        """Rows of the codes, of the lowest level, that a dimension may take."""
+        key, digits = _PLACES[dimension]
+        table = self._tables.get(key)
+        rows = table.rows if table else ()
+        yield from (row for row in rows if len(row.code) == digits)
+
+    def _basic(self, codes: Mapping[str, tuple[str, ...]]) -> int:
+        criteria = (
+            ("flow", (str(Flow.EXPENDITURE),)),
+            ("item", (str(Item.BASIC),)),
+            ("funding", (str(Funding.GENERAL_BUDGET),)),
+            *codes.items(),
+        )
+        return self._world.fact_sum(tuple(sorted(criteria)))
+
+
+def shown_amount(value: Amount, unit: Measure) -> str:
+    """Write a value with its unit, counts and ratios as they are."""
+    if unit is Measure.AMOUNT:
+        return _yuan(value)
+    return str(value) if _is_whole(value) else format(float(value), ".4g")
+
+
+def _yuan(fen: Amount) -> str:
+    return messages.yuan(format_yuan_grouped(fen))
+
+
+def _is_whole(value: int | Fraction) -> bool:
+    return isinstance(value, int) or value.denominator == 1
