@@ -14,6 +14,8 @@ from xls_juesuan.messages import cli as messages
 EXIT_FINE = 0
 EXIT_ERRORS_FOUND = 1
 EXIT_COULD_NOT_RUN = 2
+#: What the framework makes of Ctrl-C.
+_INTERRUPTED = 130
 #: Set this to see the traceback of an internal fault.
 DEBUG_VARIABLE = "XLJ_DEBUG"
 
@@ -68,6 +70,8 @@ def _run(arguments: list[str]) -> int:
         _print_fault(error.format_message(), arguments)
         error.show()
         return EXIT_COULD_NOT_RUN
+    if code == _INTERRUPTED:
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else EXIT_FINE
 
 
