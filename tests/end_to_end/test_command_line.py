@@ -44,7 +44,6 @@ def in_a_process(
     "environment",
     [
         {"PYTHONIOENCODING": "gbk"},
-        {"PYTHONIOENCODING": "ascii"},
         {"LC_ALL": "C", "LANG": "C"},
     ],
 )

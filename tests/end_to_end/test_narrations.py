@@ -87,13 +87,8 @@ def test_a_unit_name_is_text_of_one_line(tmp_path: Path) -> None:
     text = io.StringIO()
     csv.writer(text).writerows(table_rows(JOURNAL_ABOVE, [JOURNAL_COLUMNS], [row]))
     path.write_bytes(text.getvalue().encode("utf-8"))
-    for name, shown in (
-        ("=1+1", "=1+1"),
-        ("甲\n乙\t丙", "甲 乙 丙"),
-        ("a/b\\c:d*e?<f>|&", "a/b\\c:d*e?<f>|&"),
-        ("..", ".."),
-        ("长" * 300, "长" * 300),
-    ):
+    odd = "长" * 300 + "/a\\c:*?<f>|&"
+    for name, shown in (("=甲\n乙\t丙", "=甲 乙 丙"), (odd, odd)):
         out = tmp_path / f"out{len(name)}"
         run = xlj("fill", path, "--unit-name", name, "-o", out)
         assert run.code in {0, 1}, run.err

@@ -52,7 +52,7 @@ def usual() -> tuple[Figures, set[tuple[str, int]]]:
     return outcome(LINES)
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(st.integers(0, 10_000))
 def test_the_order_of_rows_changes_nothing(seed: int) -> None:
     """A file sorted otherwise gives the same figures and findings; used + set aside = file."""
@@ -61,7 +61,7 @@ def test_the_order_of_rows_changes_nothing(seed: int) -> None:
     assert outcome(lines) == usual()
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(
     st.lists(st.tuples(st.integers(0, len(LINES) - 1), st.integers(-99_999, 99_999)), max_size=9)
 )

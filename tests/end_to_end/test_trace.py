@@ -45,10 +45,18 @@ def ledgers(folder: Path) -> dict[str, Path]:
     }
 
 
+@pytest.fixture(scope="module")
+def computed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Accounts]:
+    paths = ledgers(tmp_path_factory.mktemp("trace"))
+    return {name: compute(FillRequest(path)) for name, path in paths.items()}
+
+
 @pytest.mark.parametrize("name", ["example", "balances", "journal"])
-def test_every_figure_is_the_sum_of_the_rows_behind_it(name: str, tmp_path: Path) -> None:
+def test_every_figure_is_the_sum_of_the_rows_behind_it(
+    name: str, computed: dict[str, Accounts]
+) -> None:
     """Totals, references between tables, residuals and carry-overs included."""
-    accounts = compute(FillRequest(ledgers(tmp_path)[name]))
+    accounts = computed[name]
     for table in accounts.tables.tables:
         for cell in table.cells.values():
             parts = trace_cell(cell, accounts.cube.facts).parts
@@ -56,9 +64,11 @@ def test_every_figure_is_the_sum_of_the_rows_behind_it(name: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("name", ["example", "balances", "journal"])
-def test_every_fact_of_the_ledger_is_the_sum_of_its_rows(name: str, tmp_path: Path) -> None:
+def test_every_fact_of_the_ledger_is_the_sum_of_its_rows(
+    name: str, computed: dict[str, Accounts]
+) -> None:
     """Used lines, and for carry-overs the 8xxx lines that are set aside otherwise."""
-    accounts = compute(FillRequest(ledgers(tmp_path)[name]))
+    accounts = computed[name]
     behind = sums_behind(accounts)
     shown = {
         part.fact.number: part.fact
@@ -88,8 +98,8 @@ def sums_behind(accounts: Accounts) -> dict[int, tuple[int, int]]:
 @pytest.mark.parametrize(
     "address",
     [
-        *("公开01!27", "公开01!28", "公开01!29", "公开01!60", "公开04!28", "公开04!60/合计"),
-        *("公开06!公用经费合计", "公开07!2120804/年末结转和结余", "公开09!决算数：合计"),
+        *("公开01!28", "公开01!60", "公开04!28", "公开06!公用经费合计"),
+        *("公开07!2120804/年末结转和结余", "公开09!决算数：合计"),
     ],
 )
 def test_the_printed_rows_add_up_to_the_printed_figure(address: str, tmp_path: Path) -> None:
