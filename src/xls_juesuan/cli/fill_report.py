@@ -14,7 +14,7 @@ from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import cli as messages
-from xls_juesuan.messages.audit import VERDICTS
+from xls_juesuan.messages.audit import verdict_text
 from xls_juesuan.messages.labels import LEDGER_KINDS
 from xls_juesuan.messages.labels import OUTCOMES
 from xls_juesuan.messages.labels import ROW_STATUSES
@@ -92,8 +92,11 @@ def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
     yield ""
     yield from _row_lines((cube.used, *cube.set_aside))
     yield ""
-    yield messages.VERDICT.format(verdict=VERDICTS[audit.verdict])
     counts = _failed(audit)
+    verdict = verdict_text(
+        audit.verdict, counts[Severity.NOTICE], audit.counts[Outcome.NOT_CHECKABLE]
+    )
+    yield messages.VERDICT.format(verdict=verdict)
     yield "  " + messages.SEVERITIES.format(
         counts="，".join(
             messages.SEVERITY_COUNT.format(name=SEVERITIES[severity], count=count)
