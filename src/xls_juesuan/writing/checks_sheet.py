@@ -62,6 +62,13 @@ class ChecksSheet:
         self._page = page
         self._judge = judge
         self._values = values
+        styles = page.styles
+        self._mark, self._wrapped = (
+            styles.get(kind, font_size=SMALL_SIZE) for kind in ("mark", "wrapped")
+        )
+        self._figures = {
+            unit: styles.get(kind, font_size=SMALL_SIZE) for unit, kind in FIGURE_KINDS.items()
+        }
 
     def write(self, checks: Sequence[LiveCheck]) -> None:
         """Write the checks in the order given."""
@@ -87,15 +94,13 @@ class ChecksSheet:
         page.print_on_a4((HEAD_LINE, HEAD_LINE), last_line, last_place)
 
     def _line(self, line: int, live: LiveCheck) -> None:
-        page, check = self._page, live.check
-        mark = page.styles.get("mark", font_size=SMALL_SIZE)
+        page, check, mark = self._page, live.check, self._mark
         page.text(line, 0, check.rule.code, mark)
         page.text(line, 1, SEVERITIES[check.rule.severity], mark)
-        wrapped = page.styles.get("wrapped", font_size=SMALL_SIZE)
-        page.text(line, _TEXT_PLACE, check.text, wrapped)
+        page.text(line, _TEXT_PLACE, check.text, self._wrapped)
         height = row_height(check.text, _WIDTHS[_TEXT_PLACE], SMALL_SIZE)
         page.height(line, max(_LINE_HEIGHT, height))
-        figure = page.styles.get(FIGURE_KINDS[check.measure], font_size=SMALL_SIZE)
+        figure = self._figures[check.measure]
         self._side(line, LEFT_PLACE, live, live.left, figure)
         self._side(line, RIGHT_PLACE, live, live.right, figure)
         self._difference(line, live, figure)

@@ -126,6 +126,7 @@ class Judge:
         self._formulas = formulas
         self._decimals = _PRINTED_DECIMALS if self._is_printed else EXACT_DECIMALS
         self._yuan_decimals = self._decimals - _DECIMALS_OF_WAN
+        self._dividing: dict[str, bool] = {}
 
     def live(self, check: Check) -> LiveCheck:
         """Judge a check and give its sides."""
@@ -145,7 +146,7 @@ class Judge:
                 check,
                 self._outcome(self._holds(check.condition), applies=applies),
                 is_live=True,
-                divides=_divides(check),
+                divides=self._divides(check),
             )
         sides = check.condition.left, check.condition.right
         left, right = (self._steps(value, check.measure) for value in self._amounts(check))
@@ -160,8 +161,18 @@ class Judge:
             stored[2],
             decimals,
             is_live=True,
-            divides=_divides(check),
+            divides=self._divides(check),
         )
+
+    def _divides(self, check: Check) -> bool:
+        """Whether a division stands in the relation, the same for all rows and columns."""
+        code = check.rule.code
+        if code not in self._dividing:
+            parts = [*walk(check.condition), *(walk(check.when) if check.when else ())]
+            self._dividing[code] = any(
+                isinstance(part, Arithmetic) and part.operator == "/" for part in parts
+            )
+        return self._dividing[code]
 
     def _applies(self, check: Check) -> bool:
         if check.when is None:
@@ -283,11 +294,6 @@ class Judge:
 
 def _in_units(steps: int, decimals: int) -> float:
     return steps / 10**decimals if decimals >= 0 else float(steps * 10**-decimals)
-
-
-def _divides(check: Check) -> bool:
-    parts = [*walk(check.condition), *(walk(check.when) if check.when else ())]
-    return any(isinstance(part, Arithmetic) and part.operator == "/" for part in parts)
 
 
 def _within(check: Check, units: int, leeway: int) -> bool:

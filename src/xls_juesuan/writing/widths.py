@@ -30,7 +30,11 @@ _WIDE = frozenset("WFA")
 
 def display_width(text: str) -> int:
     """Count columns of type: two for a wide character, one for any other, none for a mark."""
-    return sum(map(_character_width, text))
+    # What GBK can encode takes as many bytes as columns, and encoding is quick.
+    try:
+        return len(text.encode("gbk"))
+    except UnicodeEncodeError:
+        return sum(map(_character_width, text))
 
 
 @cache

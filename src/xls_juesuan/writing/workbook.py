@@ -6,6 +6,8 @@ known by its own module.
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from xls_juesuan import __version__
@@ -37,6 +39,7 @@ from xls_juesuan.writing.unused_sheet import unused_rows
 from xls_juesuan.writing.unused_sheet import write_unused_sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pandas as pd
@@ -51,6 +54,8 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "nan_inf_to_errors": False,
 }
+#: Parts of the workbook of a larger ledger are put together in temporary files.
+_MOST_ROWS_IN_MEMORY = 20_000
 
 
 def write_workbook(path: Path, content: WorkbookContent) -> None:
@@ -71,10 +76,23 @@ def _write(path: Path, content: WorkbookContent) -> None:
 
     from xls_juesuan.writing.plain_sheet import PlainWorksheet
 
-    with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
+    options = {**_OPTIONS, "in_memory": len(content.cube.frame) <= _MOST_ROWS_IN_MEMORY}
+    with _kept_garbage(), xlsxwriter.Workbook(str(path), options) as book:
         book.worksheet_class = PlainWorksheet
         _describe(book, content)
         _Book(book, content).write()
+
+
+@contextmanager
+def _kept_garbage() -> Iterator[None]:
+    """Let nobody look for garbage meanwhile: a workbook is many small things that all stay."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _describe(book: Workbook, content: WorkbookContent) -> None:
