@@ -17,9 +17,7 @@ NO_ECONOMIC = (
     "有支出没有填部门预算支出经济分类科目，{rows}；基本支出部分没有列入公开06，请补填后重新生成"
 )
 SHALLOW_ECONOMIC = "经济科目 {subject} 没有细化到款级（5 位），{rows}；已计入类级合计"
-UNKNOWN_ECONOMIC = (
-    "经济科目 {subject} 不在 {year} 年部门预算支出经济分类科目表中，{rows}；已计入类级或公用经费合计"
-)
+UNKNOWN_ECONOMIC = "经济科目 {subject} 不在 {year} 年部门预算支出经济分类科目表中，{rows}；已计入类级或公用经费合计"
 OBSOLETE_ECONOMIC = (
     "经济科目 {subject} {name}在 {year} 年不能使用（{years}），{rows}；已计入所属类级合计"
 )

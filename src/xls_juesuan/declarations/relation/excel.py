@@ -123,7 +123,7 @@ class FormulaWriter:
         return f"ROUND({self._amount(node, _LOOSE)},{decimals})"
 
     def yuan_amount(self, node: Node, decimals: int) -> str:
-        """Write an amount in yuan, rounded; negative ``decimals`` round to tens, hundreds, …"""
+        """Write an amount in yuan, rounded; negative ``decimals`` round to tens."""
         match node:
             case FactSum(criteria):
                 return f"ROUND({self._fact_sum(criteria)},{decimals})"
