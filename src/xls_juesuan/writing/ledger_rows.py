@@ -35,7 +35,7 @@ def row_widths(rows: pd.DataFrame) -> list[float]:
     sample = rows.head(_SAMPLE)
     widths = []
     for head, name in zip(say.LEDGER_ROW_HEADS, ROW_COLUMNS, strict=True):
-        texts = [head + "  ", *sample[name].astype(str).tolist()]
+        texts = {head + "  ", *map(str, sample[name].tolist())}
         widest = _WIDEST.get(name, 14)
         widths.append(column_width(texts, font_size=SMALL_SIZE, widest=widest))
     return widths

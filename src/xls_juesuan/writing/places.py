@@ -12,6 +12,7 @@ from xls_juesuan.declarations.relation.excel import quoted_sheet
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import dimension_label
 from xls_juesuan.money import YUAN_PER_WAN
+from xls_juesuan.writing.facts_sheet import COLUMNS
 from xls_juesuan.writing.facts_sheet import fact_range
 from xls_juesuan.writing.faults import FaultFormulas
 from xls_juesuan.writing.page import absolute_name
@@ -44,7 +45,8 @@ class Places:
     ) -> None:
         self._tables = tables
         self._by_key = {table.key: table for table in tables.tables}
-        self._facts = facts
+        sheet = quoted_sheet(say.FACTS)
+        self._ranges = {column: f"{sheet}!{fact_range(column, facts)}" for column in COLUMNS}
         self._listed = listed
         self._fields = field_places(form)
 
@@ -60,7 +62,7 @@ class Places:
 
     def fact_range(self, dimension: str) -> str:
         """Absolute range of a column of the facts sheet; ``fen`` names the amounts."""
-        return f"{quoted_sheet(say.FACTS)}!{fact_range(dimension, self._facts)}"
+        return self._ranges[dimension]
 
     def fact_label(self, dimension: str, value: str) -> str:
         """How the facts sheet writes a value of a dimension."""
