@@ -328,12 +328,12 @@ def closing_lines(evidence: str, vouchers: int, lines: int) -> str:
         "narration_only": "摘要（台账不含 8 类科目）",
         "structure": "分录结构（收支科目与 81—87 类科目对转）",
     }[evidence]
-    return f"年末结转分录：按{source}认出 {vouchers} 张凭证、{lines} 行，已剔除"
+    return f"年末结账分录：按{source}认出 {vouchers} 张凭证、{lines} 行，已剔除"
 
 
 def no_closing() -> str:
     """No closing entry in a journal."""
-    return "没有认出年末结转分录（可能尚未结账）"
+    return "没有认出年末结账分录（可能尚未结账）"
 
 
 def closed_table(rows: int) -> str:
