@@ -273,7 +273,7 @@ def test_opening_lines_give_openings(tmp_path: Path) -> None:
 
 
 def evidence(ledger: Ledger) -> str:
-    return next(remark for remark in ledger.remarks if "年末结转分录" in remark)
+    return next(remark for remark in ledger.remarks if "年末结账分录" in remark)
 
 
 def test_without_closing_nothing_is_set_aside(tmp_path: Path) -> None:
