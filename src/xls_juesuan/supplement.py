@@ -52,11 +52,6 @@ class Supplement:
         value = self.fields.get(key)
         return value if isinstance(value, str) else ""
 
-    def has_subject(self, subject: str) -> bool:
-        """Whether any field of the subject was filled in."""
-        prefix = f"{subject}."
-        return any(key.startswith(prefix) for key in self.fields) or bool(self.rows.get(subject))
-
     @property
     def unit_kind(self) -> UnitKind:
         """Kind of unit as stated in the field ``unit.kind``."""

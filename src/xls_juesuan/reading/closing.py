@@ -62,7 +62,6 @@ class _Facts:
         account = entries["account"]
         self.first = account.str[:1]
         self.is_counter = account.str.startswith(_COUNTER)
-        self.is_budget_flow = self.first.isin(["6", "7"])
         # A red entry on the closing side is a refund put right, not a closing.
         self.is_closing_side = ((self.first == "6") & (entries["debit"] > 0)) | (
             (self.first == "7") & (entries["credit"] > 0)

@@ -85,11 +85,6 @@ class Places:
         cell = f"{quoted_sheet(say.SUPPLEMENT)}!{absolute_name(place.line, VALUE_PLACE)}"
         return f"({cell}/{YUAN_PER_WAN})" if place.is_amount else cell
 
-    def is_stated_amount(self, key: str) -> bool:
-        """Whether a figure of the supplement is an amount of money."""
-        place = self._fields.get(key)
-        return place is not None and place.is_amount
-
     def statement_formula(self, table: str) -> str:
         """Formula (without =) that is true when the empty-table statement is printed."""
         found = self._by_key.get(table)
