@@ -7,6 +7,7 @@ Columns of the frame (all text columns hold stripped ``str``, empty when the fil
 nothing; all amounts are ``int64`` fen):
 
 =================  =================================================================
+unit               unit of the line as the file states it, where it holds several
 file, sheet, row   where the line stands; ``row`` counts from 1
 date               ``YYYY-MM-DD``, ``YYYY-MM`` or empty
 voucher            voucher number as printed, with its word (记-0001)
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from xls_juesuan.findings import Problem
 
 TEXT_COLUMNS = (
+    "unit",
     "file",
     "sheet",
     "date",
@@ -100,7 +102,14 @@ class RowStatus(StrEnum):
     UNKNOWN_ACCOUNT = "unknown_account"
     NO_AMOUNT = "no_amount"
     VOID = "void"
+    UNPOSTED = "unposted"
     OTHER_YEAR = "other_year"
+    #: Another unit of the same file.
+    OTHER_UNIT = "other_unit"
+    #: Balance tables: a month whose figures stand again in a later month's cumulative ones.
+    OTHER_PERIOD = "other_period"
+    #: The same movements stand in another sheet or file, which is the one counted.
+    COMPARED = "compared"
     #: Balance tables only: the opening position, not a movement.
     OPENING = "opening"
 

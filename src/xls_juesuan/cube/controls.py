@@ -31,7 +31,11 @@ _NOT_COUNTED = tuple(
         RowStatus.FOOTNOTE,
         RowStatus.NO_ACCOUNT,
         RowStatus.VOID,
+        RowStatus.UNPOSTED,
         RowStatus.OTHER_YEAR,
+        RowStatus.OTHER_UNIT,
+        RowStatus.OTHER_PERIOD,
+        RowStatus.COMPARED,
     )
 )
 #: Accounts whose usual side is the debit.

@@ -138,7 +138,11 @@ ROW_STATUSES: Mapping[RowStatus, str] = MappingProxyType(
         RowStatus.UNKNOWN_ACCOUNT: "科目不在预算会计科目表内",
         RowStatus.NO_AMOUNT: "没有金额",
         RowStatus.VOID: "作废凭证",
+        RowStatus.UNPOSTED: "未记账凭证",
         RowStatus.OTHER_YEAR: "不属于本年度",
+        RowStatus.OTHER_UNIT: "别的单位的行",
+        RowStatus.OTHER_PERIOD: "以前月份的行，数字已在后面月份的累计里",
+        RowStatus.COMPARED: "只用于核对，不重复计入",
         RowStatus.OPENING: "年初余额行",
     }
 )

@@ -85,6 +85,10 @@ class SheetTable:
     kind: LedgerKind
     columns: dict[str, int] = field(default_factory=dict)
     rejected: list[str] = field(default_factory=list)
+    #: Texts that no column holds by itself, one a body row: taken out of combined cells.
+    derived: dict[str, list[str]] = field(default_factory=dict)
+    #: What holds for every row of the sheet: said above the table or in a mapping.
+    fixed: dict[str, str] = field(default_factory=dict)
     #: Non-empty rows below the heading, and the sheet row of each.
     body: list[list[Any]] = field(default_factory=list)
     sheet_rows: list[int] = field(default_factory=list)
@@ -102,9 +106,20 @@ class SheetTable:
         return [row[index] for row in self.body]
 
     def cells(self, role: str) -> list[Any] | None:
-        """Cells of the column that plays a part; ``None`` when there is none."""
+        """Cells that play a part: of a column, of combined cells, or one for the whole sheet.
+
+        A blank of the column is filled from the other two; ``None`` when there is none at all.
+        """
         index = self.columns.get(role)
-        return None if index is None else self.column(index)
+        if role not in self.derived and role not in self.fixed:
+            return None if index is None else self.column(index)
+        cells: list[Any] = [""] * len(self.body) if index is None else self.column(index)
+        derived = self.derived.get(role, [""] * len(self.body))
+        fixed = self.fixed.get(role, "")
+        return [
+            one if one not in {"", None} else other or fixed
+            for one, other in zip(cells, derived, strict=True)
+        ]
 
     def texts(self, role: str) -> list[str]:
         """Texts of the column that plays a part; all empty when there is none."""
