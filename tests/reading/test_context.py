@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from xls_juesuan.errors import UserError
+from xls_juesuan.reading.column_choice import choose_columns
 from xls_juesuan.reading.context import Context
 from xls_juesuan.reading.context import decide_unit_name
 from xls_juesuan.reading.context import decide_year
 from xls_juesuan.reading.context import read_context
 from xls_juesuan.reading.grid import Grid
-from xls_juesuan.reading.headings import choose_columns
 from xls_juesuan.reading.headings import find_heading
 
 HEADING = ["科目编码", "科目名称", "本年累计借方", "本年累计贷方"]

@@ -1,21 +1,19 @@
-"""Knows how to find the heading of a sheet and which column plays which part.
+"""Knows how to find the heading of a sheet, and the table that stands below it.
 
 A heading is one to three rows. Every start and height near the top is tried, group titles
 are carried over the blanks of their merged cells, and the reading that recognises most
-columns wins. It refuses to know entries: only column contents are sampled, to confirm codes.
+columns wins. It refuses to know contents; see ``column_choice``.
 """
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
 from xls_juesuan.ledger import LedgerKind
-from xls_juesuan.reading.cells import ACCOUNT
-from xls_juesuan.reading.cells import CLASSIFICATION
-from xls_juesuan.reading.cells import split_code
 from xls_juesuan.reading.cells import text_column
 from xls_juesuan.reading.cells import text_of
 from xls_juesuan.reading.columns import load_vocabulary
@@ -27,7 +25,8 @@ if TYPE_CHECKING:
 #: How far down a heading may stand, and of how many rows it may consist.
 SEARCHED_ROWS = 60
 TALLEST = 3
-_SAMPLE = 2000
+#: What a line can be found by; where the account stands outside the table, the date will do.
+_KEYS = ("account", "account_name", "account_path", "auxiliary", "function", "economic", "date")
 _BALANCE_GROUPS = frozenset({"year_opening", "opening", "current", "cumulative", "closing"})
 
 
@@ -64,7 +63,7 @@ class Heading:
     @property
     def kind(self) -> LedgerKind | None:
         """Kind of ledger it heads; ``None`` when it is not a ledger heading at all."""
-        if not self.has("amount") or not self.has("account", "account_name", "account_path"):
+        if not self.has("amount") or not self.has(*_KEYS):
             return None
         if self.has("narration", "voucher_no", "voucher_word"):
             return LedgerKind.JOURNAL
@@ -76,6 +75,23 @@ class Heading:
         return LedgerKind.JOURNAL if self.has("date") else LedgerKind.BALANCES
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnEvidence:
+    """Why a column plays the part it plays, for ``xlj inspect``.
+
+    Attributes:
+        role: the part, ``ignored`` for a column known and not used, empty for one not known.
+        how: ``heading``, ``content``, ``both`` or ``mapping``; empty where the role is.
+        share: share of the sampled cells that bear it out, 0 to 1; ``None`` if not sampled.
+        remark: a key of ``messages.inspection.REMARKS``, empty for none.
+    """
+
+    role: str
+    how: str = ""
+    share: float | None = None
+    remark: str = ""
+
+
 @dataclass(slots=True)
 class SheetTable:
     """A sheet with its heading and the columns chosen for each role."""
@@ -84,6 +100,8 @@ class SheetTable:
     heading: Heading
     kind: LedgerKind
     columns: dict[str, int] = field(default_factory=dict)
+    #: Evidence for each column by number.
+    evidence: dict[int, ColumnEvidence] = field(default_factory=dict)
     rejected: list[str] = field(default_factory=list)
     #: Texts that no column holds by itself, one a body row: taken out of combined cells.
     derived: dict[str, list[str]] = field(default_factory=dict)
@@ -100,6 +118,16 @@ class SheetTable:
             if any(row) or any(cell != "" for cell in row):
                 self.body.append(row)
                 self.sheet_rows.append(self.grid.sheet_row(index))
+
+    def subset(self, positions: list[int]) -> SheetTable:
+        """The same table with some of its body rows only."""
+        part = copy(self)
+        part.body = [self.body[at] for at in positions]
+        part.sheet_rows = [self.sheet_rows[at] for at in positions]
+        part.derived = {
+            role: [texts[at] for at in positions] for role, texts in self.derived.items()
+        }
+        return part
 
     def column(self, index: int) -> list[Any]:
         """Cells of one column below the heading."""
@@ -138,7 +166,7 @@ def find_heading(grid: Grid) -> Heading | None:
         for height in range(1, TALLEST + 1):
             if start + height > len(grid.rows):
                 break
-            found = _heading_at(grid, start, height)
+            found = heading_at(grid, start, height)
             if found.score >= 2 and (best is None or _rank(found) > _rank(best)):
                 best = found
     return best
@@ -148,7 +176,10 @@ def _rank(heading: Heading) -> tuple[bool, int, int]:
     return heading.kind is not None, heading.score, -heading.height
 
 
-def _heading_at(grid: Grid, start: int, height: int) -> Heading:
+def heading_at(grid: Grid, start: int, height: int) -> Heading:
+    """Read given rows as a heading; a height of 0 gives columns without titles."""
+    if not height:
+        return Heading(start, 0, ("",) * grid.width, (None,) * grid.width)
     rows = [[text_of(cell) for cell in row] for row in grid.rows[start : start + height]]
     titles = _combined(rows)
     vocabulary = load_vocabulary()
@@ -169,57 +200,3 @@ def _combined(rows: list[list[str]]) -> tuple[str, ...]:
                 joined.append(group + below if below else "")
         titles = joined
     return tuple(titles)
-
-
-def choose_columns(grid: Grid, heading: Heading, kind: LedgerKind) -> SheetTable:
-    """Choose one column for each role by declared order, confirmed by content."""
-    table = SheetTable(grid, heading, kind)
-    candidates: dict[str, list[tuple[int, int]]] = {}
-    for index, meaning in enumerate(heading.meanings):
-        if meaning is not None and meaning.role not in {"amount", "ignored", "direction"}:
-            candidates.setdefault(meaning.role, []).append((meaning.priority, index))
-    for role, found in candidates.items():
-        for _, index in sorted(found):
-            if _content_agrees(table, role, index):
-                table.columns[role] = index
-                break
-    if "account" not in table.columns:
-        _account_from_name(table)
-    return table
-
-
-def _sample(table: SheetTable, index: int) -> list[str]:
-    rows = table.grid.rows[table.heading.end : table.heading.end + _SAMPLE]
-    return [text for text in (text_of(row[index]) for row in rows) if text]
-
-
-def _content_agrees(table: SheetTable, role: str, index: int) -> bool:
-    if role == "account":
-        return _share_of_codes(_sample(table, index), ACCOUNT) >= 0.5
-    if role in {"project", "fund", "function"} and not _sample(table, index):
-        return False
-    if role != "economic":
-        return True
-    codes = [split_code(text, CLASSIFICATION)[0] for text in _sample(table, index)]
-    stated = [code for code in codes if code]
-    if stated and sum(code.startswith("5") for code in stated) * 2 > len(stated):
-        table.rejected.append(table.heading.titles[index])
-        return False
-    return True
-
-
-def _share_of_codes(texts: list[str], kind: str) -> float:
-    # Totals and footnotes hold words where entries hold codes: a tenth of them is allowed for
-    # by asking for half, and an empty column is left to the check for entries.
-    if not texts:
-        return 1.0
-    return sum(bool(split_code(text, kind)[0]) for text in texts) / len(texts)
-
-
-def _account_from_name(table: SheetTable) -> None:
-    """Take the name column where codes stand in it: ``7101 行政支出``."""
-    for role in ("account_path", "account_name"):
-        index = table.columns.get(role)
-        if index is not None and _share_of_codes(_sample(table, index), ACCOUNT) >= 0.5:
-            table.columns["account"] = index
-            return

@@ -24,6 +24,7 @@ from xls_juesuan.reading.checks import check_journal
 from xls_juesuan.reading.checks import check_totals
 from xls_juesuan.reading.checks import mark_other_years
 from xls_juesuan.reading.closing import mark_closing
+from xls_juesuan.reading.column_choice import choose_columns
 from xls_juesuan.reading.context import FEN_PER_UNIT
 from xls_juesuan.reading.context import Context
 from xls_juesuan.reading.context import decide_amount_unit
@@ -32,7 +33,6 @@ from xls_juesuan.reading.context import decide_year
 from xls_juesuan.reading.context import read_context
 from xls_juesuan.reading.formulas import check_blank_amounts
 from xls_juesuan.reading.grid import read_grids
-from xls_juesuan.reading.headings import choose_columns
 from xls_juesuan.reading.headings import find_heading
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def read_ledger_file(
     ]
     name = decide_unit_name(contexts, [part.units for part in parts], unit_name, path.name)
     problems = [*sheets.problems, *(one for part in parts for one in part.problems)]
-    problems += check_blank_amounts(path, parts)
+    problems += check_blank_amounts(parts)
     report_year, year_known = decide_year(contexts, _rows_by_year(parts), year, path.name)
     _complete_dates(parts, report_year)
     frame, found, remarks = _finish(parts, sheets.kind, report_year)

@@ -1,0 +1,131 @@
+"""The words of a mapping file, and what is said when one cannot be used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.errors import UserError
+from xls_juesuan.messages.roles import role_labels
+from xls_juesuan.model import Funding
+from xls_juesuan.model import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LEDGER = "台账"
+SHEETS = "工作表"
+CLOSING = "结账"
+KINDS = "基本项目"
+FUNDS = "资金性质"
+
+UNIT_NAME = "单位名称"
+YEAR = "年度"
+AMOUNT_UNIT = "金额单位"
+
+FILE = "文件"
+SHEET = "名称"
+USE = "采用"
+KIND = "种类"
+HEADING_ROWS = "表头行"
+COLUMNS = "列"
+CONSTANTS = "整表固定"
+SHEET_KEYS = (
+    FILE, SHEET, USE, KIND, HEADING_ROWS, AMOUNT_UNIT, UNIT_NAME, COLUMNS, CONSTANTS,
+)  # fmt: skip
+KIND_WORDS = {"凭证明细": "journal", "科目余额表": "balances"}
+
+IS_CLOSING = "是结账凭证"
+NOT_CLOSING = "不是结账凭证"
+ITEMS = {"基本支出": Item.BASIC, "项目支出": Item.PROJECT}
+FUNDINGS = {
+    "一般公共预算": Funding.GENERAL_BUDGET,
+    "政府性基金预算": Funding.FUND_BUDGET,
+    "国有资本经营预算": Funding.STATE_CAPITAL,
+    "财政专户管理资金": Funding.FISCAL_SPECIAL,
+    "单位资金": Funding.UNIT_FUNDS,
+}
+
+WANT_TABLE = "这里应是一个表"
+WANT_TEXT = "这里应是文字"
+WANT_YEAR = "例如 2024"
+WANT_BOOLEAN = "true 或 false"
+WANT_ROWS = "例如 [3] 或 [3, 4]；没有表头写 []"
+WANT_COLUMN = "列号加表头文字，例如 “C 科目编码”"
+WANT_LIST = '用方括号列出，例如 ["2024-12-31 记-0130"]'
+WANT_DECISION = "列的含义加内容，例如 “项目类别名称 特定目标类”"
+
+
+def cannot_read(path: str) -> UserError:
+    """No such file, or it may not be read."""
+    how = "请核对 --mapping 后面的路径；列对照由 xlj inspect --save 写出"
+    return UserError("打不开列对照文件", where=path, how=how)
+
+
+def not_toml(file: str, reason: str) -> UserError:
+    """A slip of the pen in the TOML."""
+    return UserError(
+        "列对照文件的写法有误，读不下去",
+        where=f"{file}：{reason}",
+        how="请对照 xlj inspect --save 写出的原样改正，文件用 UTF-8 保存；也可删去重新写出",
+    )
+
+
+def not_a_mapping(file: str) -> UserError:
+    """Some other TOML file."""
+    how = "请给出由 xlj inspect --save 写出的文件"
+    return UserError("这不是列对照文件", where=file, how=how)
+
+
+def unknown_key(file: str, where: str, key: str, known: Sequence[str]) -> UserError:
+    """A key that means nothing."""
+    place = f"{file}，{where}" if where else file
+    how = f"这里可以写：{'、'.join(known)}"
+    return UserError(f"列对照文件里有不认识的项目“{key}”", where=place, how=how)
+
+
+def bad_value(file: str, key: str, value: str, want: str) -> UserError:
+    """A value of the wrong kind."""
+    return UserError(f"列对照文件里“{key}”写的是“{value}”，看不懂", where=file, how=f"应写：{want}")
+
+
+def unknown_role(file: str, key: str, label: str) -> UserError:
+    """A meaning that no column has."""
+    how = f"列的含义可以写：{'、'.join(role_labels())}"
+    return UserError(f"列对照文件里“{key}”的含义“{label}”不认识", where=file, how=how)
+
+
+def does_not_fit(file: str, sheets: Sequence[str]) -> UserError:
+    """The mapping speaks of other sheets."""
+    return UserError(
+        "列对照文件说的工作表，这份台账里一张也没有",
+        where=f"{file} 说的是：{'、'.join(sheets)}",
+        how="请用 xlj inspect --save 给这份台账重新写一份",
+    )
+
+
+def column_moved(file: str, sheet: str, column: str, wanted: str, found: str) -> UserError:
+    """The heading over a mapped column is another one now."""
+    return UserError(
+        f"列对照文件说 {column} 列是“{wanted}”，台账里这一列是“{found or '（空）'}”",
+        where=f"{file}，工作表“{sheet}”",
+        how="台账的版式变了；请用 xlj inspect --save 重新写一份列对照",
+    )
+
+
+def column_missing(file: str, sheet: str, column: str) -> UserError:
+    """The sheet is narrower than the mapping says."""
+    return UserError(
+        f"列对照文件说到 {column} 列，工作表“{sheet}”没有这一列",
+        where=file,
+        how="请核对列号，或用 xlj inspect --save 重新写一份列对照",
+    )
+
+
+def used(name: str) -> str:
+    """Remark: a mapping was obeyed."""
+    return f"列对照：按 {name} 读取"
+
+
+def found_but_other(name: str) -> str:
+    """Remark: a mapping stands beside the ledger but speaks of other sheets."""
+    return f"旁边的 {name} 不是给这份台账的，没有采用"
