@@ -12,6 +12,7 @@ import os
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -20,6 +21,7 @@ from xls_juesuan.reading.container import Container
 from xls_juesuan.reading.container import decode_text
 from xls_juesuan.reading.container import find_container
 from xls_juesuan.reading.container import load_bytes
+from xls_juesuan.reading.hollow import find_hollow_positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +43,12 @@ class Grid:
     first_row: int = 1
     first_column: int = 1
     is_hidden: bool = False
+    #: What the user is shown: ``ledger.xlsx``, or ``账套.zip/1月.xlsx``.
+    file: str = ""
+    #: Sheet rows that are hidden or filtered away, where the format lets one know.
+    hidden_rows: frozenset[int] = frozenset()
+    #: Row and column (both from 1) of formulas whose value was never stored.
+    hollow: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def width(self) -> int:
@@ -66,11 +74,24 @@ def read_grids(path: Path) -> list[Grid]:
     if find_container(path.name, content) is Container.TEXT:
         grids = [_read_text(path, content)]
     else:
-        grids = _read_workbook(path.name, content)
-    grids = [grid for grid in grids if grid.rows]
+        grids = _with_hollow_cells(path, _read_workbook(path.name, content))
+    grids = [replace(grid, file=path.name) for grid in grids if grid.rows]
     if not grids:
         raise say.empty_workbook(path.name)
     return grids
+
+
+def _with_hollow_cells(path: Path, grids: list[Grid]) -> list[Grid]:
+    found = find_hollow_positions(path)
+    return [_with_errors(grid, found.get(grid.sheet, {})) for grid in grids]
+
+
+def _with_errors(grid: Grid, cells: dict[tuple[int, int], str]) -> Grid:
+    for (row, column), text in cells.items():
+        y, x = row - grid.first_row, column - grid.first_column
+        if text and 0 <= y < len(grid.rows) and 0 <= x < grid.width:
+            grid.rows[y][x] = text
+    return replace(grid, hollow=frozenset(place for place, text in cells.items() if not text))
 
 
 def _read_workbook(name: str, content: bytes) -> list[Grid]:
