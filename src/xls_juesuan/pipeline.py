@@ -6,16 +6,14 @@ nobody: commands and other callers print what they want of the result.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit import run_audit
 from xls_juesuan.cube.build import build_cube
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.layout import load_profile
+from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.errors import UserError
@@ -29,19 +27,15 @@ from xls_juesuan.tables import build_tables
 from xls_juesuan.writing.content import Values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from xls_juesuan.audit import Audit
     from xls_juesuan.cube.build import Cube
     from xls_juesuan.declarations.layout import Profile
     from xls_juesuan.ledger import Ledger
+    from xls_juesuan.model import Source
     from xls_juesuan.tables import TableSet
-
-DEFAULT_PROFILE = "henan"
-DEFAULT_FOLDER = Path("out")
-_WORKBOOK_SUFFIX = ".xlsx"
-#: Characters that Windows does not allow in a file name.
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-#: Bytes of a file name that every file system in use takes.
-_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +124,16 @@ def fill(request: FillRequest) -> tuple[Accounts, Path]:
     """
     from xls_juesuan.writing.content import WorkbookContent
     from xls_juesuan.writing.reviews import read_reviews
+    from xls_juesuan.writing.target import choose_target
     from xls_juesuan.writing.workbook import write_workbook
 
     accounts = compute(request)
-    target = output_path(request, accounts)
+    target = choose_target(
+        request.output,
+        unit_name=accounts.unit_name,
+        year=accounts.year,
+        inputs=(request.ledger, accounts.supplement_path),
+    )
     content = WorkbookContent(
         tables=accounts.tables,
         audit=accounts.audit,
@@ -151,49 +151,6 @@ def fill(request: FillRequest) -> tuple[Accounts, Path]:
     return accounts, target
 
 
-def output_path(request: FillRequest, accounts: Accounts) -> Path:
-    """Where the workbook goes: ``-o`` names a folder or an .xlsx file, else ``out/``.
-
-    Raises:
-        UserError: the path is the ledger's own, or names another kind of file.
-    """
-    name = _file_name(messages.WORKBOOK_NAME.format(unit=accounts.unit_name, year=accounts.year))
-    chosen = request.output
-    if chosen is None:
-        target = DEFAULT_FOLDER / name
-    elif chosen.is_dir() or not chosen.suffix:
-        target = chosen / name
-    elif chosen.suffix.lower() == _WORKBOOK_SUFFIX:
-        target = chosen
-    else:
-        raise UserError(messages.OUTPUT_SUFFIX, where=str(chosen), how=messages.OUTPUT_SUFFIX_HOW)
-    for source in (request.ledger, accounts.supplement_path):
-        if source is not None and target.exists() and target.samefile(source):
-            raise UserError(
-                messages.OUTPUT_IS_INPUT, where=str(target), how=messages.OUTPUT_IS_INPUT_HOW
-            )
-    if chosen is None or not chosen.suffix:
-        _make_folder(target.parent)
-    return target
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            messages.NO_FOLDER, where=str(folder), how=messages.NO_FOLDER_HOW
-        ) from error
-
-
-def _file_name(name: str) -> str:
-    """Drop what a file name cannot hold and shorten what is too long, suffix kept."""
-    stem = _FORBIDDEN.sub("_", name).strip(" .") or messages.UNNAMED
-    while len(stem.encode()) > _LONGEST_NAME:
-        stem = stem[1:]
-    return stem + _WORKBOOK_SUFFIX
-
-
 def _supplement(path: Path | None) -> tuple[Supplement, tuple[Problem, ...]]:
     if path is None:
         return Supplement(), (Problem("L226", "supplement", messages.NO_SUPPLEMENT),)
@@ -204,20 +161,18 @@ def _stated(supplement: Supplement) -> dict[str, int]:
     return {key: value for key, value in supplement.fields.items() if isinstance(value, int)}
 
 
-def _identity_problems(
-    ledger: Ledger, supplement: Supplement, unit_name: str
-) -> tuple[Problem, ...]:
+def _identity_problems(ledger: Ledger, supplement: Supplement, unit_name: str) -> Iterator[Problem]:
     """Unit and year as the supplement states them must be the ledger's."""
-    problems = []
     stated_unit = supplement.text("unit.name")
     if stated_unit and stated_unit != unit_name:
         detail = messages.UNIT_DIFFERS.format(ledger=unit_name, supplement=stated_unit)
-        problems.append(Problem("L224", "unit", detail))
+        yield Problem("L224", "unit", detail, _sources(supplement, "unit.name"))
     stated_year = supplement.number("unit.year")
     if stated_year is not None and stated_year != ledger.year:
         detail = messages.YEAR_DIFFERS.format(ledger=ledger.year, supplement=stated_year)
-        problems.append(Problem("L225", "year", detail))
-    return tuple(
-        replace(problem, sources=tuple(filter(None, [supplement.sources.get(key)])))
-        for problem, key in zip(problems, ("unit.name", "unit.year"), strict=False)
-    )
+        yield Problem("L225", "year", detail, _sources(supplement, "unit.year"))
+
+
+def _sources(supplement: Supplement, key: str) -> tuple[Source, ...]:
+    source = supplement.sources.get(key)
+    return (source,) if source else ()

@@ -16,6 +16,7 @@ from xls_juesuan.cli.options import Year
 from xls_juesuan.cli.options import checked_amount_unit
 from xls_juesuan.cli.options import checked_choice
 from xls_juesuan.cli.options import checked_year
+from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.messages import cli as messages
 
 OutputPath = Annotated[
@@ -31,7 +32,7 @@ def fill(
     ledger: LedgerPath,
     supplement: SupplementPath = None,
     output: OutputPath = None,
-    template: ProfileName = "henan",
+    template: ProfileName = DEFAULT_PROFILE,
     unit_name: UnitName = "",
     year: Year = "",
     amount_unit: AmountUnit = "",

@@ -16,6 +16,7 @@ from xls_juesuan.cli.options import UnitName
 from xls_juesuan.cli.options import Year
 from xls_juesuan.cli.options import checked_amount_unit
 from xls_juesuan.cli.options import checked_year
+from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.messages import cli as messages
 from xls_juesuan.money import format_wan
 from xls_juesuan.money import format_yuan_grouped
@@ -38,7 +39,7 @@ def trace(
     ledger: LedgerPath,
     cell: CellAddress,
     supplement: SupplementPath = None,
-    template: ProfileName = "henan",
+    template: ProfileName = DEFAULT_PROFILE,
     unit_name: UnitName = "",
     year: Year = "",
     amount_unit: AmountUnit = "",

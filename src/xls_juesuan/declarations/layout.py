@@ -13,12 +13,11 @@ from xls_juesuan.declarations.layout_parts import Layout
 from xls_juesuan.declarations.layout_parts import Profile
 from xls_juesuan.declarations.layout_reader import PROFILE_FILE
 from xls_juesuan.declarations.layout_reader import read_profile
+from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.location import templates_folder
 from xls_juesuan.messages.tables import no_such_profile
 
 __all__ = ["TOTAL_ROW", "Layout", "Profile", "available_profiles", "load_profile"]
-
-DEFAULT_PROFILE = "henan"
 
 
 def available_profiles() -> tuple[str, ...]:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from xls_juesuan.errors import DeclarationError
 
+#: Layouts that are taken unless others are asked for.
+DEFAULT_PROFILE = "henan"
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 

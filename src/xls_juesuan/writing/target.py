@@ -1,0 +1,73 @@
+"""Where the disclosure workbook goes: ``-o`` names a folder or an .xlsx file, else ``out/``.
+
+It knows file names and folders; it refuses to know what is written.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xls_juesuan.errors import UserError
+from xls_juesuan.messages import pipeline as messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DEFAULT_FOLDER = Path("out")
+_WORKBOOK_SUFFIX = ".xlsx"
+#: Characters that Windows does not allow in a file name.
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+#: Bytes of a file name that every file system in use takes.
+_LONGEST_NAME = 200
+
+
+def choose_target(
+    chosen: Path | None, *, unit_name: str, year: int, inputs: Iterable[Path | None]
+) -> Path:
+    """Choose the path of the workbook; a folder that is meant but missing is made.
+
+    Args:
+        chosen: what the user gave, a folder or a file; ``None`` for the default folder.
+        unit_name: name of the unit, which names the file.
+        year: report year, likewise.
+        inputs: files that must not be overwritten; ``None`` where there is none.
+
+    Raises:
+        UserError: the path is that of an input, or names another kind of file.
+    """
+    name = _file_name(messages.WORKBOOK_NAME.format(unit=unit_name, year=year))
+    if chosen is None:
+        target = DEFAULT_FOLDER / name
+    elif chosen.is_dir() or not chosen.suffix:
+        target = chosen / name
+    elif chosen.suffix.lower() == _WORKBOOK_SUFFIX:
+        target = chosen
+    else:
+        raise UserError(messages.OUTPUT_SUFFIX, where=str(chosen), how=messages.OUTPUT_SUFFIX_HOW)
+    for source in inputs:
+        if source is not None and target.exists() and target.samefile(source):
+            raise UserError(
+                messages.OUTPUT_IS_INPUT, where=str(target), how=messages.OUTPUT_IS_INPUT_HOW
+            )
+    if chosen is None or not chosen.suffix:
+        _make_folder(target.parent)
+    return target
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            messages.NO_FOLDER, where=str(folder), how=messages.NO_FOLDER_HOW
+        ) from error
+
+
+def _file_name(name: str) -> str:
+    """Drop what a file name cannot hold and shorten what is too long, suffix kept."""
+    stem = _FORBIDDEN.sub("_", name).strip(" .") or messages.UNNAMED
+    while len(stem.encode()) > _LONGEST_NAME:
+        stem = stem[1:]
+    return stem + _WORKBOOK_SUFFIX
