@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Protocol
 
+from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.relation.evaluation import World
 from xls_juesuan.declarations.relation.nodes import Kindred
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from xls_juesuan.tables.residuals import Residual
     from xls_juesuan.tables.table import Table
     from xls_juesuan.tables.table import TableRow
-
-TOTAL_ROW = "total"
 
 
 class AuditTables(World, Protocol):

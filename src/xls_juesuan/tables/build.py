@@ -107,7 +107,7 @@ def build_tables(  # noqa: PLR0913 - everything the tables are made of, each by 
 
 def _table(draft: Draft, number: int, cells: Mapping[tuple[str, str], TableCell]) -> Table:
     layout = draft.layout
-    is_empty = not draft.has_codes and not any(cell.fen for cell in cells.values())
+    is_empty = not any(cell.fen for cell in cells.values())
     return Table(
         key=layout.key,
         number=number,

@@ -113,11 +113,6 @@ class Draft:
         """Line after the last one of the body."""
         return max(entry.line for entry in self.entries) + 1
 
-    @property
-    def has_codes(self) -> bool:
-        """Whether any code stands in the table."""
-        return any(entry.row.code for entry in self.entries)
-
     def heads(self) -> tuple[HeadCell, ...]:
         """The heading on the grid."""
         return tuple(
