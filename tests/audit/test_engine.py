@@ -124,6 +124,20 @@ def test_a_missing_input_is_no_pass() -> None:
     assert finding.reason == messages.MISSING_INPUTS["three_public_budget"]
 
 
+@pytest.mark.parametrize("need", INPUTS)
+def test_no_rule_judges_without_an_input_it_needs(need: str) -> None:
+    """Whichever input is missing, each rule that needs it says so instead of passing or failing."""
+    wanting = [rule for rule in load_rules() if need in rule.needs and not rule.observed]
+    for rule in wanting:
+        found = audit(agency(), rule.code, inputs=frozenset(INPUTS) - {need})
+        reasons = {(finding.outcome, finding.reason) for finding in found.findings}
+
+        assert reasons <= {
+            (Outcome.NOT_CHECKABLE, messages.MISSING_INPUTS[need]),
+            (Outcome.NOT_APPLICABLE, rule.otherwise),
+        }
+
+
 def test_every_input_has_a_reason() -> None:
     """Each input a rule may need has its sentence."""
     assert set(messages.MISSING_INPUTS) == set(INPUTS)

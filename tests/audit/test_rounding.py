@@ -41,6 +41,15 @@ def test_tails_are_one_line_that_passes() -> None:
     assert found.verdict is Verdict.PUBLISHABLE
 
 
+def test_a_figure_that_is_rightly_larger_is_no_tail() -> None:
+    """A limit that is kept with room to spare has sides that differ in fen already."""
+    (limit,) = audit(agency(), "T415").findings
+    (tails,) = (one for one in audit(agency(), "R001", "T415").findings if one.code == "R001")
+
+    assert (limit.outcome, limit.relations > 1) == (Outcome.PASSED, True)
+    assert tails.message == messages.NO_ROUNDING_TAILS
+
+
 def test_the_tails_stand_before_what_else_passed() -> None:
     """They are information worth reading."""
     found = audit(agency())

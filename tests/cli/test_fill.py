@@ -152,6 +152,16 @@ def test_a_supplement_is_found_beside_the_ledger_or_taken_from_the_option(
     assert "L226" in without.out
 
 
+def test_json_tells_an_unknown_figure_from_a_zero(xlj: Run, examples: Path) -> None:
+    """A budget that nobody stated is null; a figure that is nothing is 0.00."""
+    (examples / "supplement.xlsx").unlink()
+    tables = json.loads(xlj("fill", "examples/ledger.xlsx", "--json").out)["tables"]
+    yuan = {cell["column"]: cell["yuan"] for cell in tables["three_public"]["cells"]}
+    assert yuan["budget_hospitality"] is None
+    assert yuan["budget_total"] is None
+    assert yuan["outturn_overseas_travel"] == "0.00"
+
+
 @pytest.mark.parametrize("values", ["exact", "rounded"])
 def test_cells_without_their_input_are_open_and_their_totals_stay_live(
     xlj: Run, examples: Path, values: str

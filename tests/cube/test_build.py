@@ -83,6 +83,13 @@ def test_financial_closing_and_balance_lines_are_set_aside_with_their_amounts() 
     assert {"L216", "L217"} <= _codes(cube)
 
 
+def test_a_line_with_the_same_amount_on_both_sides_is_used_at_nothing() -> None:
+    """It moved, so it is no line without an amount; it adds nothing to its fact."""
+    cube = build_cube(ledger(spent(700), spent(300, credit=300), received(700)), Supplement())
+    assert cube.set_aside == ()
+    assert [(fact.fen, fact.rows) for fact in _facts(cube, Flow.EXPENDITURE)] == [(700, 2)]
+
+
 def test_a_ledger_without_budget_accounting_is_refused() -> None:
     """A book of financial accounting alone cannot feed the tables, and that is said."""
     with pytest.raises(UserError, match="预算会计"):

@@ -109,6 +109,26 @@ def test_program_and_formula_give_the_same_amount(node: Node, world: SmallWorld)
     assert calculate(formula, world) * 1_000_000 == evaluate_amount(node, world)
 
 
+@pytest.mark.parametrize(
+    ("text", "fen"),
+    [
+        ("summary[L1].basic - (summary[L2].basic + summary[L3].basic)", -40),
+        ("summary[L1].basic - (summary[L2].basic - summary[L3].basic)", 20),
+        ("summary[L1].basic - (facts(funding=fund_budget) + summary[L3].basic)", -27),
+        ("2 * (summary[L1].basic - summary[L2].basic)", -20),
+        ("(summary[L1].basic - summary[L2].basic) - summary[L3].basic", -40),
+    ],
+)
+def test_brackets_of_a_relation_stand_in_its_formula(text: str, fen: int) -> None:
+    """What is subtracted or multiplied as a whole keeps its brackets."""
+    figures = {("summary", f"L{line}", "basic"): 10 * line for line in (1, 2, 3)}
+    world = SmallWorld(figures, (("fund_budget", 7),))
+    relation = parse_relation(text)
+
+    assert evaluate_amount(relation, world) == fen
+    assert calculate(FormulaWriter(SmallSheets(world)).amount(relation), world) * 1_000_000 == fen
+
+
 def test_counts_and_figures_of_the_supplement_are_compared_as_they_are() -> None:
     """Counts of facts, of faults and of the supplement are numbers, not money."""
     world = SmallWorld(

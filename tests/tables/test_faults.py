@@ -46,6 +46,11 @@ def test_a_code_that_does_not_follow_the_one_above_is_out_of_order() -> None:
     assert codes(listing("20103", "201").rows("disordered")) == ["201"]
 
 
+def test_a_code_right_below_itself_does_not_rise() -> None:
+    """The formula on 核对 asks whether each code is greater than the one above, and so does this."""
+    assert codes(listing("201", "20103", "20103").rows("disordered")) == ["20103"]
+
+
 def test_a_code_that_stands_twice_is_counted_once_for_each_repetition() -> None:
     """The second and third row are faults, the first is not."""
     faults = listing("201", "201", "208", "201")

@@ -1,12 +1,27 @@
+"""Relations as formulas: what they say of figures that are printed rounded."""
+
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from tests.audit.units import rules
 from tests.audit.units import tables_of
+from xls_juesuan.audit import run_audit
+from xls_juesuan.declarations.relation.excel import FormulaWriter
+from xls_juesuan.declarations.relation.parser import parse_relation
+from xls_juesuan.declarations.rules import Tolerance
+from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.model import Fact
 from xls_juesuan.model import Flow
 from xls_juesuan.model import Funding
 from xls_juesuan.model import Item
 from xls_juesuan.model import UnitKind
+from xls_juesuan.writing.content import Values
+from xls_juesuan.writing.live import Judge
 from xls_juesuan.writing.live import PrintedTables
+from xls_juesuan.writing.places import Places
 
 
 def test_a_row_that_prints_as_zero_is_all_zero_in_print() -> None:
@@ -21,3 +36,27 @@ def test_a_row_that_prints_as_zero_is_all_zero_in_print() -> None:
     assert printed.fault_count("all_zero", "expenditure", "") == len(("201", "20103", "2010301"))
     assert printed.fault_count("repeated", "expenditure", "") == 0
     assert printed.fault_count("all_zero", "no such table", "") == 0
+
+
+@pytest.mark.parametrize(
+    ("parts", "leeway"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3)], ids="{}".format
+)
+def test_a_total_may_be_off_by_half_a_step_for_each_figure_rounded_alone(
+    parts: int, leeway: int
+) -> None:
+    """Two parts and their total are three roundings of half a step at most: one step, not two."""
+    codes = ("30101", "30102", "30103", "30107", "30108")[:parts]
+    spent = Fact(0, Flow.EXPENDITURE, 500_000, Item.BASIC, Funding.GENERAL_BUDGET, "2010301")
+    tables = tables_of(
+        tuple(replace(spent, economic=code) for code in codes), UnitKind.ADMINISTRATIVE
+    )
+    (rule,) = rules("T601")
+    sums = " + ".join(f"basic_by_economic[{code}]" for code in codes)
+    relation = parse_relation(f"basic_by_economic[301] == {sums}")
+    plain = replace(rule, relation=relation, each=(), columns=(), tolerance=Tolerance.PARTS)
+    (check,) = run_audit(tables, (plain,), (), frozenset()).checks
+    places = Places(tables, 1, 1, load_supplement_form())
+    formulas = FormulaWriter(places)
+
+    assert Judge(tables, formulas, Values.ROUNDED).leeway(check) == leeway
+    assert Judge(tables, formulas, Values.EXACT).leeway(check) == 0

@@ -30,6 +30,16 @@ def test_handling_and_explanation_survive_a_new_run(tmp_path: Path) -> None:
     assert again["K10"].value == "待处理"
 
 
+def test_a_handling_without_a_word_is_kept(tmp_path: Path) -> None:
+    """Whoever chose 已核实 has reviewed the finding, also without writing why."""
+    path = write_example(tmp_path / "book.xlsx")
+    book = load_workbook(path)
+    sheet = book["审核"]
+    sheet["K9"] = "已核实"
+    book.save(path)
+    assert read_reviews(path) == {sheet["M9"].value: ("已核实", "")}
+
+
 def test_untouched_workbook_has_no_reviews(tmp_path: Path) -> None:
     """待处理 without a word of explanation is nothing to keep."""
     assert read_reviews(write_example(tmp_path / "book.xlsx")) == {}
