@@ -1,6 +1,6 @@
-"""Knows how one cell that holds several auxiliary dimensions is taken apart.
+r"""Knows how one cell that holds several auxiliary dimensions is taken apart.
 
-``7101\\2010301\\30201``, ``【功能：2010301 行政运行】【经济：30201 办公费】``,
+``7101\2010301\30201``, ``【功能：2010301 行政运行】【经济：30201 办公费】``,
 ``功能分类-2010301;经济分类-30201``, ``办公费(30201)``: a declared type word decides; without one
 the form of the code and the code lists do. What neither decides is left over, never guessed.
 It refuses to know tables; see ``unfolding``.
@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from xls_juesuan.codes import economic_codes
@@ -27,7 +28,7 @@ from xls_juesuan.reading.cells import split_code
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _SEPARATORS = "\\/|;,、\n\r\t"
 #: Character by character, so that places in the plain text are places in the written one.
-_PLAIN = {
+_PLAIN: dict[int, int | str | None] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys(map(ord, "【〔〖［"), "["),
     **dict.fromkeys(map(ord, "】〕〗］"), "]"),
@@ -272,7 +273,7 @@ def _at_codes(piece: str) -> list[str]:
     else:
         cuts = [start - (plain[start - 1] in "[(") for start, _ in places if start > 1]
     edges = [0, *cuts, len(piece)]
-    pieces = [piece[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    pieces = [piece[start:end] for start, end in pairwise(edges)]
     return [trimmed for one in pieces if (trimmed := _trimmed(one).strip("-—_ "))]
 
 
