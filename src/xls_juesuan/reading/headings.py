@@ -105,6 +105,9 @@ class SheetTable:
     rejected: list[str] = field(default_factory=list)
     #: Texts that no column holds by itself, one a body row: taken out of combined cells.
     derived: dict[str, list[str]] = field(default_factory=dict)
+    #: Roles whose derived texts stand for those of the column, which held several in one cell;
+    #: ``None`` until ``unfolding`` has looked.
+    unfolded: set[str] | None = None
     #: What holds for every row of the sheet: said above the table or in a mapping.
     fixed: dict[str, str] = field(default_factory=dict)
     #: Non-empty rows below the heading, and the sheet row of each.
@@ -138,7 +141,7 @@ class SheetTable:
 
         A blank of the column is filled from the other two; ``None`` when there is none at all.
         """
-        index = self.columns.get(role)
+        index = None if role in (self.unfolded or ()) else self.columns.get(role)
         if role not in self.derived and role not in self.fixed:
             return None if index is None else self.column(index)
         cells: list[Any] = [""] * len(self.body) if index is None else self.column(index)
