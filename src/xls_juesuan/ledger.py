@@ -40,9 +40,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from xls_juesuan.findings import Problem
+    from xls_juesuan.model import Funding
+    from xls_juesuan.model import Item
 
 TEXT_COLUMNS = (
     "unit",
@@ -115,6 +119,18 @@ class RowStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Decisions:
+    """What the user has decided where a ledger leaves it open.
+
+    Keys are a column of the frame (``account``, ``project_class_name``, ``spend_kind`` …) and
+    the text that must stand there; an account stands for those below it as well.
+    """
+
+    kinds: Mapping[tuple[str, str], Item] = field(default_factory=dict)
+    funds: Mapping[tuple[str, str], Funding] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """One unit's ledger of one year.
 
@@ -128,6 +144,7 @@ class Ledger:
         has_opening: whether the file states opening balances at all.
         problems: what the reader noticed.
         remarks: Chinese lines that say what was recognised (heading row, kind, closing).
+        decisions: what the user decided in a mapping.
     """
 
     frame: pd.DataFrame
@@ -139,3 +156,4 @@ class Ledger:
     has_opening: bool = False
     problems: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = field(default=())
+    decisions: Decisions = field(default_factory=Decisions)

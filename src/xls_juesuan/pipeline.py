@@ -19,7 +19,8 @@ from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import pipeline as messages
-from xls_juesuan.reading import read_ledger
+from xls_juesuan.reading import ReadingRequest
+from xls_juesuan.reading import open_ledgers
 from xls_juesuan.reading.supplement import find_supplement
 from xls_juesuan.reading.supplement import read_supplement
 from xls_juesuan.supplement import Supplement
@@ -40,7 +41,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FillRequest:
-    """What the user asks for; ``None`` or empty means: find it out or take the default."""
+    """What the user asks for; ``None`` or empty means: find it out or take the default.
+
+    Attributes:
+        ledger: the ledger, or the first file of it.
+        more_ledgers: further files of the same ledger.
+        supplement: the supplement workbook.
+        output: file or folder of the workbook.
+        profile: name of the disclosure layout.
+        unit: code or name of the unit to read where the ledger holds several.
+        unit_name: what the unit is called in the workbook.
+        year: the report year.
+        amount_unit: 元 or 万元.
+        mapping: a mapping of the ledger's columns.
+        values: exact or rounded figures in the cells.
+    """
 
     ledger: Path
     supplement: Path | None = None
@@ -49,7 +64,26 @@ class FillRequest:
     unit_name: str = ""
     year: int | None = None
     amount_unit: str | None = None
+    more_ledgers: tuple[Path, ...] = ()
+    unit: str = ""
+    mapping: Path | None = None
     values: Values = Values.EXACT
+
+    @property
+    def ledgers(self) -> tuple[Path, ...]:
+        """All files of the ledger."""
+        return (self.ledger, *self.more_ledgers)
+
+    def reading(self) -> ReadingRequest:
+        """The part of the request that the reader answers."""
+        return ReadingRequest(
+            self.ledgers,
+            self.year,
+            self.amount_unit,
+            self.unit_name or None,
+            self.unit or None,
+            self.mapping,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +111,13 @@ def compute(request: FillRequest) -> Accounts:
     Raises:
         UserError: an input cannot be used at all.
     """
+    ledger = open_ledgers(request.reading()).ledger(request.unit or None)
+    return _compute(request, ledger, request.supplement or find_supplement(request.ledger))
+
+
+def _compute(request: FillRequest, ledger: Ledger, path: Path | None) -> Accounts:
+    """Place, compute and audit one ledger with the supplement at ``path``."""
     profile = load_profile(request.profile)
-    ledger = read_ledger(
-        request.ledger,
-        year=request.year,
-        amount_unit=request.amount_unit,
-        unit_name=request.unit_name or None,
-    )
-    path = request.supplement or find_supplement(request.ledger)
     supplement, notes = _supplement(path)
     stated_name = request.unit_name or ledger.unit_name or supplement.text("unit.name")
     unit_name = " ".join(stated_name.split())
@@ -122,17 +155,47 @@ def fill(request: FillRequest) -> tuple[Accounts, Path]:
     Raises:
         UserError: an input cannot be used, or the output cannot be written.
     """
+    accounts = compute(request)
+    return accounts, _write(request, accounts)
+
+
+def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tuple[str, UserError]]:
+    """Fill one workbook for each unit in the ledger, as the results are asked for.
+
+    A unit that cannot be filled does not keep the others from being filled.
+
+    Yields:
+        The unit as the ledger states it, its accounts and the path of its workbook; or the
+        unit and why it could not be filled.
+
+    Raises:
+        UserError: the ledger cannot be read at all, or ``-o`` names a single file.
+    """
+    if request.output is not None and request.output.suffix and not request.output.is_dir():
+        where = str(request.output)
+        raise UserError(messages.EACH_NEEDS_FOLDER, where=where, how=messages.EACH_NEEDS_FOLDER_HOW)
+    assembly = open_ledgers(request.reading())
+    for unit in assembly.units or [""]:
+        try:
+            ledger = assembly.ledger(unit or None)
+            path = request.supplement or find_supplement(request.ledger, unit)
+            accounts = _compute(request, ledger, path)
+            yield unit, accounts, _write(request, accounts)
+        except UserError as error:
+            yield unit, error
+
+
+def _write(request: FillRequest, accounts: Accounts) -> Path:
     from xls_juesuan.writing.content import WorkbookContent
     from xls_juesuan.writing.reviews import read_reviews
     from xls_juesuan.writing.target import choose_target
     from xls_juesuan.writing.workbook import write_workbook
 
-    accounts = compute(request)
     target = choose_target(
         request.output,
         unit_name=accounts.unit_name,
         year=accounts.year,
-        inputs=(request.ledger, accounts.supplement_path),
+        inputs=(*request.ledgers, accounts.supplement_path),
     )
     content = WorkbookContent(
         tables=accounts.tables,
@@ -148,7 +211,7 @@ def fill(request: FillRequest) -> tuple[Accounts, Path]:
         files=accounts.ledger.files,
     )
     write_workbook(target, content)
-    return accounts, target
+    return target
 
 
 def _supplement(path: Path | None) -> tuple[Supplement, tuple[Problem, ...]]:

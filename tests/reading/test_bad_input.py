@@ -217,13 +217,14 @@ def test_a_stated_year_against_all_dates_is_refused(tmp_path: Path) -> None:
 
 
 def test_two_units_in_one_file_are_never_added(tmp_path: Path) -> None:
-    """The units are listed, and one file a unit is asked for."""
+    """The units are listed, and the user is asked for one of them or for each."""
     columns = (*JOURNAL_COLUMNS, "单位名称")
     lines = [(*line, "", f"第{number % 2}小学") for number, line in enumerate(SMALL_JOURNAL)]
     text = fault(journal_workbook(tmp_path / "a.xlsx", lines, columns=columns))
     assert "第0小学" in text
     assert "第1小学" in text
-    assert "按单位分别导出" in text
+    assert "--unit" in text
+    assert "--each-unit" in text
 
 
 def test_formulas_that_were_never_calculated_are_refused(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import pytest
 from xls_juesuan.errors import UserError
 from xls_juesuan.reading.column_choice import choose_columns
 from xls_juesuan.reading.context import Context
-from xls_juesuan.reading.context import decide_unit_name
 from xls_juesuan.reading.context import decide_year
 from xls_juesuan.reading.context import read_context
 from xls_juesuan.reading.grid import Grid
@@ -79,12 +78,3 @@ def test_two_stated_years_are_a_fault() -> None:
     """Two sheets of different years are not one ledger."""
     with pytest.raises(UserError, match="2023、2024"):
         decide_year([Context(years=[2023]), Context(years=[2024])], {}, None, "a.xlsx")
-
-
-def test_sheets_of_two_units_are_a_fault() -> None:
-    """Unless the user names the unit."""
-    contexts = [Context(unit_names=["甲局"]), Context(unit_names=["乙局"])]
-    with pytest.raises(UserError, match="甲局、乙局"):
-        decide_unit_name(contexts, [], None, "a.xlsx")
-    assert decide_unit_name(contexts, [], "甲局", "a.xlsx") == "甲局"
-    assert decide_unit_name([Context()], [["丙局"]], None, "a.xlsx") == "丙局"

@@ -19,3 +19,6 @@ OUTPUT_IS_INPUT = "输出文件不能就是输入的台账或补充资料"
 OUTPUT_IS_INPUT_HOW = "请用 -o 另外指定一个文件名"
 NO_FOLDER = "输出文件夹建立不了"
 NO_FOLDER_HOW = "请检查这个位置是否可写，或者用 -o 指定别的文件夹"
+
+EACH_NEEDS_FOLDER = "--each-unit 要写出好几份工作簿，-o 给的却是一个文件"
+EACH_NEEDS_FOLDER_HOW = "请让 -o 指向一个文件夹，或去掉 -o（写到 out 文件夹）"

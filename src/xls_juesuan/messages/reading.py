@@ -239,15 +239,6 @@ def year_contradicts_dates(year: int, years: Sequence[str]) -> UserError:
     )
 
 
-def several_units(names: Sequence[str], where: str) -> UserError:
-    """More than one unit in one file."""
-    return UserError(
-        f"一份台账里有 {len(names)} 个单位：{_listed(names)}",
-        where=where,
-        how="请按单位分别导出，一个单位一份台账",
-    )
-
-
 def several_periods(periods: Sequence[str], where: str) -> UserError:
     """A balance table with one row a month."""
     return UserError(
@@ -291,15 +282,33 @@ def place(file: str, sheet: str, row: int | None = None) -> str:
     return f"{file}，工作表“{sheet}”" + (f"，第 {row} 行" if row else "")
 
 
+#: Why a sheet was not read.
+LEFT_REASONS = {
+    "no_heading": "没有认出台账的表头",
+    "no_account": "没有科目编码，看不出是什么科目",
+    "no_amount": "没有借方、贷方金额列",
+    "no_movement": "没有发生额列",
+    "empty": "表头下面没有数据",
+    "hidden": "隐藏的工作表",
+    "mapping": "列对照写明不采用",
+}
+
+
+def same_file_twice(one: str, other: str) -> UserError:
+    """Two of the given files are copies."""
+    how = "请去掉一份，同一份台账只算一次"
+    return UserError("两个文件的内容完全相同", where=f"{one} 和 {other}", how=how)
+
+
 def recognised(sheet: str, kind: str, rows: str, columns: str) -> str:
     """Which sheet was read as what."""
     name = {"journal": "凭证明细（序时账）", "balances": "科目余额表"}[kind]
     return f"工作表“{sheet}”：{name}，表头在第 {rows} 行；采用的列：{columns}"
 
 
-def sheets_left(names: Sequence[str]) -> str:
+def sheets_left(names: Sequence[str], reason: str) -> str:
     """Sheets that were not read."""
-    return f"没有读的工作表：{'、'.join(names)}（没有同类表头）"
+    return f"没有读的工作表：{'、'.join(names)}（{LEFT_REASONS[reason]}）"
 
 
 def government_classification(heading: str) -> str:
@@ -307,16 +316,36 @@ def government_classification(heading: str) -> str:
     return f"“{heading}”列是政府预算支出经济分类（501—599），没有当作部门预算支出经济分类使用"
 
 
+AMOUNT_UNIT_SOURCES = {
+    "stated": "台账写明",
+    "file": "同一文件的其他工作表写明",
+    "argument": "--amount-unit 指定",
+    "mapping": "列对照写明",
+}
+
+
 def unit_source(unit: str, how: str) -> str:
     """Where the amount unit came from."""
-    source = {"stated": "台账写明", "argument": "--amount-unit 指定"}[how]
-    return f"金额单位：{unit}（{source}）"
+    return f"金额单位：{unit}（{AMOUNT_UNIT_SOURCES[how]}）"
+
+
+def units_differ(pairs: Sequence[tuple[str, str]]) -> str:
+    """Sheets of one ledger in different units of amount."""
+    listed = "、".join(f"{sheet} {unit}" for sheet, unit in pairs)
+    return f"各工作表的金额单位不同，已分别换算：{listed}"
+
+
+YEAR_SOURCES = {
+    "argument": "--year 指定",
+    "mapping": "列对照写明",
+    "stated": "台账写明",
+    "dates": "由日期得出",
+}
 
 
 def year_source(year: int, how: str) -> str:
     """Where the year came from."""
-    source = {"argument": "--year 指定", "stated": "台账写明", "dates": "由日期得出"}[how]
-    return f"会计年度：{year}（{source}）"
+    return f"会计年度：{year}（{YEAR_SOURCES[how]}）"
 
 
 def closing_lines(evidence: str, vouchers: int, lines: int) -> str:

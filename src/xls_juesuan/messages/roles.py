@@ -5,8 +5,11 @@ The same words stand in ``xlj inspect`` and in a mapping file that a person edit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 UNUSED = "不用"
 

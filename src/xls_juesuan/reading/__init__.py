@@ -7,32 +7,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.reading.request import ReadingRequest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from xls_juesuan.ledger import Ledger
+    from xls_juesuan.reading.assembly import Assembly
 
-__all__ = ["read_ledger"]
+__all__ = ["ReadingRequest", "open_ledgers", "read_ledger"]
 
 
 def read_ledger(
     path: Path,
-    *,
+    *more: Path,
     year: int | None = None,
     amount_unit: str | None = None,
     unit_name: str | None = None,
+    unit: str | None = None,
+    mapping: Path | None = None,
 ) -> Ledger:
-    """Read one ledger file.
-
-    Args:
-        path: a .xlsx, .xls, .ods or .csv file; its content decides, not its name.
-        year: the report year, where the file does not state it.
-        amount_unit: ``元`` or ``万元``, where the file does not state it.
-        unit_name: name of the unit; wins over what the file states.
+    """Read one unit's ledger; see ``ReadingRequest`` for the arguments.
 
     Raises:
-        UserError: the file cannot be read, or something about it cannot be decided.
+        UserError: a file cannot be read, or something about it cannot be decided.
     """
-    from xls_juesuan.reading.ledger_file import read_ledger_file
+    request = ReadingRequest((path, *more), year, amount_unit, unit_name, unit, mapping)
+    return open_ledgers(request).ledger(unit)
 
-    return read_ledger_file(path, year=year, amount_unit=amount_unit, unit_name=unit_name)
+
+def open_ledgers(request: ReadingRequest) -> Assembly:
+    """Open the files; the assembly gives the ledger of each unit in them.
+
+    Raises:
+        UserError: a file cannot be read, or something about all of it cannot be decided.
+    """
+    from xls_juesuan.reading.assembly import Assembly
+
+    return Assembly(request)

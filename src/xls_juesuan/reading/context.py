@@ -21,8 +21,6 @@ from xls_juesuan.reading.cells import split_code
 from xls_juesuan.reading.cells import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from xls_juesuan.reading.grid import Grid
     from xls_juesuan.reading.headings import SheetTable
 
@@ -158,57 +156,6 @@ def _take(context: Context, key: str, value: str) -> None:
             _read_title(context, text)
     elif key in _YEAR_KEYS:
         _take_period(context, value)
-
-
-def _distinct(values: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(values))
-
-
-def decide_amount_unit(contexts: list[Context], given: str | None, file: str) -> tuple[str, str]:
-    """Decide the unit of amount and how it is known (``stated`` or ``argument``).
-
-    Raises:
-        UserError: stated nowhere, stated in conflict, or the argument contradicts.
-    """
-    if given is not None and given not in FEN_PER_UNIT:
-        raise say.unknown_amount_unit_argument(given)
-    stated = _distinct(unit for context in contexts for unit in context.amount_units)
-    if len(stated) > 1:
-        raise say.amount_unit_conflict(stated, file)
-    if not stated:
-        if given is None:
-            raise say.amount_unit_unstated(file)
-        return given, "argument"
-    if stated[0] not in FEN_PER_UNIT:
-        raise say.amount_unit_unsupported(stated[0], file)
-    if given is not None and given != stated[0]:
-        raise say.amount_unit_contradicts(given, stated[0], file)
-    return stated[0], "stated"
-
-
-def decide_unit_name(
-    contexts: list[Context], columns: list[list[str]], given: str | None, file: str
-) -> str:
-    """Decide the name of the unit; empty when nothing states one.
-
-    Args:
-        contexts: what stands above each table.
-        columns: distinct contents of each table's 单位名称 column.
-        given: the user's argument; it names the unit but never merges several.
-        file: name of the file, for the message.
-
-    Raises:
-        UserError: the file holds several units.
-    """
-    in_columns = sorted({name for column in columns for name in column if name})
-    if len(in_columns) > 1:
-        raise say.several_units(in_columns, file)
-    above = _distinct(name for context in contexts for name in context.unit_names)
-    if given:
-        return given
-    if len(above) > 1:
-        raise say.several_units(above, file)
-    return (above or in_columns or [""])[0]
 
 
 def decide_year(

@@ -52,13 +52,15 @@ def read_supplement(path: Path) -> Supplement:
     return reader.supplement()
 
 
-def find_supplement(ledger: Path) -> Path | None:
+def find_supplement(ledger: Path, unit: str = "") -> Path | None:
     """Find the supplement workbook in the folder of a ledger.
 
-    It is called ``supplement.xlsx``, or its name has 补充资料 in it.
+    It is called ``supplement.xlsx``, or its name has 补充资料 in it. For one of several units
+    its name must also have the unit's name or code in it.
 
     Args:
         ledger: the ledger file, or a folder of ledgers.
+        unit: code, name or both of the unit; empty where the ledger holds only one.
 
     Returns:
         The workbook; ``None`` when there is none.
@@ -72,6 +74,9 @@ def find_supplement(ledger: Path) -> Path | None:
     except OSError:
         # The ledger's own reader says what is wrong with the folder.
         return None
+    if unit:
+        words = ["".join(unit.split()), *unit.split()]
+        found = [each for each in found if any(word in each.stem for word in words)]
     if len(found) > 1:
         names = "、".join(each.name for each in found)
         raise UserError(say.SEVERAL, where=names, how=say.SEVERAL_HOW)

@@ -1,0 +1,58 @@
+"""What is said about sheets and files that state the same: one sentence each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.money import format_yuan_grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SIDES = {"debit": "借方", "credit": "贷方"}
+
+
+def sheet_of(file: str, sheet: str) -> str:
+    """Name a sheet of a file."""
+    return f"{file} 的工作表“{sheet}”"
+
+
+def repeated_vouchers(place: str, count: int, examples: Sequence[str]) -> str:
+    """L128."""
+    return (
+        f"{place} 里有 {count} 张凭证与前面的工作表（文件）里的完全相同，例如 {'、'.join(examples)}；"
+        "重复的没有再计入"
+    )
+
+
+def movement_differs(account: str, side: str, booked: int, stated: int) -> str:
+    """L126, journal against balance table."""
+    return (
+        f"科目 {account} 的本年{_SIDES[side]}发生额，凭证合计 {_yuan(booked)}，余额表 {_yuan(stated)}，"
+        "已按凭证计入"
+    )
+
+
+def details_differ(account: str, side: str, stated: int, added: int, place: str) -> str:
+    """L126, balance table against auxiliary balance table."""
+    return (
+        f"科目 {account} 的{_SIDES[side]}发生额，{place} 为 {_yuan(stated)}，"
+        f"带辅助核算的余额表合计 {_yuan(added)}，已按带辅助核算的计入"
+    )
+
+
+def sheet_left(place: str, reason: str, rows: int) -> str:
+    """L129."""
+    return f"{place} 像台账（{rows} 行），但{reason}，没有读"
+
+
+def both_kinds(journals: int, tables: int) -> str:
+    """Remark: a journal and a balance table were given together."""
+    return (
+        f"凭证明细 {journals} 张表、余额表 {tables} 张表一起给出：收支按凭证计入，"
+        "余额表只取年初余额，其余用来核对"
+    )
+
+
+def _yuan(fen: int) -> str:
+    return f"{format_yuan_grouped(fen)} 元"

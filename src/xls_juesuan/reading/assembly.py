@@ -1,0 +1,318 @@
+"""Puts a ledger together: sheets, units, lines, year, closing entries, problems.
+
+It knows the order of the steps; each step is a module of its own. Files are opened and lines
+are built once, however many units are then read from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from xls_juesuan.findings import Problem
+from xls_juesuan.ledger import Decisions
+from xls_juesuan.ledger import Ledger
+from xls_juesuan.ledger import LedgerKind
+from xls_juesuan.ledger import RowStatus
+from xls_juesuan.messages import combining as tell_combining
+from xls_juesuan.messages import reading as say
+from xls_juesuan.messages import reading_problems as tell
+from xls_juesuan.messages import units as say_units
+from xls_juesuan.model import Source
+from xls_juesuan.reading import balances
+from xls_juesuan.reading import journal
+from xls_juesuan.reading.amount_units import AmountUnit
+from xls_juesuan.reading.amount_units import decide_amount_units
+from xls_juesuan.reading.checks import check_journal
+from xls_juesuan.reading.checks import check_totals
+from xls_juesuan.reading.checks import mark_other_years
+from xls_juesuan.reading.closing import mark_closing
+from xls_juesuan.reading.combining import combine
+from xls_juesuan.reading.context import decide_year
+from xls_juesuan.reading.formulas import check_blank_amounts
+from xls_juesuan.reading.lines import Lines
+from xls_juesuan.reading.lines import sources_of
+from xls_juesuan.reading.settlement import settle_balances
+from xls_juesuan.reading.survey import LedgerSheet
+from xls_juesuan.reading.survey import left_sheet
+from xls_juesuan.reading.survey import survey_files
+from xls_juesuan.reading.units import choose_unit
+from xls_juesuan.reading.units import distinct
+from xls_juesuan.reading.units import split_by_unit
+
+if TYPE_CHECKING:
+    from xls_juesuan.reading.request import ReadingRequest
+    from xls_juesuan.reading.survey import LeftSheet
+
+#: Rows that say nothing of their own; they keep their status whatever the unit.
+_SILENT = (
+    RowStatus.SUBTOTAL,
+    RowStatus.PARENT,
+    RowStatus.REPEATED_HEADING,
+    RowStatus.FOOTNOTE,
+)
+#: Left sheets that may hold lines nobody has read.
+_SUSPICIOUS = frozenset({"no_account", "no_amount", "no_movement"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of one unit on one sheet."""
+
+    sheet: LedgerSheet
+    unit: str
+    lines: Lines
+
+    def copied(self) -> Part:
+        """The same part with a frame of its own, to be marked."""
+        lines = replace(
+            self.lines,
+            frame=self.lines.frame.copy(),
+            problems=list(self.lines.problems),
+            remarks=list(self.lines.remarks),
+        )
+        return replace(self, lines=lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The report year and how it is known; see ``messages.reading.YEAR_SOURCES``."""
+
+    number: int
+    how: str
+
+
+@dataclass(slots=True)
+class Marked:
+    """One unit's parts after every step has looked at them."""
+
+    parts: list[Part]
+    others: list[Part]
+    year: Year
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+class Assembly:
+    """The given files, opened; gives the ledger of each unit in them.
+
+    Raises:
+        UserError: a file cannot be read, or something about it cannot be decided.
+    """
+
+    def __init__(self, request: ReadingRequest) -> None:
+        self.request = request
+        self.survey = survey_files(request)
+        mapping = self.survey.mapping
+        self.amount_units = decide_amount_units(self.survey.sheets, request.amount_unit, mapping)
+        self.parts = [
+            Part(sheet, unit, _build(sheet, positions, amounts))
+            for sheet, amounts in zip(self.survey.sheets, self.amount_units, strict=True)
+            for unit, positions in split_by_unit(sheet).items()
+        ]
+        self.units = distinct(part.unit for part in self.parts if _has_entries(part))
+
+    def ledger(self, unit: str | None = None) -> Ledger:
+        """Give the ledger of one unit; without ``unit`` there must be only one.
+
+        Raises:
+            UserError: several units and none named, or the year cannot be decided.
+        """
+        chosen = choose_unit(self.units, unit, self.survey.files)
+        marked = self._mark(chosen)
+        frame = pd.concat([part.lines.frame for part in (*marked.parts, *marked.others)])
+        frame = frame.reset_index(drop=True)
+        problems, remarks = self._finish(frame, marked)
+        if not frame["status"].isin([RowStatus.ENTRY, RowStatus.CLOSING]).any():
+            raise say.no_entries(marked.parts[0].sheet.place)
+        mapping = self.survey.mapping
+        return Ledger(
+            frame=frame,
+            kind=_kind(marked.parts),
+            files=self.survey.files,
+            unit_name=self.request.unit_name or mapping.unit_name or chosen,
+            year=marked.year.number,
+            amount_unit=self.amount_units[0].name,
+            has_opening=any(part.lines.has_opening for part in marked.parts),
+            problems=tuple(problems),
+            remarks=tuple(remarks),
+            decisions=Decisions(mapping.kinds, mapping.funds),
+        )
+
+    # -------------------------------------------------------------- steps
+
+    def _mark(self, unit: str) -> Marked:
+        """Choose the unit's parts, decide the year, and set aside what is not to be counted."""
+        # With one unit at most, rows and sheets that state none belong to it.
+        belongs = {unit, ""} if len(self.units) < 2 else {unit}
+        copies = [part.copied() for part in self.parts]
+        parts = [part for part in copies if part.unit in belongs]
+        others = [part for part in copies if part.unit not in belongs]
+        marked = Marked(parts, others, self._year(parts))
+        for part in others:
+            marked.problems += _set_unit_aside(part)
+        for part in parts:
+            marked.problems += part.lines.problems
+            _complete_dates(part.lines, marked.year.number)
+        lines = [part.lines for part in parts]
+        marked.problems += check_blank_amounts(lines)
+        for one in lines:
+            if one.table.kind is LedgerKind.JOURNAL:
+                marked.problems += check_totals(one)
+        marked.problems += settle_balances(lines, marked.year.number)
+        marked.problems += combine(lines)
+        if len(self.units) > 1:
+            rest = [one for one in self.units if one != unit]
+            marked.remarks.append(say_units.unit_read(unit, rest))
+        return marked
+
+    def _year(self, parts: list[Part]) -> Year:
+        mapping = self.survey.mapping
+        given = self.request.year or mapping.year
+        contexts = [part.sheet.context for part in parts]
+        rows = _rows_by_year([part.lines for part in parts])
+        number, how = decide_year(contexts, rows, given, "、".join(self.survey.files))
+        return Year(number, "mapping" if how == "argument" and not self.request.year else how)
+
+    def _finish(self, frame: pd.DataFrame, marked: Marked) -> tuple[list[Problem], list[str]]:
+        """Run what looks at the ledger as a whole, and put problems and remarks in order."""
+        problems = [*self._sheet_problems(), *marked.problems]
+        problems += mark_other_years(frame, marked.year.number)
+        closing: tuple[str, ...] = ()
+        if _kind(marked.parts) is LedgerKind.JOURNAL:
+            found = mark_closing(frame)
+            closing = found.remarks
+            problems += [*found.problems, *check_journal(frame)]
+        remarks = [
+            *self.survey.remarks,
+            *_table_remarks(marked.parts),
+            *self._left_remarks(),
+            *_amount_remarks(self.survey.sheets, self.amount_units),
+            say.year_source(marked.year.number, marked.year.how),
+            *marked.remarks,
+            *(remark for part in marked.parts for remark in part.lines.remarks),
+            *closing,
+        ]
+        return problems, list(dict.fromkeys(remarks))
+
+    # -------------------------------------------------------------- sheets
+
+    def _sheet_problems(self) -> list[Problem]:
+        problems = []
+        for left in self.survey.left:
+            if left.reason == "hidden":
+                problems.append(_hidden_problem(left, was_read=False))
+            elif left.reason in _SUSPICIOUS:
+                problems.append(_left_problem(left))
+        hidden = self.survey.sheets if self.survey.read_hidden else []
+        problems += [
+            _hidden_problem(left_sheet(sheet, "hidden"), was_read=True) for sheet in hidden
+        ]
+        return problems
+
+    def _left_remarks(self) -> list[str]:
+        names: dict[str, list[str]] = {}
+        for left in self.survey.left:
+            several = len(self.survey.files) > 1
+            name = tell_combining.sheet_of(left.file, left.sheet) if several else left.sheet
+            names.setdefault(left.reason, []).append(name)
+        return [say.sheets_left(listed, reason) for reason, listed in names.items()]
+
+
+# ------------------------------------------------------------------ lines
+
+
+def _build(sheet: LedgerSheet, positions: list[int], amounts: AmountUnit) -> Lines:
+    table = sheet.table
+    if len(positions) < len(table.body):
+        table = table.subset(positions)
+    if table.kind is LedgerKind.JOURNAL:
+        return journal.build_journal(table, sheet.file, amounts.fen)
+    return balances.build_balances(table, sheet.file, amounts.fen, sheet.context.months)
+
+
+def _has_entries(part: Part) -> bool:
+    silent = part.lines.frame["status"].isin([*_SILENT, RowStatus.NO_ACCOUNT])
+    return not silent.all()
+
+
+def _set_unit_aside(part: Part) -> list[Problem]:
+    """Mark the lines of another unit, or of none, in place."""
+    frame = part.lines.frame
+    entries = ~frame["status"].isin([*_SILENT, RowStatus.NO_ACCOUNT])
+    frame.loc[entries, "status"] = str(RowStatus.OTHER_UNIT)
+    frame.loc[entries, "unit"] = part.unit
+    lines = frame[entries]
+    if part.unit or lines.empty:
+        return []
+    fen = int((lines["debit"] + lines["credit"]).sum())
+    detail = say_units.rows_without_unit(len(lines))
+    return [Problem("L127", part.sheet.place, detail, sources_of(lines), fen, len(lines))]
+
+
+def _rows_by_year(parts: list[Lines]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for part in parts:
+        frame = part.frame
+        dates = frame["date"][(frame["status"] == RowStatus.ENTRY)]
+        for year, count in dates.str[:4].value_counts().items():
+            if str(year).isdigit():
+                counts[str(year)] = counts.get(str(year), 0) + int(count)
+    for part in parts:
+        for text in set(part.table.texts("year")) if not counts else ():
+            if text[:4].isdigit():
+                counts[text[:4]] = counts.get(text[:4], 0) + part.table.texts("year").count(text)
+    return counts
+
+
+def _complete_dates(lines: Lines, year: int) -> None:
+    """Put the report year before dates that were printed as month and day."""
+    dates = lines.frame["date"]
+    lines.frame["date"] = dates.mask(dates.str.startswith("-"), f"{year}" + dates)
+
+
+def _kind(parts: list[Part]) -> LedgerKind:
+    kinds = {part.lines.table.kind for part in parts}
+    return LedgerKind.JOURNAL if LedgerKind.JOURNAL in kinds else LedgerKind.BALANCES
+
+
+# ------------------------------------------------------------------ problems and remarks
+
+
+def _hidden_problem(left: LeftSheet, *, was_read: bool) -> Problem:
+    place = (Source(left.file, left.sheet, left.row),)
+    detail = tell.hidden_sheet(left.sheet, was_read=was_read, rows=left.rows)
+    return Problem("L111", left.sheet, detail, place, rows=left.rows)
+
+
+def _left_problem(left: LeftSheet) -> Problem:
+    place = tell_combining.sheet_of(left.file, left.sheet)
+    detail = tell_combining.sheet_left(place, say.LEFT_REASONS[left.reason], left.rows)
+    source = (Source(left.file, left.sheet, left.row),)
+    return Problem("L129", place, detail, source, rows=left.rows)
+
+
+def _amount_remarks(sheets: list[LedgerSheet], units: list[AmountUnit]) -> list[str]:
+    remarks = [say.unit_source(unit.name, unit.how) for unit in dict.fromkeys(units)]
+    if len({unit.name for unit in units}) > 1:
+        pairs = zip(sheets, units, strict=True)
+        remarks.append(say.units_differ([(one.table.grid.sheet, unit.name) for one, unit in pairs]))
+    return remarks
+
+
+def _table_remarks(parts: list[Part]) -> list[str]:
+    remarks = []
+    for part in parts:
+        table = part.lines.table
+        first = table.grid.sheet_row(table.heading.start)
+        last = table.grid.sheet_row(table.heading.end - 1)
+        rows = str(first) if first >= last else f"{first}—{last}"
+        used = sorted({*table.columns.values(), *part.lines.amount_columns})
+        titles = "、".join(table.title(index) for index in used)
+        remarks.append(say.recognised(table.grid.sheet, str(table.kind), rows, titles))
+        remarks += [say.government_classification(title) for title in table.rejected]
+    return remarks

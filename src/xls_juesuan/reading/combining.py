@@ -1,0 +1,179 @@
+"""Knows how sheets and files of one unit go together without anything being counted twice.
+
+Where a journal is given, a balance table beside it gives the openings and is compared; a
+voucher that stands in two sheets or files counts once; a balance table with auxiliary
+dimensions goes before one without.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from xls_juesuan.findings import Problem
+from xls_juesuan.ledger import LedgerKind
+from xls_juesuan.ledger import RowStatus
+from xls_juesuan.messages import combining as tell
+from xls_juesuan.reading.closing import voucher_label
+from xls_juesuan.reading.lines import MOST_SOURCES
+from xls_juesuan.reading.lines import sources_of
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from xls_juesuan.reading.lines import Lines
+
+_MOVING = (RowStatus.ENTRY, RowStatus.CLOSING)
+#: What makes two lines of a voucher the same line.
+_LINE = (
+    "account", "debit", "credit", "narration",
+    "function", "economic", "fund", "project", "project_class",
+)  # fmt: skip
+
+
+#: The lines of a voucher, and how often each stands in it.
+_Content = dict[tuple[object, ...], int]
+
+
+def combine(parts: list[Lines]) -> list[Problem]:
+    """Set aside, in place, what other parts of the ledger state already.
+
+    Args:
+        parts: the sheets of one unit; dates are complete.
+    """
+    journals = [part for part in parts if part.table.kind is LedgerKind.JOURNAL]
+    tables = [part for part in parts if part.table.kind is LedgerKind.BALANCES]
+    problems = _set_repeats_aside(journals)
+    problems += _prefer_details(tables)
+    if journals and tables:
+        problems += _compare(journals, tables)
+        _take_openings(journals, tables)
+    return problems
+
+
+# ------------------------------------------------------------------ journals
+
+
+def _set_repeats_aside(journals: list[Lines]) -> list[Problem]:
+    """Count a voucher once that stands, line by line the same, in two sheets or files."""
+    if len(journals) < 2:
+        return []
+    counted: dict[Hashable, _Content] = {}
+    problems = []
+    for part in journals:
+        repeated: list[int] = []
+        seen_here: dict[Hashable, _Content] = {}
+        moving = part.frame[part.frame["status"].isin(_MOVING) & (part.frame["voucher"] != "")]
+        for key, lines in moving.groupby(["date", "voucher"], sort=False):
+            content = _content(lines)
+            if counted.get(key) == content:
+                repeated += lines.index.tolist()
+            else:
+                seen_here[key] = content
+        for key, content in seen_here.items():
+            counted.setdefault(key, content)
+        if repeated:
+            problems.append(_repeat_problem(part, part.frame.loc[repeated]))
+            part.frame.loc[repeated, "status"] = str(RowStatus.COMPARED)
+    return problems
+
+
+def _content(lines: pd.DataFrame) -> _Content:
+    content: _Content = {}
+    for line in zip(*(lines[name] for name in _LINE), strict=True):
+        content[line] = content.get(line, 0) + 1
+    return content
+
+
+def _repeat_problem(part: Lines, lines: pd.DataFrame) -> Problem:
+    place = tell.sheet_of(part.file, part.table.grid.sheet)
+    vouchers = lines.drop_duplicates(["date", "voucher"])
+    labels = [voucher_label(vouchers.iloc[[at]]) for at in range(min(3, len(vouchers)))]
+    fen = int((lines["debit"] + lines["credit"]).sum())
+    detail = tell.repeated_vouchers(place, len(vouchers), labels)
+    return Problem("L128", place, detail, sources_of(lines), fen, len(lines))
+
+
+# ------------------------------------------------------------------ balance tables
+
+
+def _prefer_details(tables: list[Lines]) -> list[Problem]:
+    """Of two tables with the same accounts, count the one with auxiliary dimensions."""
+    problems = []
+    for plain in tables:
+        if _has_dimensions(plain):
+            continue
+        for detailed in tables:
+            if detailed is plain or not _has_dimensions(detailed):
+                continue
+            shared = set(_leaves(detailed.frame)["account"])
+            same = _leaves(plain.frame)
+            same = same[[_is_within(account, shared) for account in same["account"]]]
+            if same.empty:
+                continue
+            problems += _compared(plain, same, _leaves(detailed.frame))
+            plain.frame.loc[same.index, "status"] = str(RowStatus.COMPARED)
+    return problems
+
+
+def _has_dimensions(part: Lines) -> bool:
+    return bool((_leaves(part.frame)[["function", "economic"]] != "").any(axis=None))
+
+
+def _leaves(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["status"] == RowStatus.ENTRY]
+
+
+def _is_within(account: str, accounts: set[str]) -> bool:
+    return any(other.startswith(account) for other in accounts)
+
+
+def _compared(plain: Lines, lines: pd.DataFrame, detailed: pd.DataFrame) -> list[Problem]:
+    problems = []
+    for account, rows in lines.groupby("account", sort=False):
+        finer = detailed[detailed["account"].str.startswith(str(account))]
+        for side in ("debit", "credit"):
+            stated, added = int(rows[side].sum()), int(finer[side].sum())
+            if stated != added:
+                place = tell.sheet_of(plain.file, plain.table.grid.sheet)
+                detail = tell.details_differ(str(account), side, stated, added, place)
+                sources = sources_of(pd.concat([rows, finer]))
+                problems.append(Problem("L126", str(account), detail, sources, stated - added))
+    return problems
+
+
+# ------------------------------------------------------------------ journal and balance table
+
+
+def _compare(journals: list[Lines], tables: list[Lines]) -> list[Problem]:
+    """Compare the movement of income and expenditure accounts of both."""
+    entries = pd.concat([part.frame for part in journals], ignore_index=True)
+    entries = entries[entries["status"].isin(_MOVING)]
+    leaves = pd.concat([_leaves(part.frame) for part in tables], ignore_index=True)
+    leaves = leaves[leaves["account"].str[:1].isin(["6", "7"])]
+    problems: list[Problem] = []
+    for top, rows in leaves.groupby(leaves["account"].str[:4], sort=True):
+        lines = entries[entries["account"].str.startswith(str(top))]
+        for side in ("debit", "credit"):
+            booked, stated = int(lines[side].sum()), int(rows[side].sum())
+            if booked != stated and len(problems) < MOST_SOURCES:
+                detail = tell.movement_differs(str(top), side, booked, stated)
+                problems.append(
+                    Problem("L126", str(top), detail, sources_of(rows), booked - stated, len(rows))
+                )
+    return problems
+
+
+def _take_openings(journals: list[Lines], tables: list[Lines]) -> None:
+    """Leave of the balance tables only the openings, where the journals state none."""
+    has_openings = any(part.has_opening for part in journals)
+    for part in tables:
+        frame = part.frame
+        leaf = frame["status"] == RowStatus.ENTRY
+        opens = leaf & frame["account"].str.startswith("8")
+        opens &= pd.Series(part.has_opening and not has_openings, index=frame.index)
+        frame.loc[leaf & ~opens, "status"] = str(RowStatus.COMPARED)
+        frame.loc[opens, "status"] = str(RowStatus.OPENING)
+        frame.loc[opens, ["debit", "credit", "closing_debit", "closing_credit", "closing"]] = 0
+        part.has_opening = bool(opens.any())

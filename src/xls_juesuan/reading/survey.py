@@ -1,0 +1,286 @@
+"""Knows which sheets of the given files hold a ledger, and why the others are left.
+
+It opens files, finds headings and chooses columns; it refuses to know lines and amounts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xls_juesuan.ledger import LedgerKind
+from xls_juesuan.messages import mapping as say_mapping
+from xls_juesuan.messages import reading as say
+from xls_juesuan.reading import balances
+from xls_juesuan.reading import journal
+from xls_juesuan.reading.cells import text_of
+from xls_juesuan.reading.column_choice import choose_columns
+from xls_juesuan.reading.column_choice import mapped_heading
+from xls_juesuan.reading.context import Context
+from xls_juesuan.reading.context import read_context
+from xls_juesuan.reading.grid import read_grids
+from xls_juesuan.reading.headings import find_heading
+from xls_juesuan.reading.headings import heading_at
+from xls_juesuan.reading.mapping import Mapping
+from xls_juesuan.reading.mapping import find_mapping
+from xls_juesuan.reading.mapping import read_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from xls_juesuan.reading.grid import Grid
+    from xls_juesuan.reading.headings import Heading
+    from xls_juesuan.reading.headings import SheetTable
+    from xls_juesuan.reading.mapping import SheetMapping
+    from xls_juesuan.reading.request import ReadingRequest
+
+_SHOWN_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSheet:
+    """A sheet that is read."""
+
+    table: SheetTable
+    context: Context
+    mapping: SheetMapping | None
+
+    @property
+    def file(self) -> str:
+        """The file as the user is shown it."""
+        return self.table.grid.file
+
+    @property
+    def kind(self) -> LedgerKind:
+        """Journal or balance table."""
+        return self.table.kind
+
+    @property
+    def place(self) -> str:
+        """File, sheet and row of the heading, for messages."""
+        row = self.table.grid.sheet_row(self.table.heading.start)
+        return say.place(self.file, self.table.grid.sheet, row)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftSheet:
+    """A sheet that is not read.
+
+    Attributes:
+        file, sheet, row: where; ``row`` is that of the heading, 0 without one.
+        reason: a key of ``messages.reading.LEFT_REASONS``.
+        rows: non-empty rows below the heading.
+    """
+
+    file: str
+    sheet: str
+    reason: str
+    row: int = 0
+    rows: int = 0
+
+
+@dataclass(slots=True)
+class Survey:
+    """What stands in the given files."""
+
+    files: tuple[str, ...]
+    mapping: Mapping
+    sheets: list[LedgerSheet] = field(default_factory=list)
+    left: list[LeftSheet] = field(default_factory=list)
+    #: Hidden sheets read because no other holds a ledger.
+    read_hidden: bool = False
+    remarks: list[str] = field(default_factory=list)
+
+
+def survey_files(request: ReadingRequest) -> Survey:
+    """Open the files and find the sheets to read.
+
+    Raises:
+        UserError: a file cannot be read, or no sheet of any file holds a ledger.
+    """
+    _refuse_same_files(request.paths)
+    mapping = _load_mapping(request)
+    grids = [grid for path in request.paths for grid in _read_named(path, request.paths)]
+    survey = Survey(tuple(dict.fromkeys(grid.file for grid in grids)), mapping)
+    _refuse_own_files(grids)
+    survey.mapping = mapping = _fitting(mapping, grids, survey)
+    headed: list[tuple[Grid, Heading]] = []
+    for grid in grids:
+        _recognise(grid, mapping, survey, headed)
+    _set_hidden_aside(survey)
+    _set_unusable_aside(survey)
+    if not survey.sheets:
+        _explain_no_table(survey.files[0], grids, headed)
+    return survey
+
+
+# ------------------------------------------------------------------ files
+
+
+def _read_named(path: Path, paths: Sequence[Path]) -> list[Grid]:
+    """Read a file; two of one name are told apart by their folders."""
+    grids = read_grids(path)
+    if sum(other.name == path.name for other in paths) < 2:
+        return grids
+    folder = path.resolve().parent.name
+    return [replace(grid, file=f"{folder}/{grid.file}") for grid in grids]
+
+
+def _refuse_same_files(paths: Sequence[Path]) -> None:
+    if len(paths) < 2:
+        return
+    seen: dict[tuple[int, str], Path] = {}
+    sizes = Counter(path.stat().st_size for path in paths if path.is_file())
+    for path in paths:
+        if not path.is_file() or sizes[path.stat().st_size] < 2:
+            continue
+        content = path.read_bytes()
+        key = (len(content), hashlib.sha256(content).hexdigest())
+        if key in seen:
+            raise say.same_file_twice(str(seen[key]), str(path))
+        seen[key] = path
+
+
+def _load_mapping(request: ReadingRequest) -> Mapping:
+    if request.mapping is not None:
+        return read_mapping(request.mapping, is_named=True)
+    found = find_mapping(request.paths[0])
+    return Mapping() if found is None else read_mapping(found, is_named=False)
+
+
+def _fitting(mapping: Mapping, grids: list[Grid], survey: Survey) -> Mapping:
+    """Drop a mapping that was merely found and speaks of other sheets; refuse a named one."""
+    if not mapping.name:
+        return mapping
+    if any(mapping.find_sheet(grid.file, grid.sheet) for grid in grids) or not mapping.sheets:
+        survey.remarks.append(say_mapping.used(mapping.name))
+        return mapping
+    if mapping.is_named:
+        raise say_mapping.does_not_fit(mapping.name, [one.sheet for one in mapping.sheets])
+    survey.remarks.append(say_mapping.found_but_other(mapping.name))
+    return Mapping()
+
+
+def _refuse_own_files(grids: list[Grid]) -> None:
+    """Say so when a file is one that this program writes, not a ledger."""
+    for file in dict.fromkeys(grid.file for grid in grids):
+        sheets = {grid.sheet for grid in grids if grid.file == file}
+        if sheets >= say.OWN_WORKBOOK_SHEETS:
+            raise say.own_workbook(file)
+        if sheets >= say.SUPPLEMENT_SHEETS:
+            raise say.supplement_given(file)
+
+
+# ------------------------------------------------------------------ sheets
+
+
+def _recognise(
+    grid: Grid, whole: Mapping, survey: Survey, headed: list[tuple[Grid, Heading]]
+) -> None:
+    mapping = whole.find_sheet(grid.file, grid.sheet)
+    if mapping is not None and not mapping.use:
+        survey.left.append(LeftSheet(grid.file, grid.sheet, "mapping"))
+        return
+    heading = _heading_of(grid, mapping, whole)
+    if heading is None:
+        survey.left.append(LeftSheet(grid.file, grid.sheet, "no_heading", rows=len(grid.rows)))
+        return
+    headed.append((grid, heading))
+    kind = LedgerKind(mapping.kind) if mapping and mapping.kind else heading.kind
+    if kind is None:
+        reason = "no_heading" if heading.score < 3 else "no_amount"
+        row = grid.sheet_row(heading.start)
+        survey.left.append(LeftSheet(grid.file, grid.sheet, reason, row, len(grid.rows)))
+        return
+    table = choose_columns(grid, heading, kind, mapping)
+    survey.sheets.append(LedgerSheet(table, read_context(grid, table), mapping))
+
+
+def _heading_of(grid: Grid, mapping: SheetMapping | None, whole: Mapping) -> Heading | None:
+    if mapping is None:
+        return find_heading(grid)
+    if mapping.heading_rows is None:
+        heading = find_heading(grid)
+    else:
+        first, last = mapping.heading_rows
+        start = max(0, first - grid.first_row) if first else 0
+        height = last - first + 1 if first else 0
+        if start + height > len(grid.rows):
+            return None
+        heading = heading_at(grid, start, height)
+    if heading is None or not mapping.columns:
+        return heading
+    return mapped_heading(grid, heading, mapping, whole)
+
+
+def left_sheet(sheet: LedgerSheet, reason: str) -> LeftSheet:
+    """Word a sheet that could be read as one that is left."""
+    table = sheet.table
+    row = table.grid.sheet_row(table.heading.start)
+    return LeftSheet(sheet.file, table.grid.sheet, reason, row, len(table.body))
+
+
+def _set_hidden_aside(survey: Survey) -> None:
+    """Read hidden sheets only if no other holds a ledger, or a mapping says so."""
+    shown = [sheet for sheet in survey.sheets if not sheet.table.grid.is_hidden or sheet.mapping]
+    if not shown:
+        survey.read_hidden = bool(survey.sheets)
+        return
+    survey.left += [left_sheet(sheet, "hidden") for sheet in survey.sheets if sheet not in shown]
+    survey.sheets = shown
+
+
+def _set_unusable_aside(survey: Survey) -> None:
+    """Leave sheets without lines, accounts or amounts, as long as another one is left.
+
+    Raises:
+        UserError: none is left; the fault of the first is named.
+    """
+    faults = [(sheet, _fault(sheet)) for sheet in survey.sheets]
+    usable = [sheet for sheet, fault in faults if not fault]
+    if faults and not usable:
+        sheet, fault = faults[0]
+        titles = sheet.table.heading.titles
+        if fault == "empty":
+            raise say.no_entries(say.place(sheet.file, sheet.table.grid.sheet))
+        if fault == "no_account":
+            raise say.no_account_column(sheet.place, titles)
+        if fault == "no_movement":
+            raise say.no_movement_column(sheet.place, titles)
+        raise say.no_amount_column(sheet.place, titles)
+    survey.left += [left_sheet(sheet, fault) for sheet, fault in faults if fault]
+    survey.sheets = usable
+
+
+def _fault(sheet: LedgerSheet) -> str:
+    table = sheet.table
+    if not table.body:
+        return "empty"
+    if table.cells("account") is None:
+        return "no_account"
+    if table.kind is LedgerKind.JOURNAL:
+        return "" if journal.has_movement(table) else "no_amount"
+    return "" if balances.has_movement(table) else "no_movement"
+
+
+def _explain_no_table(file: str, grids: list[Grid], headed: list[tuple[Grid, Heading]]) -> None:
+    """Raise the fault that says what is missing from the best heading, or that there is none."""
+    if headed:
+        grid, heading = max(headed, key=lambda pair: pair[1].score)
+        where = say.place(grid.file, grid.sheet, grid.sheet_row(heading.start))
+        if heading.score >= 3 or heading.has("amount", "account"):
+            if not heading.has("account", "account_name", "account_path"):
+                raise say.no_account_column(where, heading.titles)
+            raise say.no_amount_column(where, heading.titles)
+    seen = [(grid.sheet, _first_lines(grid)) for grid in grids[:5]]
+    raise say.no_heading(file, seen)
+
+
+def _first_lines(grid: Grid) -> list[str]:
+    lines = (" ".join(text for text in map(text_of, row) if text) for row in grid.rows)
+    return [line[:60] for line in lines if line][:_SHOWN_LINES]
