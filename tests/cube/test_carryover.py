@@ -39,11 +39,12 @@ def _codes(cube: Cube) -> set[str]:
 
 
 def test_an_opening_stated_nowhere_stays_unknown() -> None:
-    """No opening is assumed to be zero without saying so."""
+    """No opening is assumed to be zero, and no closing is made of the year's part alone."""
     cube = build_cube(ledger(spent(5), received(8)), Supplement())
     assert _carryover(cube, Flow.OPENING_CARRYOVER) == {}
-    assert "carryover" not in cube.inputs
-    assert {"L218", "L219"} <= _codes(cube)
+    assert _carryover(cube, Flow.CLOSING_CARRYOVER) == {}
+    assert not {"carryover", "closing_carryover"} & cube.inputs
+    assert {"L218", "L237"} <= _codes(cube)
 
 
 def test_adjustments_belong_to_the_opening_not_to_income() -> None:

@@ -41,6 +41,7 @@ GROUPS = {
 OBSERVED = (
     *(f"L1{number:02}" for number in (1, 3, 4, 5, 7, 8, 9, 10, 11, 12)),
     *(f"L2{number:02}" for number in range(1, 31)),
+    *(f"L2{number:02}" for number in range(33, 41)),
     *(f"F2{number:02}" for number in range(1, 5)),
 )
 #: Relations for which no document was at hand.

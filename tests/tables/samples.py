@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TESTS = Path(__file__).resolve().parent.parent
-ALL_INPUTS = frozenset({"three_public_budget", "carryover"})
+ALL_INPUTS = frozenset({"three_public_budget", "carryover", "closing_carryover"})
 
 
 @cache

@@ -11,10 +11,13 @@ import pandas as pd
 from xls_juesuan.codes import economic_codes
 from xls_juesuan.codes import functional_codes
 from xls_juesuan.cube.carryover import build_carryover
-from xls_juesuan.cube.carryover import closing_is_recorded
+from xls_juesuan.cube.checks import check_ledger
+from xls_juesuan.cube.checks.uncounted import find_unaccounted
 from xls_juesuan.cube.classification import classify
+from xls_juesuan.cube.closing import closing_is_recorded
 from xls_juesuan.cube.controls import build_controls
 from xls_juesuan.cube.evidence import sources_of
+from xls_juesuan.cube.left_out import find_left_out
 from xls_juesuan.cube.line_problems import find_line_problems
 from xls_juesuan.cube.observations import CarryoverObservations
 from xls_juesuan.cube.shares import count_rows
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
 
+    from xls_juesuan.cube.carryover import CarryoverResult
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.model import Source
     from xls_juesuan.supplement import Supplement
@@ -145,7 +149,7 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
     unit_kind = _unit_kind(lines, supplement)
     noted = CarryoverObservations()
     carryover = build_carryover(ledger, lines, plan, supplement, unit_kind)
-    surplus, surplus_shares = build_surplus(ledger, lines, supplement, noted)
+    surplus, surplus_shares = build_surplus(ledger, lines, supplement, unit_kind, noted)
     main = _ledger_facts(lines)
     others = (
         *carryover.facts,
@@ -155,20 +159,26 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
     )
     facts = tuple(replace(fact, number=n) for n, fact in enumerate((*main, *others), 1))
     shares = number_shares(join_shares(carryover.shares, surplus_shares), facts)
+    checks = check_ledger(ledger)
+    account = _account_of_lines(lines)
     problems = (
+        *checks.problems,
+        *find_unaccounted(
+            ledger.frame, [(one.rows, one.debit, one.credit) for one in account.values()]
+        ),
         *find_line_problems(lines, functions, economic_codes(), plan, ledger.year),
         *carryover.problems,
         *noted.problems,
+        *find_left_out(lines, plan),
         *_unit_kind_problems(unit_kind),
         *_budget_problems(supplement),
     )
-    account = _account_of_lines(lines)
     return Cube(
         facts=count_rows(facts, shares),
         frame=lines,
         shares=shares,
         unit_kind=unit_kind,
-        inputs=_inputs(ledger, lines, supplement, unit_kind, has_carryover=carryover.is_known),
+        inputs=checks.inputs | _inputs(ledger, lines, supplement, unit_kind, carryover),
         problems=problems,
         used=account.pop(RowStatus.USED),
         set_aside=tuple(account.values()),
@@ -260,8 +270,7 @@ def _inputs(
     lines: pd.DataFrame,
     supplement: Supplement,
     unit_kind: UnitKind,
-    *,
-    has_carryover: bool,
+    carryover: CarryoverResult,
 ) -> frozenset[str]:
     stated = {key: supplement.number(key) is not None for key in (*_BUDGETS, *_COUNTS)}
     present = {
@@ -269,7 +278,8 @@ def _inputs(
         "supplement": supplement.is_given,
         "three_public_budget": all(stated[key] for key in _BUDGETS),
         "three_public_counts": all(stated[key] for key in _COUNTS),
-        "carryover": has_carryover,
+        "carryover": carryover.is_opening_known,
+        "closing_carryover": carryover.is_closing_known,
         "unit_kind": unit_kind is not UnitKind.UNKNOWN,
         "journal": ledger.kind is LedgerKind.JOURNAL,
         "balances": ledger.kind is LedgerKind.BALANCES,

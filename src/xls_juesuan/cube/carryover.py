@@ -2,7 +2,7 @@
 
 The opening is the *adjusted* one: 年初余额调整, 归集调入/调出/上缴, 单位内部调剂 and 缴回资金
 belong to it, not to income or expenditure. Where neither the ledger nor the supplement
-states an opening, it stays unknown; nothing is assumed.
+states a position, or it cannot be told for certain, it stays unknown; nothing is assumed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from xls_juesuan.cube.adjustments import set_adjustments
+from xls_juesuan.cube.closing import closing_is_recorded
 from xls_juesuan.cube.observations import CarryoverObservations
+from xls_juesuan.cube.openings import find_openings
 from xls_juesuan.cube.shares import join_shares
 from xls_juesuan.cube.shares import share_lines
 from xls_juesuan.declarations.accounts import Carryover
@@ -41,6 +44,8 @@ _STATED_FIELDS = {
     **{funding: str(funding) for funding in APPROPRIATED},
     Funding.UNIT_FUNDS: "other",
 }
+#: Accounts whose balances belong to one of the three funds of appropriations.
+_BY_FUND = ("8101", "8102")
 _ADMINISTRATIVE = (UnitKind.ADMINISTRATIVE, UnitKind.CIVIL_SERVICE_LIKE)
 _EIGHT_STATUSES = tuple(
     str(status) for status in (RowStatus.BUDGET_BALANCE, RowStatus.CLOSING, RowStatus.OPENING)
@@ -49,14 +54,15 @@ _EIGHT_STATUSES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class CarryoverResult:
-    """Facts of carry-overs, whether the opening is known at all, and what was noticed.
+    """Facts of carry-overs, what of them is known at all, and what was noticed.
 
     ``shares`` says what each ledger line gives to them, see ``cube.shares``.
     """
 
     facts: tuple[Fact, ...]
     shares: pd.DataFrame
-    is_known: bool
+    is_opening_known: bool
+    is_closing_known: bool
     problems: tuple[Problem, ...]
 
 
@@ -70,10 +76,24 @@ class _Position:
     closing: Balances
     states_opening: bool
     states_closing: bool
+    is_closed: bool
+    #: Whether the ledger holds 8xxx accounts besides 8001.
+    has_results: bool
     #: Lines that adjust the opening.
     adjusting: pd.DataFrame
     #: Line by line: fund, functional code, and the amounts that the balances sum up.
     lines: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two positions; ``origin`` is ``None`` where it is unknown."""
+
+    balances: Balances
+    origin: Origin | None
+
+
+_UNKNOWN = _Side({}, None)
 
 
 def build_carryover(
@@ -87,60 +107,61 @@ def build_carryover(
 
     Args:
         ledger: the ledger, for its kind and whether it states openings.
-        lines: its classified lines.
+        lines: its classified lines; some become opening lines, and all get the column
+            ``adjustment`` (fen by which they change the opening).
         plan: the account plan.
         supplement: what the supplement states; wins only where the ledger is silent.
         unit_kind: decides whether 8202 counts.
     """
     noted = CarryoverObservations()
+    openings = find_openings(ledger, lines, plan)
+    adjusted = set_adjustments(ledger, lines, plan)
     eight = _counted_lines(lines, plan, unit_kind, noted)
-    position = _position(ledger, eight, plan)
+    position = _position(ledger, lines, eight, plan, has_opening=openings.are_stated)
     stated_opening = _stated(supplement, "opening")
     stated_closing = _stated(supplement, "closing")
+    noted.funds_unknown(eight[eight["top"].isin(_BY_FUND)])
 
-    opening, opening_origin = _opening(position, stated_opening, noted)
-    closing, closing_origin = _closing(position, opening, stated_closing, lines, noted)
+    opening = _opening(position, stated_opening, noted, is_certain=adjusted.are_known)
+    closing = _closing(position, opening, stated_closing, lines, unit_kind, noted)
     facts = [
-        *_facts(Flow.OPENING_CARRYOVER, opening, opening_origin),
-        *_facts(Flow.CLOSING_CARRYOVER, closing, closing_origin),
+        *_facts(Flow.OPENING_CARRYOVER, opening),
+        *_facts(Flow.CLOSING_CARRYOVER, closing),
     ]
     shares = join_shares(
-        _opening_shares(position) if opening_origin is Origin.LEDGER else None,
-        _closing_shares(position, opening_origin) if closing_origin is Origin.LEDGER else None,
+        _opening_shares(position) if opening.origin is Origin.LEDGER else None,
+        _closing_shares(position, opening) if closing.origin is Origin.LEDGER else None,
     )
     missing = [
         field for field in _STATED_FIELDS if all(fund is not field for fund, _ in stated_opening)
     ]
     if stated_opening and not position.states_opening:
         _note_stated_opening(position, missing, noted)
-    if not closing_is_recorded(ledger, lines):
+    if not position.is_closed:
         noted.not_closed()
-    is_known = position.states_opening or not missing
-    return CarryoverResult(tuple(facts), shares, is_known, noted.problems)
+    return CarryoverResult(
+        tuple(facts),
+        shares,
+        is_opening_known=opening.origin is Origin.LEDGER or not missing,
+        is_closing_known=closing.origin is not None,
+        problems=(*openings.problems, *adjusted.problems, *noted.problems),
+    )
 
 
 def _opening_shares(position: _Position) -> pd.DataFrame:
     lines = position.lines
-    amounts = lines["adjustment"] + (lines["opening"] if position.states_opening else 0)
+    amounts = lines["adjustment"] + lines["opening"]
     return share_lines(Flow.OPENING_CARRYOVER, amounts, lines["funding"], lines["function"])
 
 
-def _closing_shares(position: _Position, opening_origin: Origin) -> pd.DataFrame:
+def _closing_shares(position: _Position, opening: _Side) -> pd.DataFrame:
     lines = position.lines
     amounts = lines["closing"]
     if not position.states_closing:
         amounts = lines["movement"] - lines["adjustment"]
-        if opening_origin is Origin.LEDGER:
-            opening = lines["opening"] if position.states_opening else 0
-            amounts = lines["movement"] + opening
+        if opening.origin is Origin.LEDGER:
+            amounts = lines["movement"] + lines["opening"]
     return share_lines(Flow.CLOSING_CARRYOVER, amounts, lines["funding"], lines["function"])
-
-
-def closing_is_recorded(ledger: Ledger, lines: pd.DataFrame) -> bool:
-    """Whether the ledger shows that the year was closed."""
-    if ledger.kind is LedgerKind.JOURNAL:
-        return bool((lines["status"] == str(RowStatus.CLOSING)).any())
-    return bool((lines["closing_debit"] + lines["closing_credit"]).any())
 
 
 def _note_stated_opening(
@@ -174,27 +195,36 @@ def _counted_lines(
     return eight[eight["top"].isin(counted)]
 
 
-def _position(ledger: Ledger, eight: pd.DataFrame, plan: AccountPlan) -> _Position:
+def _position(
+    ledger: Ledger,
+    lines: pd.DataFrame,
+    eight: pd.DataFrame,
+    plan: AccountPlan,
+    *,
+    has_opening: bool,
+) -> _Position:
     is_balances = ledger.kind is LedgerKind.BALANCES
+    is_closed = closing_is_recorded(ledger, lines)
     # A line of a journal that states the opening has its amount in the columns of movement.
     moves = eight["status"] != str(RowStatus.OPENING)
     movement = (eight["credit"] - eight["debit"]).where(moves, 0)
-    is_adjustment = eight["account_name"].map(lambda name: plan.has_word(name, "adjustment"))
-    closing = eight["closing"] if is_balances else movement
-    opening = eight["opening"]
-    states_closing = is_balances and len(eight) > 0
-    if is_balances and not ledger.has_opening:
-        opening = closing - movement
+    opening, closing = eight["opening"], movement
+    # A table without a column of closings has zeros throughout.
+    prints_closing = is_balances and bool(eight["closing"].any() or not movement.any())
+    if prints_closing:
+        closing = eight["closing"]
+        opening = opening if has_opening else closing - movement
+    elif is_balances:
+        closing = opening + movement
+    states_opening = has_opening or (prints_closing and len(eight) > 0)
     loss = {code for code, account in plan.accounts.items() if account.carryover is Carryover.LOSS}
     gain = _gains(eight, opening, closing, loss)
     parts = pd.DataFrame(
         {
-            "funding": eight["funding"].where(
-                eight["top"].isin(["8101", "8102"]), str(Funding.UNIT_FUNDS)
-            ),
+            "funding": eight["funding"].where(eight["top"].isin(_BY_FUND), str(Funding.UNIT_FUNDS)),
             "function": eight["function"],
             "opening": opening - gain["opening"],
-            "adjustment": movement.where(is_adjustment, 0),
+            "adjustment": eight["adjustment"],
             "movement": movement,
             "closing": closing - gain["closing"],
         }
@@ -204,9 +234,12 @@ def _position(ledger: Ledger, eight: pd.DataFrame, plan: AccountPlan) -> _Positi
         adjustments=_grouped(parts, "adjustment"),
         movement=_grouped(parts, "movement"),
         closing=_grouped(parts, "closing"),
-        states_opening=ledger.has_opening or states_closing,
-        states_closing=states_closing,
-        adjusting=eight[is_adjustment.astype(bool)],
+        states_opening=states_opening,
+        # Before the year is closed the balances are still those of the opening.
+        states_closing=is_balances and is_closed and states_opening,
+        is_closed=is_closed,
+        has_results=bool(lines["top"].str.match("8[1-9]").any()),
+        adjusting=eight[eight["adjustment"] != 0],
         lines=parts,
     )
 
@@ -254,40 +287,68 @@ def _stated(supplement: Supplement, when: str) -> Balances:
 
 
 def _opening(
-    position: _Position, stated: Balances, noted: CarryoverObservations
-) -> tuple[Balances, Origin]:
+    position: _Position, stated: Balances, noted: CarryoverObservations, *, is_certain: bool
+) -> _Side:
     """The adjusted opening; the supplement states it adjusted already."""
-    if position.states_opening:
+    if position.states_opening and is_certain:
         opening = _added(position.opening, position.adjustments)
-        noted.compare(Flow.OPENING_CARRYOVER, opening, stated)
-        return opening, Origin.LEDGER
+        noted.compare(Flow.OPENING_CARRYOVER, opening, stated, unadjusted=position.opening)
+        return _Side(opening, Origin.LEDGER)
     if stated:
-        return stated, Origin.SUPPLEMENT
-    noted.opening_unknown()
-    return position.adjustments, Origin.LEDGER
+        return _Side(stated, Origin.SUPPLEMENT)
+    if is_certain:
+        noted.opening_unknown()
+    return _UNKNOWN
 
 
 def _closing(
     position: _Position,
-    opening: Balances,
+    opening: _Side,
     stated: Balances,
     lines: pd.DataFrame,
+    unit_kind: UnitKind,
     noted: CarryoverObservations,
-) -> tuple[Balances, Origin]:
+) -> _Side:
     if position.states_closing:
         noted.compare(Flow.CLOSING_CARRYOVER, position.closing, stated)
-        return position.closing, Origin.LEDGER
-    if (lines["status"] == str(RowStatus.CLOSING)).any():
-        # The adjustments are part of the movement and of the adjusted opening alike.
-        result = _added(position.movement, _negated(position.adjustments))
-        closing = _added(opening, result)
-        is_derived = not position.states_opening
-        noted.compare(Flow.CLOSING_CARRYOVER, closing, stated, is_derived=is_derived)
-        return closing, Origin.LEDGER
+        return _Side(position.closing, Origin.LEDGER)
+    has_booked = position.is_closed and position.has_results
+    # The adjustments are part of the movement and of the adjusted opening alike.
+    result = _added(position.movement, _negated(position.adjustments))
+    if not has_booked:
+        result = _year_result(lines)
+    if _covers(opening, result):
+        if has_booked:
+            closing = _added(opening.balances, result)
+            is_derived = opening.origin is not Origin.LEDGER
+            noted.compare(Flow.CLOSING_CARRYOVER, closing, stated, is_derived=is_derived)
+            return _Side(closing, Origin.LEDGER)
+        undivided = _undivided(result, unit_kind)
+        if not stated and not undivided:
+            noted.closing_derived()
+            return _Side(_added(opening.balances, result), Origin.DERIVED)
+        if not stated:
+            noted.closing_undivided(undivided)
+            return _UNKNOWN
     if stated:
-        return stated, Origin.SUPPLEMENT
-    noted.closing_derived()
-    return _added(opening, _year_result(lines)), Origin.DERIVED
+        return _Side(stated, Origin.SUPPLEMENT)
+    noted.closing_unknown()
+    return _UNKNOWN
+
+
+def _covers(opening: _Side, result: Balances) -> bool:
+    """Whether the opening is known of every fund that moved in the year."""
+    if opening.origin is not Origin.SUPPLEMENT:
+        return opening.origin is Origin.LEDGER
+    known = {fund for fund, _ in opening.balances}
+    return known >= {fund for (fund, _), fen in result.items() if fen}
+
+
+def _undivided(result: Balances, unit_kind: UnitKind) -> int:
+    """What an institution earned besides appropriations and has not yet closed."""
+    if unit_kind in _ADMINISTRATIVE:
+        return 0
+    return sum(fen for (fund, _), fen in result.items() if fund is Funding.UNIT_FUNDS)
 
 
 def _year_result(lines: pd.DataFrame) -> Balances:
@@ -310,14 +371,14 @@ def _negated(balances: Balances) -> Balances:
     return {key: -fen for key, fen in balances.items()}
 
 
-def _facts(flow: Flow, balances: Balances, origin: Origin) -> Iterable[Fact]:
-    for (funding, function), fen in sorted(balances.items()):
-        if fen:
+def _facts(flow: Flow, side: _Side) -> Iterable[Fact]:
+    for (funding, function), fen in sorted(side.balances.items()):
+        if fen and side.origin is not None:
             yield Fact(
                 number=0,
                 flow=flow,
                 fen=fen,
                 funding=funding,
                 function=function,
-                origin=origin,
+                origin=side.origin,
             )

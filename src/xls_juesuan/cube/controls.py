@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from xls_juesuan.cube.vouchers import voucher_keys
+from xls_juesuan.cube.words import has_word
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.model import Fact
 from xls_juesuan.model import Flow
@@ -17,10 +21,10 @@ from xls_juesuan.model import Item
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
-
     from xls_juesuan.declarations.accounts import AccountPlan
 
+#: Accounts whose details are offset within them at the year's end.
+_DETAILED = ("8101", "8102", "8201", "8202")
 #: Lines that are no movement of an account of this year, or that repeat other lines.
 _NOT_COUNTED = tuple(
     str(status)
@@ -70,7 +74,18 @@ def _movements(entries: pd.DataFrame, plan: AccountPlan) -> Iterator[Fact]:
     signed = (debit - credit).where(is_debit, credit - debit)
     item = _balance_items(moving, is_balance, plan)
     fund = moving["funding"].where(~is_balance, "")
-    sums = signed.groupby([moving["top"], item, fund], sort=True).agg(["sum", "size"])
+    adjusted = moving["adjustment"]
+    parts = pd.concat(
+        [
+            pd.DataFrame(
+                {"top": moving["top"], "item": item, "fund": fund, "fen": signed - adjusted}
+            ),
+            pd.DataFrame(
+                {"top": moving["top"], "item": str(Item.ADJUSTMENT), "fund": "", "fen": adjusted}
+            )[adjusted != 0],
+        ]
+    )
+    sums = parts.groupby(["top", "item", "fund"], sort=True)["fen"].agg(["sum", "size"])
     for (top, kind, funding), fen, rows in sums.itertuples(name=None):
         if fen:
             yield Fact(
@@ -106,14 +121,26 @@ def _closed(entries: pd.DataFrame, plan: AccountPlan) -> Iterator[Fact]:
 def _balance_items(
     moving: pd.DataFrame, is_balance: pd.Series[bool], plan: AccountPlan
 ) -> pd.Series[str]:
-    """Mark 8xxx lines that transfer the year's result or adjust the opening."""
-    names = moving["account_name"]
-    item = names.where(names == "", "")
-    is_adjustment = names.map(lambda name: plan.has_word(name, "adjustment")).astype(bool)
-    is_result = names.map(lambda name: plan.has_word(name, "year_result")).astype(bool)
+    """Mark 8xxx lines that transfer the year's result.
+
+    At the year's end the detail is offset against 累计结转; in a balance table it then states
+    no result any more.
+    """
+    is_result = has_word(moving["account_name"], plan, "year_result")
+    is_transfer = moving["status"] == str(RowStatus.BUDGET_BALANCE)
+    is_offset = is_transfer & (moving["credit"] == moving["debit"])
+    is_result &= ~is_offset & ~_moves_within(moving, is_transfer)
     is_result |= moving["status"] == str(RowStatus.CLOSING)
-    item = item.mask(is_balance & is_result, str(Item.YEAR_RESULT))
-    return item.mask(is_balance & is_adjustment, str(Item.ADJUSTMENT))
+    item = pd.Series("", index=moving.index)
+    return item.mask(is_balance & is_result, str(Item.YEAR_RESULT))
+
+
+def _moves_within(moving: pd.DataFrame, is_transfer: pd.Series[bool]) -> pd.Series[bool]:
+    """Lines of vouchers that leave an account of 8xxx as it was; none in a balance table."""
+    within = is_transfer & moving["top"].isin(_DETAILED) & (moving["voucher"] != "")
+    own = moving[within]
+    net = (own["credit"] - own["debit"]).groupby([voucher_keys(own), own["top"]]).transform("sum")
+    return within & (net == 0).reindex(within.index, fill_value=False)
 
 
 def _balances(entries: pd.DataFrame, plan: AccountPlan) -> Iterator[Fact]:

@@ -50,12 +50,17 @@ INPUTS = (
     "three_public_budget",
     "three_public_counts",
     "carryover",
+    "closing_carryover",
     "unit_kind",
     "journal",
     "balances",
     "balances_8xxx",
     "closing_entries",
     "supplement",
+    "voucher_balance",
+    "financial_side",
+    "voucher_numbers",
+    "parallel_entries",
 )
 #: What may be judged by code instead of a relation.
 CODED = ("rounding_tails",)

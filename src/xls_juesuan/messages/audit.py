@@ -28,12 +28,17 @@ MISSING_INPUTS: Mapping[str, str] = MappingProxyType(
         "three_public_budget": "补充资料没有填“三公”经费预算数，或者没有填全，无法核对。",
         "three_public_counts": "补充资料没有填“三公”经费的实物量（团组、车辆、批次人次），或者没有填全，无法核对。",
         "carryover": "台账和补充资料都没有年初结转和结余，或者没有填全，收支平衡无从验证。",
+        "closing_carryover": "年末结转和结余不能确定（原因另有提示），收支平衡无从验证。",
         "unit_kind": "不知道单位性质（行政、参公或事业），请在补充资料“单位信息”中填写。",
         "journal": "没有凭证明细，只有余额表，无法逐张凭证核对。",
         "balances": "台账是凭证明细，没有科目的年初、年末余额，无法核对。",
         "balances_8xxx": "台账里没有预算结余科目（8 字头），无法核对。",
         "closing_entries": "台账里没有认出年末结账分录，无法核对。",
         "supplement": "没有提供补充资料，无法核对。",
+        "voucher_balance": "台账只有一部分会计科目（多数凭证只有借方或只有贷方），无法逐张凭证核对借贷。",
+        "financial_side": "台账没有完整的财务会计科目（1 至 5 字头），无法核对。",
+        "voucher_numbers": "台账没有凭证号，或凭证号看不出编号的顺序，或只是一部分会计科目的凭证，无法核对。",
+        "parallel_entries": "台账没有把预算会计和财务会计记在同一张凭证里，无法对照。",
     }
 )
 #: What is said of rows with a fault.
