@@ -156,6 +156,8 @@ def test_no_amount_is_none_and_not_zero(cell: object) -> None:
         "12 年",
         "1-2",
         "((5))",
+        "(5",
+        "5)",
         "(-5)",
         "-(5)",
         "--5",

@@ -80,7 +80,8 @@ def test_financial_closing_and_balance_lines_are_set_aside_with_their_amounts() 
         RowStatus.NO_AMOUNT: (1, 0, 0),
     }
     assert (cube.used.rows, cube.used.debit, cube.used.credit) == (2, 700, 700)
-    assert {"L216", "L217"} <= _codes(cube)
+    amounts = {problem.code: problem.fen for problem in cube.problems}
+    assert (amounts["L216"], amounts["L217"]) == (3, 50)
 
 
 def test_a_line_with_the_same_amount_on_both_sides_is_used_at_nothing() -> None:
@@ -169,6 +170,20 @@ def test_what_cannot_be_placed_is_a_problem_with_its_row(
     assert problem.fen == 1
     total = sum(fact.fen for fact in cube.facts if fact.flow in (Flow.INCOME, Flow.EXPENDITURE))
     assert total == 2_001
+
+
+def test_a_name_of_another_code_is_said_to_be_that_of_the_nearest() -> None:
+    """Dozens of items are called 行政运行; what was meant is the one beside the code used."""
+    line = spent(1, function="2010302", function_name="行政运行")
+    cube = build_cube(ledger(line, received(1)), Supplement())
+    (problem,) = [problem for problem in cube.problems if problem.code == "L214"]
+    assert "2010301" in problem.detail
+
+
+def test_the_name_of_the_code_above_is_no_other_code() -> None:
+    """Whoever prints the name of the 类 beside the 款 has named it, if roughly."""
+    line = spent(1, economic="30201", economic_name="商品和服务支出")
+    assert "L214" not in _codes(build_cube(ledger(line, received(1)), Supplement()))
 
 
 def test_account_and_project_class_that_contradict_each_other_are_noticed() -> None:

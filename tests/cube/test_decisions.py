@@ -61,6 +61,8 @@ def test_kind_is_decided_by_the_strongest_evidence(
             Funding.UNIT_FUNDS,
             "account_name",
         ),
+        ("", "", "710101", "行政支出/政府性基金支出", "", Funding.FUND_BUDGET, "account_name"),
+        ("", "", "710101", "行政支出/一般公共预算支出", "", Funding.GENERAL_BUDGET, "account_name"),
         ("", "", "710101", "行政支出/财政拨款支出", "2010301", Funding.GENERAL_BUDGET, "function"),
         ("", "", "710101", "行政支出/财政拨款支出", "2120803", Funding.FUND_BUDGET, "function"),
         (

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from xls_juesuan.cube.checks.kinds import find_unusual_projects
+from xls_juesuan.cube.checks.names import find_contradicting_names
+from xls_juesuan.cube.checks.narrations import find_misplaced_words
 from xls_juesuan.cube.decisions import KindEvidence
 from xls_juesuan.cube.decisions import contradicts_kind
 from xls_juesuan.cube.evidence import sources_of
@@ -16,6 +20,7 @@ from xls_juesuan.model import Item
 from xls_juesuan.money import format_yuan_grouped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
 
     import pandas as pd
@@ -40,6 +45,11 @@ def find_line_problems(
     year: int,
 ) -> tuple[Problem, ...]:
     """Look at all classified lines and give what is wrong with their dimensions."""
+    besides = (
+        *find_contradicting_names(lines, plan, functions, year),
+        *find_misplaced_words(lines, economics, year),
+        *find_unusual_projects(lines, functions, economics, plan, year),
+    )
     lines = lines[_LOOKED_AT]
     used = lines[lines["flow"] != ""]
     income = used[used["flow"] == str(Flow.INCOME)]
@@ -64,6 +74,7 @@ def find_line_problems(
         *_contradictions(spending, plan),
         *_account_problems(lines),
         *_closing_problems(used),
+        *besides,
     )
 
 
@@ -158,14 +169,17 @@ def _name_problems(
 
     Local wordings of a name are no fault, and the lists are partly recalled.
     """
-    by_name = {_plain(entry.name): entry.code for entry in codes if entry.is_valid_in(year)}
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for entry in codes:
+        if entry.is_valid_in(year):
+            by_name[_plain(entry.name)].append(entry.code)
     pairs = used[[column, f"{column}_name"]].drop_duplicates()
     for code, name in sorted(pairs.itertuples(index=False, name=None)):
         expected = codes.name(code, year)
         if expected is None or not name or _plain(expected) == _plain(name):
             continue
-        other = by_name.get(_plain(name), "")
-        if other and other != code and len(other) == len(code):
+        other = _nearest(code, by_name.get(_plain(name), ()))
+        if other:
             group = used[(used[column] == code) & (used[f"{column}_name"] == name)]
             yield from _cluster(
                 group.assign(subject=f"{code}/{name}"),
@@ -177,6 +191,12 @@ def _name_problems(
                 stated=name,
                 other=other,
             )
+
+
+def _nearest(code: str, others: Iterable[str]) -> str:
+    """Choose the code of the same level that stands nearest in the list; empty when none is."""
+    alike = (other for other in others if len(other) == len(code))
+    return min(alike, key=lambda other: abs(int(other) - int(code)), default="")
 
 
 def _plain(name: str) -> str:
