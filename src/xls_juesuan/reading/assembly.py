@@ -27,8 +27,7 @@ from xls_juesuan.reading import balances
 from xls_juesuan.reading import journal
 from xls_juesuan.reading.amount_units import AmountUnit
 from xls_juesuan.reading.amount_units import decide_amount_units
-from xls_juesuan.reading.checks import check_journal
-from xls_juesuan.reading.checks import check_totals
+from xls_juesuan.reading.checks import check_sheet
 from xls_juesuan.reading.checks import mark_other_years
 from xls_juesuan.reading.closing import mark_closing
 from xls_juesuan.reading.combining import combine
@@ -162,7 +161,7 @@ class Assembly:
         marked.problems += check_blank_amounts(lines)
         for one in lines:
             if one.table.kind is LedgerKind.JOURNAL:
-                marked.problems += check_totals(one)
+                marked.problems += check_sheet(one)
         marked.problems += settle_balances(lines, marked.year.number)
         marked.problems += combine(lines)
         if len(self.units) > 1:
@@ -186,7 +185,7 @@ class Assembly:
         if _kind(marked.parts) is LedgerKind.JOURNAL:
             found = mark_closing(frame)
             closing = found.remarks
-            problems += [*found.problems, *check_journal(frame)]
+            problems += found.problems
         remarks = [
             *self.survey.remarks,
             *_table_remarks(marked.parts),
@@ -202,7 +201,7 @@ class Assembly:
     # -------------------------------------------------------------- sheets
 
     def _sheet_problems(self) -> list[Problem]:
-        problems = []
+        problems = [problem for sheet in self.survey.sheets for problem in sheet.problems]
         for left in self.survey.left:
             if left.reason == "hidden":
                 problems.append(_hidden_problem(left, was_read=False))

@@ -28,11 +28,13 @@ from xls_juesuan.reading.headings import heading_at
 from xls_juesuan.reading.mapping import Mapping
 from xls_juesuan.reading.mapping import find_mapping
 from xls_juesuan.reading.mapping import read_mapping
+from xls_juesuan.reading.unfolding import unfold_auxiliary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from xls_juesuan.findings import Problem
     from xls_juesuan.reading.grid import Grid
     from xls_juesuan.reading.headings import Heading
     from xls_juesuan.reading.headings import SheetTable
@@ -49,6 +51,8 @@ class LedgerSheet:
     table: SheetTable
     context: Context
     mapping: SheetMapping | None
+    #: What was noticed while combined cells were taken apart.
+    problems: tuple[Problem, ...] = ()
 
     @property
     def file(self) -> str:
@@ -198,7 +202,8 @@ def _recognise(
         survey.left.append(LeftSheet(grid.file, grid.sheet, reason, row, len(grid.rows)))
         return
     table = choose_columns(grid, heading, kind, mapping)
-    survey.sheets.append(LedgerSheet(table, read_context(grid, table), mapping))
+    problems = tuple(unfold_auxiliary(table))
+    survey.sheets.append(LedgerSheet(table, read_context(grid, table), mapping, problems))
 
 
 def _heading_of(grid: Grid, mapping: SheetMapping | None, whole: Mapping) -> Heading | None:
