@@ -17,6 +17,7 @@ from xls_juesuan.reading.cells import CLASSIFICATION
 from xls_juesuan.reading.cells import PROJECT
 from xls_juesuan.reading.cells import code_column
 from xls_juesuan.reading.cells import date_column
+from xls_juesuan.reading.cells import has_lost_digits
 from xls_juesuan.reading.cells import path_of
 from xls_juesuan.reading.cells import split_code
 from xls_juesuan.reading.cells import text_of
@@ -98,6 +99,21 @@ def test_fractions_of_a_fen_round_half_away_from_zero(tenths: int) -> None:
         ("30201办公费", CLASSIFICATION, "30201", "办公费"),
         ("２０１０３０１", CLASSIFICATION, "2010301", ""),
         ("2010301.0", CLASSIFICATION, "2010301", ""),
+        ("201.03.01", CLASSIFICATION, "2010301", ""),
+        ("201-03-01", CLASSIFICATION, "2010301", ""),
+        ("201 03 01 行政运行", CLASSIFICATION, "2010301", "行政运行"),
+        ("20103.01", CLASSIFICATION, "2010301", ""),
+        ("２０１．０３．０１", CLASSIFICATION, "2010301", ""),
+        ("302.01", CLASSIFICATION, "30201", ""),
+        ("302.1", CLASSIFICATION, "30210", ""),
+        ("302.01 办公费", CLASSIFICATION, "30201", "办公费"),
+        ("302-01办公费", CLASSIFICATION, "30201", "办公费"),
+        ("302-01-办公费", CLASSIFICATION, "30201", "办公费"),
+        ("办公费(302.01)", CLASSIFICATION, "30201", "办公费"),
+        ("302.00", CLASSIFICATION, "302", ""),
+        ("302-12月", CLASSIFICATION, "302", "12月"),
+        ("302 12月电费", CLASSIFICATION, "302", "12月电费"),
+        ("30201-01 纸张", CLASSIFICATION, "30201", "01 纸张"),
         ("行政运行", CLASSIFICATION, "", "行政运行"),
         ("7101.01", ACCOUNT, "710101", ""),
         ("7101-01 基本支出", ACCOUNT, "710101", "基本支出"),
@@ -125,8 +141,44 @@ def test_codes_that_became_numbers_are_codes_again() -> None:
         "30201",
         "30201",
     ]
+    assert code_column([302.01, 302.1, 302.0, 20103.01, 20103.1], CLASSIFICATION)[0] == [
+        "30201",
+        "30210",
+        "302",
+        "2010301",
+        "2010310",
+    ]
     assert code_column([7101.01, 7101.1, 7101], ACCOUNT)[0] == ["710101", "710110", "7101"]
     assert code_column(["32132222000010000161"], PROJECT)[0] == ["32132222000010000161"]
+
+
+@given(st.sampled_from(["2010301", "30201", "31013", "20103"]), st.sampled_from([".", "-", "·"]))
+def test_marks_between_levels_change_no_code(code: str, mark: str) -> None:
+    """A classification code is the same with its levels apart."""
+    levels = [code[:3], *(code[at : at + 2] for at in range(3, len(code), 2))]
+    assert split_code(mark.join(levels), CLASSIFICATION) == (code, "")
+    assert split_code(f"{mark.join(levels)} 名称", CLASSIFICATION) == (code, "名称")
+
+
+def test_codes_too_long_for_a_number_are_noticed() -> None:
+    """Sixteen digits and more, and powers of ten, may have lost their end; texts have not."""
+    assert all(map(has_lost_digits, [4.1072724e20, 1e15, 10**16, "4.10727E+14", "３.2E+19"]))
+    assert not any(
+        map(
+            has_lost_digits,
+            [
+                "32132222000010000161",
+                999_999_999_999_999.0,
+                2010301,
+                "1E5A",
+                "",
+                None,
+                True,
+                math.inf,
+                math.nan,
+            ],
+        )
+    )
 
 
 def test_dates_of_every_form_become_iso() -> None:

@@ -17,15 +17,22 @@ ACCOUNT = "account"
 CLASSIFICATION = "classification"
 PROJECT = "project"
 
+#: 201.03.01, 302-01 and 20103.01: every level below the first has two digits.
+_LEVELS = r"(?:\d{3}(?:[.\-·](?!00)\d{2}){1,2}|2\d{4}[.\-·](?!00)\d{2})"
 _CODE = {
     ACCOUNT: r"\d+(?:[.\-]\d+)*",
-    CLASSIFICATION: r"\d+",
+    CLASSIFICATION: rf"(?:{_LEVELS}(?!\d)|\d+)",
     PROJECT: r"[0-9A-Za-z]*\d[0-9A-Za-z]*",
 }
 _MARKS = r"[\-_—–:/\\|、]"
 _DATE = re.compile(r"^(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月)?(?:[ T]\d.*)?$")
 _DATE_DIGITS = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
 _MONTH_DAY = re.compile(r"^(\d{1,2})[月./\-](\d{1,2})日?$")
+#: 302.1 was typed as 302.10; as a number it lost the zero.
+_LOST_ZERO = re.compile(r"^(\d{3}|2\d{4})\.(\d)$")
+_SCIENTIFIC = re.compile(r"^[+-]?\d(?:\.\d+)?[eE]\+?(\d{1,3})$")
+#: A number keeps fifteen digits; codes with more come out with zeros at their end.
+_WHOLE_DIGITS = 15
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 #: Serial numbers of dates from 1990 to 2100.
 _SERIALS = range(32874, 73051)
@@ -80,6 +87,8 @@ def split_code(text: str, kind: str) -> tuple[str, str]:
     plain = unicodedata.normalize("NFKC", text).strip().lstrip("'`")
     if not plain:
         return "", ""
+    if kind == CLASSIFICATION:
+        plain = _LOST_ZERO.sub(r"\1.\g<2>0", plain) if plain[-2:] != ".0" else plain
     for pattern in _patterns(kind):
         found = pattern.match(plain)
         if found:
@@ -109,6 +118,10 @@ def _compile(kind: str) -> tuple[re.Pattern[str], ...]:
         rf"^[\[(【〔]{code}[\])】〕]\s*(?P<name>.+)$",
         rf"^(?P<name>.+?)\s*[\[(【〔]{code}[\])】〕]$",
     ]
+    if kind == CLASSIFICATION:
+        # 302-01办公费 before 302 named 01办公费; 302-12月 stays 302. Blanks may part levels too.
+        forms.insert(1, rf"^(?P<code>{_LEVELS})(?P<name>[^\d\s.\-·年月日].*)$")
+        forms.insert(1, r"^(?P<code>\d{3}(?:\s\d{2}){1,2})(?:\s+(?P<name>\D.*))?$")
     if kind != PROJECT:
         # 30201办公费; not 2024年工作经费, and not 111: shorter codes are too easily a number.
         forms.append(rf"^(?P<code>{_CODE[kind]}(?<=\d{{3}}))(?P<name>[^\d.\-年].*)$")
@@ -142,6 +155,19 @@ def _code_text(cell: object, kind: str) -> str:
         # The number 7101.1 was typed as 7101.10: levels below the first have two digits.
         return f"{whole}.{level}{'0' * (len(level) % 2)}"
     return text_of(cell)
+
+
+def has_lost_digits(cell: object) -> bool:
+    """Whether a code may have lost digits because a program took it for a number.
+
+    True for numbers of sixteen digits and more, and for texts such as ``4.1E+19``.
+    """
+    if isinstance(cell, str):
+        found = _SCIENTIFIC.match(unicodedata.normalize("NFKC", cell).strip())
+        return found is not None and int(found.group(1)) >= 5
+    if isinstance(cell, bool) or not isinstance(cell, int | float):
+        return False
+    return math.isfinite(cell) and abs(cell) >= 10**_WHOLE_DIGITS
 
 
 def date_of(cell: object) -> str:
