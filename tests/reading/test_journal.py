@@ -256,7 +256,7 @@ def test_void_and_unposted_vouchers_are_set_aside(tmp_path: Path) -> None:
         ("2024-01-05", "2", "710101", 5, 0, "0", "0"),
         ("2024-01-05", "3", "710101", 5, 0, "", "是"),
     ]
-    assert statuses(read(tmp_path, lines, columns=columns)) == ["void", "void", "entry"]
+    assert statuses(read(tmp_path, lines, columns=columns)) == ["void", "unposted", "entry"]
 
 
 def test_opening_lines_give_openings(tmp_path: Path) -> None:

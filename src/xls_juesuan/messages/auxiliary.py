@@ -25,3 +25,8 @@ def fault(code: str, subject: str, texts: Sequence[str]) -> str:
     """Say what is wrong with cells of a column, with the first few texts."""
     shown = "；".join(f"“{text[:40]}”" for text in texts[:_SHOWN])
     return _TEXTS[code].format(column=subject, shown=shown)
+
+
+def foreign_only(currency: str, rows: int) -> str:
+    """L124."""
+    return f"有 {rows} 行是外币（{currency}），只有原币金额、没有本位币金额，没有计入任何表"

@@ -355,9 +355,17 @@ def closing_lines(evidence: str, vouchers: int, lines: int) -> str:
         "type": "凭证类型",
         "narration": "摘要和对方科目",
         "narration_only": "摘要（台账不含 8 类科目）",
+        "period": "第 13 期（调整期）和对方科目",
+        "period_only": "第 13 期（台账不含 8 类科目）",
         "structure": "分录结构（收支科目与 81—87 类科目对转）",
+        "netted": "各收支科目全年借贷相等（没有凭证写明结转）",
     }[evidence]
     return f"年末结账分录：按{source}认出 {vouchers} 张凭证、{lines} 行，已剔除"
+
+
+def closing_flag_everywhere() -> str:
+    """The flag column marks every line."""
+    return "结转标志列把所有收支行都标为结转（可能是“月份已结账”的意思），没有采用"
 
 
 def no_closing() -> str:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 DIRECTION = "借贷方向"
 #: Subjects of problems that concern the whole ledger.
 MANY_VOUCHERS = "多张凭证"
+#: The rule weighs a closing that no voucher shows by this word.
+CLOSING_BY_BALANCE = "全部收支科目"
 
 
 def voucher_unbalanced(voucher: str, debit: int, credit: int) -> str:
@@ -51,6 +53,14 @@ def unreadable_direction(text: str) -> str:
 def weak_closing(voucher: str) -> str:
     """L107."""
     return f"凭证 {voucher} 没有结转标志，只凭分录结构认作年末结转"
+
+
+def closing_by_balance(rows: int) -> str:
+    """L107 for a ledger in which no voucher shows that it closes the year."""
+    return (
+        f"各收支科目全年借贷相等，但没有一张凭证能认作年末结转；收入按贷方、支出按借方取数，"
+        f"另一方的 {rows} 行当作结转，其中如有退回，支出会多计"
+    )
 
 
 def refund_or_closing(account: str, debit: int, credit: int) -> str:

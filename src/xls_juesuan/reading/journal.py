@@ -14,6 +14,7 @@ from xls_juesuan.messages import reading as say
 from xls_juesuan.reading.cells import date_column
 from xls_juesuan.reading.cells import is_false
 from xls_juesuan.reading.cells import is_true
+from xls_juesuan.reading.currency import read_movement
 from xls_juesuan.reading.lines import Lines
 from xls_juesuan.reading.lines import build_frame
 from xls_juesuan.reading.lines import shared_columns
@@ -26,6 +27,7 @@ from xls_juesuan.reading.subtotals import find_repeated_headings
 from xls_juesuan.reading.subtotals import is_opening
 from xls_juesuan.reading.subtotals import is_subtotal
 from xls_juesuan.reading.subtotals import is_sum_of_period
+from xls_juesuan.reading.unfolding import unfold_auxiliary
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,8 +40,9 @@ _MOVEMENT = ("", "current", "cumulative")
 
 def build_journal(table: SheetTable, file: str, fen_per_unit: int) -> Lines:
     """Build the lines of one journal sheet."""
+    problems = unfold_auxiliary(table)
     columns = shared_columns(table, file)
-    movement = read_sides(table, _MOVEMENT, fen_per_unit)
+    movement, foreign = read_movement(table, _MOVEMENT, fen_per_unit)
     running = read_sides(table, ("running",), fen_per_unit)
     dates = _dates(table)
     columns["date"], columns["voucher"] = dates, _vouchers(table)
@@ -60,7 +63,7 @@ def build_journal(table: SheetTable, file: str, fen_per_unit: int) -> Lines:
     lines.has_opening = bool((of_budget.to_numpy() & (movement.stated | running.stated)).any())
     lines.amount_columns = movement.columns
     lines.units = unit_values(table)
-    lines.problems = unreadable_problems(lines, (movement,))
+    lines.problems = [*problems, *foreign, *unreadable_problems(lines, (movement,))]
     return lines
 
 
@@ -71,15 +74,29 @@ def has_movement(table: SheetTable) -> bool:
 
 def _dates(table: SheetTable) -> list[str]:
     cells = table.cells("date")
-    if cells is not None:
-        return date_column(cells)
     years, periods = table.texts("year"), table.texts("period")
-    return [date_of_period(year, period) for year, period in zip(years, periods, strict=True)]
+    of_period = [date_of_period(year, period) for year, period in zip(years, periods, strict=True)]
+    if cells is None:
+        return of_period
+    return [
+        _in_adjusting_month(date) if period and _is_adjusting(period, joined) else date
+        for date, period, joined in zip(date_column(cells), periods, of_period, strict=True)
+    ]
+
+
+def _is_adjusting(period: str, joined: str) -> bool:
+    """Whether a period is the thirteenth, in which some products close the year."""
+    return joined.endswith("-13") or "调整期" in period or period.strip("第期月") == "13"
+
+
+def _in_adjusting_month(date: str) -> str:
+    """Put a December date into month 13, as the period column says."""
+    return date.replace("-12", "-13", 1) if date[4:7] == "-12" else date
 
 
 def date_of_period(year: str, period: str) -> str:
     """Join a year column and a month column; a year alone is no date."""
-    month = period.rstrip("月期")
+    month = period.strip("第月份期")
     if month.isdigit() and 1 <= int(month) <= 13 and year[:4].isdigit():
         return f"{year[:4]}-{int(month):02d}"
     dates = date_column([period])
@@ -105,10 +122,16 @@ def _statuses(
     raw_dates, narrations = table.texts("date"), table.texts("narration")
     has_vouchers = any(vouchers)
     has_amount = ((movement.debit.fen != 0) | (movement.credit.fen != 0)).tolist()
+    # An account that stands above the table makes no entry of the footnotes below it.
+    is_outside = "account" in table.fixed and not {"account"} & {*table.columns, *table.derived}
     status = [RowStatus.ENTRY] * len(accounts)
     for position, account in enumerate(accounts):
         if position in repeated:
             status[position] = RowStatus.REPEATED_HEADING
+        elif is_outside and not dates[position] and not vouchers[position]:
+            status[position] = _status_under_title(
+                table.body[position], has_amount=has_amount[position]
+            )
         elif not account:
             status[position] = status_without_account(
                 table.body[position], has_amount=has_amount[position]
@@ -126,6 +149,15 @@ def status_without_account(row: list[object], *, has_amount: bool) -> RowStatus:
     if any(is_subtotal(text, named=True) for text in texts):
         return RowStatus.SUBTOTAL
     return RowStatus.NO_ACCOUNT if has_amount else RowStatus.FOOTNOTE
+
+
+def _status_under_title(row: list[object], *, has_amount: bool) -> RowStatus:
+    """Tell what a row without date and voucher is in an account book of one account."""
+    texts = [cell for cell in row if isinstance(cell, str) and cell]
+    if any(map(is_opening, texts)):
+        return RowStatus.OPENING
+    status = status_without_account(row, has_amount=has_amount)
+    return RowStatus.ENTRY if status is RowStatus.NO_ACCOUNT else status
 
 
 def _status_without_voucher(table: SheetTable, position: int, raw_date: str) -> RowStatus:
@@ -147,16 +179,16 @@ def _status_of_dated(narration: str, *, has_vouchers: bool) -> RowStatus:
 
 
 def _void_lines(table: SheetTable, status: list[RowStatus]) -> list[str]:
-    """Set void and unposted vouchers aside."""
+    """Set void and unposted vouchers aside, each under its own name."""
     voids, posted = table.texts("is_void"), table.texts("is_posted")
     unposted = 0
     for position, state in enumerate(status):
         if state is not RowStatus.ENTRY:
             continue
-        if is_true(voids[position]):
+        if is_true(voids[position]) or "作废" in posted[position]:
             status[position] = RowStatus.VOID
-        elif is_false(posted[position]):
-            status[position] = RowStatus.VOID
+        elif is_false(posted[position]) or posted[position].startswith("未"):
+            status[position] = RowStatus.UNPOSTED
             unposted += 1
     return [say.unposted(unposted)] if unposted else []
 
@@ -166,7 +198,7 @@ def _inherit(columns: dict[str, list[str]], status: list[RowStatus]) -> None:
     dates, vouchers, types = columns["date"], columns["voucher"], columns["voucher_type"]
     above = -1
     for position, state in enumerate(status):
-        if state not in {RowStatus.ENTRY, RowStatus.VOID}:
+        if state not in {RowStatus.ENTRY, RowStatus.VOID, RowStatus.UNPOSTED}:
             continue
         if above >= 0 and not dates[position]:
             if not vouchers[position]:

@@ -5,6 +5,7 @@ It refuses to know vouchers and balances; see ``journal`` and ``balances``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -39,6 +40,9 @@ DIMENSIONS = {
     "project": PROJECT,
     "project_class": CLASSIFICATION,
 }
+#: Codes of revenue (收入分类科目), and those of expenditure by function.
+_REVENUE = re.compile(r"1\d{2}(?:\d{2}){0,3}$")
+_EXPENDITURE = re.compile(r"2\d{6}$")
 #: More rows than these are counted in a problem but not listed.
 MOST_SOURCES = 20
 #: Rows with one of these states hold amounts that matter to somebody.
@@ -72,6 +76,7 @@ def shared_columns(table: SheetTable, file: str) -> dict[str, Any]:
     columns["account"], columns["account_name"] = _accounts(table)
     for role, kind in DIMENSIONS.items():
         columns[role], columns[f"{role}_name"] = _dimension(table, role, kind)
+    _set_income_functions(table, columns)
     kinds, names = table.texts("spend_kind"), table.texts("spend_kind_name")
     columns["spend_kind"] = [name or kind for kind, name in zip(kinds, names, strict=True)]
     return columns
@@ -102,6 +107,26 @@ def _dimension(table: SheetTable, role: str, kind: str) -> tuple[list[str], list
     named_codes, stated = code_column(name_cells, kind)
     codes = [one or other for one, other in zip(codes, named_codes, strict=True)]
     return codes, [one or other for one, other in zip(stated, names, strict=True)]
+
+
+def _set_income_functions(table: SheetTable, columns: dict[str, Any]) -> None:
+    """Give 6xxx lines the functional code they are shown by.
+
+    A blank one is taken from 收入功能分类 where that is a code of expenditure (2xxxxxx); a
+    code of revenue (1030…) says where the state books the money and is no functional code.
+    """
+    stated, names = _dimension(table, "income_function", CLASSIFICATION)
+    # Columns that the table lacks are one and the same list of blanks.
+    functions, function_names = list(columns["function"]), list(columns["function_name"])
+    columns["function"], columns["function_name"] = functions, function_names
+    for position, account in enumerate(columns["account"]):
+        if not account.startswith("6"):
+            continue
+        if _REVENUE.match(functions[position]):
+            functions[position] = ""
+        if not functions[position] and _EXPENDITURE.match(stated[position]):
+            functions[position] = stated[position]
+            function_names[position] = names[position]
 
 
 def build_frame(columns: dict[str, Any]) -> pd.DataFrame:

@@ -58,14 +58,19 @@ class Sides:
         return result
 
 
-def find_amount_columns(table: SheetTable, group: str) -> dict[str, int]:
+def find_amount_columns(
+    table: SheetTable, group: str, *, is_foreign: bool = False
+) -> dict[str, int]:
     """Find the columns of a group by side; ``""`` is the key of a single column.
 
-    Columns in the home currency go before those in a foreign one.
+    Columns in the home currency go before those in a foreign one, unless ``is_foreign`` asks
+    for the latter alone.
     """
     found: dict[str, tuple[bool, int]] = {}
     for index, meaning in enumerate(table.heading.meanings):
         if meaning is None or meaning.role != "amount" or meaning.group != group:
+            continue
+        if is_foreign and not meaning.foreign:
             continue
         candidate = (meaning.foreign, index)
         if meaning.side not in found or candidate < found[meaning.side]:
@@ -73,11 +78,16 @@ def find_amount_columns(table: SheetTable, group: str) -> dict[str, int]:
     return {side: index for side, (_, index) in found.items()}
 
 
-def read_sides(table: SheetTable, groups: Sequence[str], fen_per_unit: int) -> Sides:
-    """Read debit and credit of the first of the groups that the table has."""
+def read_sides(
+    table: SheetTable, groups: Sequence[str], fen_per_unit: int, *, is_foreign: bool = False
+) -> Sides:
+    """Read debit and credit of the first of the groups that the table has.
+
+    ``is_foreign`` asks for the columns in original currency (原币) alone.
+    """
     length = len(table.body)
     for group in groups:
-        columns = find_amount_columns(table, group)
+        columns = find_amount_columns(table, group, is_foreign=is_foreign)
         if "debit" in columns or "credit" in columns:
             sides = [
                 read_amounts(table.column(columns[side]), fen_per_unit)
@@ -105,7 +115,9 @@ def _read_single(table: SheetTable, group: str, index: int, fen_per_unit: int) -
         for at in np.flatnonzero((signs == 0) & (amounts.fen != 0)).tolist()
         if at not in dict(bad)
     ]
-    debit = Amounts(np.where(signs < 0, amounts.fen, 0), amounts.stated, amounts.unreadable)
+    debit = Amounts(
+        np.where(signs < 0, amounts.fen, 0), amounts.stated, amounts.unreadable, amounts.cut
+    )
     credit = Amounts(np.where(signs > 0, amounts.fen, 0), (signs > 0) & amounts.stated)
     return Sides(debit, credit, (index,), lost)
 

@@ -1,0 +1,107 @@
+"""Knows which of original (原币) and functional (本位币) amounts is the movement of a line.
+
+The functional one wins. Where a line states the original alone it counts only if its currency
+is RMB or none is named; an amount in a foreign currency is never counted as yuan.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from xls_juesuan.findings import Problem
+from xls_juesuan.messages import auxiliary as tell
+from xls_juesuan.model import Source
+from xls_juesuan.reading.sides import Sides
+from xls_juesuan.reading.sides import read_sides
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from xls_juesuan.reading.amounts import Amounts
+    from xls_juesuan.reading.headings import SheetTable
+
+_MOST_SOURCES = 20
+#: A currency cell that says one of these, or nothing, is in yuan.
+_HOME = frozenset(
+    {
+        *("", "人民币", "人民币元", "rmb", "cny", "本位币", "本币", "记账本位币", "综合本位币"),
+        *("¥", "￥", "元", "01", "1", "156", "pre001"),
+    }
+)
+
+
+def read_movement(
+    table: SheetTable, groups: Sequence[str], fen_per_unit: int
+) -> tuple[Sides, list[Problem]]:
+    """Read debit and credit in yuan; and what is stated in a foreign currency alone (L124)."""
+    sides = read_sides(table, groups, fen_per_unit)
+    original = read_sides(table, groups, fen_per_unit, is_foreign=True)
+    if not original.columns:
+        return sides, []
+    is_only_original = set(original.columns) == set(sides.columns)
+    names = table.texts("currency")
+    is_home = np.array([_is_home(name) for name in names], dtype=np.bool_)
+    blank = np.ones(len(names), np.bool_) if is_only_original else ~sides.stated
+    moved = (original.debit.fen != 0) | (original.credit.fen != 0)
+    foreign = blank & moved & ~is_home
+    problems = _problems(table, names, foreign) if foreign.any() else []
+    if is_only_original:
+        return _without(sides, foreign), problems
+    taken = blank & moved & is_home
+    return _with(sides, original, taken), problems
+
+
+def _is_home(name: str) -> bool:
+    plain = "".join(unicodedata.normalize("NFKC", name).split()).lower()
+    return plain in _HOME or "人民币" in plain or "rmb" in plain or "cny" in plain
+
+
+def _without(sides: Sides, dropped: NDArray[np.bool_]) -> Sides:
+    return replace(
+        sides, debit=_blanked(sides.debit, dropped), credit=_blanked(sides.credit, dropped)
+    )
+
+
+def _blanked(amounts: Amounts, dropped: NDArray[np.bool_]) -> Amounts:
+    return replace(amounts, fen=np.where(dropped, 0, amounts.fen), stated=amounts.stated & ~dropped)
+
+
+def _with(sides: Sides, other: Sides, taken: NDArray[np.bool_]) -> Sides:
+    if not taken.any():
+        return sides
+    columns = tuple(dict.fromkeys((*sides.columns, *other.columns)))
+    return replace(
+        sides,
+        debit=_chosen(sides.debit, other.debit, taken),
+        credit=_chosen(sides.credit, other.credit, taken),
+        columns=columns,
+    )
+
+
+def _chosen(amounts: Amounts, other: Amounts, taken: NDArray[np.bool_]) -> Amounts:
+    return replace(
+        amounts,
+        fen=np.where(taken, other.fen, amounts.fen),
+        stated=np.where(taken, other.stated, amounts.stated),
+    )
+
+
+def _problems(table: SheetTable, names: list[str], foreign: NDArray[np.bool_]) -> list[Problem]:
+    positions = np.flatnonzero(foreign).tolist()
+    grid = table.grid
+    problems = []
+    for name in dict.fromkeys(names[at] for at in positions):
+        own = [at for at in positions if names[at] == name]
+        sources = tuple(
+            Source(grid.file, grid.sheet, table.sheet_rows[at]) for at in own[:_MOST_SOURCES]
+        )
+        problems.append(
+            Problem("L124", name, tell.foreign_only(name, len(own)), sources, rows=len(own))
+        )
+    return problems
