@@ -1,7 +1,7 @@
 """Knows how a column of amount cells becomes int64 fen.
 
 Numbers take a vectorised path that is exact for everything with fen precision; whatever is
-not plainly a whole number of fen goes through ``money.parse_fen``, one distinct cell once.
+not plainly a whole number of fen goes through ``money.parse_decimal``, one distinct cell once.
 It refuses to know what the amounts mean.
 """
 
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from xls_juesuan.money import AmountError
+from xls_juesuan.money import parse_decimal
 from xls_juesuan.money import parse_fen
 
 if TYPE_CHECKING:
@@ -32,11 +33,13 @@ class Amounts:
         fen: the amounts; 0 where none is stated or none can be read.
         stated: whether the cell states an amount at all (a blank is not a zero).
         unreadable: position and text of each cell that is no amount.
+        cut: position and text of each cell that states parts of a fen, which are rounded.
     """
 
     fen: NDArray[np.int64]
     stated: NDArray[np.bool_]
     unreadable: tuple[tuple[int, str], ...] = ()
+    cut: tuple[tuple[int, str], ...] = ()
 
 
 def read_amounts(cells: list[Any], fen_per_unit: int) -> Amounts:
@@ -52,22 +55,30 @@ def read_amounts(cells: list[Any], fen_per_unit: int) -> Amounts:
         sure = (np.abs(scaled - rounded) < _CLOSE) & (np.abs(scaled) < _SURE_BELOW)
     fen = np.where(sure, rounded, 0).astype(np.int64)
     stated = sure.copy()
-    unreadable = []
-    memo: dict[Any, int | None] = {}
+    unreadable, cut = [], []
+    memo: dict[Any, tuple[int | None, bool]] = {}
     for position in np.flatnonzero(~sure).tolist():
         cell = cells[position]
         if cell.__class__ is str and not cell:
             continue
         key = (cell.__class__, cell)
         try:
-            value = memo[key] if key in memo else parse_fen(cell, fen_per_unit=fen_per_unit)
+            value, is_cut = memo[key] if key in memo else _read_one(cell, fen_per_unit)
         except AmountError:
             unreadable.append((position, str(cell)))
             continue
-        memo[key] = value
+        memo[key] = value, is_cut
         if value is not None:
             fen[position], stated[position] = value, True
-    return Amounts(fen, stated, tuple(unreadable))
+        if is_cut:
+            cut.append((position, str(cell)))
+    return Amounts(fen, stated, tuple(unreadable), tuple(cut))
+
+
+def _read_one(cell: object, fen_per_unit: int) -> tuple[int | None, bool]:
+    """Give one cell in fen, and whether it says more than whole fen can hold."""
+    fen, exact = parse_fen(cell, fen_per_unit=fen_per_unit), parse_decimal(cell)
+    return fen, exact is not None and fen != exact * fen_per_unit
 
 
 def no_amounts(length: int) -> Amounts:

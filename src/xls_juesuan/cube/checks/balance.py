@@ -1,0 +1,120 @@
+"""Vouchers whose two sides differ: budget entries and financial entries, each by themselves.
+
+Refuses to accuse an export that holds only a part of the accounts: where most vouchers of a
+side have nothing to stand against, the side cannot be checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xls_juesuan.cube.checks.vouchers import voucher_label
+from xls_juesuan.cube.evidence import MOST_SOURCES
+from xls_juesuan.cube.evidence import sources_of
+from xls_juesuan.findings import Problem
+from xls_juesuan.messages import checks as tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from xls_juesuan.cube.checks.vouchers import Vouchers
+
+#: Of vouchers that balance, one in so many may stand alone where an export may be partial.
+_FEW = 10
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SideBalance:
+    """What was found on one side; ``is_checkable`` is false where the export is partial."""
+
+    problems: tuple[Problem, ...]
+    is_checkable: bool
+
+
+def check_side(vouchers: Vouchers, side: str) -> SideBalance:
+    """Compare debit and credit of every voucher, or month where no voucher is numbered.
+
+    Args:
+        vouchers: of the journal.
+        side: ``budget`` (L101) or ``financial`` (L130).
+    """
+    lines = vouchers.lines[vouchers.is_budget if side == "budget" else vouchers.is_financial]
+    if vouchers.is_numbered:
+        lines = lines[lines["voucher"] != ""]
+        key = vouchers.key[lines.index]
+    else:
+        place = (lines["file"] + "|" + lines["sheet"]).mask(lines["date"] != "", "")
+        month = place + "|" + lines["date"].str.slice(0, 7)
+        key = month.groupby(month, sort=False).ngroup()
+    digits = set(lines["account"].str.slice(0, 1))
+    if not _can_balance(digits, side):
+        return SideBalance((), is_checkable=False)
+    groups = _groups(lines, key)
+    wrong = groups[groups["net"] != 0]
+    alone = int((wrong["up"] ^ wrong["down"]).sum())
+    balanced = int((groups["up"] & groups["down"]).sum()) - (len(wrong) - alone)
+    is_whole = ("8" if side == "budget" else "1") in digits
+    if alone > max(1, balanced if is_whole else balanced // _FEW):
+        return SideBalance((), is_checkable=False)
+    if vouchers.is_numbered:
+        wrong = wrong.drop(_settled_within_month(lines, key, wrong))
+    return SideBalance(tuple(_problems(lines, key, wrong, side)), is_checkable=True)
+
+
+def _can_balance(digits: set[str], side: str) -> bool:
+    """Whether the export holds accounts that can stand against each other."""
+    if side == "budget":
+        return "8" in digits or {"6", "7"} <= digits
+    return len(digits) > 1
+
+
+def _groups(lines: pd.DataFrame, key: pd.Series[int]) -> pd.DataFrame:
+    """Net amount of each voucher, and whether any line is on either side."""
+    net = lines["debit"] - lines["credit"]
+    flags = lines.assign(net=net, up=net > 0, down=net < 0)
+    found = flags.groupby(key, sort=False)
+    return found.agg({"debit": "sum", "credit": "sum", "net": "sum", "up": "any", "down": "any"})
+
+
+def _settled_within_month(
+    lines: pd.DataFrame, key: pd.Series[int], wrong: pd.DataFrame
+) -> list[int]:
+    """Vouchers whose lines bear several dates of a month, and balance over all of them."""
+    odd = lines[key.isin(wrong.index)]
+    net = odd["debit"] - odd["credit"]
+    month = odd["date"].str.slice(0, 7)
+    whole = [month, odd["voucher_type"], odd["voucher"]]
+    over_month = net.groupby(whole).transform("sum")
+    settled: list[int] = key[odd.index][over_month == 0].unique().tolist()
+    return settled
+
+
+def _problems(
+    lines: pd.DataFrame, key: pd.Series[int], wrong: pd.DataFrame, side: str
+) -> Iterator[Problem]:
+    rule = "L101" if side == "budget" else "L130"
+    if len(wrong) > MOST_SOURCES:
+        odd = lines[key.isin(wrong.index)]
+        labels = [_label(lines[key == name]) for name in wrong.index[:_SHOWN]]
+        detail = tell.vouchers_unbalanced(side, len(wrong), labels)
+        fen = int(wrong["net"].sum())
+        yield Problem(rule, tell.MANY_VOUCHERS, detail, sources_of(odd), fen, len(odd))
+        return
+    for name, debit, credit in wrong[["debit", "credit"]].itertuples(name=None):
+        odd = lines[key == name]
+        label = _label(odd)
+        detail = tell.voucher_unbalanced(side, label, int(debit), int(credit))
+        fen = int(debit) - int(credit)
+        yield Problem(rule, label, detail, sources_of(odd), fen, len(odd))
+
+
+def _label(lines: pd.DataFrame) -> str:
+    first = lines.iloc[0]
+    if first["voucher"]:
+        return voucher_label(lines)
+    month, sheet = str(first["date"])[:7], str(first["sheet"])
+    return tell.unnumbered(month or sheet)

@@ -1,0 +1,164 @@
+"""Gaps in voucher numbers, and numbers that stand for two vouchers.
+
+How vouchers are numbered — per word or per type, per month or per year — is read from the
+numbers themselves. Where they do not show it, or where too many are missing for a complete
+export, nothing is said: a part of the accounts has gaps by nature.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xls_juesuan.cube.checks.serials import find_serials
+from xls_juesuan.cube.checks.serials import share_of_numbers
+from xls_juesuan.cube.evidence import MOST_SOURCES
+from xls_juesuan.cube.evidence import sources_of
+from xls_juesuan.findings import Problem
+from xls_juesuan.messages import checks as tell
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Of so many vouchers with a number, nearly all must have one that counts.
+_READABLE = 0.9
+#: A long row may lack a tenth of its numbers, a short one half of them.
+_LONG_ROW = 20
+#: Shortest row of an export without one of the two sides that says anything.
+_LEAST_PARTIAL = 10
+#: Gaps written out in one message.
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What was found; ``is_checkable`` is false where the numbers show no order."""
+
+    problems: tuple[Problem, ...]
+    is_checkable: bool
+
+
+def check_numbering(frame: pd.DataFrame, *, has_both_sides: bool) -> Numbering:
+    """Look for gaps (L133) and for one number at several dates (L134).
+
+    Args:
+        frame: of the journal, every line of it.
+        has_both_sides: whether it holds budget and financial entries: vouchers of the other
+            side alone explain gaps in an export of one side.
+    """
+    serials = find_serials(frame)
+    if serials.empty or share_of_numbers(frame, serials) < _READABLE:
+        return Numbering((), is_checkable=False)
+    serials["series"] = _series(serials)
+    serials["period"] = _periods(serials)
+    rows = _rows_of_numbers(serials)
+    problems: list[Problem] = []
+    checked = 0
+    for series, row in rows.groupby("series", sort=True):
+        if not _is_complete(row, has_both_sides=has_both_sides):
+            continue
+        checked += 1
+        if row["missing"].any():
+            problems.append(_gap_problem(frame, str(series), row, is_certain=has_both_sides))
+    if not checked:
+        return Numbering((), is_checkable=False)
+    return Numbering((*problems, *_reused(frame, serials)), is_checkable=True)
+
+
+def _series(serials: pd.DataFrame) -> pd.Series[str]:
+    """What numbers run in one row: by word, by type, or all vouchers, whichever lacks fewest.
+
+    All in one row only where no two vouchers of a month then share a number.
+    """
+    by_word = serials["word"]
+    by_kind = (serials["word"] + " " + serials["kind"]).str.strip()
+    alike = serials.assign(by_word=by_word, by_kind=by_kind)
+    choices = [by_word] if _is_unique(alike, "by_word") else []
+    choices += [by_kind]
+    if len(by_word.unique()) > 1 and _is_unique(alike.assign(whole=""), "whole"):
+        choices.append(by_word.where(by_word == "", ""))
+    lacking = []
+    for choice in choices:
+        trial = serials.assign(series=choice)
+        trial["period"] = _periods(trial)
+        lacking.append(int(_rows_of_numbers(trial)["missing"].sum()))
+    return choices[lacking.index(min(lacking))]
+
+
+def _is_unique(serials: pd.DataFrame, column: str) -> bool:
+    """Whether vouchers of different kinds and words never share a number in a month."""
+    distinct = serials[[column, "word", "kind", "month", "serial"]].drop_duplicates()
+    return not distinct.duplicated([column, "month", "serial"]).any()
+
+
+def _periods(serials: pd.DataFrame) -> pd.Series[str]:
+    """Tell numbers that begin anew every month from numbers that run through the year."""
+    spans = serials.groupby(["series", "month"], sort=True)["serial"].agg(["min", "max"])
+    highest = spans["max"].groupby(level="series").cummax().groupby(level="series").shift()
+    later = spans[highest.notna()]
+    begins_anew = later["min"] <= highest[highest.notna()]
+    share = begins_anew.groupby(level="series").mean()
+    monthly = serials["series"].map(share).fillna(0) >= 0.5
+    return serials["month"].where(monthly, "")
+
+
+def _rows_of_numbers(serials: pd.DataFrame) -> pd.DataFrame:
+    """Give each number of each row once, with how many are missing right before it."""
+    keys = ["series", "period", "serial"]
+    row = serials.sort_values([*keys, "first"]).drop_duplicates(keys)
+    groups = row.groupby(["series", "period"], sort=False)["serial"]
+    count, least = groups.transform("size"), groups.transform("min")
+    # A row that begins far from 1 was cut or is coded; one that lacks its first begins at 1.
+    starts_at_one = least - 1 <= (count // 10).clip(lower=1)
+    before = groups.shift().fillna((least - 1).where(~starts_at_one, 0)).astype("int64")
+    return row.assign(before=before, missing=row["serial"] - before - 1)
+
+
+def _is_complete(row: pd.DataFrame, *, has_both_sides: bool) -> bool:
+    """Whether so few numbers are missing that the export may be taken for a whole."""
+    count, span = len(row), len(row) + int(row["missing"].sum())
+    if count * 10 >= span * 9:
+        return has_both_sides or count >= _LEAST_PARTIAL
+    return has_both_sides and count < _LONG_ROW and count * 2 >= span
+
+
+def _gap_problem(
+    frame: pd.DataFrame, series: str, row: pd.DataFrame, *, is_certain: bool
+) -> Problem:
+    gaps = row[row["missing"] > 0]
+    shown = [
+        (str(period), int(before) + 1, int(serial) - 1)
+        for period, before, serial in gaps[["period", "before", "serial"]]
+        .head(_SHOWN)
+        .itertuples(index=False, name=None)
+    ]
+    detail = tell.numbers_missing(
+        series, int(gaps["missing"].sum()), shown, len(gaps), is_certain=is_certain
+    )
+    subject = tell.gap_subject(series, is_certain=is_certain)
+    place = sources_of(frame.loc[gaps["first"]])
+    return Problem("L133", subject, detail, place, rows=len(gaps))
+
+
+def _reused(frame: pd.DataFrame, serials: pd.DataFrame) -> list[Problem]:
+    """One number at several dates; a rule where it is the exception."""
+    dated = serials[serials["date"].str.len() == 10]
+    keys = ["series", "period", "serial"]
+    distinct = dated.drop_duplicates([*keys, "date"])
+    again = distinct[distinct.duplicated(keys, keep=False)]
+    numbers = again.groupby(keys, sort=True)
+    if len(numbers) > max(1, len(distinct) // 10):
+        return []
+    problems = []
+    for number, (_, found) in enumerate(numbers):
+        if number >= MOST_SOURCES:
+            rest = again.iloc[sum(len(one) for _, one in list(numbers)[:number]) :]
+            place = sources_of(frame.loc[rest["first"]])
+            detail = tell.numbers_reused(len(numbers) - number)
+            problems.append(Problem("L134", tell.MANY_VOUCHERS, detail, place, rows=len(rest)))
+            break
+        voucher = str(found["voucher"].iloc[0])
+        detail = tell.number_reused(voucher, found["date"].tolist())
+        place = sources_of(frame.loc[found["first"]])
+        problems.append(Problem("L134", voucher, detail, place, rows=len(found)))
+    return problems

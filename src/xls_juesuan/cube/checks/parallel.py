@@ -1,0 +1,129 @@
+"""平行记账: budget entries against financial entries of the same voucher.
+
+Speaks only of ledgers that keep both in one voucher as a rule. Differences that the system of
+accounts itself makes are no faults: accruals, depreciation, closing, money held for others,
+deposits, money owed to the treasury.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xls_juesuan.cube.checks.vouchers import voucher_label
+from xls_juesuan.cube.evidence import MOST_SOURCES
+from xls_juesuan.cube.evidence import sources_of
+from xls_juesuan.declarations.accounts import account_plan
+from xls_juesuan.findings import Problem
+from xls_juesuan.ledger import RowStatus
+from xls_juesuan.messages import checks as tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from xls_juesuan.cube.checks.vouchers import Vouchers
+
+#: Money that 8001 资金结存 mirrors.
+_CASH = ("1001", "1002", "1011", "1021", "1201")
+#: Income and costs; with cash or an appropriation alone they always have a budget side.
+_RESULT = ("4", "5")
+#: Accounts whose cash is no budget money, or not at the time it moves.
+_TOLERATED = ("1218", "1212", "1891", "2101", "2103", "2307", "2901")
+#: What a rule holds for must be so much more frequent than what breaks it.
+_RULE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """What was found; ``is_checkable`` is false where the two sides are kept apart."""
+
+    problems: tuple[Problem, ...]
+    is_checkable: bool
+
+
+def check_parallel(vouchers: Vouchers) -> Parallel:
+    """Compare both sides of every voucher (L135, L136, L137)."""
+    facts = _facts(vouchers)
+    spent = facts["spent"] != 0
+    mixed = facts["has_budget"] & facts["has_financial"]
+    if int((spent & mixed).sum()) < 2:
+        return Parallel((), is_checkable=False)
+    alone = spent & ~facts["has_financial"]
+    lacking = facts["is_plain"] & ~facts["has_budget"]
+    moved = mixed & ~facts["is_tolerated"] & ((facts["cash"] != 0) | (facts["budget_cash"] != 0))
+    differs = moved & (facts["cash"] != facts["budget_cash"])
+    agrees = moved & ~differs
+    return Parallel(
+        (
+            *_tell(vouchers, facts, alone, spent & mixed, "L135"),
+            *_tell(vouchers, facts, lacking, facts["is_plain"] & mixed, "L136"),
+            *_tell(vouchers, facts, differs, agrees, "L137"),
+        ),
+        is_checkable=True,
+    )
+
+
+def _facts(vouchers: Vouchers) -> pd.DataFrame:
+    """Give each voucher without closing entries what its two sides moved, in fen."""
+    key = vouchers.key
+    open_key = (vouchers.lines["status"] == str(RowStatus.ENTRY)).groupby(key).transform("all")
+    wanted = open_key & (vouchers.lines["voucher"] != "") & (vouchers.net != 0)
+    lines, key, net = vouchers.lines[wanted], key[wanted], vouchers.net[wanted]
+    account = lines["account"]
+    words = "|".join(re.escape(word) for word in account_plan().words["held_for_others"])
+    held = lines["account_name"].str.contains(words, regex=True)
+    is_cash = account.str.startswith(_CASH) & ~held
+    is_financial, is_budget = vouchers.is_financial[wanted], vouchers.is_budget[wanted]
+    is_result = account.str.startswith(_RESULT)
+    parts = lines.assign(
+        has_budget=is_budget,
+        has_financial=is_financial,
+        spent=net.where(account.str.startswith("7"), 0),
+        cost=net.where(account.str.startswith("5"), 0),
+        cash=net.where(is_cash, 0),
+        budget_cash=net.where(account.str.startswith("8001"), 0),
+        is_tolerated=account.str.startswith(_TOLERATED) | (is_financial & held),
+        is_other=is_financial & ~is_cash & ~is_result,
+    )
+    sums = dict.fromkeys(("spent", "cost", "cash", "budget_cash"), "sum")
+    flags = ("has_budget", "has_financial", "is_tolerated", "is_other")
+    facts = parts.groupby(key, sort=False).agg({**sums, **dict.fromkeys(flags, "any")})
+    plain = facts["has_financial"] & ~facts["is_other"] & ~facts["is_tolerated"]
+    return facts.assign(is_plain=plain & ((facts["cost"] != 0) | (facts["cash"] != 0)))
+
+
+def _tell(
+    vouchers: Vouchers,
+    facts: pd.DataFrame,
+    odd: pd.Series[bool],
+    usual: pd.Series[bool],
+    rule: str,
+) -> Iterator[Problem]:
+    """Tell the vouchers that break a rule, if the ledger keeps to it otherwise."""
+    names = facts.index[odd]
+    if len(names) == 0 or int(usual.sum()) < max(2, _RULE * (len(names) - 1)):
+        return
+    lines = vouchers.of(list(names))
+    key = vouchers.key[lines.index]
+    if len(names) > MOST_SOURCES:
+        detail = tell.sides_apart_many(rule, len(names))
+        yield Problem(rule, tell.MANY_VOUCHERS, detail, sources_of(lines), rows=len(lines))
+        return
+    for name in names:
+        own, fact = lines[key == name], facts.loc[name]
+        label = voucher_label(own)
+        detail, fen = _detail(rule, label, fact)
+        yield Problem(rule, label, detail, sources_of(own), fen, len(own))
+
+
+def _detail(rule: str, label: str, fact: pd.Series[int]) -> tuple[str, int]:
+    spent, cash, mirrored = (int(fact[name]) for name in ("spent", "cash", "budget_cash"))
+    if rule == "L135":
+        return tell.no_financial_side(label, spent), spent
+    if rule == "L136":
+        fen = max(abs(int(fact["cost"])), abs(cash))
+        return tell.no_budget_side(label, fen), fen
+    return tell.cash_differs(label, cash, mirrored), cash - mirrored
