@@ -285,6 +285,10 @@ def place(file: str, sheet: str, row: int | None = None) -> str:
 #: Why a sheet was not read.
 LEFT_REASONS = {
     "no_heading": "没有认出台账的表头",
+    "chart": "会计科目表，只用来补科目名称",
+    "payments": "国库支付明细，不是会计账",
+    "quota": "预算指标，不是会计账",
+    "final_accounts": "决算报表，不是会计账",
     "no_account": "没有科目编码，看不出是什么科目",
     "no_amount": "没有借方、贷方金额列",
     "no_movement": "没有发生额列",

@@ -27,6 +27,8 @@ from xls_juesuan.reading import balances
 from xls_juesuan.reading import journal
 from xls_juesuan.reading.amount_units import AmountUnit
 from xls_juesuan.reading.amount_units import decide_amount_units
+from xls_juesuan.reading.chart import chart_of_lines
+from xls_juesuan.reading.chart import complete_names
 from xls_juesuan.reading.checks import check_sheet
 from xls_juesuan.reading.checks import mark_other_years
 from xls_juesuan.reading.closing import mark_closing
@@ -158,6 +160,7 @@ class Assembly:
             marked.problems += part.lines.problems
             _complete_dates(part.lines, marked.year.number)
         lines = [part.lines for part in parts]
+        self._complete_names(lines)
         marked.problems += check_blank_amounts(lines)
         for one in lines:
             if one.table.kind is LedgerKind.JOURNAL:
@@ -168,6 +171,16 @@ class Assembly:
             rest = [one for one in self.units if one != unit]
             marked.remarks.append(say_units.unit_read(unit, rest))
         return marked
+
+    def _complete_names(self, parts: list[Lines]) -> None:
+        """Name all levels of accounts after charts and balance tables."""
+        chart = dict(self.survey.chart)
+        for part in parts:
+            if part.table.kind is LedgerKind.BALANCES:
+                chart |= chart_of_lines(part.frame)
+        for part in parts:
+            if part.table.kind is LedgerKind.JOURNAL or self.survey.chart:
+                complete_names(part.frame, chart)
 
     def _year(self, parts: list[Part]) -> Year:
         mapping = self.survey.mapping

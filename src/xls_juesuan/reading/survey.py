@@ -18,6 +18,8 @@ from xls_juesuan.messages import reading as say
 from xls_juesuan.reading import balances
 from xls_juesuan.reading import journal
 from xls_juesuan.reading.cells import text_of
+from xls_juesuan.reading.chart import is_chart
+from xls_juesuan.reading.chart import read_chart
 from xls_juesuan.reading.column_choice import choose_columns
 from xls_juesuan.reading.column_choice import mapped_heading
 from xls_juesuan.reading.context import Context
@@ -96,6 +98,8 @@ class Survey:
     mapping: Mapping
     sheets: list[LedgerSheet] = field(default_factory=list)
     left: list[LeftSheet] = field(default_factory=list)
+    #: Names of accounts that sheets without amounts state.
+    chart: dict[str, str] = field(default_factory=dict)
     #: Hidden sheets read because no other holds a ledger.
     read_hidden: bool = False
     remarks: list[str] = field(default_factory=list)
@@ -196,8 +200,12 @@ def _recognise(
         return
     headed.append((grid, heading))
     kind = LedgerKind(mapping.kind) if mapping and mapping.kind else heading.kind
+    if kind is None and is_chart(heading):
+        chart = read_chart(choose_columns(grid, heading, LedgerKind.BALANCES, mapping))
+        survey.chart = {**chart, **survey.chart}
     if kind is None:
-        reason = "no_heading" if heading.score < 3 else "no_amount"
+        reason = "chart" if is_chart(heading) else "no_heading"
+        reason = "no_amount" if reason == "no_heading" and heading.score >= 3 else reason
         row = grid.sheet_row(heading.start)
         survey.left.append(LeftSheet(grid.file, grid.sheet, reason, row, len(grid.rows)))
         return
