@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from xls_juesuan.money import format_yuan_grouped
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 #: Name of the column that says debit or credit, as a subject of problems.
 DIRECTION = "借贷方向"
-#: Subjects of problems that concern the whole ledger.
-MANY_VOUCHERS = "多张凭证"
 #: The rule weighs a closing that no voucher shows by this word.
 CLOSING_BY_BALANCE = "全部收支科目"
-
-
-def voucher_unbalanced(voucher: str, debit: int, credit: int) -> str:
-    """L101."""
-    return f"凭证 {voucher} 的预算会计分录借方 {_yuan(debit)}、贷方 {_yuan(credit)}，不平"
-
-
-def vouchers_unbalanced(count: int, examples: Sequence[str]) -> str:
-    """L101, many."""
-    return f"有 {count} 张凭证的预算会计分录借贷不平，例如 {'、'.join(examples)}"
 
 
 def parent_differs(account: str, column: str, parent: int, leaves: int) -> str:
@@ -66,21 +49,6 @@ def closing_by_balance(rows: int) -> str:
 def refund_or_closing(account: str, debit: int, credit: int) -> str:
     """L108."""
     return f"科目 {account} 期末余额为零，但借方累计 {_yuan(debit)} 与贷方累计 {_yuan(credit)} 不等，退回与结转无法分开"
-
-
-def duplicate_lines(voucher: str, rows: int) -> str:
-    """L109."""
-    return f"凭证 {voucher} 里有 {rows} 行内容完全相同"
-
-
-def whole_voucher(voucher: str) -> str:
-    """L109, as the subject of a voucher that is there twice; the rule weighs it by this word."""
-    return f"整张凭证 {voucher}"
-
-
-def duplicate_voucher(voucher: str, rows: int) -> str:
-    """L109 for a whole voucher."""
-    return f"凭证 {voucher} 的 {rows} 行两两相同，像是整张凭证重复导出"
 
 
 def other_year(year: str, rows: int) -> str:

@@ -18,6 +18,7 @@ from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import FEN_COLUMNS
 from xls_juesuan.ledger import TEXT_COLUMNS
 from xls_juesuan.ledger import RowStatus
+from xls_juesuan.messages import checks as tell_checks
 from xls_juesuan.messages import reading_problems as tell
 from xls_juesuan.model import Source
 from xls_juesuan.reading.cells import ACCOUNT
@@ -28,6 +29,8 @@ from xls_juesuan.reading.cells import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from numpy.typing import NDArray
 
     from xls_juesuan.reading.headings import SheetTable
     from xls_juesuan.reading.sides import Sides
@@ -150,7 +153,8 @@ def sources_of(frame: pd.DataFrame) -> tuple[Source, ...]:
 
 
 def unreadable_problems(lines: Lines, measures: Iterable[Sides]) -> list[Problem]:
-    """Report amount and direction cells that cannot be read, on rows that matter (L105)."""
+    """Report amount and direction cells that cannot be read, on rows that matter (L105, L145)."""
+    measures = tuple(measures)
     counted = lines.frame["status"].isin(_COUNTED).to_numpy()
     found: dict[tuple[str, str], list[int]] = {}
     for sides in measures:
@@ -166,9 +170,31 @@ def unreadable_problems(lines: Lines, measures: Iterable[Sides]) -> list[Problem
                 key = (tell.DIRECTION, tell.unreadable_direction(text))
                 found.setdefault(key, []).append(position)
     return [
-        Problem("L105", title, detail, sources_of(lines.frame.iloc[at]), rows=len(at))
-        for (title, detail), at in found.items()
+        *(
+            Problem("L105", title, detail, sources_of(lines.frame.iloc[at]), rows=len(at))
+            for (title, detail), at in found.items()
+        ),
+        *_cut_problems(lines, measures, counted),
     ]
+
+
+def _cut_problems(
+    lines: Lines, measures: Iterable[Sides], counted: NDArray[np.bool_]
+) -> list[Problem]:
+    """Report amounts that state parts of a fen, column by column (L145)."""
+    problems = []
+    for sides in measures:
+        amounts = (sides.debit, sides.credit)
+        for index, side in zip(sides.columns, amounts, strict=False):
+            cut = [(at, text) for at, text in side.cut if counted[at]]
+            if cut:
+                title = lines.table.title(index)
+                detail = tell_checks.fractions_of_fen(
+                    title, [text for _, text in cut[:3]], len(cut)
+                )
+                place = sources_of(lines.frame.iloc[[at for at, _ in cut]])
+                problems.append(Problem("L145", title, detail, place, rows=len(cut)))
+    return problems
 
 
 def unit_values(table: SheetTable) -> list[str]:
