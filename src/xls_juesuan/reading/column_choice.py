@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import mapping as say
+from xls_juesuan.reading.auxiliary import parse_auxiliary
 from xls_juesuan.reading.cells import ACCOUNT
 from xls_juesuan.reading.cells import CLASSIFICATION
 from xls_juesuan.reading.cells import split_code
@@ -121,7 +122,14 @@ def _share_of_codes(texts: list[str], kind: str) -> float:
     # by asking for half, and an empty column is left to the check for entries.
     if not texts:
         return 1.0
-    return sum(bool(split_code(text, kind)[0]) for text in texts) / len(texts)
+    return sum(_has_code(text, kind) for text in texts) / len(texts)
+
+
+def _has_code(text: str, kind: str) -> bool:
+    # An account may share its cell with other dimensions: 7101\\2010301\\30201.
+    return bool(split_code(text, kind)[0]) or (
+        kind == ACCOUNT and "account" in parse_auxiliary(text).dimensions
+    )
 
 
 def _account_from_name(table: SheetTable) -> None:

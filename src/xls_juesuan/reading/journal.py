@@ -27,7 +27,6 @@ from xls_juesuan.reading.subtotals import find_repeated_headings
 from xls_juesuan.reading.subtotals import is_opening
 from xls_juesuan.reading.subtotals import is_subtotal
 from xls_juesuan.reading.subtotals import is_sum_of_period
-from xls_juesuan.reading.unfolding import unfold_auxiliary
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,7 +39,6 @@ _MOVEMENT = ("", "current", "cumulative")
 
 def build_journal(table: SheetTable, file: str, fen_per_unit: int) -> Lines:
     """Build the lines of one journal sheet."""
-    problems = unfold_auxiliary(table)
     columns = shared_columns(table, file)
     movement, foreign = read_movement(table, _MOVEMENT, fen_per_unit)
     running = read_sides(table, ("running",), fen_per_unit)
@@ -63,7 +61,7 @@ def build_journal(table: SheetTable, file: str, fen_per_unit: int) -> Lines:
     lines.has_opening = bool((of_budget.to_numpy() & (movement.stated | running.stated)).any())
     lines.amount_columns = movement.columns
     lines.units = unit_values(table)
-    lines.problems = [*problems, *foreign, *unreadable_problems(lines, (movement,))]
+    lines.problems = [*foreign, *unreadable_problems(lines, (movement,))]
     return lines
 
 

@@ -30,6 +30,7 @@ from xls_juesuan.reading.headings import heading_at
 from xls_juesuan.reading.mapping import Mapping
 from xls_juesuan.reading.mapping import find_mapping
 from xls_juesuan.reading.mapping import read_mapping
+from xls_juesuan.reading.sheet_items import read_sheet_items
 from xls_juesuan.reading.unfolding import unfold_auxiliary
 
 if TYPE_CHECKING:
@@ -211,6 +212,9 @@ def _recognise(
         return
     table = choose_columns(grid, heading, kind, mapping)
     problems = tuple(unfold_auxiliary(table))
+    for role, text in read_sheet_items(grid, heading.start).items():
+        if table.cells(role) is None:
+            table.fixed[role] = text
     survey.sheets.append(LedgerSheet(table, read_context(grid, table), mapping, problems))
 
 
