@@ -1,121 +1,194 @@
-"""Knows balance tables (科目余额表): leaves and parents, openings, what was closed at year-end.
+"""Knows one sheet of a balance table (科目余额表): what each of its rows says.
 
-It refuses to know vouchers. In a closed table every 6xxx and 7xxx account stands at zero
-with equal debit and credit; the closing side is stated apart so that the movement before
-closing can be taken.
+It refuses to know vouchers, and which rows of which month are counted; see ``settlement``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
-from xls_juesuan.messages import reading as say
-from xls_juesuan.messages import reading_problems as tell
-from xls_juesuan.reading.hierarchy import Row
-from xls_juesuan.reading.hierarchy import find_parents
-from xls_juesuan.reading.hierarchy import sums_of_leaves
+from xls_juesuan.reading.auxiliary_rows import OTHER
+from xls_juesuan.reading.auxiliary_rows import place_auxiliary_rows
+from xls_juesuan.reading.auxiliary_rows import set_dimension
+from xls_juesuan.reading.auxiliary_rows import typed_value
+from xls_juesuan.reading.balance_signs import settle_signs
 from xls_juesuan.reading.journal import status_without_account
-from xls_juesuan.reading.lines import DIMENSIONS
 from xls_juesuan.reading.lines import Lines
 from xls_juesuan.reading.lines import build_frame
 from xls_juesuan.reading.lines import shared_columns
-from xls_juesuan.reading.lines import sources_of
 from xls_juesuan.reading.lines import unit_values
 from xls_juesuan.reading.lines import unreadable_problems
+from xls_juesuan.reading.periods import UNKNOWN
+from xls_juesuan.reading.periods import Period
+from xls_juesuan.reading.periods import period_above
+from xls_juesuan.reading.periods import period_column
 from xls_juesuan.reading.sides import Sides
 from xls_juesuan.reading.sides import find_amount_columns
 from xls_juesuan.reading.sides import read_sides
 from xls_juesuan.reading.subtotals import find_repeated_headings
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
     from xls_juesuan.reading.headings import SheetTable
 
-_CUMULATIVE = ("cumulative",)
-_CURRENT = ("current", "")
-_COMPARED = ("debit", "credit", "opening", "closing")
+CUMULATIVE = ("cumulative",)
+CURRENT = ("current", "")
+#: Columns that the measures add to what the ledger frame holds.
+MEASURES = (
+    "cumulative_debit",
+    "cumulative_credit",
+    "current_debit",
+    "current_credit",
+    "year_opening",
+    "period_opening",
+    "period_closing",
+)
 
 
 @dataclass(slots=True)
-class Measures:
-    """Every measure of a balance table, one value a body row."""
+class BalanceLines(Lines):
+    """The rows of one sheet of a balance table, as stated.
 
-    movement: Sides
+    Attributes:
+        measures: beside the frame, row by row: every measure in fen, which of them are stated,
+            the indentation of names, dimensions that the tables do not need.
+        periods: the period of each row, where the table has a column of periods.
+        above: the period stated above the table.
+        groups: which groups of amounts the table has columns for.
+    """
+
+    measures: pd.DataFrame = field(default_factory=pd.DataFrame)
+    periods: list[Period] = field(default_factory=list)
+    above: Period = UNKNOWN
+    groups: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Measures:
+    """Every measure of a balance table; one without columns is zero."""
+
+    cumulative: Sides
+    current: Sides
+    year_opening: Sides
     opening: Sides
     closing: Sides
-    #: Opening of the year as credit minus debit; differs from ``opening`` where the table
-    #: begins later in the year.
-    year_opening: NDArray[np.int64]
 
     @property
     def all(self) -> tuple[Sides, ...]:
         """The measures that have columns."""
-        return tuple(one for one in (self.movement, self.opening, self.closing) if one.columns)
+        everything = (
+            self.cumulative,
+            self.current,
+            self.year_opening,
+            self.opening,
+            self.closing,
+        )
+        return tuple(one for one in everything if one.columns)
+
+    @property
+    def movement(self) -> Sides:
+        """The movement of the year as far as one row can say."""
+        return self.cumulative if self.cumulative.columns else self.current
 
 
 def has_movement(table: SheetTable) -> bool:
     """Whether the heading has a column that can be the movement of the year."""
-    return any(find_amount_columns(table, group) for group in (*_CUMULATIVE, *_CURRENT))
+    return any(find_amount_columns(table, group) for group in (*CUMULATIVE, *CURRENT))
 
 
-def is_current_only(table: SheetTable) -> bool:
-    """Whether the only movement is that of the printed period."""
-    return not find_amount_columns(table, "cumulative")
+def build_balances(
+    table: SheetTable,
+    file: str,
+    fen_per_unit: int,
+    months: Sequence[tuple[int, int]] = (),
+) -> BalanceLines:
+    """Build the lines of one sheet of a balance table.
 
-
-def build_balances(table: SheetTable, file: str, fen_per_unit: int) -> Lines:
-    """Build the lines of one sheet of a balance table."""
+    Args:
+        table: the sheet.
+        file: name of the file.
+        fen_per_unit: fen of one unit of its amounts.
+        months: both ends of the period stated above the table, as (year, month).
+    """
     columns = shared_columns(table, file)
+    # Columns that the file does not have share one list; rows are going to be filled in.
+    columns = {name: list(cells) if name != "row" else cells for name, cells in columns.items()}
     measures = _read_measures(table, fen_per_unit)
+    amounts = _amounts(measures)
+    others = place_auxiliary_rows(table, columns, amounts) | _long_form(table, columns)
+    periods = _periods(table)
+    columns["date"] = [_date(period) for period in periods]
     columns["debit"], columns["credit"] = measures.movement.debit.fen, measures.movement.credit.fen
-    columns["opening"], columns["closing"] = measures.year_opening, measures.closing.net
     status = _statuses(table, columns, measures)
-    rows = _rows(table, columns, status)
-    parents = find_parents(rows)
-    for position in parents:
-        status[position] = RowStatus.PARENT
     columns["account_name"] = _full_names(columns["account"], columns["account_name"])
     columns["status"] = [str(state) for state in status]
-    lines = Lines(table, file, build_frame(columns), units=unit_values(table))
-    lines.amount_columns = tuple(index for one in measures.all for index in one.columns)
-    lines.has_opening = _has_opening(lines.frame, measures.opening)
-    lines.problems = [
-        *unreadable_problems(lines, measures.all),
-        *_parent_problems(lines.frame, rows, parents),
-        *_broken_balances(lines.frame, measures),
-    ]
-    lines.problems += _set_closing_apart(lines, measures.closing)
-    lines.remarks += [
-        say.signed_as_debit(name)
-        for name, sides in (("opening", measures.opening), ("closing", measures.closing))
-        if sides.is_unsigned
-    ]
+    lines = BalanceLines(table, file, build_frame(columns), units=unit_values(table))
+    lines.amount_columns = tuple(dict.fromkeys(i for one in measures.all for i in one.columns))
+    lines.problems = unreadable_problems(lines, measures.all)
+    signs = settle_signs(lines, measures.opening, measures.closing, measures.movement)
+    lines.problems += signs.problems
+    lines.remarks += signs.remarks
+    lines.measures = _measure_columns(table, measures, others, signs.sign)
+    lines.periods, lines.above = periods, period_above(months)
+    lines.groups = frozenset(
+        name
+        for name in ("cumulative", "current", "year_opening", "opening", "closing")
+        if getattr(measures, name).columns
+    )
     return lines
 
 
-def _read_measures(table: SheetTable, fen_per_unit: int) -> Measures:
-    movement = read_sides(table, (*_CUMULATIVE, *_CURRENT), fen_per_unit)
-    year_opening = read_sides(table, ("year_opening",), fen_per_unit)
-    opening = read_sides(table, ("opening",), fen_per_unit)
-    closing = read_sides(table, ("closing", "running"), fen_per_unit)
-    if year_opening.columns or not opening.columns:
-        return Measures(movement, year_opening, closing, year_opening.net)
-    if is_current_only(table) or not any(find_amount_columns(table, name) for name in _CURRENT):
-        return Measures(movement, opening, closing, opening.net)
-    # 期初 + 本期 = 期末 = 年初 + 本年累计, whatever month the table begins with.
-    current = read_sides(table, _CURRENT, fen_per_unit)
-    return Measures(movement, opening, closing, opening.net + current.net - movement.net)
+def _read_measures(table: SheetTable, fen_per_unit: int) -> _Measures:
+    groups = (CUMULATIVE, CURRENT, ("year_opening",), ("opening",), ("closing", "running"))
+    return _Measures(*(read_sides(table, group, fen_per_unit) for group in groups))
 
 
-def _statuses(table: SheetTable, columns: dict[str, Any], measures: Measures) -> list[RowStatus]:
+def _amounts(measures: _Measures) -> Any:  # noqa: ANN401 - a table of int64, one row a body row
+    """What sums are told by: movement and both positions."""
+    moved = measures.movement
+    opening = measures.year_opening if measures.year_opening.columns else measures.opening
+    return np.column_stack([moved.debit.fen, moved.credit.fen, opening.net, measures.closing.net])
+
+
+def _long_form(table: SheetTable, columns: dict[str, Any]) -> dict[int, str]:
+    """Read kind, code and name of the dimension that stand in columns of their own."""
+    kinds, codes = table.texts("auxiliary_type"), table.texts("auxiliary_code")
+    names = table.texts("auxiliary_name")
+    others: dict[int, str] = {}
+    for position, (kind, code, name) in enumerate(zip(kinds, codes, names, strict=True)):
+        if not (code or name) or not columns["account"][position]:
+            continue
+        value = typed_value(kind, code, name)
+        if value.role == OTHER:
+            others[position] = f"{kind}:{code or name};"
+        else:
+            set_dimension(columns, position, value)
+    return others
+
+
+def _periods(table: SheetTable) -> list[Period]:
+    cells = table.cells("period")
+    years = table.texts("year")
+    if cells is None:
+        return [UNKNOWN] * len(table.body)
+    return period_column(cells, years)
+
+
+def _date(period: Period) -> str:
+    if not period.is_known or not period.last:
+        return ""
+    return f"{period.year or ''}-{period.last:02d}"
+
+
+def _statuses(table: SheetTable, columns: dict[str, Any], measures: _Measures) -> list[RowStatus]:
     repeated = find_repeated_headings(table)
     stated = np.zeros(len(table.body), np.bool_)
     for sides in measures.all:
@@ -132,26 +205,27 @@ def _statuses(table: SheetTable, columns: dict[str, Any], measures: Measures) ->
     return status
 
 
-def _rows(table: SheetTable, columns: dict[str, Any], status: list[RowStatus]) -> list[Row]:
-    index = table.columns.get("account_name", table.columns["account"])
-    names = table.column(index)
-    dimensions = [
-        [code or name for code, name in zip(columns[role], columns[f"{role}_name"], strict=True)]
-        for role in DIMENSIONS
-        if role != "project_class"
-    ]
-    amounts = [columns[name].tolist() for name in _COMPARED]
-    return [
-        Row(
-            position,
-            columns["account"][position],
-            tuple(values[position] for values in dimensions),
-            _indent(names[position]),
-            tuple(values[position] for values in amounts),
-        )
-        for position, state in enumerate(status)
-        if state is RowStatus.ENTRY
-    ]
+def _measure_columns(
+    table: SheetTable, measures: _Measures, others: dict[int, str], sign: int
+) -> pd.DataFrame:
+    length = len(table.body)
+    index = table.columns.get("account_name", table.columns.get("account"))
+    names = table.column(index) if index is not None else [""] * length
+    data: dict[str, Any] = {
+        "cumulative_debit": measures.cumulative.debit.fen,
+        "cumulative_credit": measures.cumulative.credit.fen,
+        "current_debit": measures.current.debit.fen,
+        "current_credit": measures.current.credit.fen,
+        "year_opening": measures.year_opening.net,
+        "period_opening": measures.opening.net * (sign if measures.opening.is_unsigned else 1),
+        "period_closing": measures.closing.net * (sign if measures.closing.is_unsigned else 1),
+        "opening_stated": measures.opening.stated | measures.year_opening.stated,
+        "movement_stated": measures.movement.stated,
+        "closing_stated": measures.closing.stated,
+        "indent": [_indent(name) for name in names],
+        "other": [others.get(position, "") for position in range(length)],
+    }
+    return pd.DataFrame(data)
 
 
 def _indent(cell: object) -> int:
@@ -177,64 +251,3 @@ def _full_names(accounts: list[str], names: list[str]) -> list[str]:
 def _path(account: str, name: str, known: dict[str, str]) -> str:
     levels = [known[account[:end]] for end in range(1, len(account)) if account[:end] in known]
     return "/".join([level.split("/")[-1] for level in levels] + [name])
-
-
-def _has_opening(frame: pd.DataFrame, opening: Sides) -> bool:
-    leaves = (frame["status"] == RowStatus.ENTRY) & frame["account"].str.startswith("8")
-    return bool((leaves.to_numpy() & opening.stated).any())
-
-
-def _parent_problems(frame: pd.DataFrame, rows: list[Row], parents: set[int]) -> list[Problem]:
-    """Report parents that are not the sum of their leaves (L103)."""
-    sums = sums_of_leaves(rows, parents)
-    problems = []
-    for row in rows:
-        if row.position not in parents:
-            continue
-        for name, mine, below in zip(_COMPARED, row.amounts, sums[row.position], strict=True):
-            if mine != below:
-                detail = tell.parent_differs(row.account, name, mine, below)
-                place = sources_of(frame.iloc[[row.position]])
-                problems.append(Problem("L103", row.account, detail, place, mine - below, 1))
-    return problems
-
-
-def _broken_balances(frame: pd.DataFrame, measures: Measures) -> list[Problem]:
-    """Report rows where opening and movement do not give the closing balance (L104)."""
-    if not (measures.opening.columns and measures.closing.columns):
-        return []
-    expected = measures.year_opening + measures.movement.net
-    all_stated = measures.opening.stated & measures.movement.stated & measures.closing.stated
-    states = frame["status"].isin([RowStatus.ENTRY, RowStatus.PARENT]).to_numpy()
-    problems = []
-    wrong = all_stated & states & (expected != measures.closing.net)
-    for position in np.flatnonzero(wrong).tolist():
-        account = str(frame["account"].iloc[position])
-        closing = int(measures.closing.net[position])
-        opening, moved = int(measures.year_opening[position]), int(measures.movement.net[position])
-        detail = tell.balance_broken(account, opening, moved, closing)
-        place = sources_of(frame.iloc[[position]])
-        problems.append(Problem("L104", account, detail, place, closing - opening - moved, 1))
-    return problems
-
-
-def _set_closing_apart(lines: Lines, closing: Sides) -> list[Problem]:
-    """Fill the closing columns of closed 6xxx and 7xxx leaves, in place (else maybe L108)."""
-    frame = lines.frame
-    leaf = frame["status"] == RowStatus.ENTRY
-    income, spending = (frame["account"].str.startswith(digit) for digit in ("6", "7"))
-    flow = leaf & (income | spending) & (frame["debit"] != 0) & (frame["credit"] != 0)
-    closed = flow & (frame["debit"] == frame["credit"])
-    frame.loc[closed & income, "closing_debit"] = frame.loc[closed & income, "debit"]
-    frame.loc[closed & spending, "closing_credit"] = frame.loc[closed & spending, "credit"]
-    if closed.any():
-        lines.remarks.append(say.closed_table(int(closed.sum())))
-    at_zero = pd.Series(closing.stated & (closing.net == 0), index=frame.index)
-    problems = []
-    for account, rows in frame[flow & ~closed & at_zero].groupby("account", sort=False):
-        debit, credit = int(rows["debit"].sum()), int(rows["credit"].sum())
-        detail = tell.refund_or_closing(str(account), debit, credit)
-        problems.append(
-            Problem("L108", str(account), detail, sources_of(rows), debit - credit, len(rows))
-        )
-    return problems

@@ -1,22 +1,32 @@
 """Knows which rows of a balance table are sums of others, and whether the sums are right.
 
-Parents stand above their children: by a shorter code, or by the same code with fewer
-dimensions filled. The second is weak evidence, because a row may simply lack a dimension;
-the amounts and the indentation decide.
+Parents stand above their children: by a shorter account, by the same account with fewer
+dimensions filled, or by a shorter classification code (302 above 30201). The last two are weak
+evidence, because a row may simply lack a dimension or be posted at the higher level; the
+amounts and the indentation decide. It refuses to know rows that repeat each other by different
+dimensions; see ``marginals``.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 Dimensions = tuple[str, ...]
+Amounts = tuple[int, ...]
+#: How far each dimension is filled: digits of a classification code, or 0 and _WHOLE.
+Shape = tuple[int, ...]
+#: Function and economic code: their levels are told by the number of digits.
+_GRADED = (0, 1)
+_GRADES = (3, 5, 7)
+_WHOLE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,38 +45,66 @@ class Row:
     account: str
     dimensions: Dimensions
     indent: int
-    amounts: tuple[int, ...]
-
-    def refines(self, other: Row) -> bool:
-        """Whether this row says more about the same account than the other."""
-        pairs = list(zip(self.dimensions, other.dimensions, strict=True))
-        return self.dimensions != other.dimensions and all(
-            mine == its for mine, its in pairs if its
-        )
+    amounts: Amounts
 
     @property
     def is_bare(self) -> bool:
         """Whether no dimension is filled."""
         return not any(self.dimensions)
 
+    @property
+    def shape(self) -> Shape:
+        """How far each dimension is filled."""
+        return tuple(
+            len(value)
+            if place in _GRADED and value.isdigit() and len(value) in _GRADES
+            else _WHOLE * bool(value)
+            for place, value in enumerate(self.dimensions)
+        )
 
-def find_parents(rows: list[Row]) -> set[int]:
-    """Find positions of the rows that are sums of others."""
-    by_account: dict[str, list[Row]] = {}
+
+def sum_amounts(rows: Iterable[Row]) -> Amounts:
+    """Add up rows column by column."""
+    columns = list(zip(*(row.amounts for row in rows), strict=True))
+    return tuple(map(sum, columns)) if columns else (0, 0, 0, 0)
+
+
+def by_shape(rows: Iterable[Row]) -> dict[Shape, list[Row]]:
+    """Group rows by how far their dimensions are filled."""
+    groups: dict[Shape, list[Row]] = defaultdict(list)
     for row in rows:
-        by_account.setdefault(row.account, []).append(row)
-    with_children = _accounts_with_children(by_account)
+        groups[row.shape].append(row)
+    return groups
+
+
+def is_coarser(shape: Shape, other: Shape) -> bool:
+    """Whether a shape says less than another, and nothing that the other does not say."""
+    return shape != other and all(mine <= its for mine, its in zip(shape, other, strict=True))
+
+
+def project(dimensions: Dimensions, shape: Shape) -> Dimensions:
+    """Cut dimensions down to a coarser shape."""
+    return tuple(
+        value if grade == _WHOLE else value[:grade]
+        for value, grade in zip(dimensions, shape, strict=True)
+    )
+
+
+def find_parents(rows: Sequence[Row]) -> set[int]:
+    """Find positions of the rows that are sums of others."""
+    by_account: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_account[row.account].append(row)
+    below = _accounts_below(by_account)
     parents: set[int] = set()
     for account, group in by_account.items():
-        below = with_children.get(account, ())
-        for row in group:
-            if any(_covers(row, child) for other in below for child in by_account[other]):
-                parents.add(row.position)
+        children = [child for other in below.get(account, ()) for child in by_account[other]]
+        parents |= _covering(group, children)
         parents |= _parents_by_dimension([row for row in group if row.position not in parents])
     return parents
 
 
-def _accounts_with_children(by_account: dict[str, list[Row]]) -> dict[str, tuple[str, ...]]:
+def _accounts_below(by_account: dict[str, list[Row]]) -> dict[str, tuple[str, ...]]:
     """Give each account the accounts whose codes extend its own."""
     ordered = sorted(by_account)
     result = {}
@@ -79,54 +117,127 @@ def _accounts_with_children(by_account: dict[str, list[Row]]) -> dict[str, tuple
     return result
 
 
-def _covers(parent: Row, child: Row) -> bool:
-    return all(
-        mine == its for its, mine in zip(parent.dimensions, child.dimensions, strict=True) if its
-    )
+def _covering(group: list[Row], children: list[Row]) -> set[int]:
+    """Find the rows of an account that rows of its sub-accounts break down."""
+    if not children:
+        return set()
+    shapes = by_shape(children)
+    covering: set[int] = set()
+    for shape, rows in by_shape(group).items():
+        known = {
+            project(child.dimensions, shape)
+            for other, some in shapes.items()
+            if shape == other or is_coarser(shape, other)
+            for child in some
+        }
+        covering |= {row.position for row in rows if row.dimensions in known}
+    return covering
 
 
 def _parents_by_dimension(group: list[Row]) -> set[int]:
-    """Among rows of one account, find those that later rows break down by dimensions."""
+    """Among rows of one account, find those that other rows break down by dimensions."""
     bare = [row for row in group if row.is_bare]
     detailed = [row for row in group if not row.is_bare]
     if not detailed:
         return set()
     parents = {row.position for row in bare}
-    partial = []
-    for row in detailed:
-        finer = [other for other in detailed if other.refines(row)]
-        if finer:
-            partial.append((row, finer))
     # Where the rows with dimensions already add up to the row without, none of them is a sum.
-    if not partial or (bare and _sum(detailed) == bare[0].amounts):
+    if bare and sum_amounts(detailed) == sum_amounts(bare):
         return parents
-    for row, finer in partial:
-        leaves = [one for one in finer if not any(other.refines(one) for other in finer)]
-        if _sum(leaves) == row.amounts or row.indent < min(other.indent for other in finer):
-            parents.add(row.position)
+    shapes = by_shape(detailed)
+    # Finest first, so that a sum of sums is compared with what stands at the end.
+    for shape in sorted(shapes, key=lambda one: (sum(one), one), reverse=True):
+        finer = [other for other in shapes if is_coarser(shape, other)]
+        parents |= _parents_of_shape(shapes[shape], [shapes[other] for other in finer], parents)
     return parents
 
 
-def _sum(rows: list[Row]) -> tuple[int, ...]:
-    return tuple(sum(column) for column in zip(*(row.amounts for row in rows), strict=True))
+def _parents_of_shape(rows: list[Row], finer: list[list[Row]], parents: set[int]) -> set[int]:
+    shape = rows[0].shape
+    found: set[int] = set()
+    tables = []
+    for others in finer:
+        table: dict[Dimensions, list[Row]] = defaultdict(list)
+        for other in others:
+            if other.position not in parents:
+                table[project(other.dimensions, shape)].append(other)
+        tables.append(table)
+    for row in rows:
+        children = [table[row.dimensions] for table in tables if row.dimensions in table]
+        if children and _is_sum(row, children):
+            found.add(row.position)
+    return found
 
 
-def sums_of_leaves(rows: list[Row], parents: set[int]) -> dict[int, tuple[int, ...]]:
-    """Add up, for each parent, the leaves below it."""
-    leaves = [row for row in rows if row.position not in parents]
+def _is_sum(row: Row, children: list[list[Row]]) -> bool:
+    """Whether a row is the sum of finer rows, which may break it down in several ways."""
+    together = [child for part in children for child in part]
+    if any(sum_amounts(part) == row.amounts for part in (*children, together)):
+        return True
+    if row.indent < min(child.indent for child in together):
+        return True
+    # 302 with more than all of 302xx holds them; with less it was posted beside them.
+    is_level = any(
+        0 < mine < its
+        for mine, its in zip(row.shape, together[0].shape, strict=True)
+        if mine in _GRADES
+    )
+    below = sum_amounts(together)
+    return is_level and all(
+        abs(mine) >= abs(its) and mine * its >= 0
+        for mine, its in zip(row.amounts, below, strict=True)
+    )
+
+
+def sums_of_leaves(
+    rows: Sequence[Row], parents: set[int], repeating: set[int]
+) -> dict[int, Amounts]:
+    """Add up, for each parent, the leaves below it.
+
+    Args:
+        rows: all rows.
+        parents: positions of the sums.
+        repeating: positions of rows whose amounts stand in other leaves.
+    """
+    leaves = [row for row in rows if row.position not in parents | repeating]
     order = sorted(leaves, key=lambda row: row.account)
-    codes = np.array([row.account for row in order])
-    amounts: NDArray[np.int64] = np.array([row.amounts for row in order], dtype=np.int64)
-    result = {}
+    codes = [row.account for row in order]
+    running = list(accumulate((row.amounts for row in order), _add, initial=(0, 0, 0, 0)))
+    result: dict[int, Amounts] = {}
+    detailed: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if row.position not in parents:
             continue
-        # "~" sorts behind every digit: the slice holds the codes that begin with the account.
-        start, end = np.searchsorted(codes, [row.account, row.account + "~"])
         if row.is_bare:
-            total = amounts[start:end].sum(axis=0) if end > start else np.zeros(4, np.int64)
+            start, end = _span(codes, row.account)
+            result[row.position] = _add(running[end], running[start], sign=-1)
         else:
-            inside = [i for i in range(start, end) if _covers(row, order[i])]
-            total = amounts[inside].sum(axis=0) if inside else np.zeros(4, np.int64)
-        result[row.position] = tuple(int(value) for value in total)
+            detailed[row.account].append(row)
+    for account, group in detailed.items():
+        start, end = _span(codes, account)
+        result.update(_detailed_sums(group, order[start:end]))
+    return result
+
+
+def _span(codes: list[str], account: str) -> tuple[int, int]:
+    # "~" sorts behind every digit: the slice holds the codes that begin with the account.
+    return bisect_left(codes, account), bisect_left(codes, account + "~")
+
+
+def _add(one: Amounts, other: Amounts, *, sign: int = 1) -> Amounts:
+    return tuple(a + sign * b for a, b in zip(one, other, strict=True))
+
+
+def _detailed_sums(group: list[Row], leaves: list[Row]) -> dict[int, Amounts]:
+    shapes = by_shape(leaves)
+    result = {}
+    for shape, rows in by_shape(group).items():
+        sums: dict[Dimensions, Amounts] = {}
+        for other, some in shapes.items():
+            if shape == other or is_coarser(shape, other):
+                for leaf in some:
+                    key = project(leaf.dimensions, shape)
+                    sums[key] = _add(sums.get(key, (0, 0, 0, 0)), leaf.amounts)
+        for row in rows:
+            result[row.position] = sums.get(row.dimensions, (0, 0, 0, 0))
     return result

@@ -1,0 +1,107 @@
+"""Knows balance tables that repeat each other: copies are refused, repeated sums counted once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from xls_juesuan.findings import Problem
+from xls_juesuan.ledger import RowStatus
+from xls_juesuan.messages import combining as tell
+from xls_juesuan.messages import reading as say
+from xls_juesuan.reading.lines import sources_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_AMOUNTS = ["debit", "credit", "opening", "closing"]
+_DIMENSIONS = ["function", "function_name", "economic", "economic_name", "fund", "fund_name",
+               "project", "project_name", "other"]  # fmt: skip
+_PLACE = ["part", "first", "last"]
+
+
+def set_copies_aside(book: pd.DataFrame) -> list[Problem]:
+    """Count once what several tables of the same months state alike, in place.
+
+    Raises:
+        UserError: one table is a copy of another, or they state the same accounts differently.
+    """
+    live = book[book["live"]]
+    if live["part"].nunique() < 2:
+        return []
+    number = live["key"]
+    sums = live.groupby([number.rename("key"), *_PLACE], sort=True)[_AMOUNTS].sum().reset_index()
+    sums = sums.sort_values(["key", "part"], kind="stable")
+    months = sums["first"].where(sums["first"] != sums["last"], sums["last"])
+    # Months that are added up may state a key several times; one month may not.
+    where = ["key", "first"] if months.nunique() > 1 else ["key"]
+    again = sums.duplicated(where, keep="first")
+    if not again.any():
+        return []
+    firsts = sums[~again].set_index(where)
+    repeated = sums[again].join(firsts, on=where, rsuffix="_before")
+    _refuse_copies(book, live, number, repeated)
+    return _set_aside(book, number, repeated)
+
+
+def _refuse_copies(
+    book: pd.DataFrame, live: pd.DataFrame, number: pd.Series[int], repeated: pd.DataFrame
+) -> None:
+    keys = number.groupby(live["part"]).unique()
+    for (part, other), pairs in repeated.groupby(["part", "part_before"], sort=False):
+        same = set(keys[part]) == set(keys[other])
+        differ = (pairs[_AMOUNTS].to_numpy() != _before(pairs)).any(axis=1)
+        not_summed = ~np.array(_has_details(live, number, pairs["key"].tolist()), dtype=np.bool_)
+        if same or (differ & not_summed).any():
+            at = pairs["key"].iloc[0] if same else pairs.loc[differ & not_summed, "key"].iloc[0]
+            account = str(live.loc[number.index[number == at][0], "account"])
+            sheets = [_name(book, int(one)) for one in (other, part)]
+            raise say.same_accounts_twice(sheets, account)
+
+
+def _has_details(
+    live: pd.DataFrame, number: pd.Series[int], keys: list[int]
+) -> list[bool]:
+    """Whether some table breaks the row of a key down, so that the row itself is only a sum."""
+    firsts = live.loc[number.drop_duplicates().index].set_index(number.drop_duplicates())
+    is_bare = (firsts[_DIMENSIONS] == "").all(axis=1)
+    detailed = firsts[~is_bare]
+    accounts = sorted(set(firsts["account"]))
+    below = {
+        one
+        for one, following in zip(accounts, accounts[1:], strict=False)
+        if following.startswith(one)
+    } | set(detailed["account"])
+    return [bool(is_bare[key]) and firsts.loc[key, "account"] in below for key in keys]
+
+
+def _before(pairs: pd.DataFrame) -> object:
+    return pairs[[f"{name}_before" for name in _AMOUNTS]].to_numpy()
+
+
+def _name(book: pd.DataFrame, part: int) -> str:
+    return str(book.loc[book["part"] == part, "sheet"].iloc[0])
+
+
+def _set_aside(
+    book: pd.DataFrame, number: pd.Series[int], repeated: pd.DataFrame
+) -> list[Problem]:
+    problems = []
+    for row in repeated.itertuples(index=False):
+        rows = number.index[number == row.key]
+        lines = book.loc[rows]
+        lines = lines[(lines["part"] == row.part) & (lines["first"] == row.first)]
+        book.loc[lines.index, "live"] = False
+        book.loc[lines.index, "status"] = str(RowStatus.COMPARED)
+        for side in ("debit", "credit"):
+            stated, counted = getattr(row, side), getattr(row, f"{side}_before")
+            if stated != counted:
+                account = str(lines["account"].iloc[0])
+                place = tell.sheet_of(str(lines["file"].iloc[0]), str(lines["sheet"].iloc[0]))
+                detail = tell.details_differ(account, side, int(stated), int(counted), place)
+                sources = sources_of(lines)
+                problems.append(
+                    Problem("L126", account, detail, sources, int(stated - counted), len(lines))
+                )
+    return problems
