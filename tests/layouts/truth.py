@@ -404,7 +404,20 @@ def expected_cells(*, has_opening: bool = True, events: Iterable[Event] = EVENTS
         for (account, function, fund), fen in OPENINGS.items()
         if account.startswith("8101") and has_opening
     ]
-    return expected_tables(moves, openings)
+    cells = expected_tables(moves, openings)
+    return cells if has_opening else _without_closing(cells)
+
+
+def _without_closing(cells: Cells) -> Cells:
+    """Where the opening is not known the closing is not either: both are blank."""
+    kept = dict(cells)
+    for table, row, column in cells:
+        if column == "closing":
+            del kept[table, row, column]
+        elif (table, row) in {("income_expenditure", "L59"), ("appropriation", "L60")}:
+            total = "L60" if table == "income_expenditure" else "L64"
+            kept[table, total, column] -= kept.pop((table, row, column))
+    return kept
 
 
 def fill(path: Path, **options: Any) -> Accounts:  # noqa: ANN401 - whatever the request takes
