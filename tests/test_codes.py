@@ -11,6 +11,7 @@ from xls_juesuan.codes import FUNDING_OF_GROUP
 from xls_juesuan.codes import CodeList
 from xls_juesuan.codes import economic_codes
 from xls_juesuan.codes import functional_codes
+from xls_juesuan.codes import government_codes
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import Funding
 
@@ -21,6 +22,7 @@ YEARS = range(2018, 2027)
 LISTS = [
     pytest.param(economic_codes(), id="economic"),
     pytest.param(functional_codes(), id="functional"),
+    pytest.param(government_codes(), id="government"),
 ]
 
 # 公开06 as printed in the disclosure of 封丘县行政审批和政务信息管理局 for 2024: all 81 codes.
@@ -64,6 +66,13 @@ def test_every_category_that_may_stand_in_accounts_is_known() -> None:
     categories = {entry.code for entry in economic_codes() if entry.is_valid_in(2024)}
     expected = {"301", "302", "303", "307", "309", "310", "311", "312", "313", "399"}
     assert {code for code in categories if len(code) == 3} == expected
+
+
+def test_the_two_economic_classifications_share_no_code() -> None:
+    """A code says by itself which of the two it belongs to."""
+    government = {entry.code for entry in government_codes()}
+    assert {code[0] for code in government} == {"5"}
+    assert government.isdisjoint(entry.code for entry in economic_codes())
 
 
 @pytest.mark.parametrize("year", YEARS)

@@ -109,6 +109,12 @@ def economic_codes() -> CodeList:
 
 
 @cache
+def government_codes() -> CodeList:
+    """Government economic classification (政府预算支出经济分类), 501 to 599."""
+    return _code_list("economic_government", "group", _ECONOMIC_LENGTHS)
+
+
+@cache
 def functional_codes() -> CodeList:
     """Functional classification (支出功能分类), 201 to 234."""
     return _code_list("functional", "fund", _FUNCTIONAL_LENGTHS)
