@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-import zipfile
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 import openpyxl
 import xlsxwriter
 
-from xls_juesuan.reading.hollow import _is_hollow
+from tests.builders import SMALL_JOURNAL
+from tests.builders import journal_workbook
+from tests.containers import change_part
+from xls_juesuan.reading import read_ledger
+from xls_juesuan.reading.grid import read_grids
 from xls_juesuan.reading.hollow import find_hollow_cells
 
 if TYPE_CHECKING:
@@ -24,14 +26,7 @@ def test_errors_and_formulas_without_a_value_are_found(tmp_path: Path) -> None:
         sheet.write_formula("A2", "=1+1", None, 2)
         sheet.write_formula("A3", '=""', None, "甲")
         sheet.write_blank("A4", None)
-    assert find_hollow_cells(path) == {("R&D 表", "A1")}
-
-
-def test_a_formula_may_give_the_empty_text() -> None:
-    """Excel stores the empty text as a text without characters: that is a value."""
-    whole = ET.fromstring('<c r="A1" t="str"><f>""</f><v></v></c>')
-    hollow = ET.fromstring('<c r="A1"><f>A2</f><v></v></c>')
-    assert (_is_hollow(whole), _is_hollow(hollow)) == (False, True)
+    assert find_hollow_cells(read_grids(path)) == {("R&D 表", "A1")}
 
 
 def test_a_workbook_saved_without_calculating_has_hollow_formulas(tmp_path: Path) -> None:
@@ -41,15 +36,29 @@ def test_a_workbook_saved_without_calculating_has_hollow_formulas(tmp_path: Path
     book.active["B7"] = "=A1+A2"
     book.active["B8"] = 5
     book.save(path)
-    assert find_hollow_cells(path) == {(book.active.title, "B7")}
+    assert find_hollow_cells(read_grids(path)) == {(book.active.title, "B7")}
 
 
-def test_other_files_have_none_to_find(tmp_path: Path) -> None:
-    """Old workbooks and other archives give nothing, and no fault."""
-    old = tmp_path / "a.xls"
-    old.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
-    other = tmp_path / "a.ods"
-    with zipfile.ZipFile(other, "w") as archive:
-        archive.writestr("content.xml", "<a/>")
-    assert find_hollow_cells(old) == frozenset()
-    assert find_hollow_cells(other) == frozenset()
+def test_a_blank_or_zero_is_doubted_only_where_calculation_was_put_off(tmp_path: Path) -> None:
+    """A formula may give nothing; a program that asks for calculation upon opening gave nothing."""
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.write_string("A1", "甲")
+        sheet.write_formula("A2", '=""', None, "乙")
+        sheet.write_formula("A3", "=1+1", None, 0)
+    change_part(path, "xl/worksheets/sheet1.xml", lambda part: part.replace("乙".encode(), b""))
+    (grid,) = read_grids(path)
+    assert (grid.hollow, grid.doubtful) == (frozenset(), {(2, 1), (3, 1)})
+    change_part(path, "xl/workbook.xml", lambda part: part.replace(b'fullCalcOnLoad="1"', b""))
+    assert not read_grids(path)[0].doubtful
+
+
+def test_a_formula_beside_an_amount_is_a_problem_with_its_row(tmp_path: Path) -> None:
+    """The entry has its debit, and the credit that nobody calculated is said (L113)."""
+    path = journal_workbook(tmp_path / "a.xlsx", SMALL_JOURNAL)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["G4"] = "=F5"
+    book.save(path)
+    (problem,) = (one for one in read_ledger(path).problems if one.code == "L113")
+    assert [source.row for source in problem.sources] == [4]

@@ -8,43 +8,90 @@ from __future__ import annotations
 
 import difflib
 import io
+import re
 import struct
 import zipfile
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from xls_juesuan.messages import containers as say_containers
 from xls_juesuan.messages import reading as say
+from xls_juesuan.reading.formats.limits import MOST_BYTES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 class Container(StrEnum):
-    """What a file is by its content."""
+    """What a file is by its content; those that hold no ledger are named as people call them."""
 
-    SPREADSHEET = "spreadsheet"
-    TEXT = "text"
+    XLSX = "xlsx"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+    FLAT_ODS = "flat_ods"
+    SPREADSHEETML = "spreadsheetml"
+    HTML_TABLES = "html_tables"
+    MHTML = "mhtml"
+    TEXT_TABLE = "text_table"
+    ARCHIVE = "zip"
+
+    PDF = "pdf"
+    IMAGE = "image"
+    OTHER_ARCHIVE = "archive"
+    WORD = "word"
+    SLIDES = "slides"
+    HTML = "html"
+    XML = "xml"
+    OTHER_OFFICE = "ole"
+    BINARY = "binary"
+    EMPTY = "empty"
 
 
-#: First bytes, and what people call such a file (a key of ``messages.reading``).
+#: Containers that a module of ``formats`` reads.
+READABLE = frozenset(
+    {
+        Container.XLSX,
+        Container.XLSB,
+        Container.XLS,
+        Container.ODS,
+        Container.FLAT_ODS,
+        Container.SPREADSHEETML,
+        Container.HTML_TABLES,
+        Container.MHTML,
+        Container.TEXT_TABLE,
+    }
+)
+
 _FOREIGN = (
-    (b"%PDF", "pdf"),
-    (b"\x89PNG", "image"),
-    (b"\xff\xd8\xff", "image"),
-    (b"GIF8", "image"),
-    (b"BM", "image"),
-    (b"Rar!", "archive"),
-    (b"7z\xbc\xaf", "archive"),
-    (b"\x1f\x8b", "archive"),
-    (b"{\\rtf", "word"),
+    (b"%PDF", Container.PDF),
+    (b"\x89PNG", Container.IMAGE),
+    (b"\xff\xd8\xff", Container.IMAGE),
+    (b"GIF8", Container.IMAGE),
+    (b"BM", Container.IMAGE),
+    (b"Rar!", Container.OTHER_ARCHIVE),
+    (b"7z\xbc\xaf", Container.OTHER_ARCHIVE),
+    (b"\x1f\x8b", Container.OTHER_ARCHIVE),
+    (b"{\\rtf", Container.WORD),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: How workbooks begin that were written before there was an OLE container.
+_BARE_XLS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _WORKBOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _FREE_SECTOR = 0xFFFFFFFF
-_SPREADSHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
-_OTHER_PARTS = (("word/document.xml", "word"), ("ppt/presentation.xml", "slides"))
+#: Parts that tell what a zip is; the first that is there decides.
+_TELLING_PARTS = (
+    ("xl/workbook.xml", Container.XLSX),
+    ("xl/workbook.bin", Container.XLSB),
+    ("word/document.xml", Container.WORD),
+    ("ppt/presentation.xml", Container.SLIDES),
+    ("content.xml", Container.ODS),
+)
+_MANIFEST = "META-INF/manifest.xml"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_HEAD = 4096
 
 
 def load_bytes(path: Path) -> bytes:
@@ -59,6 +106,8 @@ def load_bytes(path: Path) -> bytes:
         near = difflib.get_close_matches(path.name, _names_in(path.parent), n=3, cutoff=0.4)
         raise say.no_such_file(str(path), near)
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise say_containers.too_large(path.name)
         content = path.read_bytes()
     except OSError as error:
         raise say.cannot_open(str(path), error.strerror or str(error)) from error
@@ -79,58 +128,72 @@ def _names_in(folder: Path) -> list[str]:
 
 
 def find_container(name: str, content: bytes) -> Container:
-    """Tell a spreadsheet from delimited text by content.
+    """Tell what a file is by its content.
 
     Raises:
-        UserError: it is neither, or it is protected by a password, or it is damaged.
+        UserError: it is protected by a password, or it is damaged.
     """
+    if not content:
+        return Container.EMPTY
     if content.startswith(b"PK"):
-        _check_zip(name, content)
-        return Container.SPREADSHEET
+        return _find_zip(name, content)
     if content.startswith(_OLE):
-        _check_ole(name, content)
-        return Container.SPREADSHEET
-    head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    kind = next((kind for mark, kind in _FOREIGN if content.startswith(mark)), "")
-    if not kind and (head.startswith((b"<!doctype html", b"<html")) or b"<table" in head):
-        kind = "html"
-    if not kind and head.startswith(b"<?xml"):
-        kind = "xml"
-    if (
-        not kind
-        and b"\x00" in content[:4096]
-        and not content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    ):
-        kind = "binary"
-    if kind:
-        raise say.not_a_spreadsheet(name, kind)
-    return Container.TEXT
+        return _find_ole(name, content)
+    if content.startswith(_BARE_XLS):
+        return Container.XLS
+    kind = next((kind for mark, kind in _FOREIGN if content.startswith(mark)), None)
+    return kind or _find_text(content)
 
 
-def _check_zip(name: str, content: bytes) -> None:
+def _find_text(content: bytes) -> Container:
+    head = content[:_HEAD]
+    if head.startswith(_UTF16_MARKS):
+        # Latin letters of UTF-16 without their empty halves are enough to tell tags.
+        head, whole = head.replace(b"\0", b""), content.replace(b"\0", b"")
+    elif b"\0" in head and not (b"\n\0" in head and b"\0\0" not in head):
+        return Container.BINARY
+    else:
+        whole = content
+    head = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if head.startswith(b"mime-version:"):
+        return Container.MHTML
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<html" not in head:
+        return Container.SPREADSHEETML
+    if b"urn:oasis:names:tc:opendocument" in head and b"<office:document" in head:
+        return Container.FLAT_ODS
+    if head.startswith((b"<!doctype html", b"<html")) or b"<html" in head or b"<table" in head:
+        has_table = b"<table" in head or re.search(rb"<table[\s>]", whole, re.IGNORECASE)
+        return Container.HTML_TABLES if has_table else Container.HTML
+    return Container.XML if head.startswith(b"<?xml") else Container.TEXT_TABLE
+
+
+def _find_zip(name: str, content: bytes) -> Container:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = set(archive.namelist())
-            manifest = (
-                archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in parts else b""
-            )
+            parts = {part.replace("\\", "/"): part for part in archive.namelist()}
+            manifest = b""
+            if _MANIFEST in parts:
+                with archive.open(_MANIFEST) as part:
+                    manifest = part.read(1 << 20)
     # Damage inside the archive surfaces as zlib, struct, key or value errors alike.
     except Exception as error:
         raise say.damaged(name) from error
     if b"encryption-data" in manifest:
         raise say.password_protected(name)
-    if not parts.intersection(_SPREADSHEET_PARTS):
-        kind = next((kind for part, kind in _OTHER_PARTS if part in parts), "archive")
-        raise say.not_a_spreadsheet(name, kind)
+    kind = next((kind for part, kind in _TELLING_PARTS if part in parts), Container.ARCHIVE)
+    if kind is Container.ODS and (b"opendocument.text" in manifest):
+        return Container.WORD
+    return kind
 
 
-def _check_ole(name: str, content: bytes) -> None:
+def _find_ole(name: str, content: bytes) -> Container:
     if _ENCRYPTED_STREAM in content:
         raise say.password_protected(name)
     if _is_cut_off(content):
         raise say.damaged(name)
-    if not any(stream in content for stream in _WORKBOOK_STREAMS):
-        raise say.not_a_spreadsheet(name, "word" if _WORD_STREAM in content else "ole")
+    if any(stream in content for stream in _WORKBOOK_STREAMS):
+        return Container.XLS
+    return Container.WORD if _WORD_STREAM in content else Container.OTHER_OFFICE
 
 
 def _is_cut_off(content: bytes) -> bool:
@@ -154,19 +217,3 @@ def _is_cut_off(content: bytes) -> bool:
             used = place * (sector // 4) + last + 1
     # Some writers leave the last sector short; that is no damage.
     return len(content) <= used * sector
-
-
-def decode_text(name: str, content: bytes) -> str:
-    """Decode a text file: by its mark, else UTF-8, else GB18030.
-
-    Raises:
-        UserError: it is none of these.
-    """
-    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings: tuple[str, ...] = ("utf-16",) if marked else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise say.not_a_spreadsheet(name, "binary")

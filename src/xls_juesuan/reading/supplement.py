@@ -42,7 +42,7 @@ def read_supplement(path: Path) -> Supplement:
         UserError: no such file, no spreadsheet, a password, or no supplement workbook.
     """
     grids = _read_grids(path)
-    reader = SheetReader(path.name, load_supplement_form(), find_hollow_cells(path))
+    reader = SheetReader(path.name, load_supplement_form(), find_hollow_cells(grids))
     for grid in grids:
         reader.read(grid)
     if not reader.recognised:

@@ -1,0 +1,125 @@
+"""Knows the whole of what a user hands in as one file: all its sheets, and what was left unread.
+
+An archive gives the sheets of all its members. It refuses to know cells.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from xls_juesuan.findings import Problem
+from xls_juesuan.messages import containers as say
+from xls_juesuan.messages import reading as say_reading
+from xls_juesuan.reading.container import READABLE
+from xls_juesuan.reading.container import Container
+from xls_juesuan.reading.container import find_container
+from xls_juesuan.reading.container import load_bytes
+from xls_juesuan.reading.formats.limits import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from xls_juesuan.reading.grid import Grid
+
+#: Module of ``formats`` and its function for each container; imported when needed.
+_READERS = {
+    Container.XLSX: ("xlsx", "read_xlsx"),
+    Container.XLSB: ("xlsb", "read_xlsb"),
+    Container.XLS: ("xls", "read_xls"),
+    Container.ODS: ("ods", "read_ods"),
+    Container.FLAT_ODS: ("ods", "read_flat_ods"),
+    Container.SPREADSHEETML: ("spreadsheetml", "read_spreadsheetml"),
+    Container.HTML_TABLES: ("html", "read_html"),
+    Container.MHTML: ("mhtml", "read_mhtml"),
+    Container.TEXT_TABLE: ("delimited", "read_delimited"),
+}
+#: An archive may hold archives, and those may not.
+_DEEPEST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A member of an archive that was not read; ``kind`` is a key of ``messages.containers``."""
+
+    file: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Every sheet that holds any cell, and every file that holds no sheet."""
+
+    grids: tuple[Grid, ...]
+    left: tuple[Left, ...] = ()
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was left, for the review sheet (L114)."""
+        return [Problem("L114", one.file, say.file_left(one.file, one.kind)) for one in self.left]
+
+
+def read_book(path: Path) -> Book:
+    """Read a file whatever its format; the content decides, not the name.
+
+    Raises:
+        UserError: the file is missing, protected, damaged, empty or no table at all.
+    """
+    content = load_bytes(path)
+    piece = Piece(path.name, path.stem, content)
+    kind = find_container(path.name, content)
+    if kind is Container.ARCHIVE:
+        return _read_archive(piece)
+    if kind is Container.OTHER_ARCHIVE:
+        raise say.other_archive(path.name)
+    if kind not in READABLE:
+        raise say_reading.not_a_spreadsheet(path.name, str(kind))
+    grids = _read_piece(kind, piece)
+    if not grids:
+        raise say_reading.empty_workbook(path.name)
+    return Book(tuple(grids))
+
+
+def _read_piece(kind: Container, piece: Piece) -> list[Grid]:
+    module, name = _READERS[kind]
+    read: Callable[[Piece], list[Grid]] = getattr(
+        import_module(f"xls_juesuan.reading.formats.{module}"), name
+    )
+    return [replace(grid, file=piece.file) for grid in read(piece) if grid.rows]
+
+
+def _read_archive(piece: Piece) -> Book:
+    grids: list[Grid] = []
+    left: list[Left] = []
+    _add_members(piece, grids, left, depth=0)
+    if not grids:
+        raise say.nothing_readable(piece.file, [(one.file, one.kind) for one in left])
+    return Book(tuple(grids), tuple(left))
+
+
+def _add_members(archive: Piece, grids: list[Grid], left: list[Left], *, depth: int) -> None:
+    from xls_juesuan.reading.formats.archive import members
+
+    for piece in members(archive):
+        kind = find_container(piece.file, piece.content)
+        if kind is Container.ARCHIVE and depth < _DEEPEST:
+            _add_members(piece, grids, left, depth=depth + 1)
+            continue
+        reason = _reason_to_leave(kind, piece)
+        found = [] if reason else _read_piece(kind, piece)
+        grids += found
+        if not found:
+            left.append(Left(piece.file, reason or "blank"))
+
+
+def _reason_to_leave(kind: Container, piece: Piece) -> str:
+    from xls_juesuan.reading.formats.delimited import is_delimited
+
+    if kind is Container.ARCHIVE:
+        return str(Container.OTHER_ARCHIVE)
+    if kind is Container.TEXT_TABLE and not is_delimited(piece):
+        return "text"
+    return "" if kind in READABLE else str(kind)
