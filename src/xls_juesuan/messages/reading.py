@@ -128,6 +128,15 @@ OWN_WORKBOOK_SHEETS = frozenset({"公开01", "审核", "汇总"})
 SUPPLEMENT_SHEETS = frozenset({"单位信息", "三公预算", "结转结余"})
 
 
+def no_ledger(what: str, where: str) -> UserError:
+    """Treasury payments, budget quotas, final accounts: known, but no books of account."""
+    return UserError(
+        f"这份文件是{what}",
+        where=where,
+        how="决算表要由会计账填列；请从账务系统导出凭证明细（序时账）或科目余额表",
+    )
+
+
 def own_workbook(file: str) -> UserError:
     """The disclosure workbook was given where a ledger belongs."""
     return UserError(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -17,10 +18,12 @@ from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.reading.cells import text_column
 from xls_juesuan.reading.cells import text_of
 from xls_juesuan.reading.columns import load_vocabulary
+from xls_juesuan.reading.products import recognise_product
 
 if TYPE_CHECKING:
     from xls_juesuan.reading.columns import Meaning
     from xls_juesuan.reading.grid import Grid
+    from xls_juesuan.reading.products import Recognition
 
 #: How far down a heading may stand, and of how many rows it may consist.
 SEARCHED_ROWS = 60
@@ -39,12 +42,14 @@ class Heading:
         height: number of rows.
         titles: full title of each column, group title included.
         meanings: what each column stands for, ``None`` where unknown.
+        product: the ledger product that it looks like, ``None`` when none stands out.
     """
 
     start: int
     height: int
     titles: tuple[str, ...]
     meanings: tuple[Meaning | None, ...]
+    product: Recognition | None = None
 
     @property
     def score(self) -> int:
@@ -172,7 +177,17 @@ def find_heading(grid: Grid) -> Heading | None:
             found = heading_at(grid, start, height)
             if found.score >= 2 and (best is None or _rank(found) > _rank(best)):
                 best = found
-    return best
+    return None if best is None else _in_words_of_its_product(best)
+
+
+def _in_words_of_its_product(heading: Heading) -> Heading:
+    """Let the meanings of the recognised product go before the common ones."""
+    found = recognise_product(heading.titles)
+    if found is None:
+        return heading
+    find = load_vocabulary().find_meaning
+    meanings = tuple(find(title, found.product) for title in heading.titles)
+    return replace(heading, meanings=meanings, product=found)
 
 
 def _rank(heading: Heading) -> tuple[bool, int, int]:

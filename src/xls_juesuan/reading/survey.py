@@ -45,6 +45,12 @@ if TYPE_CHECKING:
     from xls_juesuan.reading.request import ReadingRequest
 
 _SHOWN_LINES = 3
+#: Products whose files are no books of account, and the reason to leave their sheets.
+_NO_LEDGERS = {
+    "treasury": "payments",
+    "budget_quota": "quota",
+    "final_accounts": "final_accounts",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,7 @@ def survey_files(request: ReadingRequest) -> Survey:
     _set_hidden_aside(survey)
     _set_unusable_aside(survey)
     if not survey.sheets:
+        _explain_other_books(survey.left)
         _explain_no_table(survey.files[0], grids, headed)
     return survey
 
@@ -200,6 +207,11 @@ def _recognise(
         survey.left.append(LeftSheet(grid.file, grid.sheet, "no_heading", rows=len(grid.rows)))
         return
     headed.append((grid, heading))
+    foreign = _NO_LEDGERS.get(heading.product.product, "") if heading.product else ""
+    if foreign and mapping is None and not heading.has("account"):
+        row = grid.sheet_row(heading.start)
+        survey.left.append(LeftSheet(grid.file, grid.sheet, foreign, row, len(grid.rows)))
+        return
     kind = LedgerKind(mapping.kind) if mapping and mapping.kind else heading.kind
     if kind is None and is_chart(heading):
         chart = read_chart(choose_columns(grid, heading, LedgerKind.BALANCES, mapping))
@@ -283,6 +295,14 @@ def _fault(sheet: LedgerSheet) -> str:
     if table.kind is LedgerKind.JOURNAL:
         return "" if journal.has_movement(table) else "no_amount"
     return "" if balances.has_movement(table) else "no_movement"
+
+
+def _explain_other_books(left: list[LeftSheet]) -> None:
+    """Raise the fault that names what the file is instead of a ledger."""
+    for sheet in left:
+        if sheet.reason in _NO_LEDGERS.values():
+            where = say.place(sheet.file, sheet.sheet, sheet.row)
+            raise say.no_ledger(say.LEFT_REASONS[sheet.reason], where)
 
 
 def _explain_no_table(file: str, grids: list[Grid], headed: list[tuple[Grid, Heading]]) -> None:
