@@ -111,8 +111,12 @@ def compute(request: FillRequest) -> Accounts:
     Raises:
         UserError: an input cannot be used at all.
     """
-    ledger = open_ledgers(request.reading()).ledger(request.unit or None)
-    return _compute(request, ledger, request.supplement or find_supplement(request.ledger))
+    assembly = open_ledgers(request.reading())
+    unit = assembly.choose(request.unit or None)
+    path = request.supplement
+    if path is None and len(assembly.units) > 1:
+        path = find_supplement(request.ledger, unit)
+    return _compute(request, assembly.ledger(unit or None), path or find_supplement(request.ledger))
 
 
 def _compute(request: FillRequest, ledger: Ledger, path: Path | None) -> Accounts:
@@ -175,17 +179,24 @@ def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tup
         where = str(request.output)
         raise UserError(messages.EACH_NEEDS_FOLDER, where=where, how=messages.EACH_NEEDS_FOLDER_HOW)
     assembly = open_ledgers(request.reading())
-    for unit in assembly.units or [""]:
+    units = assembly.units or [""]
+    if request.supplement is not None and len(units) > 1:
+        where, how = str(request.supplement), messages.EACH_AND_SUPPLEMENT_HOW
+        raise UserError(messages.EACH_AND_SUPPLEMENT, where=where, how=how)
+    taken: set[str] = set()
+    for unit in units:
         try:
             ledger = assembly.ledger(unit or None)
-            path = request.supplement or find_supplement(request.ledger, unit)
+            wanted = unit if len(units) > 1 else ""
+            path = request.supplement or find_supplement(request.ledger, wanted)
             accounts = _compute(request, ledger, path)
-            yield unit, accounts, _write(request, accounts)
+            yield unit, accounts, _write(request, accounts, taken)
         except UserError as error:
             yield unit, error
 
 
-def _write(request: FillRequest, accounts: Accounts) -> Path:
+def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = None) -> Path:
+    """Write the workbook; ``taken`` are those of this run, which it must not replace."""
     from xls_juesuan.writing.content import WorkbookContent
     from xls_juesuan.writing.reviews import read_reviews
     from xls_juesuan.writing.target import choose_target
@@ -197,6 +208,12 @@ def _write(request: FillRequest, accounts: Accounts) -> Path:
         year=accounts.year,
         inputs=(*request.ledgers, accounts.supplement_path),
     )
+    if taken is not None:
+        # Windows takes two names that differ by case for one.
+        if str(target).casefold() in taken:
+            where = str(target)
+            raise UserError(messages.SAME_TARGET, where=where, how=messages.SAME_TARGET_HOW)
+        taken.add(str(target).casefold())
     content = WorkbookContent(
         tables=accounts.tables,
         audit=accounts.audit,

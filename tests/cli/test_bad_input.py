@@ -206,7 +206,7 @@ def test_wrong_words_on_the_command_line(xlj: Run) -> None:
         ["fil"],
         ["fill"],
         ["fill", "--nosuch"],
-        ["fill", "a", "b"],
+        ["trace", "a"],
         ["fill", "a", "-o"],
     ):
         ended = xlj(*arguments)

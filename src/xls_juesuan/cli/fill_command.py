@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
 
 from xls_juesuan.cli.options import AmountUnit
-from xls_juesuan.cli.options import LedgerPath
+from xls_juesuan.cli.options import Json
+from xls_juesuan.cli.options import LedgerPaths
+from xls_juesuan.cli.options import MappingPath
 from xls_juesuan.cli.options import ProfileName
 from xls_juesuan.cli.options import SupplementPath
+from xls_juesuan.cli.options import Unit
 from xls_juesuan.cli.options import UnitName
 from xls_juesuan.cli.options import Year
 from xls_juesuan.cli.options import checked_amount_unit
 from xls_juesuan.cli.options import checked_choice
+from xls_juesuan.cli.options import checked_unit
 from xls_juesuan.cli.options import checked_year
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
+from xls_juesuan.errors import UserError
 from xls_juesuan.messages import cli as messages
+
+if TYPE_CHECKING:
+    from xls_juesuan.pipeline import FillRequest
 
 OutputPath = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="文件或文件夹", help=messages.OUTPUT)
@@ -25,35 +34,49 @@ OutputPath = Annotated[
 ValuesOption = Annotated[
     str, typer.Option("--values", metavar="exact|rounded", help=messages.VALUES)
 ]
-Json = Annotated[bool, typer.Option("--json", help=messages.JSON)]
+EachUnit = Annotated[bool, typer.Option("--each-unit", help=messages.EACH_UNIT)]
 
 
 def fill(
-    ledger: LedgerPath,
+    ledgers: LedgerPaths,
     supplement: SupplementPath = None,
     output: OutputPath = None,
     template: ProfileName = DEFAULT_PROFILE,
+    unit: Unit = "",
+    each_unit: EachUnit = False,
     unit_name: UnitName = "",
     year: Year = "",
     amount_unit: AmountUnit = "",
+    mapping: MappingPath = None,
     values: ValuesOption = "exact",
     as_json: Json = False,
 ) -> int:
     """Fill the workbook, then say in Chinese (or as JSON) what was done."""
     from xls_juesuan import pipeline
-    from xls_juesuan.cli import fill_report
     from xls_juesuan.writing.content import Values
 
     request = pipeline.FillRequest(
-        ledger=ledger,
+        ledger=ledgers[0],
+        more_ledgers=tuple(ledgers[1:]),
         supplement=supplement,
         output=output,
         profile=template,
+        unit=checked_unit(unit),
         unit_name=unit_name.strip(),
         year=checked_year(year),
         amount_unit=checked_amount_unit(amount_unit),
+        mapping=mapping,
         values=checked_choice(Values, "--values", values),
     )
+    if each_unit:
+        return _fill_each(request, as_json=as_json)
+    return _fill_one(request, as_json=as_json)
+
+
+def _fill_one(request: FillRequest, *, as_json: bool) -> int:
+    from xls_juesuan import pipeline
+    from xls_juesuan.cli import fill_report
+
     accounts, target = pipeline.fill(request)
     if as_json:
         from xls_juesuan.writing.json_report import fill_document
@@ -62,3 +85,18 @@ def fill(
     else:
         fill_report.print_report(accounts, target)
     return fill_report.exit_code(accounts.audit)
+
+
+def _fill_each(request: FillRequest, *, as_json: bool) -> int:
+    """Fill one workbook a unit; the worst of them gives the exit code."""
+    from xls_juesuan import pipeline
+    from xls_juesuan.cli import each_report
+
+    if request.unit:
+        raise UserError(messages.EACH_AND_ONE, how=messages.EACH_AND_ONE_HOW)
+    if request.unit_name:
+        raise UserError(messages.EACH_AND_NAME, how=messages.EACH_AND_NAME_HOW)
+    results = pipeline.fill_each(request)
+    if as_json:
+        return each_report.print_document(results)
+    return each_report.print_reports(results)

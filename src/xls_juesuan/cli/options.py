@@ -16,9 +16,13 @@ from xls_juesuan.messages import cli as messages
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LedgerPath = Annotated[
-    Path, typer.Argument(metavar="台账", help=messages.LEDGER, show_default=False)
+LedgerPaths = Annotated[
+    list[Path], typer.Argument(metavar="台账...", help=messages.LEDGER, show_default=False)
 ]
+MappingPath = Annotated[
+    Path | None, typer.Option("--mapping", metavar="文件", help=messages.MAPPING)
+]
+Unit = Annotated[str, typer.Option("--unit", metavar="代码或名称", help=messages.UNIT_CHOICE)]
 SupplementPath = Annotated[
     Path | None, typer.Option("--supplement", metavar="文件", help=messages.SUPPLEMENT)
 ]
@@ -28,6 +32,8 @@ Year = Annotated[str, typer.Option("--year", metavar="年度", help=messages.YEA
 AmountUnit = Annotated[
     str, typer.Option("--amount-unit", metavar="元|万元", help=messages.AMOUNT_UNIT)
 ]
+
+Json = Annotated[bool, typer.Option("--json", help=messages.JSON)]
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _FIRST_YEAR = 2019
@@ -58,6 +64,17 @@ def checked_amount_unit(text: str) -> str | None:
     if not text or text in _AMOUNT_UNITS:
         return text or None
     raise _bad("--amount-unit", text, _one_of(_AMOUNT_UNITS))
+
+
+def checked_unit(text: str | None) -> str:
+    """Read ``--unit``; empty means that the ledger holds only one.
+
+    Raises:
+        UserError: the option stands there with nothing but blanks.
+    """
+    if text and not text.strip():
+        raise _bad("--unit", text, messages.UNIT_CHOICE_HOW)
+    return (text or "").strip()
 
 
 def checked_choice(kind: type[_Choice], option: str, text: str) -> _Choice:

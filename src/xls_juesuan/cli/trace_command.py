@@ -9,12 +9,15 @@ from typing import Annotated
 import typer
 
 from xls_juesuan.cli.options import AmountUnit
-from xls_juesuan.cli.options import LedgerPath
+from xls_juesuan.cli.options import LedgerPaths
+from xls_juesuan.cli.options import MappingPath
 from xls_juesuan.cli.options import ProfileName
 from xls_juesuan.cli.options import SupplementPath
+from xls_juesuan.cli.options import Unit
 from xls_juesuan.cli.options import UnitName
 from xls_juesuan.cli.options import Year
 from xls_juesuan.cli.options import checked_amount_unit
+from xls_juesuan.cli.options import checked_unit
 from xls_juesuan.cli.options import checked_year
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.messages import cli as messages
@@ -36,13 +39,15 @@ _WIDTHS = (10, 6, 10, 10, 36, 28)
 
 
 def trace(
-    ledger: LedgerPath,
+    ledgers: LedgerPaths,
     cell: CellAddress,
     supplement: SupplementPath = None,
     template: ProfileName = DEFAULT_PROFILE,
+    unit: Unit = "",
     unit_name: UnitName = "",
     year: Year = "",
     amount_unit: AmountUnit = "",
+    mapping: MappingPath = None,
 ) -> int:
     """Compute the accounts without writing anything and list what a figure is made of."""
     from xls_juesuan import pipeline
@@ -50,12 +55,15 @@ def trace(
 
     accounts = pipeline.compute(
         pipeline.FillRequest(
-            ledger=ledger,
+            ledger=ledgers[0],
+            more_ledgers=tuple(ledgers[1:]),
             supplement=supplement,
             profile=template,
+            unit=checked_unit(unit),
             unit_name=unit_name.strip(),
             year=checked_year(year),
             amount_unit=checked_amount_unit(amount_unit),
+            mapping=mapping,
         )
     )
     found = trace_cell(accounts.tables.find(cell), accounts.cube.facts)

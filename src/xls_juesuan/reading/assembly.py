@@ -123,7 +123,7 @@ class Assembly:
         Raises:
             UserError: several units and none named, or the year cannot be decided.
         """
-        chosen = choose_unit(self.units, unit, self.survey.files)
+        chosen = self.choose(unit)
         marked = self._mark(chosen)
         frame = pd.concat([part.lines.frame for part in (*marked.parts, *marked.others)])
         frame = frame.reset_index(drop=True)
@@ -135,7 +135,7 @@ class Assembly:
             frame=frame,
             kind=_kind(marked.parts),
             files=self.survey.files,
-            unit_name=self.request.unit_name or mapping.unit_name or chosen,
+            unit_name=self.request.unit_name or self._mapped_name() or chosen,
             year=marked.year.number,
             amount_unit=self.amount_units[0].name,
             has_opening=any(part.lines.has_opening for part in marked.parts),
@@ -143,6 +143,18 @@ class Assembly:
             remarks=tuple(remarks),
             decisions=Decisions(mapping.kinds, mapping.funds),
         )
+
+    def choose(self, unit: str | None) -> str:
+        """Find the unit that is meant by a code or name; the only one when none is named.
+
+        Raises:
+            UserError: several units and none named, or none of that name.
+        """
+        return choose_unit(self.units, unit, self.survey.files)
+
+    def _mapped_name(self) -> str:
+        """The name that a mapping gives the unit; it cannot be that of each of several."""
+        return self.survey.mapping.unit_name if len(self.units) < 2 else ""
 
     # -------------------------------------------------------------- steps
 

@@ -52,7 +52,7 @@ def row_labels(table: SheetTable) -> list[str] | None:
         known.setdefault(name, set()).update({code} - {""})
     labels = []
     for code, name, account in zip(codes, names, accounts, strict=True):
-        label = f"{code} {name}" if name and len(known[name]) > 1 else name or code
+        label = f"{code} {name}".strip() if name and len(known[name]) > 1 else name or code
         labels.append(label if account else "")
     return _filled_down(table, labels, accounts)
 
@@ -102,7 +102,7 @@ def choose_unit(found: Sequence[str], asked: str | None, files: Sequence[str]) -
             raise say.several_units(found, where)
         return next(iter(found), "")
     wanted = "".join(asked.split())
-    for fits in (_is_same, _is_part):
+    for fits in (_is_whole, _is_same, _is_part):
         matches = [unit for unit in found if fits(wanted, unit)]
         if len(matches) == 1:
             return matches[0]
@@ -111,8 +111,12 @@ def choose_unit(found: Sequence[str], asked: str | None, files: Sequence[str]) -
     raise say.no_such_unit(asked, found, where)
 
 
+def _is_whole(wanted: str, unit: str) -> bool:
+    return wanted == "".join(unit.split())
+
+
 def _is_same(wanted: str, unit: str) -> bool:
-    return wanted in {"".join(unit.split()), *unit.split()}
+    return wanted in unit.split()
 
 
 def _is_part(wanted: str, unit: str) -> bool:
