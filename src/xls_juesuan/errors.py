@@ -6,6 +6,8 @@ what makes it impossible to go on at all.
 
 from __future__ import annotations
 
+from xls_juesuan.messages.paragraph import paragraph
+
 
 class UserError(Exception):
     """Something the user has to put right before the program can run.
@@ -25,12 +27,7 @@ class UserError(Exception):
     @property
     def paragraph(self) -> str:
         """The whole message: what, where, how to fix."""
-        parts = [self.what]
-        if self.where:
-            parts.append(f"位置：{self.where}")
-        if self.how:
-            parts.append(f"办法：{self.how}")
-        return "。".join(part.rstrip("。") for part in parts) + "。"
+        return paragraph(self.what, self.where, self.how)
 
 
 class DeclarationError(Exception):

@@ -36,6 +36,15 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
+#: The order in which people read outcomes.
+READING_ORDER = (
+    Outcome.FAILED,
+    Outcome.NOT_CHECKABLE,
+    Outcome.NOT_APPLICABLE,
+    Outcome.PASSED,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something noticed in the input, to be judged by the rule ``code``.

@@ -23,8 +23,8 @@ FEN_PER_WAN = FEN_PER_YUAN * YUAN_PER_WAN
 #: One hundredth of a 万元, the step of every printed figure, in fen.
 FEN_PER_PRINTED_STEP = FEN_PER_WAN // 100
 
-#: Amounts whose magnitude is at or above this many fen do not fit the int64 ledger columns
-#: with room to sum a million of them (10 ** 12 yuan).
+#: Amounts of this many fen (10 ** 12 yuan) or more are no money of a unit; sums of ninety
+#: thousand lines of less fit the int64 columns of the ledger.
 LARGEST_FEN = 10**14
 
 #: Marks that ledgers print where there is no amount.

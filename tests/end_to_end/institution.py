@@ -298,7 +298,7 @@ def balance_lines(lines: Iterable[tuple[object, ...]]) -> list[tuple[object, ...
         top = (str(account)[:4], str(name).partition("\\")[0], "", "", "")
         if account == top[0]:
             top = leaf
-        sides = [round(float(one or 0) * 100) for one in (debit, credit)]  # type: ignore[arg-type]
+        sides = [round(float(one or 0) * 100) for one in (debit, credit)]  # type: ignore[arg-type]  # numbers by construction
         for key in {leaf, top}:
             if day:
                 sums[key][1] += sides[0]

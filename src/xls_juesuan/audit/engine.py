@@ -19,6 +19,7 @@ from xls_juesuan.audit.reporting import report_rounding_tails
 from xls_juesuan.audit.reporting import report_unregistered
 from xls_juesuan.audit.unplaced import find_unplaced_codes
 from xls_juesuan.declarations.relation.text import TextWriter
+from xls_juesuan.findings import READING_ORDER
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 
@@ -33,12 +34,6 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.findings import Problem
 
-_OUTCOME_ORDER = (
-    Outcome.FAILED,
-    Outcome.NOT_CHECKABLE,
-    Outcome.NOT_APPLICABLE,
-    Outcome.PASSED,
-)
 _SEVERITY_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 
 
@@ -92,7 +87,7 @@ def _reading_order(line: Line) -> tuple[int, int, int, str]:
     found = line.finding
     severity = _SEVERITY_ORDER.index(found.severity) if found.outcome is Outcome.FAILED else 0
     return (
-        _OUTCOME_ORDER.index(found.outcome),
+        READING_ORDER.index(found.outcome),
         0 if found.explained_by_rounding else 1,
         severity,
         found.code,

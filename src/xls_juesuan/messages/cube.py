@@ -13,17 +13,13 @@ UNKNOWN_FUNCTION = "功能科目 {subject} 不在 {year} 年科目表中，{rows
 OBSOLETE_FUNCTION = (
     "功能科目 {subject} {name}在 {year} 年不能使用（{years}），{rows}；已按编码归入上级科目"
 )
-NO_ECONOMIC = (
-    "有支出没有填部门预算支出经济分类科目，{rows}；基本支出部分没有列入公开06，请补填后重新生成"
-)
+NO_ECONOMIC = "有支出没有填部门预算支出经济分类科目，{rows}；基本支出部分没有列入按经济分类列示的基本支出表，请补填后重新生成"
 SHALLOW_ECONOMIC = "经济科目 {subject} 没有细化到款级（5 位），{rows}；已计入类级合计"
 UNKNOWN_ECONOMIC = "经济科目 {subject} 不在 {year} 年部门预算支出经济分类科目表中，{rows}；已计入类级或公用经费合计"
 OBSOLETE_ECONOMIC = (
     "经济科目 {subject} {name}在 {year} 年不能使用（{years}），{rows}；已计入所属类级合计"
 )
-GOVERNMENT_ECONOMIC = (
-    "经济科目 {subject} 是政府预算支出经济分类，不是部门预算支出经济分类，{rows}；没有列入公开06"
-)
+GOVERNMENT_ECONOMIC = "经济科目 {subject} 是政府预算支出经济分类，不是部门预算支出经济分类，{rows}；没有列入按经济分类列示的基本支出表"
 NAME_DISAGREES = "编码 {code} 的名称应为“{expected}”，台账写的是“{stated}”，而后者是 {other} 的名称，{rows}；程序按编码取数"
 KIND_UNDECIDED = "会计科目 {subject} 的支出看不出是基本支出还是项目支出，{rows}；已计入支出合计，没有列入基本支出和项目支出两栏"
 FUND_UNDECIDED = "会计科目 {subject} 看不出资金性质，{rows}；已计入总收支，没有列入财政拨款各表"

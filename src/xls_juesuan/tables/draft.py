@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from xls_juesuan.tables.code_names import CodeNames
     from xls_juesuan.tables.groups import FactGroups
 
-#: Lines above the heading: title, 公开 0n 表, department with year and unit of amount.
-LABEL_LINE = 1
+#: Above the heading stand the title, the label with the year, the department with the unit
+#: of amount.
 DEPARTMENT_LINE = 2
 HEAD_LINE = 3
 

@@ -19,6 +19,7 @@ from xls_juesuan.writing.page import absolute_name
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.review_sheet import verdict_rules
 from xls_juesuan.writing.styles import BODY_SIZE
+from xls_juesuan.writing.styles import BORDER_COLOUR
 from xls_juesuan.writing.styles import GREY_FONT
 from xls_juesuan.writing.styles import Tone
 from xls_juesuan.writing.styles import word_rule
@@ -85,7 +86,7 @@ class ContentsSheet:
         page = self._page
         page.text(line, 0, say.CONTENTS_VERDICT, self._styles.get("head", align="left"))
         area = (line, 1, line, _LAST_PLACE)
-        style = self._styles.get("banner", border=1, border_color="#7F7F7F")
+        style = self._styles.get("banner", border=1, border_color=BORDER_COLOUR)
         formula = f"{self._prefix}{self._review.verdict_cell}"
         page.merged(area, self._review.verdict, style, formula=formula)
         for rule in verdict_rules(self._styles, absolute_name(line, 1)):

@@ -25,8 +25,8 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # the library ships no t
     """A worksheet for cells named by numbers and formulas of Excel 2007."""
 
     write_string = Worksheet._write_string  # noqa: SLF001 - the public one only looks for names
-    write_number = Worksheet._write_number  # noqa: SLF001
-    write_blank = Worksheet._write_blank  # noqa: SLF001
+    write_number = Worksheet._write_number  # noqa: SLF001 - likewise
+    write_blank = Worksheet._write_blank  # noqa: SLF001 - likewise
 
     def write_formula(
         self,
@@ -50,8 +50,8 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # the library ships no t
         if not rest:
             super()._write_cell(row, col, cell)
             return
-        name, look = xl_rowcol_to_cell_fast(row, col), cell.format._get_xf_index()  # noqa: SLF001
-        self.fh.write(f'<c r="{name}" s="{look}"{rest}')
+        look = cell.format._get_xf_index()  # noqa: SLF001 - no public one numbers a look
+        self.fh.write(f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{look}"{rest}')
 
     def _content(self, cell: Any) -> str:  # noqa: ANN401 - a library tuple
         """Give what follows name and look of a cell; empty for kinds that are rare."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xls_juesuan.findings import READING_ORDER
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import writing as say
 from xls_juesuan.writing.checks_sheet import FIRST_LINE
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
     from xls_juesuan.audit.audit import Line
     from xls_juesuan.findings import Finding
     from xls_juesuan.writing.live import LiveCheck
-
-_OUTCOME_ORDER = (
-    Outcome.FAILED,
-    Outcome.NOT_CHECKABLE,
-    Outcome.NOT_APPLICABLE,
-    Outcome.PASSED,
-)
 
 
 @dataclass(frozen=True)
@@ -117,7 +111,7 @@ def _drafts(audit: Audit) -> list[_Draft]:
             checks += tuple(spare.pop(finding.code, ()))
         drafts.append((finding, checks, False))
     rests = [_rest(drafts, tuple(checks)) for checks in spare.values()]
-    return sorted([*drafts, *rests], key=lambda draft: _OUTCOME_ORDER.index(draft[0].outcome))
+    return sorted([*drafts, *rests], key=lambda draft: READING_ORDER.index(draft[0].outcome))
 
 
 def _owns(line: Line, check: Check) -> bool:

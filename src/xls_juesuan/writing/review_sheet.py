@@ -29,6 +29,7 @@ from xls_juesuan.writing.page import text_constant
 from xls_juesuan.writing.review_row import FIGURE_PLACES
 from xls_juesuan.writing.review_row import REVIEW_WIDTHS
 from xls_juesuan.writing.review_row import ReviewRow
+from xls_juesuan.writing.styles import BORDER_COLOUR
 from xls_juesuan.writing.styles import SMALL_SIZE
 from xls_juesuan.writing.styles import Tone
 from xls_juesuan.writing.styles import outcome_rules
@@ -182,7 +183,7 @@ class ReviewSheet:
     def _top(self, page: Page) -> None:
         styles = page.styles
         verdict_area = (_VERDICT_LINE, 0, _VERDICT_LINE + 4, _COUNT_PLACE - 1)
-        style = styles.get("banner", font_size=11, border=1, border_color="#7F7F7F")
+        style = styles.get("banner", font_size=11, border=1, border_color=BORDER_COLOUR)
         page.merged(verdict_area, self.verdict, style, formula=self._verdict_formula())
         for rule in verdict_rules(styles, absolute_name(_VERDICT_LINE, 0)):
             page.rule(verdict_area, rule)

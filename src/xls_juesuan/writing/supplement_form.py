@@ -11,6 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from typing import Any
 
+from xls_juesuan.declarations.relation.excel import column_letters
+from xls_juesuan.declarations.relation.excel import quoted_sheet
 from xls_juesuan.declarations.supplement_form import FieldKind
 from xls_juesuan.declarations.supplement_form import FormField
 from xls_juesuan.declarations.supplement_form import FormSheet
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
 #: Two runs give the same bytes, so the date is not that of the run.
 _CREATED = datetime(2024, 1, 1)  # noqa: DTZ001 - a fixed mark, of no time zone
 
-_TITLE_SIZE = 16
 _TEXT_SIZE = 11
 _KEY_SIZE = 7
 
@@ -111,7 +112,7 @@ def _write_guide(page: Worksheet, form: SupplementForm, style: Style) -> None:
     for sheet in form.sheets:
         row += 1
         page.set_row(row, max(22, row_height(sheet.note, _GUIDE_WIDTHS[1] - _INDENT, _TEXT_SIZE)))
-        page.write_url(row, 0, f"internal:'{sheet.name}'!A1", style.link, sheet.name)
+        page.write_url(row, 0, f"internal:{quoted_sheet(sheet.name)}!A1", style.link, sheet.name)
         page.write_string(row, 1, sheet.note, style.cell)
     page.protect("", {"format_columns": True, "format_rows": True})
 
@@ -235,7 +236,7 @@ class _SheetWriter:
         for column, each in enumerate(table.columns):
             self._validate(first, first + count - 1, column, each)
         self._page.ignore_errors(
-            {"number_stored_as_text": f"A1:{chr(ord('A') + len(widths) - 1)}{first + count}"}
+            {"number_stored_as_text": f"A1:{column_letters(len(widths) - 1)}{first + count}"}
         )
         self._page.print_area(0, 0, first + count - 1, len(widths) - 1)
 

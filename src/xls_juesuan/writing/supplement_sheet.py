@@ -12,6 +12,8 @@ from xls_juesuan.declarations.supplement_form import FieldKind
 from xls_juesuan.messages import writing as say
 from xls_juesuan.money import fen_to_yuan_float
 from xls_juesuan.writing.styles import BODY_SIZE
+from xls_juesuan.writing.styles import GREY_FONT
+from xls_juesuan.writing.styles import INPUT_FILL
 from xls_juesuan.writing.widths import row_height
 
 if TYPE_CHECKING:
@@ -104,7 +106,7 @@ class SupplementSheet:
         source = self._supplement.sources.get(each.key)
         place = say.SOURCE_ROW.format(sheet=source.sheet, row=source.row) if source else ""
         page.text(line, 4, place, cell)
-        page.text(line, _KEY_PLACE, each.key, page.styles.get("cell", font_color="#808080"))
+        page.text(line, _KEY_PLACE, each.key, page.styles.get("cell", font_color=GREY_FONT))
         value = self._supplement.fields.get(each.key)
         shown = row_height(value, _WIDTHS[VALUE_PLACE], BODY_SIZE) if isinstance(value, str) else 0
         page.height(line, max(_LINE_HEIGHT, shown, row_height(each.label, _WIDTHS[1], BODY_SIZE)))
@@ -113,7 +115,7 @@ class SupplementSheet:
         page, value = self._page, values.get(each.key)
         kind = _NUMBER_STYLES.get(each.kind, "wrapped")
         # What a person may change is pale yellow and not locked.
-        style = page.styles.get(kind, locked=False, bg_color="#FFF9DB")
+        style = page.styles.get(kind, locked=False, bg_color=INPUT_FILL)
         if isinstance(value, int):
             is_amount = each.kind is FieldKind.AMOUNT
             page.number(line, place, fen_to_yuan_float(value) if is_amount else value, style)
