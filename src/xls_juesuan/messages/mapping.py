@@ -121,6 +121,38 @@ def column_missing(file: str, sheet: str, column: str) -> UserError:
     )
 
 
+def no_such_voucher(file: str, voucher: str, near: Sequence[str]) -> UserError:
+    """A decision about a voucher that the ledger does not have."""
+    how = "请照台账写日期和凭证号，例如 “2024-12-31 记-0130”，或删去这一张"
+    if near:
+        how = f"台账里相近的凭证有：{'、'.join(near)}"
+    return UserError(f"列对照文件“{CLOSING}”里写的凭证“{voucher}”，台账里没有", where=file, how=how)
+
+
+def voucher_ambiguous(file: str, voucher: str, labels: Sequence[str]) -> UserError:
+    """A voucher number that several months have."""
+    return UserError(
+        f"列对照文件“{CLOSING}”里写的凭证号“{voucher}”，台账里不止一张",
+        where=file,
+        how=f"请连日期一起写：{'、'.join(labels)}",
+    )
+
+
+def year_of_mapping(file: str, error: UserError) -> UserError:
+    """The year in the mapping is not that of the ledger."""
+    how = f"请改正列对照文件里的“{YEAR}”，或用 --year 写明年度"
+    return UserError(error.what, where=file, how=how)
+
+
+def closing_without_journal(file: str) -> UserError:
+    """Vouchers are named, but the ledger has none."""
+    return UserError(
+        f"列对照文件的“{CLOSING}”写了凭证，这份台账是余额表，没有凭证",
+        where=file,
+        how=f"请删去“{CLOSING}”里的凭证",
+    )
+
+
 def used(name: str) -> str:
     """Remark: a mapping was obeyed."""
     return f"列对照：按 {name} 读取"

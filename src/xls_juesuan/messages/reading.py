@@ -364,6 +364,7 @@ def year_source(year: int, how: str) -> str:
 def closing_lines(evidence: str, vouchers: int, lines: int) -> str:
     """How closing entries were recognised."""
     source = {
+        "mapping": "列对照写明的",
         "flag": "结转标志列",
         "type": "凭证类型",
         "narration": "摘要和对方科目",

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import Decisions
 from xls_juesuan.ledger import Ledger
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import combining as tell_combining
+from xls_juesuan.messages import mapping as say_mapping
 from xls_juesuan.messages import reading as say
 from xls_juesuan.messages import reading_problems as tell
 from xls_juesuan.messages import units as say_units
@@ -31,7 +33,9 @@ from xls_juesuan.reading.chart import chart_of_lines
 from xls_juesuan.reading.chart import complete_names
 from xls_juesuan.reading.checks import check_sheet
 from xls_juesuan.reading.checks import mark_other_years
+from xls_juesuan.reading.closing import ClosingEvidence
 from xls_juesuan.reading.closing import mark_closing
+from xls_juesuan.reading.closing_decisions import find_decided
 from xls_juesuan.reading.combining import combine
 from xls_juesuan.reading.context import decide_year
 from xls_juesuan.reading.formulas import check_blank_amounts
@@ -48,6 +52,7 @@ from xls_juesuan.reading.units import split_by_unit
 if TYPE_CHECKING:
     from xls_juesuan.reading.request import ReadingRequest
     from xls_juesuan.reading.survey import LeftSheet
+    from xls_juesuan.reading.survey import Survey
 
 #: Rows that say nothing of their own; they keep their status whatever the unit.
 _SILENT = (
@@ -96,6 +101,23 @@ class Marked:
     year: Year
     problems: list[Problem] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    closing: tuple[ClosingEvidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One unit's ledger, and what was recognised on the way to it.
+
+    Attributes:
+        unit: as the files state it; empty where they state none.
+        parts: the unit's lines sheet by sheet.
+    """
+
+    ledger: Ledger
+    unit: str
+    parts: list[Part]
+    year: Year
+    closing: tuple[ClosingEvidence, ...]
 
 
 class Assembly:
@@ -105,9 +127,9 @@ class Assembly:
         UserError: a file cannot be read, or something about it cannot be decided.
     """
 
-    def __init__(self, request: ReadingRequest) -> None:
+    def __init__(self, request: ReadingRequest, survey: Survey | None = None) -> None:
         self.request = request
-        self.survey = survey_files(request)
+        self.survey = survey or survey_files(request)
         mapping = self.survey.mapping
         self.amount_units = decide_amount_units(self.survey.sheets, request.amount_unit, mapping)
         self.parts = [
@@ -123,6 +145,10 @@ class Assembly:
         Raises:
             UserError: several units and none named, or the year cannot be decided.
         """
+        return self.read(unit).ledger
+
+    def read(self, unit: str | None = None) -> Reading:
+        """Give the ledger of one unit together with how it was recognised; see ``ledger``."""
         chosen = self.choose(unit)
         marked = self._mark(chosen)
         frame = pd.concat([part.lines.frame for part in (*marked.parts, *marked.others)])
@@ -131,7 +157,7 @@ class Assembly:
         if not frame["status"].isin([RowStatus.ENTRY, RowStatus.CLOSING]).any():
             raise say.no_entries(marked.parts[0].sheet.place)
         mapping = self.survey.mapping
-        return Ledger(
+        ledger = Ledger(
             frame=frame,
             kind=_kind(marked.parts),
             files=self.survey.files,
@@ -143,6 +169,7 @@ class Assembly:
             remarks=tuple(remarks),
             decisions=Decisions(mapping.kinds, mapping.funds),
         )
+        return Reading(ledger, chosen, marked.parts, marked.year, marked.closing)
 
     def choose(self, unit: str | None) -> str:
         """Find the unit that is meant by a code or name; the only one when none is named.
@@ -199,7 +226,12 @@ class Assembly:
         given = self.request.year or mapping.year
         contexts = [part.sheet.context for part in parts]
         rows = _rows_by_year([part.lines for part in parts])
-        number, how = decide_year(contexts, rows, given, "、".join(self.survey.files))
+        try:
+            number, how = decide_year(contexts, rows, given, "、".join(self.survey.files))
+        except UserError as error:
+            if given is None or self.request.year:
+                raise
+            raise say_mapping.year_of_mapping(mapping.name, error) from error
         return Year(number, "mapping" if how == "argument" and not self.request.year else how)
 
     def _finish(self, frame: pd.DataFrame, marked: Marked) -> tuple[list[Problem], list[str]]:
@@ -208,9 +240,11 @@ class Assembly:
         problems += mark_other_years(frame, marked.year.number)
         closing: tuple[str, ...] = ()
         if _kind(marked.parts) is LedgerKind.JOURNAL:
-            found = mark_closing(frame)
-            closing = found.remarks
+            found = mark_closing(frame, self._decided_closing(frame))
+            closing, marked.closing = found.remarks, found.evidence
             problems += found.problems
+        elif self.survey.mapping.closing:
+            raise say_mapping.closing_without_journal(self.survey.mapping.name)
         remarks = [
             *self.survey.remarks,
             *_table_remarks(marked.parts),
@@ -222,6 +256,11 @@ class Assembly:
             *closing,
         ]
         return problems, list(dict.fromkeys(remarks))
+
+    def _decided_closing(self, frame: pd.DataFrame) -> pd.Series:
+        """What a mapping says of vouchers, line by line."""
+        mapping = self.survey.mapping
+        return find_decided(frame, mapping.closing, mapping.name)
 
     # -------------------------------------------------------------- sheets
 

@@ -1,6 +1,7 @@
 """Knows year-end closing entries of a journal and by which evidence a voucher is one.
 
-Evidence in this order: the ledger's own flag; the voucher type; the narration together with
+What a mapping says goes first. Evidence in this order: the ledger's own flag; the voucher
+type; the narration together with
 a counter-account that only closing uses; month 13; the structure of the voucher alone; and
 where no voucher shows anything but every income and expenditure account ends at nothing, the
 side that brought it there. Account 8001 (资金结存) is the counter-account of ordinary spending
@@ -34,7 +35,10 @@ _CLOSABLE = tuple("34567")
 #: Evidence that a person should look at once.
 _WEAK = ("narration_only", "period_only", "structure")
 _NETTED = "netted"
-_EVIDENCE = ("flag", "type", "narration", "narration_only", "period", "period_only", "structure")
+_DECIDED = "mapping"
+_EVIDENCE = (
+    _DECIDED, "flag", "type", "narration", "narration_only", "period", "period_only", "structure",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,15 @@ class Closing:
     evidence: tuple[ClosingEvidence, ...] = ()
 
 
-def mark_closing(frame: pd.DataFrame) -> Closing:
-    """Set ``CLOSING`` and the closing amounts on the closing lines of a journal, in place."""
+def mark_closing(frame: pd.DataFrame, decided: pd.Series | None = None) -> Closing:
+    """Set ``CLOSING`` and the closing amounts on the closing lines of a journal, in place.
+
+    Args:
+        frame: the lines of the ledger.
+        decided: what a person has said of each line, see ``closing_decisions``.
+    """
     entries = frame[frame["status"] == RowStatus.ENTRY]
-    facts = _Facts(entries)
+    facts = _Facts(entries, None if decided is None else decided[entries.index])
     evidence = facts.evidence()
     chosen = entries.index[(evidence != "").to_numpy()]
     frame.loc[chosen, "status"] = str(RowStatus.CLOSING)
@@ -80,8 +89,10 @@ def mark_closing(frame: pd.DataFrame) -> Closing:
 class _Facts:
     """What the lines of a journal show about closing, one value an entry."""
 
-    def __init__(self, entries: pd.DataFrame) -> None:
+    def __init__(self, entries: pd.DataFrame, decided: pd.Series | None = None) -> None:
         self.entries = entries
+        nothing = pd.Series("", index=entries.index, dtype="str")
+        self.decided = nothing if decided is None else decided
         self.key = voucher_keys(entries)
         account = entries["account"]
         self.first = account.str[:1]
@@ -111,7 +122,8 @@ class _Facts:
             return result
         for name, holds in self._tests().items():
             result = result.mask((result == "") & holds, name)
-        if not (result[self.is_flow] != "").any():
+        result = result.mask(self.decided == "no", "")
+        if not (result[self.is_flow] != "").any() and not (self.decided != "").any():
             result = result.mask(self._netted(), _NETTED)
         return result
 
@@ -132,6 +144,7 @@ class _Facts:
         is_adjusting = entries["date"].str[5:7] == "13"
         structure = only_counter & self._any(self.is_closing_side) & closable
         return {
+            _DECIDED: (self.decided == "yes") & closable,
             "flag": entries["is_closing"] & closable & (not self.has_useless_flag),
             "type": has_type & has_flow & closable,
             "narration": says & (has_counter | financial) & has_flow & closable,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
 
+from xls_juesuan.ledger import TEXT_COLUMNS
 from xls_juesuan.messages import mapping as say
 from xls_juesuan.messages.roles import parse_role
 from xls_juesuan.model import Funding
@@ -30,6 +31,13 @@ _AMOUNT_UNITS = ("元", "万元")
 _COLUMN = re.compile(r"^([A-Za-z]{1,3})(?:\s+(.*))?$", re.DOTALL)
 _LARGEST = 1_000_000
 _LARGEST_COLUMN = 16_384
+#: Columns of a ledger that the frame keeps under another name.
+_FRAME_COLUMNS = {
+    "spend_kind_name": "spend_kind",
+    "account_path": "account_name",
+    "voucher_no": "voucher",
+    "unit_name": "unit",
+}
 _Answer = TypeVar("_Answer", Item, Funding)
 
 
@@ -271,11 +279,12 @@ class _Parser:
         for stated, answer in self._table(content, key).items():
             label, _, text = stated.strip().partition(" ")
             meaning = parse_role(label)
-            if meaning is None or not text.strip():
+            column = _FRAME_COLUMNS.get(meaning[0], meaning[0]) if meaning else ""
+            if column not in TEXT_COLUMNS or not text.strip():
                 raise say.bad_value(self.file, key, stated, say.WANT_DECISION)
-            if answer not in answers:
+            if not isinstance(answer, str) or answer not in answers:
                 raise say.bad_value(self.file, stated, str(answer), "、".join(answers))
-            decisions[meaning[0], text.strip()] = answers[answer]
+            decisions[column, text.strip()] = answers[answer]
         return decisions
 
 
