@@ -207,7 +207,6 @@ PARTICULAR = [
     ("P103", {"income_expenditure[L28]": 1}, False),
     ("P103", {"income_expenditure[L28]": 1, "income_expenditure[L58]": 1}, True),
     ("P105", {"appropriation[223].state_capital": 19_999}, True),
-    ("P109", {"expenditure[2010301].project": 1}, True),
     ("P110", {"expenditure[2010302].basic": 1}, True),
     ("F142", {"expenditure[2010301].total": 0}, True),
     ("F142", {"expenditure[2010301].total": 1}, False),

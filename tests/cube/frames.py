@@ -9,6 +9,7 @@ from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.ledger import RowStatus
 
 _USUAL: dict[str, object] = {
+    "unit": "",
     "file": "台账.xlsx",
     "sheet": "凭证",
     "date": "2024-03-01",

@@ -40,6 +40,7 @@ GROUPS = {
 #: What the reader, the supplement and the cube may notice.
 OBSERVED = (
     *(f"L1{number:02}" for number in (1, 3, 4, 5, 7, 8, 9, 10, 11, 12)),
+    *(f"L1{number}" for number in (*range(30, 46), 47, 49)),
     *(f"L2{number:02}" for number in range(1, 31)),
     *(f"L2{number:02}" for number in range(33, 41)),
     *(f"F2{number:02}" for number in range(1, 5)),

@@ -376,55 +376,6 @@ def test_a_refund_is_no_closing(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ checks
 
 
-def test_an_unbalanced_voucher_is_reported(tmp_path: Path) -> None:
-    """L101 names the voucher and the difference; that of the whole is a rule of its own."""
-    lines = [
-        *SMALL_JOURNAL,
-        ("2024-03-01", "记-3", "付款", "710101", "", 9, 0),
-        ("2024-03-01", "记-3", "付款", "8001", "", 0, 8),
-    ]
-    ledger = read(tmp_path, lines)
-    problems = {problem.code: problem for problem in ledger.problems}
-    assert set(problems) == {"L101"}
-    assert problems["L101"].fen == 100
-    assert "记-3" in problems["L101"].subject
-    assert [source.row for source in problems["L101"].sources] == [8, 9]
-
-
-def test_many_unbalanced_vouchers_are_one_problem(tmp_path: Path) -> None:
-    """Beyond twenty they are counted, not listed."""
-    lines = [
-        *SMALL_JOURNAL,
-        *(("2024-03-01", f"转-{n}", "付款", "710101", "", 9, 0) for n in range(30)),
-    ]
-    found = [problem for problem in read(tmp_path, lines).problems if problem.code == "L101"]
-    assert len(found) == 1
-    assert found[0].rows == 30
-    assert len(found[0].sources) == 20
-
-
-def test_an_export_of_spending_alone_cannot_balance(tmp_path: Path) -> None:
-    """Without any other side nothing is said about balance."""
-    lines = [line for line in SMALL_JOURNAL if line[3].startswith("7")]
-    assert codes(read(tmp_path, lines)) == []
-
-
-def test_duplicate_lines_inside_a_voucher_are_noticed(tmp_path: Path) -> None:
-    """Two equal lines of one voucher are told; equal lines of two vouchers are not."""
-    again = [(line[0], "记-5", *line[2:]) for line in SMALL_JOURNAL[:2]]
-    assert codes(read(tmp_path, [*SMALL_JOURNAL, *again])) == []
-    (found,) = read(tmp_path, [*SMALL_JOURNAL, SMALL_JOURNAL[0]]).problems[-1:]
-    assert (found.code, found.rows) == ("L109", 2)
-    assert "整张" not in found.subject
-
-
-def test_a_voucher_that_is_there_twice_is_told_as_a_whole(tmp_path: Path) -> None:
-    """Every line of it has its equal: that weighs more than two equal lines."""
-    (found,) = read(tmp_path, [*SMALL_JOURNAL, *SMALL_JOURNAL[:2]]).problems
-    assert (found.code, found.rows) == ("L109", 4)
-    assert found.subject.startswith("整张凭证 ")
-
-
 def test_unreadable_amounts_are_reported_where_they_matter(tmp_path: Path) -> None:
     """A word in an entry's amount is a problem; the line stays and counts as nothing."""
     lines = [

@@ -36,8 +36,7 @@ def find_duplicates(vouchers: Vouchers) -> Iterator[Problem]:
     else:
         wanted &= lines["date"] != ""
     entries = lines[wanted]
-    same = [column for column in _SAME if column in entries]
-    repeated = entries[entries.duplicated(same, keep=False)]
+    repeated = entries[entries.duplicated(_SAME, keep=False)]
     if repeated.empty:
         return
     key = vouchers.key
