@@ -143,6 +143,7 @@ def test_a_figure_that_should_be_nothing_is_shown_as_it_is() -> None:
         ("T105", "income_expenditure[L30]", False, "左边"),
         ("T408", "appropriation[L32].amount", False, "左边"),
         ("T201", "income[total].total", False, "左边"),
+        ("T504", "general_budget_expenditure[total].basic", False, "左边"),
         ("L305", "income_expenditure[L1]", True, "左边"),
     ],
 )

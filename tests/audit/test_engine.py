@@ -66,6 +66,32 @@ def test_a_failing_total_says_what_it_should_be() -> None:
     assert finding.message.endswith("：应为 6,255.00 元，实为 0.05 元，相差 6,254.95 元。")
 
 
+def test_what_is_left_of_two_figures_is_no_total_of_its_parts() -> None:
+    """Where a figure is taken off another, nobody knows which of the three is the wrong one."""
+    (rule,) = rules("T201")
+    left_over = parse_relation(
+        "income[total].other_income == income[total].total - income[total].appropriation"
+    )
+    spoiled = Spoiled(agency(), {"income[total].other_income": 5})
+    plain = replace(rule, relation=left_over, each=(), columns=(), when=None, otherwise="")
+    (finding,) = run_audit(spoiled, (plain,), (), frozenset(INPUTS)).findings
+
+    assert (finding.outcome, finding.suggested) == (Outcome.FAILED, None)
+    assert "左边 0.05 元" in finding.message
+
+
+def test_a_condition_on_an_account_is_asked_of_each_account() -> None:
+    """That some accounts are none of the rule's business does not set the whole rule aside."""
+    (rule,) = rules("L333")
+    moved = parse_relation("facts(flow=account_movement, account=row) != 0")
+    some = replace(rule, accounts=("7101", "7201"), when=moved, otherwise="没有发生额。")
+    found = run_audit(agency(), (some,), (), frozenset(INPUTS))
+
+    outcomes = {check.row: check.outcome for check in found.checks}
+    assert outcomes["7101"] is Outcome.PASSED
+    assert outcomes["7201"] is Outcome.NOT_APPLICABLE
+
+
 def test_a_limit_that_is_passed_gives_both_sides_and_no_suggestion() -> None:
     """What is merely too large has no one right value."""
     spoiled = Spoiled(agency(), {"three_public[total].outturn_total": 10**6})
@@ -277,6 +303,15 @@ def test_a_code_without_a_row_is_said_once_with_all_its_cells() -> None:
     assert economic.cells[0].table == "basic_by_economic"
     assert (function.code, function.severity) == ("L210", Severity.ERROR)
     assert {cell.table for cell in function.cells} >= {"income_expenditure", "appropriation"}
+
+
+def test_a_code_without_a_row_is_said_with_the_largest_of_its_amounts() -> None:
+    """Own money booked in red hides nothing of the appropriation under the same code."""
+    spent = Fact(0, Flow.EXPENDITURE, 500, Item.BASIC, Funding.GENERAL_BUDGET, "2300101")
+    red = replace(spent, fen=-400, funding=Funding.UNIT_FUNDS)
+    (found,) = audit(tables_of((spent, red), UnitKind.ADMINISTRATIVE), "L210").findings
+
+    assert found.difference == 500
 
 
 def test_counts_are_those_of_the_lines() -> None:

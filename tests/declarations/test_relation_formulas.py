@@ -115,12 +115,15 @@ def test_program_and_formula_give_the_same_amount(node: Node, world: SmallWorld)
         ("summary[L1].basic - (summary[L2].basic + summary[L3].basic)", -40),
         ("summary[L1].basic - (summary[L2].basic - summary[L3].basic)", 20),
         ("summary[L1].basic - (facts(funding=fund_budget) + summary[L3].basic)", -27),
+        ("sum(summary[L1, L3].basic)", 40),
+        ("sum(summary[L3, L1].basic)", 40),
+        ("sum(summary[L1, L2].basic)", 30),
         ("2 * (summary[L1].basic - summary[L2].basic)", -20),
         ("(summary[L1].basic - summary[L2].basic) - summary[L3].basic", -40),
     ],
 )
-def test_brackets_of_a_relation_stand_in_its_formula(text: str, fen: int) -> None:
-    """What is subtracted or multiplied as a whole keeps its brackets."""
+def test_brackets_and_gaps_of_a_relation_stand_in_its_formula(text: str, fen: int) -> None:
+    """What is subtracted or multiplied as a whole keeps its brackets; no row between is added."""
     figures = {("summary", f"L{line}", "basic"): 10 * line for line in (1, 2, 3)}
     world = SmallWorld(figures, (("fund_budget", 7),))
     relation = parse_relation(text)

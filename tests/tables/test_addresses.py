@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.tables.samples import fill
 from tests.tables.samples import reference_facts
 from xls_juesuan.errors import UserError
 from xls_juesuan.model import CellKey
+from xls_juesuan.tables.addresses import find_cell
 
 
 @pytest.mark.parametrize(
@@ -35,6 +38,12 @@ from xls_juesuan.model import CellKey
 def test_a_cell_is_found_however_it_is_written(text: str, key: CellKey) -> None:
     """Line number, code, name or place; full-width signs and 表 make no difference."""
     assert fill(*reference_facts()).find(text).key == key
+
+
+def test_a_sheet_may_be_called_a_table() -> None:
+    """公开06表 is the sheet 公开06 also where the label is put otherwise."""
+    tables = [replace(table, label="附件一") for table in fill(*reference_facts()).tables]
+    assert find_cell(tables, "公开06表!30226").key.table == "basic_by_economic"
 
 
 @pytest.mark.parametrize(

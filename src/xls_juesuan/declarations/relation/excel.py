@@ -160,8 +160,7 @@ class FormulaWriter:
     def _amount(self, node: Node, level: int) -> str:
         match node:
             case Number(value):
-                text = str(value.numerator) if value.denominator == 1 else repr(float(value))
-                return text if value >= 0 else f"({text})"
+                return str(value.numerator) if value.denominator == 1 else repr(float(value))
             case Cell(table, row, column):
                 return self._reference(table, row, column)
             case CellSum(table, rows, column):
