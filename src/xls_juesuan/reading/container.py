@@ -92,6 +92,8 @@ _TELLING_PARTS = (
 _MANIFEST = "META-INF/manifest.xml"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4096
+_HTML = re.compile(rb"<html[\s>]")
+_PAGE = re.compile(rb"<(?:html|table)[\s>]")
 
 
 def load_bytes(path: Path) -> bytes:
@@ -157,11 +159,11 @@ def _find_text(content: bytes) -> Container:
     head = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if head.startswith(b"mime-version:"):
         return Container.MHTML
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<html" not in head:
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head and not _HTML.search(head):
         return Container.SPREADSHEETML
     if b"urn:oasis:names:tc:opendocument" in head and b"<office:document" in head:
         return Container.FLAT_ODS
-    if head.startswith((b"<!doctype html", b"<html")) or b"<html" in head or b"<table" in head:
+    if head.startswith((b"<!doctype html", b"<html")) or _PAGE.search(head):
         has_table = b"<table" in head or re.search(rb"<table[\s>]", whole, re.IGNORECASE)
         return Container.HTML_TABLES if has_table else Container.HTML
     return Container.XML if head.startswith(b"<?xml") else Container.TEXT_TABLE
