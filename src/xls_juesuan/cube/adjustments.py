@@ -3,8 +3,9 @@
 At the year's end the details are offset against 累计结转 or 累计结余, so that a plain sum of a
 detail is nothing. In a journal the offsetting vouchers are left out. In a closed balance
 table the direction of the account's name gives the sign; where an account goes either way,
-the sign is the one under which closing less opening less the year's result comes out
-exactly, and where none or several do, it is said and stays unknown.
+the sign is the one under which the year's movement less its result comes out exactly, or
+else, for 8201, the one that makes up the sides of 累计结转. Where no sign or several signs
+do, it is said and stays unknown.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ from xls_juesuan.model import Funding
 from xls_juesuan.money import format_yuan_grouped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Collection
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from xls_juesuan.declarations.accounts import AccountPlan
     from xls_juesuan.ledger import Ledger
@@ -40,6 +44,7 @@ _OF_APPROPRIATIONS = ("8101", "8102")
 _OTHER_RESULTS = ("8201", "8202", "8301", "8401", "8501", "8701")
 _MOVING = (str(RowStatus.BUDGET_BALANCE), str(RowStatus.CLOSING))
 _OTHER = "other"
+_TIED, _FREE = "8201", "8202"
 #: Signs of more accounts than this are not tried one by one.
 _MOST_OPEN = 10
 
@@ -51,8 +56,18 @@ class Adjustments(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def set_adjustments(ledger: Ledger, lines: pd.DataFrame, plan: AccountPlan) -> Adjustments:
-    """Add the column ``adjustment``: fen by which a line changes the opening, credit positive."""
+def set_adjustments(
+    ledger: Ledger, lines: pd.DataFrame, plan: AccountPlan, counted: Collection[str]
+) -> Adjustments:
+    """Add the column ``adjustment``: fen by which a line changes the opening, credit positive.
+
+    Args:
+        ledger: the ledger, for its kind.
+        lines: its classified lines.
+        plan: the words that adjustments are known by.
+        counted: four-digit accounts that count in carry-overs; only of these a closed
+            balance table must tell the direction.
+    """
     lines["adjustment"] = 0
     moving = lines[lines["top"].isin(_ADJUSTED) & lines["status"].isin(_MOVING)]
     if moving.empty:
@@ -64,6 +79,7 @@ def set_adjustments(ledger: Ledger, lines: pd.DataFrame, plan: AccountPlan) -> A
     if not closing_is_recorded(ledger, lines):
         return Adjustments()
     offset = named[(named["credit"] == named["debit"]) & (named["credit"] != 0)]
+    offset = offset[offset["top"].isin(counted)]
     problems = tuple(
         problem
         for pool in sorted(set(_pools(offset)))
@@ -135,6 +151,8 @@ def _solve(
     """Give the offset details of one pool their signs."""
     inward = has_word(offset["account_name"], plan, "adjustment_in")
     outward = has_word(offset["account_name"], plan, "adjustment_out")
+    # 结余 is only ever given away to other projects.
+    outward |= (offset["top"] == "8102") & has_word(offset["account_name"], plan, "shifted")
     lines.loc[offset.index[inward], "adjustment"] = offset["credit"][inward]
     lines.loc[offset.index[outward], "adjustment"] = -offset["debit"][outward]
     either = offset[~inward & ~outward]
@@ -146,11 +164,35 @@ def _solve(
         if pool != _OTHER and decided != residual:
             yield _problem(offset, messages.ADJUSTMENT_CONTRADICTED, decided, residual)
         return
-    signs = _signs(either, residual - decided)
+    signs = _signs(either, lambda signed: sum(signed) == residual - decided)
+    if signs is None and either["top"].eq(_TIED).all():
+        signs = _signs(either, _Accumulated(lines, plan).fits)
     if signs is None:
         yield _problem(either, messages.ADJUSTMENT_UNCLEAR, int(either["debit"].sum()), residual)
     else:
         lines.loc[either.index, "adjustment"] = either["credit"] * signs
+
+
+class _Accumulated:
+    """The sides of 累计结转 of 8201: what was offset against it, and what went on to 8202."""
+
+    def __init__(self, lines: pd.DataFrame, plan: AccountPlan) -> None:
+        moving = lines[lines["status"].isin(_MOVING)]
+        tied, free = moving[moving["top"] == _TIED], moving[moving["top"] == _FREE]
+        final = tied[has_word(tied["account_name"], plan, "accumulated")]
+        gone = free[has_word(free["account_name"], plan, "to_surplus")]
+        self._debit, self._credit = int(final["debit"].sum()), int(final["credit"].sum())
+        self._net = int((tied["credit"] - tied["debit"]).sum())
+        self._gone = int(gone["credit"].sum())
+        self._decided = [int(fen) for fen in tied["adjustment"] if fen]
+
+    def fits(self, signed: Sequence[int]) -> bool:
+        """Whether these adjustments, with those decided already, explain one side exactly."""
+        adjustments = [*self._decided, *signed]
+        result = self._net + self._gone - sum(adjustments)
+        if result < 0:
+            return self._credit == sum(fen for fen in adjustments if fen > 0)
+        return self._debit == self._gone - sum(fen for fen in adjustments if fen < 0)
 
 
 def _residual(lines: pd.DataFrame, pool: str) -> int:
@@ -174,15 +216,15 @@ def _repayable_result(lines: pd.DataFrame) -> int:
     return int((credit - debit).sum())
 
 
-def _signs(either: pd.DataFrame, wanted: int) -> pd.Series[int] | None:
-    """The signs under which the amounts make up a sum, if only one way to do so matters."""
+def _signs(either: pd.DataFrame, fits: Callable[[Sequence[int]], bool]) -> pd.Series[int] | None:
+    """The signs under which the amounts fit, if only one way to do so matters."""
     if len(either) > _MOST_OPEN:
         return None
     amounts = either["credit"].tolist()
     found = [
         pd.Series(signs, index=either.index)
         for signs in product((1, -1), repeat=len(amounts))
-        if sum(sign * fen for sign, fen in zip(signs, amounts, strict=True)) == wanted
+        if fits([sign * fen for sign, fen in zip(signs, amounts, strict=True)])
     ]
     by_function = [
         (either["credit"] * signs).groupby(either["function"]).sum().tolist() for signs in found

@@ -20,6 +20,7 @@ from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.left_out import find_left_out
 from xls_juesuan.cube.line_problems import find_line_problems
 from xls_juesuan.cube.observations import CarryoverObservations
+from xls_juesuan.cube.overrides import apply_decisions
 from xls_juesuan.cube.shares import count_rows
 from xls_juesuan.cube.shares import join_shares
 from xls_juesuan.cube.shares import number_shares
@@ -140,6 +141,7 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
     plan = account_plan()
     functions = functional_codes()
     lines = classify(ledger.frame, plan, functions, ledger.year)
+    apply_decisions(lines, ledger.decisions)
     if not (lines["flow"] != "").any():
         raise UserError(
             messages.NO_BUDGET_LINES,
@@ -280,6 +282,7 @@ def _inputs(
         "three_public_counts": all(stated[key] for key in _COUNTS),
         "carryover": carryover.is_opening_known,
         "closing_carryover": carryover.is_closing_known,
+        "adjustments": carryover.are_adjustments_known,
         "unit_kind": unit_kind is not UnitKind.UNKNOWN,
         "journal": ledger.kind is LedgerKind.JOURNAL,
         "balances": ledger.kind is LedgerKind.BALANCES,

@@ -63,6 +63,7 @@ class CarryoverResult:
     shares: pd.DataFrame
     is_opening_known: bool
     is_closing_known: bool
+    are_adjustments_known: bool
     problems: tuple[Problem, ...]
 
 
@@ -115,8 +116,12 @@ def build_carryover(
     """
     noted = CarryoverObservations()
     openings = find_openings(ledger, lines, plan)
-    adjusted = set_adjustments(ledger, lines, plan)
-    eight = _counted_lines(lines, plan, unit_kind, noted)
+    counted = _counted(plan, unit_kind)
+    adjusted = set_adjustments(ledger, lines, plan, counted)
+    eight = lines[lines["status"].isin(_EIGHT_STATUSES) & lines["top"].str.startswith("8")]
+    if unit_kind is UnitKind.UNKNOWN:
+        noted.kind_dependent(eight[eight["top"].isin(_by_kind(plan))])
+    eight = eight[eight["top"].isin(counted)]
     position = _position(ledger, lines, eight, plan, has_opening=openings.are_stated)
     stated_opening = _stated(supplement, "opening")
     stated_closing = _stated(supplement, "closing")
@@ -144,6 +149,7 @@ def build_carryover(
         shares,
         is_opening_known=opening.origin is Origin.LEDGER or not missing,
         is_closing_known=closing.origin is not None,
+        are_adjustments_known=adjusted.are_known,
         problems=(*openings.problems, *adjusted.problems, *noted.problems),
     )
 
@@ -174,25 +180,19 @@ def _note_stated_opening(
         noted.adjusted_besides(sum(position.adjustments.values()), position.adjusting)
 
 
-def _counted_lines(
-    lines: pd.DataFrame, plan: AccountPlan, unit_kind: UnitKind, noted: CarryoverObservations
-) -> pd.DataFrame:
-    eight = lines[lines["status"].isin(_EIGHT_STATUSES) & lines["top"].str.startswith("8")]
-    counted = {
-        code
-        for code, account in plan.accounts.items()
-        if account.carryover in (Carryover.APPROPRIATION, Carryover.OTHER, Carryover.LOSS)
-    }
-    by_kind = {
+def _counted(plan: AccountPlan, unit_kind: UnitKind) -> set[str]:
+    """Four-digit accounts whose balances count."""
+    kinds = (Carryover.APPROPRIATION, Carryover.OTHER, Carryover.LOSS)
+    always = {code for code, account in plan.accounts.items() if account.carryover in kinds}
+    return always | _by_kind(plan) if unit_kind in _ADMINISTRATIVE else always
+
+
+def _by_kind(plan: AccountPlan) -> set[str]:
+    return {
         code
         for code, account in plan.accounts.items()
         if account.carryover is Carryover.ADMINISTRATIVE
     }
-    if unit_kind in _ADMINISTRATIVE:
-        counted |= by_kind
-    elif unit_kind is UnitKind.UNKNOWN:
-        noted.kind_dependent(eight[eight["top"].isin(by_kind)])
-    return eight[eight["top"].isin(counted)]
 
 
 def _position(

@@ -51,6 +51,7 @@ INPUTS = (
     "three_public_counts",
     "carryover",
     "closing_carryover",
+    "adjustments",
     "unit_kind",
     "journal",
     "balances",

@@ -110,11 +110,36 @@ def _read_line(context: Context, texts: list[str]) -> None:
             _read_title(context, plain)
         for number, key in enumerate(keys):
             end = keys[number + 1].start() if number + 1 < len(keys) else len(plain)
-            value = re.split(r"\s{2,}", plain[key.end() : end].strip())[0].strip(" ;,)")
+            value = _trim(re.split(r"\s{2,}", plain[key.end() : end].strip())[0])
+            source = text
             if not value and number + 1 == len(keys) and position + 1 < len(texts):
-                value = unicodedata.normalize("NFKC", texts[position + 1]).strip()
+                source = texts[position + 1]
+                value = unicodedata.normalize("NFKC", source).strip()
                 value = "" if _KEY.search(value) else value
-            _take(context, key.group(1), value)
+            name = _as_written(source, value) if key.group(1) in _NAME_KEYS else value
+            _take(context, key.group(1), name)
+
+
+def _trim(value: str) -> str:
+    """Drop what separates statements; a bracket only where it was opened before the value."""
+    value = value.strip(" ;,")
+    return value if value.count("(") >= value.count(")") else value.rstrip(" ;,)")
+
+
+def _as_written(text: str, value: str) -> str:
+    """The part of a text that became ``value``; names keep their full-width brackets."""
+    if unicodedata.normalize("NFKC", text) == text:
+        return value
+    kept = [(unicodedata.normalize("NFKC", letter), letter) for letter in text]
+    for start in range(len(kept)):
+        plain = written = ""
+        for each, letter in kept[start:]:
+            plain, written = plain + each, written + letter
+            if plain == value:
+                return written
+            if not value.startswith(plain):
+                break
+    return value
 
 
 def _read_title(context: Context, plain: str) -> None:
