@@ -294,6 +294,8 @@ def place(file: str, sheet: str, row: int | None = None) -> str:
 #: Why a sheet was not read.
 LEFT_REASONS = {
     "no_heading": "没有认出台账的表头",
+    "own_workbook": "本程序生成的工作簿，不是台账",
+    "supplement": "补充资料，不是台账",
     "chart": "会计科目表，只用来补科目名称",
     "payments": "国库支付明细，不是会计账",
     "quota": "预算指标，不是会计账",

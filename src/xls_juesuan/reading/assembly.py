@@ -204,7 +204,8 @@ class Assembly:
         for one in lines:
             if one.table.kind is LedgerKind.JOURNAL:
                 marked.problems += check_sheet(one)
-        marked.problems += settle_balances(lines, marked.year.number)
+        empty = [left.sheet for left in self.survey.left if left.reason == "empty"]
+        marked.problems += settle_balances(lines, marked.year.number, empty)
         marked.problems += combine(lines)
         if len(self.units) > 1:
             rest = [one for one in self.units if one != unit]
@@ -265,7 +266,8 @@ class Assembly:
     # -------------------------------------------------------------- sheets
 
     def _sheet_problems(self) -> list[Problem]:
-        problems = [problem for sheet in self.survey.sheets for problem in sheet.problems]
+        problems = list(self.survey.problems)
+        problems += [problem for sheet in self.survey.sheets for problem in sheet.problems]
         for left in self.survey.left:
             if left.reason == "hidden":
                 problems.append(_hidden_problem(left, was_read=False))
@@ -282,6 +284,7 @@ class Assembly:
         for left in self.survey.left:
             several = len(self.survey.files) > 1
             name = tell_combining.sheet_of(left.file, left.sheet) if several else left.sheet
+            name = name if left.sheet else left.file
             names.setdefault(left.reason, []).append(name)
         return [say.sheets_left(listed, reason) for reason, listed in names.items()]
 

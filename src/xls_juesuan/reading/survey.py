@@ -17,6 +17,8 @@ from xls_juesuan.messages import mapping as say_mapping
 from xls_juesuan.messages import reading as say
 from xls_juesuan.reading import balances
 from xls_juesuan.reading import journal
+from xls_juesuan.reading.book import Book
+from xls_juesuan.reading.book import read_book
 from xls_juesuan.reading.cells import text_of
 from xls_juesuan.reading.chart import is_chart
 from xls_juesuan.reading.chart import read_chart
@@ -24,7 +26,6 @@ from xls_juesuan.reading.column_choice import choose_columns
 from xls_juesuan.reading.column_choice import mapped_heading
 from xls_juesuan.reading.context import Context
 from xls_juesuan.reading.context import read_context
-from xls_juesuan.reading.grid import read_grids
 from xls_juesuan.reading.headings import find_heading
 from xls_juesuan.reading.headings import heading_at
 from xls_juesuan.reading.mapping import Mapping
@@ -110,6 +111,7 @@ class Survey:
     #: Hidden sheets read because no other holds a ledger.
     read_hidden: bool = False
     remarks: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def survey_files(request: ReadingRequest) -> Survey:
@@ -120,9 +122,11 @@ def survey_files(request: ReadingRequest) -> Survey:
     """
     _refuse_same_files(request.paths)
     mapping = _load_mapping(request)
-    grids = [grid for path in request.paths for grid in _read_named(path, request.paths)]
+    books = [_read_named(path, request.paths) for path in request.paths]
+    grids = [grid for book in books for grid in book.grids]
     survey = Survey(tuple(dict.fromkeys(grid.file for grid in grids)), mapping)
-    _refuse_own_files(grids)
+    survey.problems += [problem for book in books for problem in book.problems]
+    grids = _without_own_files(grids, survey)
     survey.mapping = mapping = _fitting(mapping, grids, survey)
     headed: list[tuple[Grid, Heading]] = []
     for grid in grids:
@@ -138,13 +142,16 @@ def survey_files(request: ReadingRequest) -> Survey:
 # ------------------------------------------------------------------ files
 
 
-def _read_named(path: Path, paths: Sequence[Path]) -> list[Grid]:
+def _read_named(path: Path, paths: Sequence[Path]) -> Book:
     """Read a file; two of one name are told apart by their folders."""
-    grids = read_grids(path)
+    book = read_book(path)
     if sum(other.name == path.name for other in paths) < 2:
-        return grids
+        return book
     folder = path.resolve().parent.name
-    return [replace(grid, file=f"{folder}/{grid.file}") for grid in grids]
+    return Book(
+        tuple(replace(grid, file=f"{folder}/{grid.file}") for grid in book.grids),
+        tuple(replace(left, file=f"{folder}/{left.file}") for left in book.left),
+    )
 
 
 def _refuse_same_files(paths: Sequence[Path]) -> None:
@@ -182,14 +189,20 @@ def _fitting(mapping: Mapping, grids: list[Grid], survey: Survey) -> Mapping:
     return Mapping()
 
 
-def _refuse_own_files(grids: list[Grid]) -> None:
-    """Say so when a file is one that this program writes, not a ledger."""
-    for file in dict.fromkeys(grid.file for grid in grids):
+def _without_own_files(grids: list[Grid], survey: Survey) -> list[Grid]:
+    """Leave files that this program writes, and say so when there is nothing else."""
+    own: dict[str, str] = {}
+    for file in survey.files:
         sheets = {grid.sheet for grid in grids if grid.file == file}
         if sheets >= say.OWN_WORKBOOK_SHEETS:
-            raise say.own_workbook(file)
-        if sheets >= say.SUPPLEMENT_SHEETS:
-            raise say.supplement_given(file)
+            own[file] = "own_workbook"
+        elif sheets >= say.SUPPLEMENT_SHEETS:
+            own[file] = "supplement"
+    if own and len(own) == len(survey.files):
+        file, reason = next(iter(own.items()))
+        raise say.own_workbook(file) if reason == "own_workbook" else say.supplement_given(file)
+    survey.left += [LeftSheet(file, "", reason) for file, reason in own.items()]
+    return [grid for grid in grids if grid.file not in own]
 
 
 # ------------------------------------------------------------------ sheets
