@@ -243,13 +243,6 @@ def test_an_uncalculated_total_is_no_fault(tmp_path: Path) -> None:
     assert ledger.problems == ()
 
 
-def test_monthly_rows_of_a_balance_table_are_refused(tmp_path: Path) -> None:
-    """Adding the cumulative columns of twelve months would multiply the year."""
-    headings = [("期间", "科目编码", "科目名称", "本年借方", "本年贷方")]
-    lines = [("2024-11", "7101", "行政支出", 5, 0), ("2024-12", "7101", "行政支出", 9, 0)]
-    assert "多个会计期间" in fault(balance_workbook(tmp_path / "a.xlsx", lines, headings=headings))
-
-
 def test_one_month_without_cumulative_columns_is_refused(tmp_path: Path) -> None:
     """December alone is not the year."""
     headings = [("科目编码", "科目名称", "本期借方", "本期贷方")]

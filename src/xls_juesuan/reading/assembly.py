@@ -192,6 +192,8 @@ class Assembly:
         copies = [part.copied() for part in self.parts]
         parts = [part for part in copies if part.unit in belongs]
         others = [part for part in copies if part.unit not in belongs]
+        if not any(map(_has_entries, parts)):
+            raise say.no_entries(self.parts[0].sheet.place)
         marked = Marked(parts, others, self._year(parts))
         for part in others:
             marked.problems += _set_unit_aside(part)
