@@ -26,6 +26,10 @@ _CODE = {
 }
 _MARKS = r"[\-_—–:/\\|、]"
 _DATE = re.compile(r"^(\d{4})[年./\-](\d{1,2})(?:[月./\-](\d{1,2})日?|月)?(?:[ T]\d.*)?$")
+#: 05.01.2024, 05-JAN-2024 and 05-1月-2024: only these put the day first beyond doubt.
+_DAY_FIRST = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4})$")
+_DAY_MONTH_NAME = re.compile(r"^(\d{1,2})-([A-Za-z]{3}|\d{1,2}月)\s*-(\d{4})$")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
 _DATE_DIGITS = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
 _MONTH_DAY = re.compile(r"^(\d{1,2})[月./\-](\d{1,2})日?$")
 #: 302.1 was typed as 302.10; as a number it lost the zero.
@@ -190,6 +194,13 @@ def _date_of_text(text: str) -> str:
     if found:
         year, month, day = found.groups()
         return _joined(year, month, day)
+    found = _DAY_FIRST.match(text) or _DAY_MONTH_NAME.match(text)
+    if found:
+        day, month, year = found.groups()
+        named = month.lower()
+        if named in _MONTHS:
+            month = str(_MONTHS.index(named) + 1)
+        return _joined(year, month.rstrip("月"), day) if month.rstrip("月").isdigit() else ""
     found = _MONTH_DAY.match(text)
     return _joined("", *found.groups()) if found else ""
 

@@ -42,7 +42,8 @@ def read_movement(
     """Read debit and credit in yuan; and what is stated in a foreign currency alone (L124)."""
     sides = read_sides(table, groups, fen_per_unit)
     original = read_sides(table, groups, fen_per_unit, is_foreign=True)
-    if not original.columns:
+    # 原币金额 beside 借方 and 贷方 repeats one of them; by itself it says no side.
+    if not original.columns or (original.is_unsigned and not sides.is_unsigned):
         return sides, []
     is_only_original = set(original.columns) == set(sides.columns)
     names = table.texts("currency")

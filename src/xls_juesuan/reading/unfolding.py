@@ -40,7 +40,8 @@ _CODES = {
 #: The column and the combined cell state different codes.
 _DISAGREEMENT = "L123"
 _MOST_SOURCES = 20
-_LISTED = re.compile(r"[;；,，|\n、]")
+#: What stands between several types in one cell, and between their codes.
+_LISTED = tuple(re.compile(marks) for marks in (r"[;；\n]", r"[,，、|]", r"[/\\]"))
 #: Columns whose cells may hold more than their own code.
 _REWRITTEN = {"account": ACCOUNT, "function": CLASSIFICATION, "economic": CLASSIFICATION}
 _COMPARED = ("function", "economic", "fund")
@@ -162,13 +163,7 @@ def _put(
 
 def _parse_pair(kinds: str, codes: str, names: str) -> AuxiliaryCell:
     """Read a type cell with its code and name cells; each may list as many as the others."""
-    listed = [_LISTED.split(text) for text in (kinds, codes, names)]
-    if not names:
-        listed[2] = [""] * len(listed[0])
-    if not codes:
-        listed[1] = [""] * len(listed[0])
-    if len({len(one) for one in listed}) > 1:
-        listed = [[kinds], [codes], [names]]
+    listed = _listed(kinds, codes, names)
     words = load_words()
     dimensions: dict[str, tuple[str, str]] = {}
     faults: list[tuple[AuxiliaryFault, str]] = []
@@ -185,6 +180,17 @@ def _parse_pair(kinds: str, codes: str, names: str) -> AuxiliaryCell:
                 if dimensions.setdefault(key, pair) != pair:
                     faults.append((AuxiliaryFault.CONFLICT, f"{dimensions[key][0]}、{pair[0]}"))
     return AuxiliaryCell(dimensions, faults=tuple(faults))
+
+
+def _listed(*texts: str) -> list[list[str]]:
+    """Cut the cells of a pair at the mark that gives as many parts of each; blanks repeat."""
+    for marks in _LISTED:
+        parts = [marks.split(text) for text in texts]
+        longest = max(map(len, parts))
+        parts = [one if any(one) else [""] * longest for one in parts]
+        if longest > 1 and all(len(one) == longest for one in parts):
+            return parts
+    return [[text] for text in texts]
 
 
 # ------------------------------------------------------------------ cells with more than a code
