@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,7 @@ from xls_juesuan.declarations.relation.excel import FormulaWriter
 from xls_juesuan.declarations.relation.parser import parse_relation
 from xls_juesuan.declarations.rules import Tolerance
 from xls_juesuan.declarations.supplement_form import load_supplement_form
+from xls_juesuan.findings import Outcome
 from xls_juesuan.model import Fact
 from xls_juesuan.model import Flow
 from xls_juesuan.model import Funding
@@ -22,6 +24,9 @@ from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.live import Judge
 from xls_juesuan.writing.live import PrintedTables
 from xls_juesuan.writing.places import Places
+
+if TYPE_CHECKING:
+    from xls_juesuan.tables import TableSet
 
 
 def test_a_row_that_prints_as_zero_is_all_zero_in_print() -> None:
