@@ -205,3 +205,163 @@ def test_adjustments_beside_a_stated_opening_are_asked_about() -> None:
     (problem,) = [problem for problem in cube.problems if problem.code == "L230"]
     assert "0.30" in problem.detail
     assert problem.sources[0].row == 7
+
+
+_OWN = {"fund": "3", "fund_name": "单位资金"}
+_SPENT = {"account": "720103", "account_name": "事业支出/其他资金支出/基本支出", **_OWN}
+_EARNED = {"account": "610102", "account_name": "事业预算收入/非专项资金收入", **_OWN}
+_CLOSED = (
+    spent(5),
+    spent(0, credit=5, closing_credit=5, status="closing", voucher="记-9"),
+    balance("810106", "财政拨款结转/本年收支结转", debit=5, status="closing", voucher="记-9"),
+)
+
+
+def test_a_closed_journal_without_an_opening_states_no_closing() -> None:
+    """The year's part alone would be a wrong closing; the supplement's own figure is used."""
+    cube = build_cube(ledger(*_CLOSED), Supplement())
+    assert _carryover(cube, Flow.CLOSING_CARRYOVER) == {}
+    assert "closing_carryover" not in cube.inputs
+    assert "L237" in _codes(cube)
+    stated = Supplement("补充资料.xlsx", {"carryover.closing.general_budget": 95})
+    cube = build_cube(ledger(*_CLOSED), stated)
+    assert _carryover(cube, Flow.CLOSING_CARRYOVER) == {(Funding.GENERAL_BUDGET, ""): 95}
+    assert "L237" not in _codes(cube)
+
+
+def test_closed_financial_accounts_do_not_close_the_year() -> None:
+    """期间损益结转 of 5xxx says nothing of 6xxx and 7xxx."""
+    costs = {"account": "5001", "account_name": "业务活动费用", "credit": 5, "closing_credit": 5}
+    cube = build_cube(ledger(spent(5), {**costs, "status": "closing"}), Supplement())
+    assert "L228" in _codes(cube)
+    assert "closing_entries" not in cube.inputs
+
+
+def test_before_the_closing_an_institutions_own_money_has_no_closing() -> None:
+    """What of it is carried over and what is distributed is decided by the closing entries."""
+    rows = (spent(30, **_SPENT), received(100, **_EARNED), received(8), spent(8))
+    fields = {**_opening_of(10).fields, "unit.kind": "institution"}
+    cube = build_cube(ledger(*rows), Supplement("补充资料.xlsx", fields))
+    (problem,) = (one for one in cube.problems if one.code == "L237")
+    assert "0.70" in problem.detail
+    assert _carryover(cube, Flow.CLOSING_CARRYOVER) == {}
+    administrative = Supplement("补充资料.xlsx", {**fields, "unit.kind": "administrative"})
+    cube = build_cube(ledger(*rows), administrative)
+    assert sum(_carryover(cube, Flow.CLOSING_CARRYOVER).values()) == 80
+
+
+def test_a_balance_table_before_the_closing_does_not_print_the_closing() -> None:
+    """8101 still stands at its opening; the closing is worked out, and said to be."""
+    rows = (
+        balance("810107", "财政拨款结转/累计结转", opening=100, closing=100),
+        spent(40, closing=-40),
+        received(50, closing=50),
+    )
+    cube = build_cube(ledger(*rows, kind=LedgerKind.BALANCES, has_opening=True), Supplement())
+    assert sum(_carryover(cube, Flow.CLOSING_CARRYOVER).values()) == 110
+    assert _origins(cube, Flow.CLOSING_CARRYOVER) == {Origin.DERIVED}
+    assert {"L219", "L228"} <= _codes(cube)
+
+
+def test_a_table_without_closings_is_not_a_table_of_zeros() -> None:
+    """Opening and movement give the closing; movement alone gives neither."""
+    rows = (
+        balance("810107", "财政拨款结转/累计结转", opening=100, credit=50, debit=40),
+        spent(40, credit=40, closing_credit=40),
+        received(50, debit=50, closing_debit=50),
+    )
+    cube = build_cube(ledger(*rows, kind=LedgerKind.BALANCES, has_opening=True), Supplement())
+    assert sum(_carryover(cube, Flow.OPENING_CARRYOVER).values()) == 100
+    assert sum(_carryover(cube, Flow.CLOSING_CARRYOVER).values()) == 110
+    blank = ({**rows[0], "opening": 0}, *rows[1:])
+    cube = build_cube(ledger(*blank, kind=LedgerKind.BALANCES), Supplement())
+    assert _carryover(cube, Flow.OPENING_CARRYOVER) == {}
+    assert _carryover(cube, Flow.CLOSING_CARRYOVER) == {}
+    assert {"L218", "L237"} <= _codes(cube)
+
+
+def test_an_opening_stated_before_adjustments_is_recognised() -> None:
+    """The finding says that the supplement holds the unadjusted opening, and by how much."""
+    rows = (
+        balance("810107", "财政拨款结转/累计结转", opening=1_000, status="opening"),
+        balance("810101", "财政拨款结转/年初余额调整", credit=30),
+        spent(5),
+    )
+    stated = Supplement("补充资料.xlsx", {"carryover.opening.general_budget": 1_000})
+    cube = build_cube(ledger(*rows, has_opening=True), stated)
+    (problem,) = (one for one in cube.problems if one.code == "L221")
+    assert "调整前的年初余额" in problem.detail
+    assert "0.30" in problem.detail
+    adjusted = Supplement("补充资料.xlsx", {"carryover.opening.general_budget": 1_030})
+    assert "L221" not in _codes(build_cube(ledger(*rows, has_opening=True), adjusted))
+
+
+def test_funds_that_differ_are_compared_in_total_too() -> None:
+    """Money under another fund leaves the total alone; the findings show both."""
+    rows = (
+        balance("810107", "财政拨款结转/累计结转", opening=60, status="opening"),
+        balance("820105", "非财政拨款结转/累计结转", opening=40, status="opening", fund="3"),
+        spent(5),
+    )
+    stated = {"carryover.opening.general_budget": 40, "carryover.opening.other": 60}
+    cube = build_cube(ledger(*rows, has_opening=True), Supplement("补充资料.xlsx", stated))
+    details = {one.subject: one.detail for one in cube.problems if one.code == "L221"}
+    assert len(details) == 3
+    assert "合计两边都是 1.00 元" in details["opening_carryover/total"]
+    stated["carryover.opening.other"] = 90
+    cube = build_cube(ledger(*rows, has_opening=True), Supplement("补充资料.xlsx", stated))
+    (total,) = (one for one in cube.problems if one.subject == "opening_carryover/total")
+    assert "台账 1.00 元，补充资料 1.30 元" in total.detail
+
+
+def test_a_balance_of_no_fund_is_said() -> None:
+    """8101 without a fund is in 公开01 and in none of the tables by fund."""
+    nameless = {"fund": "", "fund_name": "", "function": "", "opening": 70}
+    rows = (balance("8101", "财政拨款结转", status="opening", **nameless), spent(5))
+    cube = build_cube(ledger(*rows, has_opening=True), Supplement())
+    (problem,) = (one for one in cube.problems if one.code == "L239")
+    assert "0.70" in problem.detail
+    assert _carryover(cube, Flow.OPENING_CARRYOVER) == {(Funding.UNDECIDED, ""): 70}
+
+
+def _to_surplus_rows() -> tuple[dict[str, object], ...]:
+    """8701 distributes 90; 15 of management fees and of what a project left go to 8202."""
+    return (
+        spent(1, account="7201", account_name="事业支出/基本支出"),
+        balance("8701", "非财政拨款结余分配", debit=90, voucher="记-8"),
+        balance("820204", "非财政拨款结余/累计结余", credit=90, voucher="记-8"),
+        balance("820103", "非财政拨款结转/项目间接费用或管理费", debit=15, voucher="记-5"),
+        balance("820202", "非财政拨款结余/项目间接费用或管理费", credit=15, voucher="记-5"),
+    )
+
+
+def test_what_goes_from_8201_to_8202_is_asked_about() -> None:
+    """An institution's 8202 is no carry-over; which line shows the money is not settled."""
+    kind = {"unit.kind": "institution"}
+    cube = build_cube(ledger(*_to_surplus_rows()), Supplement("x", kind))
+    (problem,) = (one for one in cube.problems if one.code == "L238")
+    assert "0.15" in problem.detail
+    amounts = {fact.flow: fact.fen for fact in cube.facts}
+    assert amounts[Flow.SURPLUS_DISTRIBUTED] == 90
+    administrative = build_cube(ledger(*_to_surplus_rows()), Supplement("x", _ADMINISTRATIVE))
+    assert "L238" not in _codes(administrative)
+
+
+def test_the_supplement_settles_where_money_of_8201_went() -> None:
+    """A stated distribution that is larger by just that amount includes it."""
+    stated = {"unit.kind": "institution", "carryover.surplus_distributed": 105}
+    cube = build_cube(ledger(*_to_surplus_rows()), Supplement("x", stated))
+    amounts = {fact.flow: fact.fen for fact in cube.facts}
+    assert amounts[Flow.SURPLUS_DISTRIBUTED] == 105
+    assert "L221" not in _codes(cube)
+    stated["carryover.surplus_distributed"] = 100
+    cube = build_cube(ledger(*_to_surplus_rows()), Supplement("x", stated))
+    assert "L221" in _codes(cube)
+
+
+def test_a_balance_table_does_not_say_what_8301_paid_for() -> None:
+    """专用结余 that moves past 8701 is asked about as well."""
+    rows = (spent(1), balance("8301", "专用结余", debit=20, closing=30))
+    book = ledger(*rows, kind=LedgerKind.BALANCES)
+    cube = build_cube(book, Supplement("x", {"unit.kind": "institution"}))
+    assert "8301" in {one.subject for one in cube.problems if one.code == "L222"}

@@ -1,8 +1,8 @@
-"""Opening balances that stand elsewhere than in the opening rows or columns of the ledger.
+"""Opening balances that a journal books as a voucher.
 
-A journal may book them as a voucher of January (上年结转), or a balance table read beside it
-may hold them. Such lines become opening lines. What only may be an opening stays a movement
-and is said; nothing is known here about funds or about what the opening feeds.
+A journal may book them as a voucher of January (上年结转), whose lines become opening lines.
+What only may be an opening stays a movement and is said; nothing is known here about funds
+or about what the opening feeds.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def find_openings(ledger: Ledger, lines: pd.DataFrame, plan: AccountPlan) -> Ope
     """
     if ledger.kind is not LedgerKind.JOURNAL:
         return Openings(ledger.has_opening)
-    are_stated = ledger.has_opening or _take_compared(lines)
+    are_stated = ledger.has_opening
     vouchers = _candidates(lines, plan)
     if vouchers.empty:
         return Openings(are_stated)
@@ -69,15 +69,6 @@ def find_openings(ledger: Ledger, lines: pd.DataFrame, plan: AccountPlan) -> Ope
     return Openings(
         are_stated, (*problems, *_problem("L236", early, messages.OPENING_CONTRADICTED))
     )
-
-
-def _take_compared(lines: pd.DataFrame) -> bool:
-    """Take the openings of a balance table that was read beside the journal."""
-    beside = lines["status"].eq(str(RowStatus.COMPARED)) & lines["top"].str.startswith("8")
-    if not lines.loc[beside, "opening"].any():
-        return False
-    lines.loc[beside & lines["opening"].ne(0), "status"] = str(RowStatus.OPENING)
-    return True
 
 
 def _candidates(lines: pd.DataFrame, plan: AccountPlan) -> pd.DataFrame:
