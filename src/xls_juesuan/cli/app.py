@@ -6,8 +6,10 @@ import typer
 
 from xls_juesuan.cli.fill_command import fill
 from xls_juesuan.cli.init_command import init
+from xls_juesuan.cli.inspect_command import inspect
 from xls_juesuan.cli.trace_command import trace
 from xls_juesuan.messages import cli as messages
+from xls_juesuan.messages import inspection as say_inspection
 
 app = typer.Typer(
     name="xlj",
@@ -25,6 +27,7 @@ app = typer.Typer(
 )
 for name, help_text, command in (
     ("fill", messages.FILL_HELP, fill),
+    ("inspect", say_inspection.INSPECT_HELP, inspect),
     ("trace", messages.TRACE_HELP, trace),
     ("init", messages.INIT_HELP, init),
 ):

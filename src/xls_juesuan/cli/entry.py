@@ -59,11 +59,11 @@ def _run(arguments: list[str]) -> int:
     from typer.main import get_command
 
     from xls_juesuan.cli.app import app
+    from xls_juesuan.cli.optional_values import complete_values
 
+    given = complete_values(arguments) or ["--help"]
     try:
-        code = get_command(app).main(
-            args=arguments or ["--help"], prog_name="xlj", standalone_mode=False
-        )
+        code = get_command(app).main(args=given, prog_name="xlj", standalone_mode=False)
     except Exit as ended:
         return ended.exit_code
     except ClickException as error:

@@ -87,7 +87,9 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
                 }
                 for part in cube.set_aside
             ],
-            "problems": [_problem(problem) for problem in (*ledger.problems, *cube.problems)],
+            "problems": [
+                problem_document(problem) for problem in (*ledger.problems, *cube.problems)
+            ],
         },
         "tables": {table.key: _table(table, accounts.tables) for table in accounts.tables.tables},
         "audit": _audit(accounts.audit, accounts.tables),
@@ -166,7 +168,8 @@ def _amount(value: int | Fraction | None) -> str | None:
     return None if value is None else format_yuan(value)
 
 
-def _problem(problem: Problem) -> Json:
+def problem_document(problem: Problem) -> Json:
+    """Compose the part about one problem."""
     return {
         "code": problem.code,
         "subject": problem.subject,
