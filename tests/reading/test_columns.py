@@ -162,6 +162,8 @@ def test_headings_state_unit_and_currency() -> None:
         "借贷发生额",
         "借方金额(财务会计)",
         "上年发生额",
+        "12月",
+        "1月份",
         "年" * 50_000,
     ],
 )

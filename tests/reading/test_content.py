@@ -81,6 +81,8 @@ UNDECIDED = {
     "rooms": ["301", "302", "303", "302", "310"],
     "rooms of the second floor": ["201", "203", "204", "201"],
     "postcodes": ["710100", "710061", "710055", "710127"],
+    "postcodes that begin like an account": ["710100", "710100", "710100"],
+    "accounts by the name of the fund": ["一般公共预算财政拨款支出", "政府性基金预算财政拨款支出"],
     "months": ["1", "2", "3", "11", "12"],
     "numbers that could be funds": ["111", "112", "121", "111"],
     "years": ["2023", "2024", "2025", "2024"],
@@ -129,6 +131,13 @@ def test_shares_leave_blanks_zeros_and_totals_out() -> None:
     assert column.outdated == 1
     assert describe_column(["30313"]).outdated == 0
     assert describe_column([]).share(Kind.DATE) == 0
+
+
+def test_a_long_column_is_looked_at_all_over() -> None:
+    """What stands at the top does not speak for the rest."""
+    codes = ["30201", "30101", "30215"] * 200
+    assert role_of(*codes) == "economic"
+    assert role_of(*codes, *(["无此编码"] * 4000)) is None
 
 
 CODES = {
