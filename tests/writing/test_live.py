@@ -60,8 +60,35 @@ def test_a_total_may_be_off_by_half_a_step_for_each_figure_rounded_alone(
     relation = parse_relation(f"basic_by_economic[301] == {sums}")
     plain = replace(rule, relation=relation, each=(), columns=(), tolerance=Tolerance.PARTS)
     (check,) = run_audit(tables, (plain,), (), frozenset()).checks
-    places = Places(tables, 1, 1, load_supplement_form())
-    formulas = FormulaWriter(places)
 
-    assert Judge(tables, formulas, Values.ROUNDED).leeway(check) == leeway
-    assert Judge(tables, formulas, Values.EXACT).leeway(check) == 0
+    assert judge_of(tables, Values.ROUNDED).leeway(check) == leeway
+    assert judge_of(tables, Values.EXACT).leeway(check) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "general_budget_expenditure[208].basic == basic_by_economic[301] + basic_by_economic[302]",
+        "general_budget_expenditure[208].basic <= basic_by_economic[301] + basic_by_economic[302]",
+        "basic_by_economic[301] + basic_by_economic[302] >= general_budget_expenditure[208].basic",
+    ],
+)
+def test_a_difference_within_the_leeway_passes_and_one_step_more_fails(text: str) -> None:
+    """1.49 and 1.49 print as 1 and 1, their sum 2.98 as 3: within the one step of leeway."""
+    spent = Fact(0, Flow.EXPENDITURE, 14_900, Item.BASIC, Funding.GENERAL_BUDGET, "2080501")
+    parts = tuple(replace(spent, economic=code) for code in ("30101", "30201"))
+    (rule,) = rules("T601")
+    plain = replace(
+        rule, relation=parse_relation(text), each=(), columns=(), tolerance=Tolerance.PARTS
+    )
+    outcomes = []
+    for facts in (parts, (*parts, replace(spent, fen=10_000))):
+        tables = tables_of(facts, UnitKind.ADMINISTRATIVE)
+        (check,) = run_audit(tables, (plain,), (), frozenset()).checks
+        outcomes.append(judge_of(tables, Values.ROUNDED).live(check).outcome)
+
+    assert outcomes == [Outcome.PASSED, Outcome.FAILED]
+
+
+def judge_of(tables: TableSet, values: Values) -> Judge:
+    return Judge(tables, FormulaWriter(Places(tables, 1, 1, load_supplement_form())), values)
