@@ -11,8 +11,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.builders import balance_workbook
-from tests.builders import journal_workbook
+from tests.builders import table_rows
+from tests.builders import write_sheets
 from tests.end_to_end.running import fill_form
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ FOLDER = Path(__file__).parent
 UNIT = "某某市示例职业学校（示例）"
 #: Figures by (table, row, column), in fen.
 Figures = dict[tuple[str, str, str], int]
+Lines = list[tuple[object, ...]]
 
 _ABOVE = ((f"核算单位：{UNIT}", "", "会计年度：2024", "", "金额单位：元"),)
 _BALANCE_HEADINGS = (
@@ -55,24 +56,41 @@ def expected_findings(form: str) -> set[tuple[str, str]]:
     }
 
 
-def write_journal(path: Path) -> Path:
-    """A voucher list that begins with the opening balances (年初余额)."""
-    vouchers = read_csv("vouchers.csv")
-    columns = tuple(vouchers[0])
-    openings = [
-        ("", "", "年初余额", one["科目编码"], one["科目名称"], *_sides(one, "余额"),
+def opening_lines(date: str = "", voucher: str = "", narration: str = "年初余额") -> Lines:
+    """The opening balances as lines of a journal: an opening part, or a voucher."""
+    return [
+        (date, voucher, narration, one["科目编码"], one["科目名称"], *_sides(one, "余额"),
          one["支出功能分类编码"], "", one["资金性质编码"])
         for one in read_csv("openings.csv")
     ]  # fmt: skip
-    entries = [
-        (*list(one.values())[:5], *_sides(one, "金额"), *list(one.values())[7:]) for one in vouchers
+
+
+def voucher_lines() -> Lines:
+    """The vouchers as lines of a journal."""
+    return [
+        (*list(one.values())[:5], *_sides(one, "金额"), *list(one.values())[7:])
+        for one in read_csv("vouchers.csv")
     ]
-    return journal_workbook(path, [*openings, *entries], columns=columns, above=_ABOVE)
+
+
+def journal_sheet(lines: Lines) -> list[list[object]]:
+    """A voucher list as rows of a sheet."""
+    return table_rows(_ABOVE, [tuple(read_csv("vouchers.csv")[0])], lines)
+
+
+def balances_sheet(lines: Lines | None = None) -> list[list[object]]:
+    """The closed balance table of the same year, with parents, as rows of a sheet."""
+    return table_rows(_ABOVE, _BALANCE_HEADINGS, balance_lines() if lines is None else lines)
+
+
+def write_journal(path: Path) -> Path:
+    """A voucher list that begins with the opening balances (年初余额)."""
+    return write_sheets(path, {"凭证明细": journal_sheet([*opening_lines(), *voucher_lines()])})
 
 
 def write_balances(path: Path) -> Path:
-    """The closed balance table of the same year, with parents and a line of totals."""
-    return balance_workbook(path, _balance_lines(), headings=_BALANCE_HEADINGS, above=_ABOVE)
+    """The closed balance table."""
+    return write_sheets(path, {"科目余额表": balances_sheet()})
 
 
 def write_supplement(path: Path) -> Path:
@@ -121,6 +139,11 @@ def added_up() -> Figures:
     *steps, question = (FOLDER / "expected.sql").read_text(encoding="utf-8").rsplit("\n\n", 1)
     base.executescript("\n".join(steps))
     return {(table, row, column): fen for table, row, column, fen in base.execute(question)}
+
+
+def balance_lines() -> Lines:
+    """One line an account and its dimensions, and one a four-digit account."""
+    return list(_balance_lines())
 
 
 def _balance_lines() -> Iterator[tuple[object, ...]]:
