@@ -115,7 +115,7 @@ def compute(request: FillRequest) -> Accounts:
     unit = assembly.choose(request.unit or None)
     path = request.supplement
     if path is None and len(assembly.units) > 1:
-        path = find_supplement(request.ledger, unit)
+        path = find_supplement(request.ledger, assembly.full_name(unit))
     return _compute(request, assembly.ledger(unit or None), path or find_supplement(request.ledger))
 
 
@@ -187,7 +187,7 @@ def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tup
     for unit in units:
         try:
             ledger = assembly.ledger(unit or None)
-            wanted = unit if len(units) > 1 else ""
+            wanted = assembly.full_name(unit) if len(units) > 1 else ""
             path = request.supplement or find_supplement(request.ledger, wanted)
             accounts = _compute(request, ledger, path)
             yield unit, accounts, _write(request, accounts, taken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from xls_juesuan.writing.widths import display_width
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 WIDEST = 100
 _GAP = "  "
 _CUT = "…"
+_CLOSING_MARKS = "，。、；：）”"
+#: What a line is not broken within: a Latin word or number, or one wide character.
+_WORD = re.compile(r"[!-~]{1,60} ?|.")
 
 
 def cut(text: str, width: int) -> str:
@@ -57,14 +61,12 @@ def table_lines(
 def wrapped(text: str, *, indent: str = _GAP) -> Iterator[str]:
     """Break a paragraph into lines of at most a hundred columns."""
     room = WIDEST - 2 - len(indent)
-    line, width = "", 0
-    for character in " ".join(text.split()):
-        size = display_width(character)
+    line = ""
+    for word in _WORD.findall(" ".join(text.split())):
         # A mark that ends a clause does not begin a line.
-        if width + size > room and character not in "，。、；：）”":
-            yield indent + line
-            line, width = "", 0
-        line += character
-        width += size
+        if line and display_width(line + word) > room and word not in _CLOSING_MARKS:
+            yield (indent + line).rstrip()
+            line = ""
+        line += word
     if line:
         yield indent + line

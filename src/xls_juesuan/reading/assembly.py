@@ -48,6 +48,7 @@ from xls_juesuan.reading.survey import survey_files
 from xls_juesuan.reading.units import choose_unit
 from xls_juesuan.reading.units import distinct
 from xls_juesuan.reading.units import split_by_unit
+from xls_juesuan.reading.units import unit_codes
 
 if TYPE_CHECKING:
     from xls_juesuan.reading.request import ReadingRequest
@@ -138,6 +139,7 @@ class Assembly:
             for unit, positions in split_by_unit(sheet).items()
         ]
         self.units = distinct(part.unit for part in self.parts if _has_entries(part))
+        self._codes = unit_codes(sheet.table for sheet in self.survey.sheets)
 
     def ledger(self, unit: str | None = None) -> Ledger:
         """Give the ledger of one unit; without ``unit`` there must be only one.
@@ -177,7 +179,15 @@ class Assembly:
         Raises:
             UserError: several units and none named, or none of that name.
         """
-        return choose_unit(self.units, unit, self.survey.files)
+        if unit in self.units:
+            return unit
+        shown = {self.full_name(one): one for one in self.units}
+        return shown.get(choose_unit(list(shown), unit, self.survey.files), "")
+
+    def full_name(self, unit: str) -> str:
+        """Code and name of a unit, as far as the files state both."""
+        codes = self._codes.get(unit, set()) - {unit, *unit.split()}
+        return f"{next(iter(codes))} {unit}" if len(codes) == 1 else unit
 
     def _mapped_name(self) -> str:
         """The name that a mapping gives the unit; it cannot be that of each of several."""
@@ -210,8 +220,8 @@ class Assembly:
         marked.problems += settle_balances(lines, marked.year.number, empty)
         marked.problems += combine(lines)
         if len(self.units) > 1:
-            rest = [one for one in self.units if one != unit]
-            marked.remarks.append(say_units.unit_read(unit, rest))
+            rest = [self.full_name(one) for one in self.units if one != unit]
+            marked.remarks.append(say_units.unit_read(self.full_name(unit), rest))
         return marked
 
     def _complete_names(self, parts: list[Lines]) -> None:

@@ -154,10 +154,12 @@ def _read(assembly: Assembly, unit: str | None, questions: list[UserError]) -> R
 
 
 def _count_units(assembly: Assembly) -> dict[str, int]:
-    counts = dict.fromkeys(assembly.units, 0)
+    counts = {assembly.full_name(unit): 0 for unit in assembly.units}
     for part in assembly.parts:
-        if part.unit in counts:
-            counts[part.unit] += int(part.lines.frame["status"].isin(_COUNTED).sum())
+        if part.unit in assembly.units:
+            counts[assembly.full_name(part.unit)] += int(
+                part.lines.frame["status"].isin(_COUNTED).sum()
+            )
     return counts
 
 

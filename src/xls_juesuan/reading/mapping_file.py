@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 #: A comment ends where one of these stands.
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 
+#: Columns of the frame that a ledger names by another role.
+_ROLES = {"voucher": "voucher_no"}
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -186,7 +189,8 @@ def _decisions(
     for line in remarks:
         table.add(_remark(line))
     for (column, text), answer in decided.items():
-        table.add(f"{role_label(column)} {text}", labels[str(answer)])
+        label = role_label(_ROLES.get(column, column))
+        table.add(f"{label} {text}", labels[str(answer)])
     _suggest(table, suggestions)
     table.add(tomlkit.nl())
     return table

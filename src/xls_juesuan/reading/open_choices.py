@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 #: Columns to decide by, the most telling first; an account always has a text.
 _COLUMNS = {
-    "item": ("project_class_name", "spend_kind", "project_name", "project"),
-    "funding": ("fund_name", "fund", "project_name", "project"),
+    "item": ("project_class_name", "spend_kind", "project_name", "project", "function"),
+    "funding": ("fund_name", "fund", "project_name", "project", "project_class_name", "function"),
 }
 _LAST = "account"
 
@@ -32,6 +32,7 @@ class OpenChoice:
         rows: how many lines it would decide.
         fen: what they count.
         row: sheet row of the first.
+        is_shared: whether lines that are decided already stand there, too.
     """
 
     column: str
@@ -39,6 +40,7 @@ class OpenChoice:
     rows: int
     fen: int
     row: int
+    is_shared: bool = False
 
 
 def find_open_choices(lines: pd.DataFrame, target: str) -> tuple[OpenChoice, ...]:
@@ -59,7 +61,8 @@ def find_open_choices(lines: pd.DataFrame, target: str) -> tuple[OpenChoice, ...
             own = rest
         for text, group in own.groupby(column, sort=False):
             fen, row = int(group["counted"].sum()), int(group["row"].iloc[0])
-            choices.append(OpenChoice(column, str(text), len(group), fen, row))
+            is_shared = text in taken
+            choices.append(OpenChoice(column, str(text), len(group), fen, row, is_shared))
         rest = rest.drop(own.index)
         if rest.empty:
             break

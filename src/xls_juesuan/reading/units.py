@@ -67,6 +67,19 @@ def _codes_and_names(table: SheetTable) -> tuple[list[str], list[str]]:
     return codes, names
 
 
+def unit_codes(tables: Iterable[SheetTable]) -> dict[str, set[str]]:
+    """Give the codes that rows of a unit state beside its name."""
+    known: dict[str, set[str]] = {}
+    for table in tables:
+        if table.cells("unit") is None:
+            continue
+        codes, names = _codes_and_names(table)
+        for code, name in set(zip(codes, names, strict=True)):
+            if code and name:
+                known.setdefault(name, set()).add(code)
+    return known
+
+
 def _filled_down(table: SheetTable, labels: list[str], accounts: list[str]) -> list[str]:
     """Carry the unit down where it is printed once a group, or once a voucher."""
     stated = [label for label in labels if label]
