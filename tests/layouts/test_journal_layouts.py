@@ -98,7 +98,8 @@ def test_layout_l04_to_l08_products_of_the_same_kind(
     product: Callable[[Path], Path], tmp_path: Path
 ) -> None:
     """K3, 鼎捷, SAP and Oracle shapes (constructed)."""
-    check(product(tmp_path / "凭证.xlsx"))
+    frame = check(product(tmp_path / "凭证.xlsx")).ledger.frame
+    assert frame["date"].iloc[0] == "2024-01-05"
 
 
 def named_sheets(key: Entry) -> list[list[object]]:

@@ -20,6 +20,7 @@ from xls_juesuan.pipeline import compute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Sequence
     from pathlib import Path
     from typing import Any
 
@@ -249,14 +250,14 @@ def vouchers(*, refund_on_other_side: bool = True) -> tuple[Entry, ...]:
         refund_on_other_side: whether the refund stands on the credit side of 7xxx; else it is
             a red entry. A closed balance table cannot tell the former from the closing.
     """
-    lines = [
-        line
-        for number, event in enumerate(EVENTS, 1)
-        for line in _event_lines(
-            event if refund_on_other_side else event._replace(is_refund=False), number
-        )
-    ]
-    return (*lines, *_closing_lines(lines, len(EVENTS) + 1))
+    red = [one._replace(is_refund=False) for one in EVENTS]
+    return vouchers_of(EVENTS if refund_on_other_side else red)
+
+
+def vouchers_of(events: Sequence[Event]) -> tuple[Entry, ...]:
+    """The lines of any events, with the closing vouchers that follow from them."""
+    lines = [line for number, event in enumerate(events, 1) for line in _event_lines(event, number)]
+    return (*lines, *_closing_lines(lines, len(events) + 1))
 
 
 def _closing_lines(lines: list[Entry], number: int) -> list[Entry]:

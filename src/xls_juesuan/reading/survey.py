@@ -28,6 +28,7 @@ from xls_juesuan.reading.context import Context
 from xls_juesuan.reading.context import read_context
 from xls_juesuan.reading.headings import find_heading
 from xls_juesuan.reading.headings import heading_at
+from xls_juesuan.reading.lost_codes import find_lost_codes
 from xls_juesuan.reading.mapping import Mapping
 from xls_juesuan.reading.mapping import find_mapping
 from xls_juesuan.reading.mapping import read_mapping
@@ -236,7 +237,7 @@ def _recognise(
         survey.left.append(LeftSheet(grid.file, grid.sheet, reason, row, len(grid.rows)))
         return
     table = choose_columns(grid, heading, kind, mapping)
-    problems = tuple(unfold_auxiliary(table))
+    problems = (*unfold_auxiliary(table), *find_lost_codes(table))
     for role, text in read_sheet_items(grid, heading.start).items():
         if table.cells(role) is None:
             table.fixed[role] = text
