@@ -66,7 +66,7 @@ INPUTS = (
 #: What may be judged by code instead of a relation.
 CODED = ("rounding_tails",)
 
-_CODE = re.compile(r"[FTLPRB]\d{3}")
+_CODE = re.compile(r"[FTLPNBRA]\d{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ORIGIN = re.compile(r"[A-Z]\d{2}")
 _TEXT_KEYS = ("code", "name", "title", "table", "basis", "why", "fix", "source")
@@ -130,7 +130,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One declared rule; see ``CONTRIBUTING.md`` for what each field says.
+    """One declared rule; ``CONTRIBUTING.md`` says how one is written.
 
     ``relation`` is ``None`` for a rule that judges problems noticed elsewhere (``observed``)
     or is judged by code (``coded``).
@@ -209,7 +209,8 @@ def read_rule(path: Path) -> Rule:
     """
     try:
         rule = parse_rule(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (DeclarationError, tomllib.TOMLDecodeError) as error:
+    except (DeclarationError, ValueError) as error:
+        # A text that is no UTF-8 is a ValueError, as one that is no TOML is.
         raise DeclarationError(f"{path.name}: {error}") from None
     if rule.code != path.stem:
         raise DeclarationError(f"{path.name}: holds the rule {rule.code}")
@@ -319,7 +320,7 @@ def _cell(data: Mapping[str, Any]) -> Cell | None:
 def _raised(data: Mapping[str, Any]) -> Raised | None:
     if "raised" not in data:
         return None
-    stated = data["raised"]
+    stated = _table(data, "raised")
     severity = _one_of("raised", stated.get("severity"), tuple(Severity))
     return Raised(Severity(severity), _texts(stated, "subjects"))
 
@@ -327,10 +328,18 @@ def _raised(data: Mapping[str, Any]) -> Raised | None:
 def _pair(data: Mapping[str, Any]) -> Pair | None:
     if "pair" not in data:
         return None
-    pair = Pair(_texts(data["pair"], "functions"), _texts(data["pair"], "economics"))
+    stated = _table(data, "pair")
+    pair = Pair(_texts(stated, "functions"), _texts(stated, "economics"))
     if not pair.functions or not pair.economics:
         raise DeclarationError("pair names no functions or no economics")
     return pair
+
+
+def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = data[key]
+    if not isinstance(value, dict):
+        raise DeclarationError(f"{key} is no table")
+    return value
 
 
 def _text(data: Mapping[str, Any], key: str) -> str:
