@@ -135,19 +135,20 @@ def _role(report: ColumnReport) -> str:
 def _evidence(report: ColumnReport) -> str:
     evidence = report.evidence
     if evidence.remark:
-        return say.REMARKS.get(evidence.remark, evidence.remark)
+        return _with_share(say.REMARKS.get(evidence.remark, evidence.remark), evidence.share)
     if report.meaning is None or report.meaning.role == "ignored":
         return say.EVIDENCE[evidence.how]
     if report.is_used:
-        known = say.EVIDENCE[evidence.how]
-        if evidence.share is None:
-            return known
-        return f"{known}，{say.SHARE.format(percent=int(evidence.share * 100))}"
+        return _with_share(say.EVIDENCE[evidence.how], evidence.share)
     if report.meaning.role == "amount":
         return say.AMOUNT_UNUSED.format(label=_label(report))
     if report.rival:
         return say.RIVAL.format(label=_label(report), column=report.rival)
     return say.CONTENT_REFUSED.format(label=_label(report))
+
+
+def _with_share(text: str, share: float | None) -> str:
+    return text if share is None else f"{text}，{say.SHARE.format(percent=int(share * 100))}"
 
 
 def _left(left: LeftSheet, *, of_several: bool) -> str:

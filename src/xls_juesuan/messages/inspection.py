@@ -56,7 +56,12 @@ RIVAL = "是{label}，已用 {column} 列"
 AMOUNT_UNUSED = "是{label}，不取这一列的数"
 CONTENT_REFUSED = "列名是{label}，内容不是"
 #: Keys are those of ``ColumnEvidence.remark``.
-REMARKS: Mapping[str, str] = MappingProxyType({})
+REMARKS: Mapping[str, str] = MappingProxyType(
+    {
+        "contradicted": "内容和列名对不上",
+        "misnamed": "按内容，列名说的是别的",
+    }
+)
 
 # ------------------------------------------------------------------ unit, year, closing
 

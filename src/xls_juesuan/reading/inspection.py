@@ -186,7 +186,7 @@ def _sheet(
     return SheetReport(
         sheet=sheet,
         heading_rows=(first, last) if heading.height else (0, 0),
-        product=recognise_product(heading.titles),
+        product=heading.product or recognise_product(heading.titles),
         columns=report_columns(table, amounts),
         fixed=dict(table.fixed),
         unit_names=tuple(dict.fromkeys(sheet.context.unit_names)),

@@ -29,6 +29,7 @@ from xls_juesuan.reading.context import read_context
 from xls_juesuan.reading.headings import find_heading
 from xls_juesuan.reading.headings import heading_at
 from xls_juesuan.reading.lost_codes import find_lost_codes
+from xls_juesuan.reading.long_codes import find_long_codes
 from xls_juesuan.reading.mapping import Mapping
 from xls_juesuan.reading.mapping import find_mapping
 from xls_juesuan.reading.mapping import read_mapping
@@ -237,11 +238,24 @@ def _recognise(
         survey.left.append(LeftSheet(grid.file, grid.sheet, reason, row, len(grid.rows)))
         return
     table = choose_columns(grid, heading, kind, mapping)
+    if not (mapping and mapping.kind) and _is_dated(table):
+        table.kind = LedgerKind.JOURNAL
     problems = (*unfold_auxiliary(table), *find_lost_codes(table))
     for role, text in read_sheet_items(grid, heading.start).items():
         if table.cells(role) is None:
             table.fixed[role] = text
     survey.sheets.append(LedgerSheet(table, read_context(grid, table), mapping, problems))
+
+
+def _is_dated(table: SheetTable) -> bool:
+    """Whether lines have dates by their content alone and no column tells a balance."""
+    groups = {
+        meaning.group
+        for meaning in table.heading.meanings
+        if meaning is not None and meaning.role == "amount"
+    }
+    dated = table.evidence.get(table.columns.get("date", -1))
+    return dated is not None and dated.how == "content" and groups <= {"", "running"}
 
 
 def _heading_of(grid: Grid, mapping: SheetMapping | None, whole: Mapping) -> Heading | None:
