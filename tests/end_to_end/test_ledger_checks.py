@@ -153,8 +153,8 @@ def write_rows(path: Path, rows: Iterable[Sequence[Any]], hidden: Iterable[int] 
                     sheet.write_formula(at, column, "=1/0", value="#REF!")
                 elif cell not in {"", None}:
                     sheet.write(at, column, cell)
-        for row in hidden:
-            sheet.set_row(row - 1, options={"hidden": True})
+        for number in hidden:
+            sheet.set_row(number - 1, options={"hidden": True})
     return path
 
 

@@ -6,6 +6,7 @@ Knows the words and the codes they belong to; refuses to know ledgers.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -45,12 +46,12 @@ class Suspicion:
 
     @property
     def pattern(self) -> str:
-        """A pattern of all words, longer ones first, in one group."""
+        """A pattern of all words in half-width form, longer ones first, in one group."""
         return f"({_any_of(self.words)})"
 
     @property
     def excluded(self) -> str:
-        """A pattern of all phrases that are cut out; empty when there are none."""
+        """A pattern of all phrases that are cut out, as ``pattern``; empty when there are none."""
         return _any_of(self.without)
 
     def looks_at(self, economic: str) -> bool:
@@ -61,7 +62,8 @@ class Suspicion:
 
 
 def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    plain = {unicodedata.normalize("NFKC", word) for word in words}
+    return "|".join(re.escape(word) for word in sorted(plain, key=lambda word: (-len(word), word)))
 
 
 @cache

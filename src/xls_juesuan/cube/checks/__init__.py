@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.cube.checks.balance import check_side
 from xls_juesuan.cube.checks.duplicates import find_duplicates
+from xls_juesuan.cube.checks.numbering import Numbering
 from xls_juesuan.cube.checks.numbering import check_numbering
 from xls_juesuan.cube.checks.parallel import check_parallel
 from xls_juesuan.cube.checks.trial import check_trial
@@ -41,8 +42,12 @@ def check_ledger(ledger: Ledger) -> LedgerChecks:
         inputs = {"financial_side"} if has_financial_side(vouchers) else set()
         return LedgerChecks(trial, frozenset(inputs))
     budget, financial = check_side(vouchers, "budget"), check_side(vouchers, "financial")
-    has_both = bool(vouchers.is_budget.any() and vouchers.is_financial.any())
-    numbering = check_numbering(ledger.frame, has_both_sides=has_both)
+    whole_sides = [side.is_checkable for side in (budget, financial)]
+    numbering = (
+        check_numbering(ledger.frame, has_both_sides=all(whole_sides))
+        if any(whole_sides)
+        else Numbering((), is_checkable=False)
+    )
     parallel = check_parallel(vouchers)
     offered = {
         "voucher_balance": budget.is_checkable,

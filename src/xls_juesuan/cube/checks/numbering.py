@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 _READABLE = 0.9
 #: A long row may lack a tenth of its numbers, a short one half of them.
 _LONG_ROW = 20
-#: Shortest row of an export without one of the two sides that says anything.
+#: Shortest row of an export of one side that may lack a tenth; a shorter one may lack one.
 _LEAST_PARTIAL = 10
+_LEAST_ROW = 3
 #: Gaps written out in one message.
 _SHOWN = 12
 
@@ -43,8 +44,8 @@ def check_numbering(frame: pd.DataFrame, *, has_both_sides: bool) -> Numbering:
 
     Args:
         frame: of the journal, every line of it.
-        has_both_sides: whether it holds budget and financial entries: vouchers of the other
-            side alone explain gaps in an export of one side.
+        has_both_sides: whether it holds the whole of budget and financial accounting:
+            vouchers of the other side alone explain gaps in an export of one side.
     """
     serials = find_serials(frame)
     if serials.empty or share_of_numbers(frame, serials) < _READABLE:
@@ -116,9 +117,12 @@ def _rows_of_numbers(serials: pd.DataFrame) -> pd.DataFrame:
 
 def _is_complete(row: pd.DataFrame, *, has_both_sides: bool) -> bool:
     """Whether so few numbers are missing that the export may be taken for a whole."""
-    count, span = len(row), len(row) + int(row["missing"].sum())
+    missing = int(row["missing"].sum())
+    count, span = len(row), len(row) + missing
+    if not has_both_sides and count < _LEAST_PARTIAL:
+        return missing <= 1 and count >= _LEAST_ROW
     if count * 10 >= span * 9:
-        return has_both_sides or count >= _LEAST_PARTIAL
+        return True
     return has_both_sides and count < _LONG_ROW and count * 2 >= span
 
 
@@ -147,7 +151,7 @@ def _reused(frame: pd.DataFrame, serials: pd.DataFrame) -> list[Problem]:
     distinct = dated.drop_duplicates([*keys, "date"])
     again = distinct[distinct.duplicated(keys, keep=False)]
     numbers = again.groupby(keys, sort=True)
-    if len(numbers) > max(1, len(distinct) // 10):
+    if len(again) > max(2, len(distinct) // 10):
         return []
     problems = []
     for number, (_, found) in enumerate(numbers):

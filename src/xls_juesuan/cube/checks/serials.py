@@ -62,7 +62,7 @@ def share_of_numbers(frame: pd.DataFrame, serials: pd.DataFrame) -> float:
 def _without_dates(
     word: pd.Series[str], serial: pd.Series[str], date: pd.Series[str]
 ) -> tuple[pd.Series[str], pd.Series[str]]:
-    """Cut the voucher's own date, month or year off the front of its serial, or off its word."""
+    """Cut the voucher's own date, month or year off its serial, or off its word."""
     compact = date.str.replace("-", "", regex=False)
     for length in (8, 6, 4):
         own = compact.str.slice(0, length)
@@ -72,4 +72,6 @@ def _without_dates(
         bare = word.str.replace(_FILLING, "", regex=True)
         ends = is_dated & (bare.str.slice(-length) == own)
         word = word.mask(ends, bare.str.slice(0, -length))
+        begins = is_dated & ~ends & (bare.str.slice(0, length) == own)
+        word = word.mask(begins, bare.str.slice(length))
     return word, serial
