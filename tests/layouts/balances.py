@@ -11,7 +11,6 @@ from tests.builders import write_sheets
 from tests.layouts import truth
 from tests.layouts.truth import BalanceRow
 from tests.layouts.truth import balance_rows
-from tests.layouts.truth import two_sides
 from tests.layouts.truth import yuan
 
 if TYPE_CHECKING:
@@ -21,9 +20,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Line = list[Any]
-ABOVE = (("科目余额表",), (f"核算单位：{truth.UNIT}", "", f"期间：{truth.YEAR}年01月—12月", "", "单位：元"))
+ABOVE = (
+    ("科目余额表",),
+    (f"核算单位：{truth.UNIT}", "", f"期间：{truth.YEAR}年01月—12月", "", "单位：元"),
+)
 #: The same without a period, where the table or the sheet says it.
-ABOVE_OPEN = (("科目余额表",), (f"核算单位：{truth.UNIT}", "", f"会计年度：{truth.YEAR}", "", "单位：元"))
+ABOVE_OPEN = (
+    ("科目余额表",),
+    (f"核算单位：{truth.UNIT}", "", f"会计年度：{truth.YEAR}", "", "单位：元"),
+)
 DIMENSIONS = ("支出功能分类编码", "部门支出经济分类编码", "资金性质编码")
 SIDES = ("借方", "贷方")
 
@@ -62,9 +67,7 @@ def by_month(
     months: Iterable[int] = range(1, 13), *, closed: bool = True, parents: bool = True
 ) -> dict[int, list[BalanceRow]]:
     """The balance table of each month."""
-    return {
-        month: balance_rows(month=month, closed=closed, parents=parents) for month in months
-    }
+    return {month: balance_rows(month=month, closed=closed, parents=parents) for month in months}
 
 
 def month_opening(row: BalanceRow) -> int:
@@ -84,23 +87,20 @@ def workbook(
 # ------------------------------------------------------------------ rows of dimensions
 
 
-def sums(
-    rows: Iterable[BalanceRow], *keys: str
-) -> dict[tuple[str, ...], BalanceRow]:
+def sums(rows: Iterable[BalanceRow], *keys: str) -> dict[tuple[str, ...], BalanceRow]:
     """Add leaves up by account and some dimensions."""
     groups: dict[tuple[str, ...], list[BalanceRow]] = defaultdict(list)
     for row in rows:
         if not row.is_parent:
             groups[row.account, *(getattr(row, key) for key in keys)].append(row)
-    return {
-        key: BalanceRow(
-            key[0],
-            *(sum(getattr(row, name) for row in some) for name in BalanceRow._fields[1:6]),
-            False,
-            **dict(zip(keys, key[1:], strict=True)),
-        )
-        for key, some in groups.items()
-    }
+    return {key: _added(some, keys, key[1:]) for key, some in groups.items()}
+
+
+def _added(rows: list[BalanceRow], keys: Sequence[str], values: Sequence[str]) -> BalanceRow:
+    totals = {name: sum(getattr(row, name) for row in rows) for name in BalanceRow._fields[1:6]}
+    blank = dict.fromkeys(BalanceRow._fields[7:], "")
+    stated: dict[str, Any] = {**totals, **blank, **dict(zip(keys, values, strict=True))}
+    return rows[0]._replace(**stated)
 
 
 NAMES = {"function": truth.FUNCTIONS, "economic": truth.ECONOMICS, "fund": truth.FUNDS}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
@@ -101,7 +102,16 @@ def test_layout_l10_only_accounts_that_moved_have_a_row(tmp_path: Path) -> None:
 
 def test_layout_l11_eight_columns_and_a_total(tmp_path: Path) -> None:
     """Heading on row 3, amounts as text with commas, 合计 at the end."""
-    headings = ["科目代码", "科目名称", "期初借方", "期初贷方", "本期借方", "本期贷方", "期末借方", "期末贷方"]
+    headings = [
+        "科目代码",
+        "科目名称",
+        "期初借方",
+        "期初贷方",
+        "本期借方",
+        "本期贷方",
+        "期末借方",
+        "期末贷方",
+    ]
     rows = balance_rows()
 
     def money(row: BalanceRow) -> list[object]:
@@ -154,7 +164,19 @@ def test_layout_l12_two_heading_rows(groups: tuple[str, ...], tmp_path: Path) ->
 
 def test_layout_l12_cumulative_in_the_first_heading_row(tmp_path: Path) -> None:
     """借方累计 and 贷方累计 stand without a group between groups."""
-    upper = ["科目编码", "科目名称", *DIMENSIONS, "期初余额", "", "本期发生额", "", "借方累计", "贷方累计", "期末余额", ""]
+    upper = [
+        "科目编码",
+        "科目名称",
+        *DIMENSIONS,
+        "期初余额",
+        "",
+        "本期发生额",
+        "",
+        "借方累计",
+        "贷方累计",
+        "期末余额",
+        "",
+    ]
     lower = ["", "", "", "", "", "借方", "贷方", "借方", "贷方", "", "", "借方", "贷方"]
     lines = [
         [
@@ -188,7 +210,17 @@ def test_layout_l12_three_heading_rows(tmp_path: Path) -> None:
 
 def test_layout_l13_a_direction_column_for_opening_and_closing(tmp_path: Path) -> None:
     """One amount and a direction each; 平 and blank are zero."""
-    headings = ["科目编码", "科目名称", "余额方向", "期初余额", "借方", "贷方", "方向", "期末余额", *DIMENSIONS]
+    headings = [
+        "科目编码",
+        "科目名称",
+        "余额方向",
+        "期初余额",
+        "借方",
+        "贷方",
+        "方向",
+        "期末余额",
+        *DIMENSIONS,
+    ]
     lines = [
         [
             *head(row), direction(row.opening) if row.opening else "", size(row.opening),
@@ -202,7 +234,19 @@ def test_layout_l13_a_direction_column_for_opening_and_closing(tmp_path: Path) -
 
 def test_layout_l13_with_a_cumulative_pair_between(tmp_path: Path) -> None:
     """The closing direction stands in column 8 where a cumulative pair lies between."""
-    headings = ["科目编码", "科目名称", "方向", "年初余额", "本期借方", "本期贷方", "累计借方", "累计贷方", "方向", "期末余额", *DIMENSIONS]
+    headings = [
+        "科目编码",
+        "科目名称",
+        "方向",
+        "年初余额",
+        "本期借方",
+        "本期贷方",
+        "累计借方",
+        "累计贷方",
+        "方向",
+        "期末余额",
+        *DIMENSIONS,
+    ]
     lines = [
         [
             *head(row), direction(row.opening), size(row.opening), yuan(row.month_debit),
@@ -216,7 +260,20 @@ def test_layout_l13_with_a_cumulative_pair_between(tmp_path: Path) -> None:
 
 def test_layout_l14_ten_money_columns(tmp_path: Path) -> None:
     """Opening, current, year to date and closing after one column nobody needs."""
-    upper = ["科目编码", "科目名称", "币种", "期初余额", "", "本期发生额", "", "本年累计发生额", "", "期末余额", "", *DIMENSIONS]
+    upper = [
+        "科目编码",
+        "科目名称",
+        "币种",
+        "期初余额",
+        "",
+        "本期发生额",
+        "",
+        "本年累计发生额",
+        "",
+        "期末余额",
+        "",
+        *DIMENSIONS,
+    ]
     lower = ["", "", "", *("借方", "贷方") * 4, "", "", ""]
     lines = [
         [
@@ -254,7 +311,19 @@ def test_layout_l15_leading_key_columns_and_signed_balances(style: str, tmp_path
 @pytest.mark.parametrize("form", ["{}", "2024-{:02d}", "2024{:02d}", "2024年{}月", "第{}期"])
 def test_layout_l16_period_column(form: str, tmp_path: Path) -> None:
     """期间 with 本期 and 本年: the last period's 本年 columns count."""
-    headings = ["期间", "科目", "期初借方", "期初贷方", "本期借方", "本期贷方", "本年借方", "本年贷方", "期末借方", "期末贷方", *DIMENSIONS]
+    headings = [
+        "期间",
+        "科目",
+        "期初借方",
+        "期初贷方",
+        "本期借方",
+        "本期贷方",
+        "本年借方",
+        "本年贷方",
+        "期末借方",
+        "期末贷方",
+        *DIMENSIONS,
+    ]
     lines = [
         [
             form.format(month), f"{row.account} {row.short_name}", *two_sides(month_opening(row)),
@@ -271,7 +340,18 @@ def test_layout_l16_period_column(form: str, tmp_path: Path) -> None:
 # ------------------------------------------------------------------ months that are added up
 
 
-CURRENT = ["期间", "科目编码", "科目名称", *DIMENSIONS, "期初借方", "期初贷方", "本期借方", "本期贷方", "期末借方", "期末贷方"]
+CURRENT = [
+    "期间",
+    "科目编码",
+    "科目名称",
+    *DIMENSIONS,
+    "期初借方",
+    "期初贷方",
+    "本期借方",
+    "本期贷方",
+    "期末借方",
+    "期末贷方",
+]
 
 
 def current_line(month: object, row: BalanceRow) -> list[object]:
@@ -303,7 +383,7 @@ def test_a_sheet_of_balances_a_month(name: str, cumulative: bool, tmp_path: Path
     headings = CURRENT[1:]
     if cumulative:
         headings = [*headings, "本年借方", "本年贷方"]
-    sheets = {}
+    sheets: dict[str, Any] = {}
     for month, rows in by_month().items():
         lines = [
             [*current_line(month, row)[1:], *([yuan(row.debit), yuan(row.credit)] * cumulative)]
@@ -316,7 +396,9 @@ def test_a_sheet_of_balances_a_month(name: str, cumulative: bool, tmp_path: Path
 def test_a_copy_of_a_sheet_is_refused(tmp_path: Path) -> None:
     """Two sheets with the same accounts and no months are a question, not a sum."""
     lines = [current_line("", row)[1:] for row in balance_rows()]
-    sheets = {name: table_rows(ABOVE, [CURRENT[1:]], lines) for name in ("余额表", "余额表 (2)")}
+    sheets: dict[str, Any] = {
+        name: table_rows(ABOVE, [CURRENT[1:]], lines) for name in ("余额表", "余额表 (2)")
+    }
     with pytest.raises(UserError, match="相同的科目"):
         truth.fill(write_sheets(tmp_path / "余额.xlsx", sheets))
 
@@ -324,7 +406,16 @@ def test_a_copy_of_a_sheet_is_refused(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ L17: auxiliary rows
 
 
-L17_HEADINGS = ["科目编码", "科目名称", "期初借方", "期初贷方", "本年累计借方", "本年累计贷方", "期末借方", "期末贷方"]
+L17_HEADINGS = [
+    "科目编码",
+    "科目名称",
+    "期初借方",
+    "期初贷方",
+    "本年累计借方",
+    "本年累计贷方",
+    "期末借方",
+    "期末贷方",
+]
 BRACKETS = ["【{}】{}", "（{}）{}", "[{}]{}", "({}){}", "【{}】 {}", "  【{}】{}"]
 
 
@@ -345,9 +436,7 @@ def l17_nested(bracket: str) -> list[list[object]]:
     return lines
 
 
-def l17_level(
-    rows: list[BalanceRow], keys: tuple[str, ...], bracket: str
-) -> list[list[object]]:
+def l17_level(rows: list[BalanceRow], keys: tuple[str, ...], bracket: str) -> list[list[object]]:
     lines = []
     for (_, code), row in print_as.sums(rows, keys[0]).items():
         if code:
@@ -450,7 +539,7 @@ def test_layout_l19_one_row_for_each_kind_with_one_answer(tmp_path: Path) -> Non
     rows = [
         row
         for row in balance_rows(parents=False)
-        if row.account in {"71010102", "6001", "600101"} and row.function in {"2010301"}
+        if row.account in {"71010102", "6001", "600101"} and row.function == "2010301"
     ]
     lines = l19_lines(rows)
     accounts = truth.fill(workbook(tmp_path / "余额.xlsx", [L19_HEADINGS], lines))
@@ -481,12 +570,16 @@ def test_layout_l19_one_row_for_each_kind_without_an_answer(tmp_path: Path) -> N
 # ------------------------------------------------------------------ L21: monthly details
 
 
-L21_ABOVE = ((f"{truth.UNIT}经费支出明细表",), ("科目：710101 行政支出/基本支出", "", f"{truth.YEAR}年", "单位：元"))
+L21_ABOVE: tuple[tuple[str, ...], ...] = (
+    (f"{truth.UNIT}经费支出明细表",),
+    (f"编制单位：{truth.UNIT}",),
+    ("科目：710101 行政支出/基本支出", "", f"{truth.YEAR}年", "单位：元"),
+)
 
 
-def l21_sheets(*, cumulative: bool) -> dict[str, list[list[object]]]:
+def l21_sheets(*, cumulative: bool) -> dict[str, Any]:
     """Economic codes of one account and function, with their 类 as sums, a sheet a month."""
-    sheets = {}
+    sheets: dict[str, Any] = {}
     for month in range(1, 13):
         rows = [
             row
@@ -503,7 +596,13 @@ def l21_sheets(*, cumulative: bool) -> dict[str, list[list[object]]]:
                 moved = sum(row.month_debit - row.month_credit for row in some)
                 so_far = sum(row.debit - row.credit for row in some)
                 lines.append([code, name, "2010301", yuan(moved), *([yuan(so_far)] * cumulative)])
-        headings = ["经济分类编码", "经济分类名称", "功能分类编码", "本月发生额", *(["本年累计"] * cumulative)]
+        headings = [
+            "经济分类编码",
+            "经济分类名称",
+            "功能分类编码",
+            "本月发生额",
+            *(["本年累计"] * cumulative),
+        ]
         sheets[f"{month}月份 支出明细表"] = table_rows(L21_ABOVE, [headings], lines)
     return sheets
 
@@ -514,7 +613,7 @@ def test_layout_l21_monthly_details_of_expenditure(cumulative: bool, tmp_path: P
     path = write_sheets(tmp_path / "明细.xlsx", l21_sheets(cumulative=cumulative))
     accounts = truth.fill(path)
     used = accounts.cube.frame[accounts.cube.frame["flow"] == "expenditure"]
-    spent = {}
+    spent: dict[str, int] = {}
     for event in truth.EVENTS:
         if event.account.startswith("7101") and event.function == "2010301":
             spent[event.economic] = spent.get(event.economic, 0) + event.fen

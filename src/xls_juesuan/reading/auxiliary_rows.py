@@ -116,7 +116,8 @@ def place_auxiliary_rows(
         Position → code of the untracked dimensions of a row.
     """
     others: dict[int, str] = {}
-    for block in _blocks(table, columns["account"], amounts.any(axis=1).tolist()):
+    has_amount = [bool(row.any()) for row in amounts]
+    for block in _blocks(table, columns["account"], has_amount):
         above = block.account
         for position, _ in block.rows:
             columns["account"][position] = columns["account"][above]
@@ -156,17 +157,13 @@ def _blocks(table: SheetTable, accounts: list[str], has_amount: list[bool]) -> l
         if account:
             blocks.append(_Block(position, []))
         elif blocks:
-            value = _value_of_row(
-                table.body[position], own, index, bare=has_amount[position]
-            )
+            value = _value_of_row(table.body[position], own, index, bare=has_amount[position])
             if value is not None:
                 blocks[-1].rows.append((position, value))
     return [block for block in blocks if block.rows]
 
 
-def _value_of_row(
-    row: list[Any], own: int | None, index: int, *, bare: bool
-) -> Auxiliary | None:
+def _value_of_row(row: list[Any], own: int | None, index: int, *, bare: bool) -> Auxiliary | None:
     text = text_of(row[index])
     if own is not None and own != index and starts_with_bracket(row[own]):
         # 【30201】 in the column of codes, the name beside it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,19 +29,20 @@ def set_copies_aside(book: pd.DataFrame) -> list[Problem]:
         UserError: one table is a copy of another, or they state the same accounts differently.
     """
     live = book[book["live"]]
-    if live["part"].nunique() < 2:
+    if len(set(live["part"])) < 2:
         return []
     number = live["key"]
     sums = live.groupby([number.rename("key"), *_PLACE], sort=True)[_AMOUNTS].sum().reset_index()
     sums = sums.sort_values(["key", "part"], kind="stable")
     months = sums["first"].where(sums["first"] != sums["last"], sums["last"])
     # Months that are added up may state a key several times; one month may not.
-    where = ["key", "first"] if months.nunique() > 1 else ["key"]
+    where = ["key", "first"] if len(set(months)) > 1 else ["key"]
     again = sums.duplicated(where, keep="first")
     if not again.any():
         return []
-    firsts = sums[~again].set_index(where)
-    repeated = sums[again].join(firsts, on=where, rsuffix="_before")
+    names = {name: f"{name}_before" for name in ["part", *_AMOUNTS]}
+    firsts = sums[~again].set_index(where)[list(names)].rename(columns=names)
+    repeated = sums[again].join(firsts, on=where)
     _refuse_copies(book, live, number, repeated)
     return _set_aside(book, number, repeated)
 
@@ -49,30 +51,27 @@ def _refuse_copies(
     book: pd.DataFrame, live: pd.DataFrame, number: pd.Series[int], repeated: pd.DataFrame
 ) -> None:
     keys = number.groupby(live["part"]).unique()
-    for (part, other), pairs in repeated.groupby(["part", "part_before"], sort=False):
+    for (this, before), pairs in repeated.groupby(["part", "part_before"], sort=False):
+        part, other = int(str(this)), int(str(before))
         same = set(keys[part]) == set(keys[other])
         differ = (pairs[_AMOUNTS].to_numpy() != _before(pairs)).any(axis=1)
         not_summed = ~np.array(_has_details(live, number, pairs["key"].tolist()), dtype=np.bool_)
         if same or (differ & not_summed).any():
             at = pairs["key"].iloc[0] if same else pairs.loc[differ & not_summed, "key"].iloc[0]
             account = str(live.loc[number.index[number == at][0], "account"])
-            sheets = [_name(book, int(one)) for one in (other, part)]
+            sheets = [_name(book, one) for one in (other, part)]
             raise say.same_accounts_twice(sheets, account)
 
 
-def _has_details(
-    live: pd.DataFrame, number: pd.Series[int], keys: list[int]
-) -> list[bool]:
+def _has_details(live: pd.DataFrame, number: pd.Series[int], keys: list[int]) -> list[bool]:
     """Whether some table breaks the row of a key down, so that the row itself is only a sum."""
     firsts = live.loc[number.drop_duplicates().index].set_index(number.drop_duplicates())
     is_bare = (firsts[_DIMENSIONS] == "").all(axis=1)
     detailed = firsts[~is_bare]
     accounts = sorted(set(firsts["account"]))
-    below = {
-        one
-        for one, following in zip(accounts, accounts[1:], strict=False)
-        if following.startswith(one)
-    } | set(detailed["account"])
+    below = {one for one, following in pairwise(accounts) if following.startswith(one)} | set(
+        detailed["account"]
+    )
     return [bool(is_bare[key]) and firsts.loc[key, "account"] in below for key in keys]
 
 
@@ -84,9 +83,7 @@ def _name(book: pd.DataFrame, part: int) -> str:
     return str(book.loc[book["part"] == part, "sheet"].iloc[0])
 
 
-def _set_aside(
-    book: pd.DataFrame, number: pd.Series[int], repeated: pd.DataFrame
-) -> list[Problem]:
+def _set_aside(book: pd.DataFrame, number: pd.Series[int], repeated: pd.DataFrame) -> list[Problem]:
     problems = []
     for row in repeated.itertuples(index=False):
         rows = number.index[number == row.key]

@@ -47,9 +47,7 @@ def settle_signs(lines: Lines, opening: Sides, closing: Sides, movement: Sides) 
     """Tell what the signs of single balances mean."""
     signs = Signs(np.ones(len(lines.frame), np.int64))
     alone = [
-        name
-        for name, sides in (("opening", opening), ("closing", closing))
-        if sides.is_unsigned
+        name for name, sides in (("opening", opening), ("closing", closing)) if sides.is_unsigned
     ]
     if not alone:
         return signs

@@ -37,6 +37,8 @@ from xls_juesuan.reading.subtotals import find_repeated_headings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from xls_juesuan.reading.headings import SheetTable
 
 CUMULATIVE = ("cumulative",)
@@ -206,7 +208,7 @@ def _statuses(table: SheetTable, columns: dict[str, Any], measures: _Measures) -
 
 
 def _measure_columns(
-    table: SheetTable, measures: _Measures, others: dict[int, str], sign: int
+    table: SheetTable, measures: _Measures, others: dict[int, str], sign: NDArray[np.int64]
 ) -> pd.DataFrame:
     length = len(table.body)
     index = table.columns.get("account_name", table.columns.get("account"))

@@ -27,6 +27,7 @@ Shape = tuple[int, ...]
 _GRADED = (0, 1)
 _GRADES = (3, 5, 7)
 _WHOLE = 9
+_NOTHING: Amounts = (0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Row:
 def sum_amounts(rows: Iterable[Row]) -> Amounts:
     """Add up rows column by column."""
     columns = list(zip(*(row.amounts for row in rows), strict=True))
-    return tuple(map(sum, columns)) if columns else (0, 0, 0, 0)
+    return tuple(map(sum, columns)) if columns else _NOTHING
 
 
 def by_shape(rows: Iterable[Row]) -> dict[Shape, list[Row]]:
@@ -202,7 +203,7 @@ def sums_of_leaves(
     leaves = [row for row in rows if row.position not in parents | repeating]
     order = sorted(leaves, key=lambda row: row.account)
     codes = [row.account for row in order]
-    running = list(accumulate((row.amounts for row in order), _add, initial=(0, 0, 0, 0)))
+    running = list(accumulate((row.amounts for row in order), _add, initial=_NOTHING))
     result: dict[int, Amounts] = {}
     detailed: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -237,7 +238,7 @@ def _detailed_sums(group: list[Row], leaves: list[Row]) -> dict[int, Amounts]:
             if shape == other or is_coarser(shape, other):
                 for leaf in some:
                     key = project(leaf.dimensions, shape)
-                    sums[key] = _add(sums.get(key, (0, 0, 0, 0)), leaf.amounts)
+                    sums[key] = _add(sums.get(key, _NOTHING), leaf.amounts)
         for row in rows:
-            result[row.position] = sums.get(row.dimensions, (0, 0, 0, 0))
+            result[row.position] = sums.get(row.dimensions, _NOTHING)
     return result

@@ -8,6 +8,8 @@ by a key. Rows are those of ``hierarchy``, sums already taken out.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import field
@@ -36,12 +38,14 @@ class Unknown:
         counted: positions of the rows of the breakdown that is counted.
         left: positions of the rows of the others.
         lost: which dimensions the counted rows lack for it.
+        by_accounts: whether sub-accounts are the breakdown that is counted.
     """
 
     account: str
     counted: tuple[int, ...]
     left: tuple[int, ...]
     lost: tuple[int, ...]
+    by_accounts: bool = False
 
 
 @dataclass(slots=True)
@@ -74,7 +78,32 @@ def resolve_margins(rows: Sequence[Row], parents: set[int]) -> Margins:
     for account, group in leaves.items():
         if len({_filled(row) for row in group}) > 1:
             _resolve(group, totals.get(account), margins)
+    _resolve_accounts(leaves, totals, margins)
     return margins
+
+
+def _resolve_accounts(
+    leaves: dict[str, list[Row]], totals: dict[str, Amounts], margins: Margins
+) -> None:
+    """Count an account once that sub-accounts and rows of its own each break down."""
+    ordered = sorted(leaves)
+    for account in set(totals) & set(leaves):
+        start = bisect_right(ordered, account)
+        end = bisect_left(ordered, account + "~")
+        below = [row for one in ordered[start:end] for row in leaves[one]]
+        own = [row for row in leaves[account] if row.position not in margins.repeating]
+        if not below or sum_amounts([*own, *below]) == totals[account]:
+            continue
+        if not _exceeds(sum_amounts([*own, *below]), totals[account]):
+            continue
+        margins.repeating |= {row.position for row in own}
+        if len(own) == 1:
+            for row in below:
+                _complete(row, own, margins)
+            continue
+        counted = tuple(row.position for row in below)
+        left = tuple(row.position for row in own)
+        margins.unknown.append(Unknown(account, counted, left, (FUNCTION,), by_accounts=True))
 
 
 def _filled(row: Row) -> tuple[bool, ...]:

@@ -29,11 +29,18 @@ if TYPE_CHECKING:
 _OTHER_PERIOD = str(RowStatus.OTHER_PERIOD)
 
 
-def settle_months(book: pd.DataFrame, tables: Sequence[BalanceLines]) -> list[Problem]:
+def settle_months(
+    book: pd.DataFrame, tables: Sequence[BalanceLines], empty: Sequence[str]
+) -> list[Problem]:
     """Choose the rows that make the year, and what each of them contributes, in place.
 
     Fills debit, credit, opening and closing (the row's part of the year), ``row_*`` (what the
     row itself states, for checks) and ``first`` and ``last`` (its months).
+
+    Args:
+        book: rows of all tables.
+        tables: the tables.
+        empty: names of sheets without rows: nothing happened in their month.
 
     Raises:
         UserError: the tables are known not to cover the year, or overlap.
@@ -48,7 +55,7 @@ def settle_months(book: pd.DataFrame, tables: Sequence[BalanceLines]) -> list[Pr
     _set_single(book, tables)
     if is_cumulative:
         return _take_last(book, tables, spans)
-    return _add_up(book, tables, spans)
+    return _add_up(book, tables, spans, [period_of_sheet(name) for name in empty])
 
 
 def _set_periods(book: pd.DataFrame, tables: Sequence[BalanceLines]) -> None:
@@ -99,12 +106,10 @@ def _set_single(book: pd.DataFrame, tables: Sequence[BalanceLines]) -> None:
     book["row_opening"], book["row_closing"] = book["opening"], book["closing"]
     book["has_current"] = has["current"] & has["cumulative"]
     # Movement of this kind was there before the last month: it cannot be the closing.
+    was_open = book["has_current"] & (moved != current)
     for side in ("debit", "credit"):
         before = book[f"cumulative_{side}"] - book[f"current_{side}"]
-        was_open = book["period_closing"] - current != 0
-        book[f"earlier_{side}"] = before.where(
-            book["has_current"] & was_open & book["closing_stated"], 0
-        )
+        book[f"earlier_{side}"] = before.where(was_open, 0)
 
 
 # ------------------------------------------------------------------ cumulative columns
@@ -194,7 +199,10 @@ def _note_early_end(tables: Sequence[BalanceLines], month: int) -> None:
 
 
 def _add_up(
-    book: pd.DataFrame, tables: Sequence[BalanceLines], spans: list[Period]
+    book: pd.DataFrame,
+    tables: Sequence[BalanceLines],
+    spans: list[Period],
+    empty: list[Period],
 ) -> list[Problem]:
     """Let the rows of all months count; the opening from the first, the closing from the last."""
     if not spans:
@@ -211,7 +219,7 @@ def _add_up(
     where = say.place(tables[0].file, tables[0].table.grid.sheet)
     if overlap(spans):
         raise say.several_periods([_label(one) for one in spans], where)
-    problems = _missing(book, spans)
+    problems = _missing(book, [*spans, *empty])
     return problems + _chain(book)
 
 

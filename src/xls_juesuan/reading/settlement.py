@@ -8,7 +8,6 @@ sheet of its own. Rows that are not counted keep a status that says why.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,7 +18,7 @@ from xls_juesuan.messages import balances as tell
 from xls_juesuan.messages import reading_problems
 from xls_juesuan.reading.balance_copies import set_copies_aside
 from xls_juesuan.reading.balances import BalanceLines
-from xls_juesuan.reading.checks import check_totals
+from xls_juesuan.reading.checks.totals import check_totals
 from xls_juesuan.reading.hierarchy import Row
 from xls_juesuan.reading.hierarchy import find_parents
 from xls_juesuan.reading.hierarchy import sums_of_leaves
@@ -41,12 +40,13 @@ AMOUNTS = ("debit", "credit", "opening", "closing")
 _ENTRY = str(RowStatus.ENTRY)
 
 
-def settle_balances(parts: Sequence[Lines], year: int) -> list[Problem]:
+def settle_balances(parts: Sequence[Lines], year: int, empty: Sequence[str] = ()) -> list[Problem]:
     """Decide in place which rows of the balance tables count, and with what.
 
     Args:
         parts: the sheets of one unit; journals among them are left alone.
         year: the report year; rows of other years are left for ``mark_other_years``.
+        empty: names of sheets of the same kind that hold no row.
 
     Raises:
         UserError: tables repeat each other, or do not cover the year.
@@ -55,7 +55,7 @@ def settle_balances(parts: Sequence[Lines], year: int) -> list[Problem]:
     if not tables:
         return []
     book = _book(tables, year)
-    problems = settle_months(book, tables)
+    problems = settle_months(book, tables, empty)
     problems += set_copies_aside(book)
     keys = book["key"].where(book["live"], -1)
     rows = _rows(book)
@@ -121,8 +121,8 @@ def _write_statuses(
     book.loc[keys.isin(margins.repeating), "status"] = str(RowStatus.COMPARED)
     wanted = {key for given in margins.given.values() for key in given.values()}
     chosen = keys[keys.isin(wanted)]
-    first = {int(key): at for at, key in reversed(list(chosen.items()))}
-    updates: dict[tuple[str, int], list[Any]] = {}
+    first = {int(key): int(str(at)) for at, key in reversed(list(chosen.items()))}
+    updates: dict[tuple[str, int], list[int]] = {}
     for key, given in margins.given.items():
         for slot, source in given.items():
             updates.setdefault((DIMENSIONS[slot], source), []).append(key)
@@ -132,7 +132,7 @@ def _write_statuses(
         if name == "project":
             pair += ["project_class", "project_class_name"]
         for column in pair:
-            book.loc[where, column] = book.loc[first[source], column]
+            book[column] = book[column].mask(where, book[column].iloc[first[source]])
 
 
 def _write_back(tables: list[BalanceLines], book: pd.DataFrame) -> None:
@@ -189,7 +189,11 @@ def _margin_problems(book: pd.DataFrame, keys: pd.Series[int], margins: Margins)
         if not lost:
             continue
         left = book[keys.isin(one.left)]
-        detail = tell.margins_unknown(one.account, lost, len(one.counted), len(left))
+        detail = (
+            tell.accounts_and_margins(one.account, len(left))
+            if one.by_accounts
+            else tell.margins_unknown(one.account, lost, len(one.counted), len(left))
+        )
         fen = int(left["debit"].sum() if one.account.startswith("7") else left["credit"].sum())
         problems.append(Problem("L115", one.account, detail, sources_of(left), fen, len(left)))
     return problems
