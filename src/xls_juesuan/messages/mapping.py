@@ -61,13 +61,19 @@ def cannot_read(path: str) -> UserError:
     return UserError("打不开列对照文件", where=path, how=how)
 
 
-def not_toml(file: str, reason: str) -> UserError:
-    """A slip of the pen in the TOML."""
+def not_toml(file: str, line: int, column: int) -> UserError:
+    """A slip of the pen in the TOML; ``line`` is 0 where nobody knows it."""
     return UserError(
         "列对照文件的写法有误，读不下去",
-        where=f"{file}：{reason}",
-        how="请对照 xlj inspect --save 写出的原样改正，文件用 UTF-8 保存；也可删去重新写出",
+        where=f"{file}，第 {line} 行第 {column} 个字附近" if line else f"{file}，文件末尾",
+        how="等号两边的文字都要放在英文双引号里；请对照 xlj inspect --save 写出的原样改正，也可删去重新写出",
     )
+
+
+def not_utf8(file: str) -> UserError:
+    """Saved in the encoding of an old editor."""
+    how = "请在编辑器里另存为 UTF-8 编码，或用 xlj inspect --save 重新写一份"
+    return UserError("列对照文件不是 UTF-8 编码，读不了", where=file, how=how)
 
 
 def not_a_mapping(file: str) -> UserError:

@@ -29,6 +29,7 @@ SUFFIX = ".mapping.toml"
 COMMON_NAME = "mapping.toml"
 _AMOUNT_UNITS = ("元", "万元")
 _COLUMN = re.compile(r"^([A-Za-z]{1,3})(?:\s+(.*))?$", re.DOTALL)
+_PLACE = re.compile(r"line (\d+), column (\d+)")
 _LARGEST = 1_000_000
 _LARGEST_COLUMN = 16_384
 #: Columns of a ledger that the frame keeps under another name.
@@ -87,6 +88,7 @@ class Mapping:
         closing: vouchers that are year-end closing, and vouchers that are not, as printed.
         kinds: column role and text → 基本/项目; see ``xls_juesuan.ledger.Decisions``.
         funds: column role and text → fund.
+        is_foreign: whether a file of that name was found that is another program's.
     """
 
     name: str = ""
@@ -98,6 +100,7 @@ class Mapping:
     closing: Dictionary[str, bool] = field(default_factory=dict)
     kinds: Dictionary[tuple[str, str], Item] = field(default_factory=dict)
     funds: Dictionary[tuple[str, str], Funding] = field(default_factory=dict)
+    is_foreign: bool = False
 
     def find_sheet(self, file: str, sheet: str) -> SheetMapping | None:
         """What is said of a sheet; the most particular entry goes first."""
@@ -126,9 +129,17 @@ def read_mapping(path: Path, *, is_named: bool) -> Mapping:
         content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise say.cannot_read(str(path)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise say.not_toml(path.name, str(error)) from error
+    except UnicodeDecodeError as error:
+        raise say.not_utf8(path.name) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise say.not_toml(path.name, *_place_of(error)) from error
     return _Parser(path.name).mapping(content, is_named=is_named)
+
+
+def _place_of(error: Exception) -> tuple[int, int]:
+    """Line and column that a fault of TOML names; zeros where it names none."""
+    found = _PLACE.search(str(error))
+    return (int(found.group(1)), int(found.group(2))) if found else (0, 0)
 
 
 class _Parser:
@@ -138,8 +149,10 @@ class _Parser:
         self.file = file
 
     def mapping(self, content: dict[str, Any], *, is_named: bool) -> Mapping:
-        if say.SHEETS not in content and say.LEDGER not in content:
-            raise say.not_a_mapping(self.file)
+        if not content.keys() & {say.LEDGER, say.SHEETS, say.CLOSING, say.KINDS, say.FUNDS}:
+            if is_named:
+                raise say.not_a_mapping(self.file)
+            return Mapping(name=self.file, is_foreign=True)
         self._refuse_unknown(
             content, {say.LEDGER, say.SHEETS, say.CLOSING, say.KINDS, say.FUNDS}, ""
         )

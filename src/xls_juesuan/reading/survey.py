@@ -182,6 +182,9 @@ def _fitting(mapping: Mapping, grids: list[Grid], survey: Survey) -> Mapping:
     """Drop a mapping that was merely found and speaks of other sheets; refuse a named one."""
     if not mapping.name:
         return mapping
+    if mapping.is_foreign:
+        survey.remarks.append(say_mapping.found_but_other(mapping.name))
+        return Mapping()
     if any(mapping.find_sheet(grid.file, grid.sheet) for grid in grids) or not mapping.sheets:
         survey.remarks.append(say_mapping.used(mapping.name))
         return mapping
