@@ -43,8 +43,8 @@ class TableNames:
         if found is None:
             return messages.unknown_row(row)
         name = found.name.strip()
-        if found.key.startswith("L") and found.key[1:].isdigit():
-            return messages.row_label(found.key[1:], name)
+        if found.line_number is not None:
+            return messages.row_label(found.line_number, name)
         return messages.code_label(found.code, name) if found.code else messages.named_row(name)
 
     def column_name(self, table: str, column: str) -> str:

@@ -192,7 +192,7 @@ def code_without_row(classification: str, code: str, amount: str) -> str:
     return f"{CLASSIFICATIONS[classification]} {code} 有 {amount} 元，本版式没有它的行；金额已计入所属合计，没有单独列示。"
 
 
-def row_label(line_number: str, name: str) -> str:
+def row_label(line_number: int, name: str) -> str:
     """Name a row that has a line number."""
     return f"第{line_number}行" + (f"（{name}）" if name else "")
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: Name of a row whose code no list and no ledger names.
 UNLISTED_NAME = "（科目表无此编码）"
+#: What the row of a table with a single row is called.
+ONLY_ROW = "合计"
 _MOST_NAMES = 12
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.relation.excel import column_letters
+from xls_juesuan.messages.tables import ONLY_ROW
 from xls_juesuan.messages.tables import cell_name
 from xls_juesuan.messages.tables import column_needed
 from xls_juesuan.messages.tables import line_name
@@ -27,10 +28,7 @@ if TYPE_CHECKING:
     from xls_juesuan.tables.table import TableColumn
     from xls_juesuan.tables.table import TableRow
 
-#: What the row of a table with a single row is called.
-_ONLY_ROW = "合计"
 _LINE = re.compile(r"^(?:L|第)?(\d+)行?$")
-_LINE_KEY = re.compile(r"^L(\d+)$")
 _PLACE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)$")
 
 
@@ -49,9 +47,8 @@ def describe(table: Table, cell: TableCell) -> str:
 
 def row_name(row: TableRow) -> str:
     """Name a row for people: line number or code, and its text."""
-    line = _LINE_KEY.match(row.key)
-    if line:
-        return line_name(int(line[1]), row.name)
+    if row.line_number is not None:
+        return line_name(row.line_number, row.name)
     return f"{row.code} {row.name}".strip()
 
 
@@ -84,7 +81,7 @@ def find_cell(tables: Sequence[Table], text: str) -> TableCell:
                 return cell
     if len(table.rows) == 1:
         names = (column.name for column in columns_of(table, table.rows[0]))
-        raise no_such_column(table.sheet, _ONLY_ROW, spot, names)
+        raise no_such_column(table.sheet, ONLY_ROW, spot, names)
     raise no_such_row(table.sheet, spot, _row_texts(table))
 
 
@@ -102,7 +99,7 @@ def _find_row(table: Table, text: str) -> TableRow | None:
         return table.row_by_key[f"L{int(line[1])}"]
     if text in table.row_by_key:
         return table.row_by_key[text]
-    if len(table.rows) == 1 and text == _ONLY_ROW:
+    if len(table.rows) == 1 and text == ONLY_ROW:
         return table.rows[0]
     named = [row for row in table.rows if row.name and _plain(row.name) == text]
     return named[0] if len(named) == 1 else None
@@ -114,7 +111,7 @@ def _has_column(table: Table, text: str) -> bool:
 
 def _find_column(table: Table, row: TableRow, text: str) -> TableCell:
     columns = columns_of(table, row)
-    shown = row.code or row.name or _ONLY_ROW
+    shown = row.code or row.name or ONLY_ROW
     if not text and len(columns) > 1:
         raise column_needed(table.sheet, shown, (column.name for column in columns))
     for column in columns:
@@ -124,7 +121,7 @@ def _find_column(table: Table, row: TableRow, text: str) -> TableCell:
 
 
 def _row_texts(table: Table) -> list[str]:
-    lines = [int(line[1]) for row in table.rows if (line := _LINE_KEY.match(row.key))]
+    lines = [row.line_number for row in table.rows if row.line_number is not None]
     if lines:
         return [line_range(min(lines), max(lines))]
     return [row.code or row.name or row.key for row in table.rows if row.code or row.name]

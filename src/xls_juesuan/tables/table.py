@@ -76,6 +76,12 @@ class TableRow:
     code: str = ""
     is_total: bool = False
 
+    @property
+    def line_number(self) -> int | None:
+        """Line number (行次) that the key states; ``None`` where the table has none."""
+        number = self.key.removeprefix("L")
+        return int(number) if self.key.startswith("L") and number.isdigit() else None
+
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
