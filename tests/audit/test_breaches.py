@@ -112,6 +112,8 @@ BREACHES: dict[str, Callable[[], Spoiled]] = {
     ),
     "L324": lambda: Spoiled(agency(), **moved("6001", 1, funding=Funding.GENERAL_BUDGET)),
     "L325": lambda: Spoiled(agency(), **moved("6601", 1, funding=Funding.UNIT_FUNDS)),
+    "L241": lambda: Spoiled(agency(), {"income_expenditure[L27]": 1}, **moved("6501", 1)),
+    "L242": lambda: Spoiled(agency(), {"income_expenditure[L57]": 1}, **moved("7701", 1)),
     "L328": lambda: Spoiled(agency(), **moved("6501", 1)),
     "L331": lambda: Spoiled(
         agency(), facts=(fact(Flow.EXPENDITURE, 1, item=Item.PROJECT, economic="30226"),)

@@ -349,7 +349,8 @@ def test_what_goes_from_8201_to_8202_is_asked_about() -> None:
 
 def test_the_supplement_settles_where_money_of_8201_went() -> None:
     """A stated distribution that is larger by just that amount includes it."""
-    stated = {"unit.kind": "institution", "carryover.surplus_distributed": 105}
+    stated: dict[str, int | str] = {"unit.kind": "institution"}
+    stated["carryover.surplus_distributed"] = 105
     cube = build_cube(ledger(*_to_surplus_rows()), Supplement("x", stated))
     amounts = {fact.flow: fact.fen for fact in cube.facts}
     assert amounts[Flow.SURPLUS_DISTRIBUTED] == 105

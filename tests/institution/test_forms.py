@@ -105,14 +105,18 @@ def test_sub_accounts_are_read_by_name(
     assert _fill(tmp_path, 凭证明细=journal_sheet(lines)).figures == expected()
 
 
+_OF_CLOSING = (
+    *("年末结转", "冲销", "完成项目", "经营结余", "其他结余"),
+    *("计缴", "结转", "转入", "提取"),
+)
+
+
 def test_a_journal_before_the_closing_states_no_closing(tmp_path: Path) -> None:
     """Without its own figure and before the closing, 年末结转和结余 is unknown, not a guess."""
-    closing = ("年末结转", "冲销", "完成项目", "经营结余转入", "其他结余转入", "计缴企业")
-    closing = (*closing, "结转", "转入", "提取")
     lines = [
         line
         for line in voucher_lines()
-        if line[0] != "2024-12-31" or not str(line[2]).startswith(closing)
+        if line[0] != "2024-12-31" or not str(line[2]).startswith(_OF_CLOSING)
     ]
     path = write_sheets(
         tmp_path / "台账.xlsx", {"凭证明细": journal_sheet([*opening_lines(), *lines])}
