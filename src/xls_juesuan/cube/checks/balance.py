@@ -9,6 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from xls_juesuan.cube.checks.distinct import joined
+from xls_juesuan.cube.checks.distinct import numbered
+from xls_juesuan.cube.checks.distinct import over_distinct
 from xls_juesuan.cube.checks.vouchers import voucher_label
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
@@ -17,8 +22,6 @@ from xls_juesuan.messages import checks as tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pandas as pd
 
     from xls_juesuan.cube.checks.vouchers import Vouchers
 
@@ -42,27 +45,36 @@ def check_side(vouchers: Vouchers, side: str) -> SideBalance:
         vouchers: of the journal.
         side: ``budget`` (L101) or ``financial`` (L130).
     """
-    lines = vouchers.lines[vouchers.is_budget if side == "budget" else vouchers.is_financial]
+    wanted = vouchers.is_budget if side == "budget" else vouchers.is_financial
     if vouchers.is_numbered:
-        lines = lines[lines["voucher"] != ""]
-        key = vouchers.key[lines.index]
-    else:
-        place = (lines["file"] + "|" + lines["sheet"]).mask(lines["date"] != "", "")
-        month = place + "|" + lines["date"].str.slice(0, 7)
-        key = month.groupby(month, sort=False).ngroup()
-    digits = set(lines["account"].str.slice(0, 1))
+        wanted &= vouchers.lines["voucher"] != ""
+    key = vouchers.key[wanted] if vouchers.is_numbered else _months(vouchers.lines[wanted])
+    digits = set(vouchers.digit[wanted].unique())
     if not _can_balance(digits, side):
         return SideBalance((), is_checkable=False)
-    groups = _groups(lines, key)
+    groups = _groups(vouchers.lines, wanted, key)
     wrong = groups[groups["net"] != 0]
     alone = int((wrong["up"] ^ wrong["down"]).sum())
     balanced = int((groups["up"] & groups["down"]).sum()) - (len(wrong) - alone)
     is_whole = ("8" if side == "budget" else "1") in digits
     if alone > max(1, balanced if is_whole else balanced // _FEW):
         return SideBalance((), is_checkable=False)
+    is_odd = key.isin(wrong.index)
+    odd, key = vouchers.lines.loc[key.index[is_odd]], key[is_odd]
     if vouchers.is_numbered:
-        wrong = wrong.drop(_settled_within_month(lines, key, wrong))
-    return SideBalance(tuple(_problems(lines, key, wrong, side)), is_checkable=True)
+        wrong = wrong.drop(_settled_within_month(odd, key))
+    return SideBalance(tuple(_problems(odd, key, wrong, side)), is_checkable=True)
+
+
+def _months(lines: pd.DataFrame) -> pd.Series[int]:
+    """Let the month stand for the vouchers of a ledger without numbers; else the sheet."""
+    dated = lines["date"] != ""
+    keys = joined(
+        numbered(lines["file"].mask(dated, "")),
+        numbered(lines["sheet"].mask(dated, "")),
+        numbered(over_distinct(lines["date"], lambda one: one.str.slice(0, 7))),
+    )
+    return pd.Series(keys, index=lines.index)
 
 
 def _can_balance(digits: set[str], side: str) -> bool:
@@ -72,24 +84,21 @@ def _can_balance(digits: set[str], side: str) -> bool:
     return len(digits) > 1
 
 
-def _groups(lines: pd.DataFrame, key: pd.Series[int]) -> pd.DataFrame:
+def _groups(lines: pd.DataFrame, wanted: pd.Series[bool], key: pd.Series[int]) -> pd.DataFrame:
     """Net amount of each voucher, and whether any line is on either side."""
-    net = lines["debit"] - lines["credit"]
-    flags = lines.assign(net=net, up=net > 0, down=net < 0)
+    amounts = lines.loc[wanted, ["debit", "credit"]]
+    net = amounts["debit"] - amounts["credit"]
+    flags = amounts.assign(net=net, up=net > 0, down=net < 0)
     found = flags.groupby(key, sort=False)
     return found.agg({"debit": "sum", "credit": "sum", "net": "sum", "up": "any", "down": "any"})
 
 
-def _settled_within_month(
-    lines: pd.DataFrame, key: pd.Series[int], wrong: pd.DataFrame
-) -> list[int]:
+def _settled_within_month(odd: pd.DataFrame, key: pd.Series[int]) -> list[int]:
     """Vouchers whose lines bear several dates of a month, and balance over all of them."""
-    odd = lines[key.isin(wrong.index)]
     net = odd["debit"] - odd["credit"]
-    month = odd["date"].str.slice(0, 7)
-    whole = [month, odd["voucher_type"], odd["voucher"]]
+    whole = [odd["date"].str.slice(0, 7), odd["voucher_type"], odd["voucher"]]
     over_month = net.groupby(whole).transform("sum")
-    settled: list[int] = key[odd.index][over_month == 0].unique().tolist()
+    settled: list[int] = key[over_month == 0].unique().tolist()
     return settled
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from xls_juesuan.cube.checks.vouchers import voucher_label
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
@@ -13,8 +15,6 @@ from xls_juesuan.messages import checks as tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pandas as pd
 
     from xls_juesuan.cube.checks.vouchers import Vouchers
 
@@ -35,13 +35,16 @@ def find_duplicates(vouchers: Vouchers) -> Iterator[Problem]:
         wanted &= lines["voucher"] != ""
     else:
         wanted &= lines["date"] != ""
-    entries = lines[wanted]
-    repeated = entries[entries.duplicated(_SAME, keep=False)]
+    key = vouchers.key[wanted]
+    # Few lines of a voucher have the amounts of another: only these are compared in full.
+    amounts = pd.DataFrame({"key": key, "debit": lines["debit"], "credit": lines["credit"]})
+    alike = amounts[wanted].duplicated(keep=False)
+    candidates = lines.loc[alike.index[alike]]
+    repeated = candidates[candidates.duplicated(_SAME, keep=False)]
     if repeated.empty:
         return
-    key = vouchers.key
     inside = repeated.groupby(key[repeated.index], sort=False).size()
-    of_voucher = entries.groupby(key[entries.index], sort=False).size()[inside.index]
+    of_voucher = key.value_counts()[inside.index]
     is_whole = (inside == of_voucher) & (inside >= _LEAST_WHOLE) & (inside % 2 == 0)
     for whole, names in ((True, inside.index[is_whole]), (False, inside.index[~is_whole])):
         for name in names[:MOST_SOURCES]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xls_juesuan.cube.checks.serials import find_serials
-from xls_juesuan.cube.checks.serials import share_of_numbers
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
@@ -47,10 +46,10 @@ def check_numbering(frame: pd.DataFrame, *, has_both_sides: bool) -> Numbering:
         has_both_sides: whether it holds the whole of budget and financial accounting:
             vouchers of the other side alone explain gaps in an export of one side.
     """
-    serials = find_serials(frame)
-    if serials.empty or share_of_numbers(frame, serials) < _READABLE:
+    found = find_serials(frame)
+    if found.share < _READABLE:
         return Numbering((), is_checkable=False)
-    serials["series"] = _series(serials)
+    serials = found.rows.assign(series=_series(found.rows))
     serials["period"] = _periods(serials)
     rows = _rows_of_numbers(serials)
     problems: list[Problem] = []

@@ -7,13 +7,16 @@ deposits, money owed to the treasury.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from xls_juesuan.cube.checks.distinct import starts_with
 from xls_juesuan.cube.checks.vouchers import voucher_label
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
+from xls_juesuan.cube.words import has_word
 from xls_juesuan.declarations.accounts import account_plan
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
@@ -21,8 +24,6 @@ from xls_juesuan.messages import checks as tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pandas as pd
 
     from xls_juesuan.cube.checks.vouchers import Vouchers
 
@@ -68,25 +69,24 @@ def check_parallel(vouchers: Vouchers) -> Parallel:
 
 def _facts(vouchers: Vouchers) -> pd.DataFrame:
     """Give each voucher without closing entries what its two sides moved, in fen."""
-    key = vouchers.key
-    open_key = (vouchers.lines["status"] == str(RowStatus.ENTRY)).groupby(key).transform("all")
-    wanted = open_key & (vouchers.lines["voucher"] != "") & (vouchers.net != 0)
-    lines, key, net = vouchers.lines[wanted], key[wanted], vouchers.net[wanted]
-    account = lines["account"]
-    words = "|".join(re.escape(word) for word in account_plan().words["held_for_others"])
-    held = lines["account_name"].str.contains(words, regex=True)
-    is_cash = account.str.startswith(_CASH) & ~held
-    is_financial, is_budget = vouchers.is_financial[wanted], vouchers.is_budget[wanted]
-    is_result = account.str.startswith(_RESULT)
-    parts = lines.assign(
-        has_budget=is_budget,
-        has_financial=is_financial,
-        spent=net.where(account.str.startswith("7"), 0),
-        cost=net.where(account.str.startswith("5"), 0),
-        cash=net.where(is_cash, 0),
-        budget_cash=net.where(account.str.startswith("8001"), 0),
-        is_tolerated=account.str.startswith(_TOLERATED) | (is_financial & held),
-        is_other=is_financial & ~is_cash & ~is_result,
+    lines, key = vouchers.lines, vouchers.key
+    is_open = (lines["status"] == str(RowStatus.ENTRY)).groupby(key).transform("all")
+    wanted = is_open & (lines["voucher"] != "") & (vouchers.net != 0)
+    key, net, account = key[wanted], vouchers.net[wanted], lines.loc[wanted, "account"]
+    held = has_word(lines.loc[wanted, "account_name"], account_plan(), "held_for_others")
+    is_cash = starts_with(account, _CASH) & ~held
+    is_financial = vouchers.is_financial[wanted]
+    parts = pd.DataFrame(
+        {
+            "has_budget": vouchers.is_budget[wanted],
+            "has_financial": is_financial,
+            "spent": net.where(starts_with(account, ("7",)), 0),
+            "cost": net.where(starts_with(account, ("5",)), 0),
+            "cash": net.where(is_cash, 0),
+            "budget_cash": net.where(starts_with(account, ("8001",)), 0),
+            "is_tolerated": starts_with(account, _TOLERATED) | (is_financial & held),
+            "is_other": is_financial & ~is_cash & ~starts_with(account, _RESULT),
+        }
     )
     sums = dict.fromkeys(("spent", "cost", "cash", "budget_cash"), "sum")
     flags = ("has_budget", "has_financial", "is_tolerated", "is_other")

@@ -5,12 +5,14 @@ Knows how numbers are printed; refuses to know which of them are missing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
+import pandas as pd
+
+from xls_juesuan.cube.checks.distinct import joined
+from xls_juesuan.cube.checks.distinct import numbered
+from xls_juesuan.cube.checks.distinct import over_distinct
 from xls_juesuan.ledger import RowStatus
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Set aside or not, a line of one of these states shows that its voucher is in the file.
 _NO_ENTRY = tuple(
@@ -28,35 +30,55 @@ _FILLING = r"[\s\-_#()\[\]字第:.]+"
 _LONGEST = 6
 
 
-def find_serials(frame: pd.DataFrame) -> pd.DataFrame:
-    """Give one row a voucher: kind, word, month, date, serial, first line.
+@dataclass(frozen=True, slots=True)
+class Serials:
+    """Voucher numbers taken apart.
 
-    Vouchers whose number is no number are left out; ``first`` is the label of the first line
-    in the frame.
+    Attributes:
+        rows: one a voucher whose number is a number: kind, word, month, date, serial, and
+            ``first``, the label of its first line in the frame.
+        share: of all vouchers with a number.
     """
-    lines = frame[(frame["voucher"] != "") & ~frame["status"].isin(_NO_ENTRY)]
-    stated = lines[["voucher", "voucher_type", "date"]].drop_duplicates()
-    number = stated["voucher"].str.normalize("NFKC").str.replace(_PAGE, "", regex=True)
+
+    rows: pd.DataFrame
+    share: float
+
+
+def find_serials(frame: pd.DataFrame) -> Serials:
+    """Take the number of every voucher apart."""
+    stated = _stated(frame)
+    number = over_distinct(stated["voucher"], _plain)
     parts = number.str.extract(_PARTS).fillna("")
-    word, serial = _without_dates(parts["word"], parts["serial"], stated["date"])
-    word = word.str.replace(_FILLING, "", regex=True)
+    word, serial = parts["word"], parts["serial"]
+    # Only a long row of digits, or digits before the serial, can hold a date.
+    may_be_dated = (serial.str.len() > _LONGEST) | over_distinct(
+        word, lambda one: one.str.contains(r"\d", regex=True)
+    )
+    if may_be_dated.any():
+        dated = stated.index[may_be_dated]
+        cut = _without_dates(word[dated], serial[dated], stated.loc[dated, "date"])
+        word.loc[dated], serial.loc[dated] = cut
     readable = (serial != "") & (serial.str.len() <= _LONGEST)
     found = stated.assign(
         first=stated.index,
-        word=word,
-        month=stated["date"].str.slice(0, 7),
+        word=over_distinct(word, lambda one: one.str.replace(_FILLING, "", regex=True)),
+        month=over_distinct(stated["date"], lambda one: one.str.slice(0, 7)),
         serial=serial.where(readable, "0").astype("int64"),
     )
-    return found[readable].rename(columns={"voucher_type": "kind"})
+    share = float(readable.mean()) if len(readable) else 0.0
+    return Serials(found[readable].rename(columns={"voucher_type": "kind"}), share)
 
 
-def share_of_numbers(frame: pd.DataFrame, serials: pd.DataFrame) -> float:
-    """How many of the vouchers with a number have one that counts."""
-    stated = frame.loc[
-        (frame["voucher"] != "") & ~frame["status"].isin(_NO_ENTRY),
-        ["voucher", "voucher_type", "date"],
-    ]
-    return len(serials) / max(1, len(stated.drop_duplicates()))
+def _stated(frame: pd.DataFrame) -> pd.DataFrame:
+    """The first line of each voucher that has a number."""
+    wanted = (frame["voucher"] != "") & ~frame["status"].isin(_NO_ENTRY)
+    lines = frame.loc[wanted, ["voucher", "voucher_type", "date"]]
+    keys = joined(*(numbered(lines[column]) for column in lines.columns))
+    return lines[~pd.Series(keys, index=lines.index).duplicated()]
+
+
+def _plain(numbers: pd.Series[str]) -> pd.Series[str]:
+    return numbers.str.normalize("NFKC").str.replace(_PAGE, "", regex=True)
 
 
 def _without_dates(

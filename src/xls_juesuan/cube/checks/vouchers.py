@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from xls_juesuan.cube.checks.distinct import joined
+from xls_juesuan.cube.checks.distinct import numbered
+from xls_juesuan.cube.checks.distinct import over_distinct
+from xls_juesuan.cube.checks.distinct import starts_with
 from xls_juesuan.ledger import RowStatus
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: Lines that move amounts; closing entries balance like all others.
 MOVING = (str(RowStatus.ENTRY), str(RowStatus.CLOSING))
@@ -36,17 +38,17 @@ class Vouchers:
     @cached_property
     def digit(self) -> pd.Series[str]:
         """First digit of the account of each line."""
-        return self.lines["account"].str.slice(0, 1)
+        return over_distinct(self.lines["account"], lambda one: one.str.slice(0, 1))
 
     @cached_property
     def is_budget(self) -> pd.Series[bool]:
         """Whether each line is one of budget accounting."""
-        return self.digit.isin(BUDGET_DIGITS)
+        return starts_with(self.lines["account"], BUDGET_DIGITS)
 
     @cached_property
     def is_financial(self) -> pd.Series[bool]:
         """Whether each line is one of financial accounting."""
-        return self.digit.isin(FINANCIAL_DIGITS)
+        return starts_with(self.lines["account"], FINANCIAL_DIGITS)
 
     @cached_property
     def net(self) -> pd.Series[int]:
@@ -75,15 +77,19 @@ def voucher_keys(lines: pd.DataFrame) -> pd.Series[int]:
     A voucher with a date may run over several sheets and files: one sheet an account, one
     file a side.
     """
-    place = lines["file"] + "|" + lines["sheet"]
-    number = lines["voucher"].mask(lines["voucher"] == "", lines["narration"])
-    plain = place.mask(lines["date"] != "", "") + "|" + lines["date"] + "|" + number
-    codes = plain.groupby(plain, sort=False).ngroup()
+    dated = lines["date"] != ""
+    has_number = lines["voucher"] != ""
+    keys = joined(
+        numbered(lines["file"].mask(dated, "")),
+        numbered(lines["sheet"].mask(dated, "")),
+        numbered(lines["date"]),
+        numbered(lines["voucher"].where(has_number, lines["narration"])),
+    )
     # 收-1 and 付-1 of one day are two, but a type printed on the first line alone splits none.
-    kind = lines["voucher_type"].where(lines["voucher"] != "", "")
-    is_partly_blank = (kind == "").groupby(codes).transform("any")
-    typed = codes.astype(str) + "|" + kind.mask(is_partly_blank, "")
-    return typed.groupby(typed, sort=False).ngroup()
+    kind = lines["voucher_type"].where(has_number, "")
+    is_partly_blank = (kind == "").groupby(keys).transform("any")
+    keys = joined(keys, numbered(kind.mask(is_partly_blank, "")))
+    return pd.Series(keys, index=lines.index)
 
 
 def voucher_label(lines: pd.DataFrame) -> str:
