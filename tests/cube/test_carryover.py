@@ -366,3 +366,14 @@ def test_a_balance_table_does_not_say_what_8301_paid_for() -> None:
     book = ledger(*rows, kind=LedgerKind.BALANCES)
     cube = build_cube(book, Supplement("x", {"unit.kind": "institution"}))
     assert "8301" in {one.subject for one in cube.problems if one.code == "L222"}
+
+
+def test_a_fund_that_moved_needs_its_own_opening() -> None:
+    """An opening stated for one fund gives no closing while another fund moved without one."""
+    stated = Supplement("补充资料.xlsx", {"carryover.opening.general_budget": 7})
+    bonds = {"fund": "121", "fund_name": "政府性基金预算资金"}
+    cube = build_cube(ledger(spent(5), received(5), received(9, **bonds)), stated)
+    assert _carryover(cube, Flow.CLOSING_CARRYOVER) == {}
+    assert {"L218", "L237"} <= _codes(cube)
+    cube = build_cube(ledger(spent(5), received(5)), stated)
+    assert sum(_carryover(cube, Flow.CLOSING_CARRYOVER).values()) == 7
