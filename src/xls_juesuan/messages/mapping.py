@@ -159,6 +159,18 @@ def closing_without_journal(file: str) -> UserError:
     )
 
 
+def column_twice(file: str, column: str) -> UserError:
+    """Two lines about one column."""
+    how = "每一列只写一行，请核对列号"
+    return UserError(f"列对照文件里 {column} 列写了两次", where=file, how=how)
+
+
+def rows_missing(file: str, sheet: str, row: int) -> UserError:
+    """Heading rows below the end of the sheet."""
+    how = f"请核对“{HEADING_ROWS}”，或用 xlj inspect --save 重新写一份列对照"
+    return UserError(f"列对照文件说表头在第 {row} 行，工作表“{sheet}”没有这么多行", where=file, how=how)
+
+
 def used(name: str) -> str:
     """Remark: a mapping was obeyed."""
     return f"列对照：按 {name} 读取"

@@ -89,7 +89,8 @@ def _accounts(table: SheetTable) -> tuple[list[str], list[str]]:
     codes, inner = code_column(table.cells("account") or [""] * len(table.body), ACCOUNT)
     names = inner
     for role in ("account_name", "account_path"):
-        if role in table.columns and table.columns[role] != table.columns.get("account"):
+        index = table.columns.get(role, -1)
+        if table.cells(role) is not None and index != table.columns.get("account"):
             stated = table.texts(role)
             names = [new or old for new, old in zip(stated, names, strict=True)]
     memo: dict[str, str] = {}

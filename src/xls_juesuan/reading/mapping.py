@@ -255,6 +255,8 @@ class _Parser:
             index = column_index(found.group(1)) if found else _LARGEST_COLUMN
             if found is None or index >= _LARGEST_COLUMN:
                 raise say.bad_value(self.file, say.COLUMNS, key, say.WANT_COLUMN)
+            if index in titles:
+                raise say.column_twice(self.file, column_letters(index))
             meaning = parse_role(str(label))
             if meaning is None:
                 raise say.unknown_role(self.file, key, str(label))

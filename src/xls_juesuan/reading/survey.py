@@ -29,7 +29,6 @@ from xls_juesuan.reading.context import read_context
 from xls_juesuan.reading.headings import find_heading
 from xls_juesuan.reading.headings import heading_at
 from xls_juesuan.reading.lost_codes import find_lost_codes
-from xls_juesuan.reading.long_codes import find_long_codes
 from xls_juesuan.reading.mapping import Mapping
 from xls_juesuan.reading.mapping import find_mapping
 from xls_juesuan.reading.mapping import read_mapping
@@ -271,7 +270,7 @@ def _heading_of(grid: Grid, mapping: SheetMapping | None, whole: Mapping) -> Hea
         start = max(0, first - grid.first_row) if first else 0
         height = last - first + 1 if first else 0
         if start + height > len(grid.rows):
-            return None
+            raise say_mapping.rows_missing(whole.name, grid.sheet, last)
         heading = heading_at(grid, start, height)
     if heading is None or not mapping.columns:
         return heading
