@@ -53,7 +53,7 @@ def refund_or_closing(account: str, debit: int, credit: int) -> str:
 
 def other_year(year: str, rows: int) -> str:
     """L110."""
-    return f"有 {rows} 行的日期在 {year} 年，没有计入本年"
+    return f"有 {rows} 行属于 {year} 年，没有计入本年"
 
 
 def hidden_sheet(sheet: str, *, was_read: bool, rows: int) -> str:

@@ -33,6 +33,7 @@ from xls_juesuan.reading.chart import chart_of_lines
 from xls_juesuan.reading.chart import complete_names
 from xls_juesuan.reading.checks import check_sheet
 from xls_juesuan.reading.checks import mark_other_years
+from xls_juesuan.reading.checks import mark_rows_of_years
 from xls_juesuan.reading.closing import ClosingEvidence
 from xls_juesuan.reading.closing import mark_closing
 from xls_juesuan.reading.closing_decisions import find_decided
@@ -209,6 +210,7 @@ class Assembly:
             marked.problems += _set_unit_aside(part)
         for part in parts:
             marked.problems += part.lines.problems
+            marked.problems += mark_rows_of_years(part.lines, marked.year.number)
             _complete_dates(part.lines, marked.year.number)
         lines = [part.lines for part in parts]
         self._complete_names(lines)

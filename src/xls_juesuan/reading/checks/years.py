@@ -12,13 +12,34 @@ from xls_juesuan.reading.lines import sources_of
 if TYPE_CHECKING:
     import pandas as pd
 
+    from xls_juesuan.reading.lines import Lines
+
 
 def mark_other_years(frame: pd.DataFrame, year: int) -> list[Problem]:
-    """Set lines of other years aside, in place, and report them (L110)."""
+    """Set lines dated in other years aside, in place, and report them."""
     dated = frame[(frame["status"] == RowStatus.ENTRY) & (frame["date"] != "")]
-    stated = dated["date"].str[:4]
+    return _set_aside(frame, dated, dated["date"].str[:4], year)
+
+
+def mark_rows_of_years(lines: Lines, year: int) -> list[Problem]:
+    """Do the same to lines whose year stands in a column of its own and in no date."""
+    stated = lines.table.texts("year")
+    if not any(stated):
+        return []
+    frame = lines.frame
+    by_row = dict(zip(lines.table.sheet_rows, stated, strict=True))
+    no_year = (frame["date"] == "") | frame["date"].str.startswith("-")
+    undated = frame[(frame["status"] == RowStatus.ENTRY) & no_year]
+    years = undated["row"].map(by_row).fillna("").astype("str").str[:4]
+    known = years.str.fullmatch(r"\d{4}")
+    return _set_aside(frame, undated[known], years[known], year)
+
+
+def _set_aside(
+    frame: pd.DataFrame, entries: pd.DataFrame, years: pd.Series[str], year: int
+) -> list[Problem]:
     problems = []
-    for other, lines in dated[stated != str(year)].groupby(stated, sort=True):
+    for other, lines in entries[years != str(year)].groupby(years, sort=True):
         frame.loc[lines.index, "status"] = str(RowStatus.OTHER_YEAR)
         fen = int((lines["debit"] + lines["credit"]).sum())
         detail = tell.other_year(str(other), len(lines))
