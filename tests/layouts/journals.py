@@ -476,29 +476,46 @@ def _standing(net: int) -> Line:
     return ["平" if not net else "贷" if net > 0 else "借", abs(net) / 100]
 
 
-def l18_auxiliary_ledger(path: Path, stated: Callable[[Entry], list[Line]] | None = None) -> Path:
-    """A sheet for each account with its items, named in the lines above the heading."""
-    columns = "凭证日期 凭证字号(记 -n) 摘要 借方金额(元) 贷方金额(元) 借/贷 余额（元）"
-    heading = names(columns.replace("(记 -n)", ""))
-    books: dict[Entry, list[Entry]] = defaultdict(list)
+L18 = names("凭证日期 凭证字号 摘要 借方金额(元) 贷方金额(元) 借/贷 余额（元）")
+ITEMS = ("function", "economic", "fund", "project")
+
+
+def l18_auxiliary_ledger(
+    path: Path,
+    stated: Callable[[Entry], list[Line]] | None = None,
+    kinds: Sequence[Sequence[str]] = (ITEMS,),
+) -> Path:
+    """A sheet for each account with its items, named in the lines above the heading.
+
+    Args:
+        path: the file.
+        stated: the lines above the heading; ``l18_titles`` by default.
+        kinds: the items of each set of sheets; each set prints every entry.
+    """
+    books: dict[tuple[int, Entry], list[Entry]] = defaultdict(list)
+    openings: dict[tuple[int, Entry], int] = defaultdict(int)
     blank = Entry("", "", 0, "", "")
-    for account, function, fund in truth.OPENINGS:
-        books[blank._replace(account=account, function=function, fund=fund)] = []
-    for one in vouchers():
-        key = blank._replace(
-            account=one.account, function=one.function, economic=one.economic, fund=one.fund,
-            project=one.project,
-        )  # fmt: skip
-        books[key].append(one)
+    for number, items in enumerate(kinds):
+        for (account, function, fund), net in truth.OPENINGS.items():
+            whole = blank._replace(account=account, function=function, fund=fund)
+            key = number, _with_items(blank, whole, items)
+            openings[key] += net
+            books[key] = []
+        for one in vouchers():
+            books[number, _with_items(blank, one, items)].append(one)
     sheets: dict[str, Iterable[Sequence[Any]]] = {
-        f"表{number}": table_rows(
-            (stated or l18_titles)(key),
-            [heading],
-            l18_lines(entries, truth.OPENINGS.get((key.account, key.function, key.fund), 0)),
+        f"表{place}": table_rows(
+            (stated or l18_titles)(key[1]), [L18], l18_lines(entries, openings[key])
         )
-        for number, (key, entries) in enumerate(books.items(), 1)
+        for place, (key, entries) in enumerate(books.items(), 1)
     }
     return write_sheets(path, sheets)
+
+
+def _with_items(blank: Entry, one: Entry, items: Sequence[str]) -> Entry:
+    """The account of a line with some of its items, and nothing else."""
+    stated = {item: getattr(one, item) for item in items}
+    return blank._replace(account=one.account, **stated)
 
 
 def l18_titles(key: Entry) -> list[Line]:

@@ -14,6 +14,7 @@ from tests.layouts.truth import UNIT
 from tests.layouts.truth import Entry
 from tests.layouts.truth import check_layout
 from tests.layouts.truth import failed_codes
+from tests.layouts.truth import vouchers
 from xls_juesuan.ledger import RowStatus
 
 if TYPE_CHECKING:
@@ -128,6 +129,17 @@ def test_layout_l18_auxiliary_ledger_one_item_a_sheet(
     accounts = check(path, has_opening=True)
     aside = {part.status for part in accounts.cube.set_aside}
     assert {RowStatus.OPENING, RowStatus.SUBTOTAL} <= aside
+
+
+def test_layout_l18_books_by_function_and_books_by_economic_code(tmp_path: Path) -> None:
+    """Two sets of sheets print every entry twice, each with half of its items: one line each."""
+    kinds = (("function", "fund"), ("economic", "fund"))
+    path = journals.l18_auxiliary_ledger(tmp_path / "辅助明细账.xlsx", kinds=kinds)
+    accounts = check_layout(path, has_opening=True)
+    assert failed_codes(accounts) - EXPECTED_CODES == {"L128"}
+    books = len(vouchers())
+    frame = accounts.cube.frame
+    assert frame["status"].isin(["used", "closing", "budget_balance", "financial"]).sum() == books
 
 
 def test_layout_l20_bracketed_cell(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import csv_file
 from tests.builders import table_rows
+from tests.builders import write_sheets
 from tests.layouts import journals
 from tests.layouts import truth
 from tests.layouts.truth import Entry
@@ -511,3 +512,23 @@ def test_a_ledger_before_closing_sets_nothing_aside(tmp_path: Path) -> None:
     entries = [one for one in vouchers() if not one.closing]
     accounts = check_layout(write(tmp_path / "a.xlsx", lines_of(entries)))
     assert RowStatus.CLOSING not in statuses(accounts)
+
+
+def test_openings_printed_every_month_count_once(tmp_path: Path) -> None:
+    """A sheet a month, each with the position at its start: January's is the year's."""
+    sheets: dict[str, Any] = {}
+    standing = dict(truth.OPENINGS)
+    for month in range(1, 13):
+        lines = [
+            {"摘要": "期初余额", "科目编码": account, "科目名称": truth.ACCOUNTS[account]}
+            | dict(zip(("借方金额", "贷方金额"), truth.two_sides(net), strict=True))
+            | {"支出功能分类编码": function, "资金性质编码": fund}
+            for (account, function, fund), net in standing.items()
+        ]
+        this = [one for one in vouchers() if one.date[5:7] == f"{month:02d}"]
+        for one in this:
+            key = (one.account, one.function, one.fund)
+            standing[key] = standing.get(key, 0) + one.credit - one.debit
+        rows = journals.written(FIELDS, [*lines, *map(line, this)])
+        sheets[f"{month}月"] = table_rows(journals.ABOVE, [FIELDS], rows)
+    check_layout(write_sheets(tmp_path / "a.xlsx", sheets), has_opening=True)

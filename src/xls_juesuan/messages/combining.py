@@ -25,6 +25,16 @@ def repeated_vouchers(place: str, count: int, examples: Sequence[str]) -> str:
     )
 
 
+def books_joined(account: str, joined: int, unclear: int) -> str:
+    """L128, account books by different kinds of auxiliary dimensions."""
+    text = (
+        f"科目 {account} 按不同辅助核算各打印了一套账页，{joined} 行是同一笔，已合并、没有重复计入"
+    )
+    if unclear:
+        text += f"；其中 {unclear} 行同一凭证内金额相同，看不出怎样配对，辅助核算只取了一套"
+    return text
+
+
 def movement_differs(account: str, side: str, booked: int, stated: int) -> str:
     """L126, journal against balance table."""
     return (

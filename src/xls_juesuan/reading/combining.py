@@ -15,6 +15,7 @@ from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import combining as tell
+from xls_juesuan.reading.books import join_books
 from xls_juesuan.reading.closing import voucher_label
 from xls_juesuan.reading.lines import MOST_SOURCES
 from xls_juesuan.reading.lines import sources_of
@@ -44,7 +45,8 @@ def combine(parts: list[Lines]) -> list[Problem]:
     """
     journals = [part for part in parts if part.table.kind is LedgerKind.JOURNAL]
     tables = [part for part in parts if part.table.kind is LedgerKind.BALANCES]
-    problems = _set_repeats_aside(journals)
+    problems = join_books(journals)
+    problems += _set_repeats_aside(journals)
     problems += _prefer_details(tables)
     if journals and tables:
         problems += _compare(journals, tables)
@@ -59,7 +61,8 @@ def _set_repeats_aside(journals: list[Lines]) -> list[Problem]:
     """Count a voucher once that stands, line by line the same, in two sheets or files."""
     if len(journals) < 2:
         return []
-    counted: dict[Hashable, _Content] = {}
+    # A voucher may run over several sheets, one an account: each holds a part of it.
+    counted: dict[Hashable, list[_Content]] = {}
     problems = []
     for part in journals:
         repeated: list[int] = []
@@ -67,12 +70,12 @@ def _set_repeats_aside(journals: list[Lines]) -> list[Problem]:
         moving = part.frame[part.frame["status"].isin(_MOVING) & (part.frame["voucher"] != "")]
         for key, lines in moving.groupby(["date", "voucher"], sort=False):
             content = _content(lines)
-            if counted.get(key) == content:
+            if content in counted.get(key, ()):
                 repeated += lines.index.tolist()
             else:
                 seen_here[key] = content
-        for key, content in seen_here.items():
-            counted.setdefault(key, content)
+        for voucher, content in seen_here.items():
+            counted.setdefault(voucher, []).append(content)
         if repeated:
             problems.append(_repeat_problem(part, part.frame.loc[repeated]))
             part.frame.loc[repeated, "status"] = str(RowStatus.COMPARED)

@@ -118,7 +118,7 @@ def _statuses(
 ) -> list[RowStatus]:
     repeated = find_repeated_headings(table)
     raw_dates, narrations = table.texts("date"), table.texts("narration")
-    has_vouchers = any(vouchers)
+    has_vouchers = any(vouchers) or "voucher_no" in table.columns
     has_amount = ((movement.debit.fen != 0) | (movement.credit.fen != 0)).tolist()
     # An account that stands above the table makes no entry of the footnotes below it.
     is_outside = "account" in table.fixed and not {"account"} & {*table.columns, *table.derived}

@@ -1,0 +1,166 @@
+"""Knows account books that print one account several times, once for each kind of dimension.
+
+A set of sheets by function and another by economic code state the same entries, each with
+half of their dimensions. An entry is one line of the ledger: the halves are joined where date,
+voucher, narration and amounts leave one way to do it, and are never added up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from xls_juesuan.findings import Problem
+from xls_juesuan.ledger import RowStatus
+from xls_juesuan.messages import combining as tell
+from xls_juesuan.reading.lines import DIMENSIONS
+from xls_juesuan.reading.lines import MOST_SOURCES
+from xls_juesuan.reading.lines import sources_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xls_juesuan.model import Source
+    from xls_juesuan.reading.lines import Lines
+
+_KEY = ["date", "voucher", "narration", "debit", "credit"]
+_STATED = [*DIMENSIONS, *(f"{role}_name" for role in DIMENSIONS)]
+#: Fewer entries in common than this share of the smaller set are two payments that look alike.
+_SAME_SHARE = 0.5
+
+
+class _Place(NamedTuple):
+    """A line: its part and its label in the part's frame."""
+
+    part: Lines
+    at: int
+
+
+class _Side(NamedTuple):
+    """The lines of an account in all books of one kind, by what identifies them."""
+
+    entries: dict[tuple[object, ...], list[_Place]]
+    openings: list[_Place]
+
+
+def join_books(journals: list[Lines]) -> list[Problem]:
+    """Join, in place, the entries that books of different kinds print of one account (L128)."""
+    problems = []
+    for account, kinds in _books(journals).items():
+        if len(kinds) < 2:
+            continue
+        sides = [_side(parts, account) for parts in kinds.values()]
+        main, *others = sorted(sides, key=lambda side: -_size(side))
+        for other in others:
+            problems += _join(account, main, other)
+    _keep_first_openings(journals)
+    return problems
+
+
+def _keep_first_openings(journals: list[Lines]) -> None:
+    """Count the opening of an account once, in place: that before its first entry.
+
+    Sheets of months each print a position at their start, and so do two sets of one book.
+    """
+    ordered = sorted(journals, key=_first_date)
+    known: dict[tuple[object, ...], Lines] = {}
+    for part in ordered:
+        frame = part.frame
+        rows = frame[frame["status"].isin([RowStatus.OPENING, RowStatus.ENTRY])]
+        names = ["account", *DIMENSIONS]
+        begun: set[tuple[object, ...]] = set()
+        for at, status, *key in zip(
+            rows.index, rows["status"], *(rows[name] for name in names), strict=True
+        ):
+            place = tuple(key)
+            if status == RowStatus.ENTRY:
+                begun.add(place)
+            elif place in begun or known.setdefault(place, part) is not part:
+                frame.loc[at, "status"] = str(RowStatus.COMPARED)
+
+
+def _first_date(part: Lines) -> str:
+    dates = part.frame.loc[part.frame["status"] == RowStatus.ENTRY, "date"]
+    return min((date for date in dates if date), default="")
+
+
+def _books(journals: list[Lines]) -> dict[str, dict[frozenset[str], list[Lines]]]:
+    """Parts of each account that stands outside its table, by the dimensions beside it."""
+    books: dict[str, dict[frozenset[str], list[Lines]]] = defaultdict(lambda: defaultdict(list))
+    for part in journals:
+        table = part.table
+        if "account" in table.fixed and "account" not in table.columns:
+            kind = frozenset(role for role in DIMENSIONS if table.cells(role) is not None)
+            for account in part.frame.loc[part.frame["account"] != "", "account"].unique():
+                books[str(account)][kind].append(part)
+    return books
+
+
+def _side(parts: list[Lines], account: str) -> _Side:
+    side = _Side(defaultdict(list), [])
+    for part in parts:
+        frame = part.frame[part.frame["account"] == account]
+        entries = frame[frame["status"] == RowStatus.ENTRY]
+        for at, *key in zip(entries.index, *(entries[name] for name in _KEY), strict=True):
+            side.entries[tuple(key)].append(_Place(part, at))
+        opening = frame.index[frame["status"] == RowStatus.OPENING]
+        side.openings.extend(_Place(part, at) for at in opening)
+    return side
+
+
+def _size(side: _Side) -> int:
+    return sum(map(len, side.entries.values()))
+
+
+def _join(account: str, main: _Side, other: _Side) -> list[Problem]:
+    """Give the lines of one side what the other states of them, and set the other aside."""
+    shared = [key for key in other.entries if key in main.entries]
+    common = sum(min(len(main.entries[key]), len(other.entries[key])) for key in shared)
+    if not common or common < _size(other) * _SAME_SHARE:
+        return []
+    joined: list[_Place] = []
+    unclear: list[_Place] = []
+    for key in shared:
+        ours, theirs = main.entries[key], other.entries[key]
+        unclear += [] if _give(ours, theirs) else ours
+        joined += theirs[: len(ours)]
+    for part, at in joined:
+        part.frame.loc[at, "status"] = str(RowStatus.COMPARED)
+    _set_openings_aside(main, other)
+    detail = tell.books_joined(account, len(joined), len(unclear))
+    places = unclear or joined
+    return [Problem("L128", account, detail, tuple(_sources(places)), rows=len(joined))]
+
+
+def _give(ours: list[_Place], theirs: list[_Place]) -> bool:
+    """Copy dimensions to lines that lack them; False where it is open which goes where."""
+    stated = [_dimensions(place) for place in theirs]
+    own = [_dimensions(place) for place in ours]
+    is_one_way = all(one == stated[0] for one in stated) or all(one == own[0] for one in own)
+    if len(ours) != len(theirs) or not is_one_way:
+        return False
+    for (part, at), dimensions in zip(ours, stated, strict=True):
+        for name, text in dimensions.items():
+            if text and not part.frame.loc[at, name]:
+                part.frame.loc[at, name] = text
+    return True
+
+
+def _dimensions(place: _Place) -> dict[str, str]:
+    line = place.part.frame.loc[place.at]
+    return {name: str(line[name]) for name in _STATED}
+
+
+def _set_openings_aside(main: _Side, other: _Side) -> None:
+    """Count an opening once: that of the set with functions, which carry-overs are shown by."""
+    if not main.openings or not other.openings:
+        return
+    has_function = any(_dimensions(place)["function"] for place in main.openings)
+    for part, at in (other if has_function else main).openings:
+        part.frame.loc[at, "status"] = str(RowStatus.COMPARED)
+
+
+def _sources(places: list[_Place]) -> Iterator[Source]:
+    for part, at in places[:MOST_SOURCES]:
+        yield from sources_of(part.frame.loc[[at]])
