@@ -6,6 +6,8 @@ else, content alone decides if it is beyond doubt. A mapping decides everything 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import mapping as say
@@ -14,7 +16,12 @@ from xls_juesuan.reading.cells import ACCOUNT
 from xls_juesuan.reading.cells import CLASSIFICATION
 from xls_juesuan.reading.cells import split_code
 from xls_juesuan.reading.cells import text_of
+from xls_juesuan.reading.columns import Meaning
 from xls_juesuan.reading.columns import normalise_heading
+from xls_juesuan.reading.content import CHECKED_ROLES
+from xls_juesuan.reading.content import content_contradicts
+from xls_juesuan.reading.content import describe_column
+from xls_juesuan.reading.content import role_by_content
 from xls_juesuan.reading.headings import ColumnEvidence
 from xls_juesuan.reading.headings import Heading
 from xls_juesuan.reading.headings import SheetTable
@@ -22,14 +29,30 @@ from xls_juesuan.reading.mapping import column_letters
 
 if TYPE_CHECKING:
     from xls_juesuan.ledger import LedgerKind
-    from xls_juesuan.reading.columns import Meaning
+    from xls_juesuan.reading.content import ColumnContent
     from xls_juesuan.reading.grid import Grid
     from xls_juesuan.reading.mapping import Mapping
     from xls_juesuan.reading.mapping import SheetMapping
 
 _SAMPLE = 2000
 #: Roles that several columns may play at once; they are found where they are needed.
-_SHARED = frozenset({"amount", "ignored", "direction"})
+_SHARED = frozenset(
+    {
+        "amount",
+        "ignored",
+        "direction",
+        "auxiliary",
+        "auxiliary_type",
+        "auxiliary_code",
+        "auxiliary_name",
+    }
+)
+#: What cells alone may make of a column that no declaration knows …
+_UNNAMED = frozenset({"account", "economic", "function", "fund", "date", "auxiliary"})
+#: … and of one that is called something else.
+_MISNAMED = frozenset({"economic", "function", "auxiliary"})
+#: An empty column of these is as good as none.
+_NEVER_BLANK = frozenset({"project", "fund", "function"})
 
 
 def choose_columns(
@@ -81,20 +104,106 @@ def _obey(table: SheetTable) -> None:
 
 
 # ------------------------------------------------------------------ heading and content
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A column that may play a part; the smaller the better."""
+
+    #: An empty column goes behind a filled one, and content alone behind a heading.
+    is_blank: bool
+    is_content: bool
+    priority: int
+    index: int
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, int]:
+        return self.is_content, self.is_blank, self.priority, self.index
+
+
 def _choose(table: SheetTable) -> None:
-    candidates: dict[str, list[tuple[int, int]]] = {}
+    candidates: dict[str, list[_Candidate]] = {}
     for index, meaning in enumerate(table.heading.meanings):
-        role = meaning.role if meaning is not None else ""
-        table.evidence[index] = ColumnEvidence(role, "heading" if role else "")
-        if meaning is not None and role not in _SHARED:
-            candidates.setdefault(role, []).append((meaning.priority, index))
-    for role, found in candidates.items():
-        for _, index in sorted(found):
-            if _content_agrees(table, role, index):
-                table.columns[role] = index
-                break
+        found = _judge(table, index, meaning)
+        if found is not None:
+            role, candidate = found
+            candidates.setdefault(role, []).append(candidate)
+    for role, listed in candidates.items():
+        best = min(listed, key=lambda one: one.rank)
+        rivals = [one for one in listed if one.is_content and one is not best]
+        is_alone = role in _SHARED or _agree(table, best.index, rivals)
+        if best.is_content and not is_alone:
+            continue
+        if role not in _SHARED and not (best.is_blank and role in _NEVER_BLANK):
+            table.columns[role] = best.index
+        if best.is_content:
+            _rename(table, role, [best.index, *(one.index for one in rivals)])
     if "account" not in table.columns:
         _account_from_name(table)
+
+
+def _rename(table: SheetTable, role: str, indices: list[int]) -> None:
+    """Give columns the meaning that their cells gave them."""
+    meanings = list(table.heading.meanings)
+    for index in indices:
+        meanings[index] = Meaning(role)
+    table.heading = replace(table.heading, meanings=tuple(meanings))
+
+
+def _judge(table: SheetTable, index: int, meaning: Meaning | None) -> tuple[str, _Candidate] | None:
+    """Say which part a column may play, and note the evidence."""
+    role = meaning.role if meaning is not None else ""
+    table.evidence[index] = ColumnEvidence(role, "heading" if role else "")
+    if role in _SHARED - {"ignored"}:
+        return None
+    sample = _sample(table, index)
+    if meaning is None or role == "ignored":
+        return _by_content(table, index, sample, _UNNAMED if meaning is None else _MISNAMED)
+    candidate = _Candidate(not sample, is_content=False, priority=meaning.priority, index=index)
+    if role == "account" and _share_of_codes(sample, ACCOUNT) < 0.5:
+        table.evidence[index] = ColumnEvidence(role, remark="contradicted")
+        return None
+    if role == "economic" and _are_of_government(sample):
+        table.rejected.append(table.heading.titles[index])
+        table.evidence[index] = ColumnEvidence(role, remark="contradicted")
+        return None
+    if role not in CHECKED_ROLES or not sample:
+        return role, candidate
+    content = describe_column(sample)
+    if content_contradicts(role, content):
+        return _misnamed(table, index, role, content)
+    found = role_by_content(content)
+    if found is not None and found[0] == role:
+        table.evidence[index] = ColumnEvidence(role, "both", found[1])
+    return role, candidate
+
+
+def _misnamed(
+    table: SheetTable, index: int, role: str, content: ColumnContent
+) -> tuple[str, _Candidate] | None:
+    """A heading that its cells contradict: the cells decide, if they are beyond doubt."""
+    found = role_by_content(content)
+    if found is None or found[0] not in _MISNAMED:
+        table.evidence[index] = ColumnEvidence(role, remark="contradicted")
+        return None
+    table.evidence[index] = ColumnEvidence(found[0], "content", found[1], "misnamed")
+    return found[0], _Candidate(is_blank=False, is_content=True, priority=0, index=index)
+
+
+def _by_content(
+    table: SheetTable, index: int, sample: list[str], allowed: frozenset[str]
+) -> tuple[str, _Candidate] | None:
+    found = role_by_content(describe_column(sample)) if len(sample) > 1 else None
+    if found is None or found[0] not in allowed:
+        return None
+    table.evidence[index] = ColumnEvidence(found[0], "content", found[1])
+    return found[0], _Candidate(is_blank=False, is_content=True, priority=0, index=index)
+
+
+def _agree(table: SheetTable, index: int, rivals: list[_Candidate]) -> bool:
+    """Whether columns that look alike also say the same; else none of them is taken."""
+    own = [text_of(row[index]) for row in table.body]
+    return all(own == [text_of(row[one.index]) for row in table.body] for one in rivals)
 
 
 def _sample(table: SheetTable, index: int) -> list[str]:
@@ -102,19 +211,10 @@ def _sample(table: SheetTable, index: int) -> list[str]:
     return [text for text in (text_of(row[index]) for row in rows) if text]
 
 
-def _content_agrees(table: SheetTable, role: str, index: int) -> bool:
-    if role == "account":
-        return _share_of_codes(_sample(table, index), ACCOUNT) >= 0.5
-    if role in {"project", "fund", "function"} and not _sample(table, index):
-        return False
-    if role != "economic":
-        return True
-    codes = [split_code(text, CLASSIFICATION)[0] for text in _sample(table, index)]
-    stated = [code for code in codes if code]
-    if stated and sum(code.startswith("5") for code in stated) * 2 > len(stated):
-        table.rejected.append(table.heading.titles[index])
-        return False
-    return True
+def _are_of_government(texts: list[str]) -> bool:
+    """Whether most codes are of 政府预算支出经济分类 (501 to 599), however few they are."""
+    codes = [code for code in (split_code(text, CLASSIFICATION)[0] for text in texts) if code]
+    return bool(codes) and sum(code.startswith("5") for code in codes) * 2 > len(codes)
 
 
 def _share_of_codes(texts: list[str], kind: str) -> float:

@@ -321,6 +321,8 @@ _AS_GOOD: dict[str, frozenset[str]] = {
     "spend_kind": frozenset({"fund"}),
     "budget_type": frozenset({"fund"}),
 }
+#: Roles whose cells can bear out or disprove the heading.
+CHECKED_ROLES = frozenset(_AS_GOOD)
 
 
 def content_contradicts(role: str, content: ColumnContent) -> bool:

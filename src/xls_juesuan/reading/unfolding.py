@@ -221,8 +221,8 @@ def _combined(text: str, role: str, kind: str) -> AuxiliaryCell | None:
     cell = parse_auxiliary(text)
     if role not in cell.dimensions:
         return None
-    plain = split_code(text, kind)[0]
-    holds_more = len(cell.dimensions) > 1 or cell.dimensions[role][0] != plain
+    # 7101-01 reads well as one account with its level, and is no account with something else.
+    holds_more = len(cell.dimensions) > 1 or not split_code(text, kind)[0]
     return cell if holds_more else None
 
 
