@@ -476,3 +476,73 @@ def test_an_account_stated_by_sub_accounts_and_by_dimensions(tmp_path: Path) -> 
     accounts = truth.fill(path)
     assert spent(accounts) == 13000
     assert "L115" in failed_codes(accounts)
+
+
+def test_a_period_that_nothing_states_is_told_by_income_and_expenditure(tmp_path: Path) -> None:
+    """本期 alone: closed accounts show the year, balances at its start another; else L116."""
+    headings = [*PLAIN[:5], "期初借方", "期初贷方", "本期借方", "本期贷方", "期末借方", "期末贷方"]
+
+    def fill(*line: object) -> Accounts:
+        return truth.fill(workbook(tmp_path / "余额.xlsx", [headings], [line], ABOVE_OPEN))
+
+    assert "L116" not in failed_codes(fill(*SPENDING, 100, 100, "", ""))
+    accounts = fill(*SPENDING, 100, "", 100, "")
+    assert "看不出" in problems(accounts, "L116")[0].detail
+    with pytest.raises(UserError, match="不是从 1 月开始"):
+        fill(*SPENDING[:5], 60, "", 40, "", 100, "")
+
+
+def test_a_cumulative_column_that_ends_before_december_is_reported(tmp_path: Path) -> None:
+    """L116 names the month; the sheet's name says it where nothing else does."""
+    lines = [plain(row) for row in balance_rows(month=11)]
+    path = write_sheets(tmp_path / "余额.xlsx", {"11月": table_rows(ABOVE_OPEN, [PLAIN], lines)})
+    accounts = truth.fill(path)
+    assert "只到 11 月" in problems(accounts, "L116")[0].detail
+    assert not problems(accounts, "L108")
+
+
+def test_rows_of_another_year_are_set_aside(tmp_path: Path) -> None:
+    """会计年度 beside each row: the other year's rows are reported, not added."""
+    headings = ["会计年度", *PLAIN]
+    lines = [[year, *SPENDING, amount, amount, "", ""] for year, amount in ((2023, 7), (2024, 100))]
+    above = [("科目余额表",), (f"核算单位：{truth.UNIT}", "单位：元")]
+    path = workbook(tmp_path / "余额.xlsx", [headings], lines, above)
+    with pytest.raises(UserError, match="多个年度"):
+        truth.fill(path)
+    accounts = truth.fill(path, year=2024)
+    assert spent(accounts) == 10000
+    assert "L110" in failed_codes(accounts)
+
+
+def test_a_table_without_a_month_beside_months_is_refused(tmp_path: Path) -> None:
+    """Which of them holds the other cannot be known."""
+    sheets: dict[str, Any] = {
+        name: table_rows(ABOVE_OPEN, [MONTHLY[1:]], [[*SPENDING, 100, 100, "", ""]])
+        for name in ("11月", "12月", "余额")
+    }
+    with pytest.raises(UserError, match="相同的科目"):
+        truth.fill(write_sheets(tmp_path / "余额.xlsx", sheets))
+
+
+def test_a_month_merged_over_its_rows(tmp_path: Path) -> None:
+    """The period stands in the first row of a month alone."""
+    lines = [
+        [month if at == 0 else "", *monthly(month, row)[1:]]
+        for month, rows in by_month().items()
+        for at, row in enumerate(rows)
+    ]
+    path = workbook(tmp_path / "余额.xlsx", [MONTHLY], lines, ABOVE_OPEN)
+    check_layout(path, has_opening=True)
+
+
+def test_trap_04_codes_that_the_lists_do_not_hold(tmp_path: Path) -> None:
+    """2010399 and 30298 are told by their section, and reported as unknown by the cube."""
+    accounts = small(
+        tmp_path,
+        ["710101", "基本支出", "", "", 100, "", 100, ""],
+        ["", "【2010398】某项", "", "", 100, "", 100, ""],
+        ["", "【30298】某费", "", "", 100, "", 100, ""],
+        headings=[*PLAIN[:2], *PLAIN[5:]],
+    )
+    used = accounts.cube.frame[accounts.cube.frame["flow"] != ""]
+    assert used[["function", "economic"]].to_numpy().tolist() == [["2010398", "30298"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.errors import UserError
 from xls_juesuan.money import format_yuan_grouped
 
 if TYPE_CHECKING:
@@ -33,6 +34,28 @@ def months_missing(months: Sequence[int]) -> str:
     """L116."""
     listed = "、".join(str(month) for month in months)
     return f"余额表按月列示、没有本年累计列，缺 {listed} 月；各月相加不是全年数"
+
+
+def ends_early(month: int) -> str:
+    """L116 for a cumulative column."""
+    return f"余额表的本年累计只到 {month} 月，以后月份的收支没有计入"
+
+
+def period_unstated() -> str:
+    """L116 where nothing says which months."""
+    return (
+        "余额表只有“本期发生额”，没有写明期间，收支科目也没有结转，看不出是不是全年数；"
+        "现在按全年数处理"
+    )
+
+
+def begins_later(where: str, account: str) -> UserError:
+    """The only movement is that of a period that does not begin with the year."""
+    return UserError(
+        f"余额表只有“本期发生额”，而收支科目 {account} 在期初已有余额，说明本期不是从 1 月开始",
+        where=where,
+        how="请导出 1 月至 12 月的余额表，或带“本年累计发生额”的余额表",
+    )
 
 
 def months_not_continuous(account: str, before: str, after: str, fen: int) -> str:

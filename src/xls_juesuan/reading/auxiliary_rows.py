@@ -11,10 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from xls_juesuan.codes import economic_codes
+from xls_juesuan.codes import functional_codes
 from xls_juesuan.reading.auxiliary_words import load_words
 from xls_juesuan.reading.auxiliary_words import role_of_code
 from xls_juesuan.reading.cells import PROJECT
@@ -65,6 +68,7 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
+@lru_cache(maxsize=1 << 16)
 def read_auxiliary(text: str, *, bare: bool = False) -> Auxiliary | None:
     """Read a name cell; ``None`` where it holds no code of a dimension.
 
@@ -96,10 +100,22 @@ def _value(inner: str, name: str) -> Auxiliary | None:
 def typed_value(label: str, code: str, name: str) -> Auxiliary:
     """Give a value its role, by the label of its kind or by the code alone."""
     digits = re.sub(r"[.\-]", "", code)
-    role = load_words().role_of(label) if label else role_of_code(digits, name)
+    role = load_words().role_of(label) if label else _role_of_code(digits, name)
     if role not in _TRACKED:
         return Auxiliary(OTHER, label, code, name)
     return Auxiliary(role, label, digits if role in {"function", "economic"} else code, name)
+
+
+def _role_of_code(code: str, name: str) -> str:
+    """Tell a code by the lists, or by its section where the lists lack the item itself."""
+    role = role_of_code(code, name)
+    if role in _TRACKED:
+        return role
+    if len(code) == 7 and functional_codes().find(code[:3]):
+        return "function"
+    if len(code) == 5 and economic_codes().find(code[:3]):
+        return "economic"
+    return role
 
 
 def place_auxiliary_rows(

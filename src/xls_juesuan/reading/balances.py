@@ -179,14 +179,13 @@ def _long_form(table: SheetTable, columns: dict[str, Any]) -> dict[int, str]:
 def _periods(table: SheetTable) -> list[Period]:
     cells = table.cells("period")
     years = table.texts("year")
-    if cells is None:
-        return [UNKNOWN] * len(table.body)
-    return period_column(cells, years)
+    return period_column(cells or [""] * len(years), years)
 
 
 def _date(period: Period) -> str:
-    if not period.is_known or not period.last:
-        return ""
+    if not period.is_known:
+        # A year without a month is told by its end.
+        return f"{period.year}-12" if period.year else ""
     return f"{period.year or ''}-{period.last:02d}"
 
 

@@ -46,6 +46,7 @@ def settle_months(
         UserError: the tables are known not to cover the year, or overlap.
     """
     _set_periods(book, tables)
+    _refuse_unknown_months(book)
     spans = sorted(_spans(book), key=lambda one: (one.first, one.last))
     last = max((one.last for one in spans), default=0)
     is_cumulative = all(
@@ -75,9 +76,21 @@ def _table_periods(tables: Sequence[BalanceLines]) -> list[Period]:
     named = [period_of_sheet(part.table.grid.sheet) for part in tables]
     if len(tables) > 1 and len(set(above)) == 1 and len(set(named)) > 1:
         return named
-    if len(tables) > 1:
-        return [one if one.is_known else name for one, name in zip(above, named, strict=True)]
-    return above
+    if len(tables) == 1 and "月" not in tables[0].table.grid.sheet:
+        return above
+    return [one if one.is_known else name for one, name in zip(above, named, strict=True)]
+
+
+def _refuse_unknown_months(book: pd.DataFrame) -> None:
+    """Refuse a table without a month beside tables of months with the same rows."""
+    live = book[book["live"]]
+    known, unknown = live[live["last"] > 0], live[live["last"] == 0]
+    shared = unknown[unknown["key"].isin(set(known["key"]))]
+    if shared.empty:
+        return
+    row = shared.iloc[0]
+    other = known[known["key"] == row["key"]].iloc[0]
+    raise say.same_accounts_twice([str(other["sheet"]), str(row["sheet"])], str(row["account"]))
 
 
 def _spans(book: pd.DataFrame) -> set[Period]:
@@ -119,16 +132,15 @@ def _take_last(
     book: pd.DataFrame, tables: Sequence[BalanceLines], spans: list[Period]
 ) -> list[Problem]:
     """Keep the last row of each key; the rows of earlier months stand in it."""
-    if spans and spans[-1].last < 12:
-        _note_early_end(tables, max(one.last for one in spans))
+    problems = _early_end(book, tables)
     if len(spans) < 2:
-        return []
+        return problems
     live = book[book["live"]]
     groups = live.groupby("key", sort=False)
     last = groups["last"].transform("max")
     kept = live.index[live["last"] == last]
     earlier = live.index[live["last"] != last]
-    problems = _against_months(book, kept, spans)
+    problems += _against_months(book, kept, spans)
     _remember_earlier(book, kept, earlier)
     _open_from_first(book, tables, kept)
     book.loc[earlier, "live"] = False
@@ -189,10 +201,16 @@ def _against_months(book: pd.DataFrame, kept: pd.Index[int], spans: list[Period]
     return problems
 
 
-def _note_early_end(tables: Sequence[BalanceLines], month: int) -> None:
+def _early_end(book: pd.DataFrame, tables: Sequence[BalanceLines]) -> list[Problem]:
+    """Report a year that ends before December (L116)."""
+    live = book[book["live"]]
+    last = int(live["last"].max()) if len(live) else 0
+    if not 0 < last < 12:
+        return []
     year = tables[0].above.year
-    period = f"{year} 年 {month} 月" if year else f"{month} 月"
-    tables[0].remarks.append(say.ends_early(period))
+    tables[0].remarks.append(say.ends_early(f"{year} 年 {last} 月" if year else f"{last} 月"))
+    ends = live[live["last"] == last]
+    return [Problem("L116", "months", tell.ends_early(last), sources_of(ends), rows=len(ends))]
 
 
 # ------------------------------------------------------------------ months added up
@@ -206,8 +224,7 @@ def _add_up(
 ) -> list[Problem]:
     """Let the rows of all months count; the opening from the first, the closing from the last."""
     if not spans:
-        tables[0].remarks.append(say.current_as_year())
-        return []
+        return _unstated(book, tables)
     whole = Period(0, min(one.first for one in spans), max(one.last for one in spans))
     if len(spans) == 1 or whole in spans:
         _refuse_partial(tables, whole)
@@ -221,6 +238,29 @@ def _add_up(
         raise say.several_periods([_label(one) for one in spans], where)
     problems = _missing(book, [*spans, *empty])
     return problems + _chain(book)
+
+
+def _unstated(book: pd.DataFrame, tables: Sequence[BalanceLines]) -> list[Problem]:
+    """Tell by income and expenditure whether an unstated period is the year (else L116).
+
+    They begin the year at zero, and a closed table ends it.
+
+    Raises:
+        UserError: they do not begin at zero.
+    """
+    flow = book[book["live"] & book["account"].str.startswith(("6", "7"))]
+    begun = flow[flow["row_opening"] != 0]
+    if len(begun):
+        row = begun.iloc[0]
+        where = say.place(str(row["file"]), str(row["sheet"]), int(row["row"]))
+        raise tell.begins_later(where, str(row["account"]))
+    tables[0].remarks.append(say.current_as_year())
+    moved = (flow["debit"] != 0) | (flow["credit"] != 0)
+    closed = moved & (flow["debit"] == flow["credit"])
+    if flow.empty or int(closed.sum()) * 2 > int(moved.sum()):
+        return []
+    detail = tell.period_unstated()
+    return [Problem("L116", "period", detail, sources_of(flow), rows=len(flow))]
 
 
 def _refuse_partial(tables: Sequence[BalanceLines], whole: Period) -> None:

@@ -96,15 +96,19 @@ def _period(year: str | None, first: int, last: int) -> Period:
 
 
 def period_column(cells: Sequence[Any], years: Sequence[str]) -> list[Period]:
-    """Read a column of periods beside a column of years."""
+    """Read a column of periods beside a column of years; a blank is as the cell above it."""
     memo: dict[tuple[type, Any, str], Period] = {}
-    periods = []
-    for cell, year in zip(cells, years, strict=True):
+    periods: list[Period] = []
+    above: tuple[Any, str] = ("", "")
+    for one, stated in zip(cells, years, strict=True):
+        # One cell may be merged over all rows of a month.
+        cell, year = (one if one != "" else above[0]), stated or above[1]
+        above = cell, year
         key = (cell.__class__, cell, year)
         if key not in memo:
             period = period_of_cell(cell)
-            stated = year[:4] if year[:4].isdigit() and len(year[:4]) == 4 else ""
-            memo[key] = period._replace(year=period.year or int(stated or 0))
+            digits = year[:4] if year[:4].isdigit() and len(year[:4]) == 4 else "0"
+            memo[key] = period._replace(year=period.year or int(digits))
         periods.append(memo[key])
     return periods
 

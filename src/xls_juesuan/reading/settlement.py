@@ -98,19 +98,21 @@ def _identities(book: pd.DataFrame) -> pd.DataFrame:
 
 def _rows(book: pd.DataFrame) -> list[Row]:
     live = book[book["live"]]
-    sums = live.groupby("key", sort=True)[list(AMOUNTS)].sum()
-    firsts = live.groupby("key", sort=True)["indent"].first()
-    identities = _identities(live).groupby(live["key"], sort=True).first()
-    return [
-        Row(int(number), account, tuple(dimensions), int(indent), tuple(map(int, amounts)))
-        for number, (account, *dimensions), indent, amounts in zip(
-            sums.index,
-            identities.itertuples(index=False, name=None),
-            firsts,
-            sums.itertuples(index=False, name=None),
-            strict=True,
-        )
-    ]
+    groups = live.groupby("key", sort=True)
+    sums = groups[list(AMOUNTS)].sum()
+    first = live.loc[~live["key"].duplicated()].sort_values("key")
+    # Lists: going through the cells of a column of texts one by one is slow.
+    accounts, *dimensions = (column.tolist() for _, column in _identities(first).items())
+    amounts = zip(*(sums[name].tolist() for name in AMOUNTS), strict=True)
+    rows = zip(
+        sums.index.tolist(),
+        accounts,
+        zip(*dimensions, strict=True),
+        first["indent"].tolist(),
+        amounts,
+        strict=True,
+    )
+    return [Row(*row) for row in rows]
 
 
 def _write_statuses(
