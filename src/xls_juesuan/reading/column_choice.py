@@ -51,6 +51,8 @@ _SHARED = frozenset(
 _UNNAMED = frozenset({"account", "economic", "function", "fund", "date", "auxiliary"})
 #: … and of one that is called something else.
 _MISNAMED = frozenset({"economic", "function", "auxiliary"})
+#: Parts that no line is made of: what such a column is called matters little.
+_UNREAD = frozenset({"ignored", "department", "currency", "ledger_book", "line_no"})
 #: An empty column of these is as good as none.
 _NEVER_BLANK = frozenset({"project", "fund", "function"})
 
@@ -157,7 +159,7 @@ def _judge(table: SheetTable, index: int, meaning: Meaning | None) -> tuple[str,
     if role in _SHARED - {"ignored"}:
         return None
     sample = _sample(table, index)
-    if meaning is None or role == "ignored":
+    if meaning is None or role in _UNREAD:
         return _by_content(table, index, sample, _UNNAMED if meaning is None else _MISNAMED)
     candidate = _Candidate(not sample, is_content=False, priority=meaning.priority, index=index)
     if role == "account" and _share_of_codes(sample, ACCOUNT) < 0.5:
