@@ -132,7 +132,7 @@ def test_a_year_that_is_not_in_the_ledger(xlj: Run) -> None:
     _refused(xlj("fill", "examples/ledger.xlsx", "--year", "2023"), "2023", "2024")
 
 
-@pytest.mark.parametrize("year", ["24", "二〇二四", "2024.5", "1999"])
+@pytest.mark.parametrize("year", ["24", "二〇二四", "2024.5", "2018"])
 def test_a_year_that_is_none(xlj: Run, year: str) -> None:
     """The option's value is checked by us, in Chinese."""
     _refused(xlj("fill", "examples/ledger.xlsx", "--year", year), "--year", year)
