@@ -129,7 +129,8 @@ def _is_whole(wanted: str, unit: str) -> bool:
 
 
 def _is_same(wanted: str, unit: str) -> bool:
-    return wanted in unit.split()
+    code, *name = unit.split()
+    return wanted in {code, "".join(name)}
 
 
 def _is_part(wanted: str, unit: str) -> bool:

@@ -1,0 +1,132 @@
+"""How files and sheets of one unit go together without anything being counted twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.builders import JOURNAL_COLUMNS
+from tests.builders import SMALL_JOURNAL
+from tests.builders import balance_workbook
+from tests.builders import journal_workbook
+from tests.builders import table_rows
+from tests.builders import write_sheets
+from xls_juesuan.errors import UserError
+from xls_juesuan.reading import read_ledger
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xls_juesuan.ledger import Ledger
+
+ABOVE = (("序时账",), ("单位：某某局", "", "会计年度：2024", "", "金额单位：元"))
+PLAIN = ("科目编码", "科目名称", "本年累计借方", "本年累计贷方")
+
+
+def _counted(ledger: Ledger) -> tuple[int, int, int]:
+    """Number, debit and credit of the lines that count."""
+    lines = ledger.frame[ledger.frame["status"] == "entry"]
+    return len(lines), int(lines["debit"].sum()), int(lines["credit"].sum())
+
+
+def _codes(ledger: Ledger) -> list[str]:
+    return [problem.code for problem in ledger.problems]
+
+
+def test_a_sheet_of_the_year_beside_sheets_of_months_counts_once(tmp_path: Path) -> None:
+    """全年 repeats 1月 and 2月 voucher by voucher."""
+    sheets = {
+        name: table_rows(ABOVE, [JOURNAL_COLUMNS], lines)
+        for name, lines in (
+            ("1月", SMALL_JOURNAL[:2]),
+            ("2月", SMALL_JOURNAL[2:]),
+            ("全年", SMALL_JOURNAL),
+        )
+    }
+    ledger = read_ledger(write_sheets(tmp_path / "账.xlsx", sheets))
+    assert _counted(ledger) == (4, 130_00, 130_00)
+    repeated = [problem for problem in ledger.problems if problem.code == "L128"]
+    assert [(one.rows, one.fen) for one in repeated] == [(4, 260_00)]
+    assert {source.sheet for source in repeated[0].sources} == {"全年"}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [(0, "2024-01-06"), (1, "记-5"), (2, "别的事"), (3, "710102"), (5, 101), (7, "2010302")],
+)
+def test_a_voucher_that_differs_in_anything_is_another(
+    column: int,
+    value: Any,
+    tmp_path: Path,  # noqa: ANN401 - a cell
+) -> None:
+    """Date, number, narration, account, amount, dimension: both count."""
+    lines = [list[object](line) for line in SMALL_JOURNAL[:2]]
+    for line in lines:
+        line[column] = value if column != 3 or str(line[3]).startswith("7") else line[3]
+    files = [
+        journal_workbook(tmp_path / "上.xlsx", SMALL_JOURNAL[:2], above=ABOVE),
+        journal_workbook(tmp_path / "下.xlsx", lines, above=ABOVE),
+    ]
+    ledger = read_ledger(*files)
+    assert _counted(ledger)[0] == 4
+    assert "L128" not in _codes(ledger)
+
+
+def test_lines_without_a_voucher_number_are_never_repeats(tmp_path: Path) -> None:
+    """Nothing says that they are the same; they count, and the rule about equal lines looks."""
+    lines = [(line[0], "", *line[2:]) for line in SMALL_JOURNAL[:2]]
+    more = [(line[0], "", *line[2:]) for line in SMALL_JOURNAL]
+    files = [
+        journal_workbook(tmp_path / "上.xlsx", lines, above=ABOVE),
+        journal_workbook(tmp_path / "下.xlsx", more, above=ABOVE),
+    ]
+    assert _counted(read_ledger(*files))[0] == 6
+
+
+def test_a_copy_of_a_file_under_another_name_is_refused(tmp_path: Path) -> None:
+    """By content."""
+    one = journal_workbook(tmp_path / "甲.xlsx", SMALL_JOURNAL, above=ABOVE)
+    other = tmp_path / "乙.xlsx"
+    other.write_bytes(one.read_bytes())
+    with pytest.raises(UserError, match="完全相同"):
+        read_ledger(one, other)
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    """A finding must point to the right one."""
+    files = []
+    for folder, lines in (("上", SMALL_JOURNAL[:2]), ("下", SMALL_JOURNAL[2:])):
+        (tmp_path / folder).mkdir()
+        files.append(journal_workbook(tmp_path / folder / "账.xlsx", lines, above=ABOVE))
+    assert read_ledger(*files).files == ("上/账.xlsx", "下/账.xlsx")
+
+
+def _tables(tmp_path: Path, spent: int) -> list[Path]:
+    detailed = [
+        ("7101", "行政支出", "2010301", "30201", "111", "", "", 100, "", "", ""),
+        ("7101", "行政支出", "2010301", "30211", "111", "", "", 30, "", "", ""),
+        ("6001", "财政拨款预算收入", "2010301", "", "111", "", "", "", 130, "", ""),
+    ]
+    plain = [("7101", "行政支出", spent, ""), ("6001", "财政拨款预算收入", "", 130)]
+    return [
+        balance_workbook(tmp_path / "总账.xlsx", plain, headings=[PLAIN]),
+        balance_workbook(tmp_path / "辅助.xlsx", detailed),
+    ]
+
+
+def test_the_table_with_dimensions_goes_before_the_one_without(tmp_path: Path) -> None:
+    """Both state the same year; the detailed one counts, whichever comes first."""
+    files = _tables(tmp_path, spent=130)
+    for order in (files, files[::-1]):
+        ledger = read_ledger(*order)
+        assert _counted(ledger) == (3, 130_00, 130_00)
+        assert "L126" not in _codes(ledger)
+
+
+def test_tables_that_disagree_are_told(tmp_path: Path) -> None:
+    """The account without dimensions is the sum of those with: L103, with the difference."""
+    ledger = read_ledger(*_tables(tmp_path, spent=140))
+    found = [problem for problem in ledger.problems if problem.code == "L103"]
+    assert [(one.subject, one.fen) for one in found] == [("7101", 10_00)]
+    assert _counted(ledger)[1] == 130_00
