@@ -156,7 +156,7 @@ def test_adjustments_of_the_opening_move_opening_and_closing_alike(tmp_path: Pat
         ("8102", "财政拨款结余\\结转转入", 20.0, general, ("8101", "财政拨款结转\\累计结转")),
     )
     extra: list[tuple[object, ...]] = []
-    for number, (account, name, credit, dimensions, (other, other_name)) in enumerate(booked):
+    for number, (account, name, credit, dimensions, (other, other_name)) in enumerate(booked, 1):
         head = ("2024-07-01", f"调-{number}", "调整")
         others = dimensions if other != "8001" else ()
         extra += [
