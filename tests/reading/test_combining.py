@@ -56,9 +56,7 @@ def test_a_sheet_of_the_year_beside_sheets_of_months_counts_once(tmp_path: Path)
     [(0, "2024-01-06"), (1, "记-5"), (2, "别的事"), (3, "710102"), (5, 101), (7, "2010302")],
 )
 def test_a_voucher_that_differs_in_anything_is_another(
-    column: int,
-    value: Any,
-    tmp_path: Path,  # noqa: ANN401 - a cell
+    column: int, value: object, tmp_path: Path
 ) -> None:
     """Date, number, narration, account, amount, dimension: both count."""
     lines = [list[object](line) for line in SMALL_JOURNAL[:2]]

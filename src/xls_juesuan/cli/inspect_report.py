@@ -38,9 +38,10 @@ def report_lines(inspection: Inspection) -> Iterator[str]:
     yield from wrapped(say.FILES.format(files="、".join(survey.files)), indent="")
     name = survey.mapping.name
     yield say.MAPPING_USED.format(name=name) if name else say.MAPPING_NONE
+    shown: dict[object, str] = {}
     for sheet in inspection.sheets:
         yield ""
-        yield from _sheet(sheet, of_several=len(survey.files) > 1)
+        yield from _sheet(sheet, shown, of_several=len(survey.files) > 1)
     if inspection.left:
         yield ""
         yield say.LEFT_HEAD
@@ -58,10 +59,12 @@ def report_lines(inspection: Inspection) -> Iterator[str]:
 # ------------------------------------------------------------------ sheets
 
 
-def _sheet(report: SheetReport, *, of_several: bool) -> Iterator[str]:
+def _sheet(report: SheetReport, shown: dict[object, str], *, of_several: bool) -> Iterator[str]:
+    """Say one sheet; its columns only where no sheet shown before has the same."""
+    name = _sheet_name(report.file, report.name, of_several=of_several)
     yield from wrapped(
         say.SHEET.format(
-            name=_sheet_name(report.file, report.name, of_several=of_several),
+            name=name,
             kind=LEDGER_KINDS[report.kind],
             heading=_heading(report),
             rows=report.rows,
@@ -71,6 +74,11 @@ def _sheet(report: SheetReport, *, of_several: bool) -> Iterator[str]:
     for fact in _sheet_facts(report):
         yield from wrapped(fact)
     rows = [say.COLUMN_HEADS, *(_column(one) for one in report.columns)]
+    alike = tuple(rows)
+    if alike in shown:
+        yield "  " + say.SAME_COLUMNS.format(name=shown[alike])
+        return
+    shown[alike] = name
     yield from table_lines(rows, widest=_WIDTHS)
 
 
@@ -144,6 +152,8 @@ def _evidence(report: ColumnReport) -> str:
         return say.AMOUNT_UNUSED.format(label=_label(report))
     if report.rival:
         return say.RIVAL.format(label=_label(report), column=report.rival)
+    if report.is_blank:
+        return say.BLANK.format(label=_label(report))
     return say.CONTENT_REFUSED.format(label=_label(report))
 
 

@@ -62,11 +62,14 @@ def wrapped(text: str, *, indent: str = _GAP) -> Iterator[str]:
     """Break a paragraph into lines of at most a hundred columns."""
     room = WIDEST - 2 - len(indent)
     line = ""
-    for word in _WORD.findall(" ".join(text.split())):
+    for found in _WORD.findall(" ".join(text.split())):
+        word = found
         # A mark that ends a clause does not begin a line.
         if line and display_width(line + word) > room and word not in _CLOSING_MARKS:
             yield (indent + line).rstrip()
             line = ""
+        if not line:
+            word = word.lstrip()
         line += word
     if line:
         yield indent + line

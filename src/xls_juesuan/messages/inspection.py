@@ -33,6 +33,7 @@ CERTAINTIES: Mapping[str, str] = MappingProxyType(
 )
 PRODUCT_NONE = "看不出是哪个软件导出的"
 COLUMN_HEADS = ("列", "列名", "用作", "依据")
+SAME_COLUMNS = "各列和【{name}】一样"
 LEFT_HEAD = "没有读的工作表："
 LEFT_LINE = "{sheet}：{reason}"
 LEFT_ROWS = "（{rows} 行）"
@@ -54,6 +55,7 @@ EVIDENCE: Mapping[str, str] = MappingProxyType(
 SHARE = "{percent}%相符"
 RIVAL = "是{label}，已用 {column} 列"
 AMOUNT_UNUSED = "是{label}，不取这一列的数"
+BLANK = "是{label}，这一列是空的"
 CONTENT_REFUSED = "列名是{label}，内容不是"
 #: Keys are those of ``ColumnEvidence.remark``.
 REMARKS: Mapping[str, str] = MappingProxyType(

@@ -31,6 +31,7 @@ class ColumnReport:
         is_used: whether it plays that part; another column may do it better.
         evidence: by what it is known.
         rival: letters of the column that plays the part in its place, empty if none does.
+        is_blank: whether no cell of it holds anything.
     """
 
     number: int
@@ -39,6 +40,7 @@ class ColumnReport:
     is_used: bool
     evidence: ColumnEvidence
     rival: str = ""
+    is_blank: bool = False
 
     @property
     def letters(self) -> str:
@@ -73,4 +75,5 @@ def _report(table: SheetTable, index: int, amounts: Collection[int] | None) -> C
         at = table.columns.get(meaning.role)
         rival = column_letters(at + table.grid.first_column - 1) if at is not None else ""
     number = index + table.grid.first_column - 1
-    return ColumnReport(number, table.title(index), meaning, is_used, evidence, rival)
+    is_blank = not any(cell not in {"", None} for cell in table.column(index))
+    return ColumnReport(number, table.title(index), meaning, is_used, evidence, rival, is_blank)
