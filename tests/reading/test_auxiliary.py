@@ -163,3 +163,10 @@ def test_no_text_breaks_the_parser(text: str) -> None:
     """Whatever stands in the cell, the answer is a value."""
     cell = parse_auxiliary(text)
     assert all(code or name for code, name in cell.dimensions.values())
+
+
+def test_a_cell_of_fifty_thousand_characters_is_left_over() -> None:
+    """It states no dimension; nobody waits for it."""
+    cell = parse_auxiliary("【功能：2010301" * 6000)
+    assert cell.dimensions == {}
+    assert len(cell.leftovers[0]) < 100

@@ -35,6 +35,9 @@ _PLAIN: dict[int, int | str | None] = {
     **dict.fromkeys(map(ord, "—–－"), "-"),
     ord("　"): " ",
 }
+#: No combined cell is longer; what is holds something else, and not for a pattern to chew on.
+_LONGEST = 1000
+_SHOWN = 40
 _KINDS = {"account": ACCOUNT, "project": PROJECT}
 _TOKEN = re.compile(r"(?<![0-9A-Za-z.])\d[0-9A-Za-z]*(?:\.\d+)*(?![0-9A-Za-z.])")
 #: A type the words do not know: only a colon proves that it is one.
@@ -81,6 +84,8 @@ class _Mark(NamedTuple):
 
 def parse_auxiliary(text: str) -> AuxiliaryCell:
     """Take a cell apart; see the module docstring for the forms."""
+    if len(text) > _LONGEST:
+        return AuxiliaryCell({}, (text[:_SHOWN],))
     if load_words().is_blank(text):
         return AuxiliaryCell({})
     return _parse(text)
