@@ -92,7 +92,10 @@ def no_heading(name: str, seen: Iterable[tuple[str, Sequence[str]]]) -> UserErro
         shown = "；".join(f"“{line}”" for line in lines) or "（空）"
         parts.append(f"工作表“{sheet}”开头几行是{shown}")
     what = f"{name} 里没有找到表头行（含科目编码、借方金额、贷方金额一类列名的那一行）"
-    how = "请导出凭证明细（序时账）或科目余额表，并保留列名那一行"
+    how = (
+        "请导出凭证明细（序时账）或科目余额表，并保留列名那一行；本来就没有列名的数据，"
+        "可用 xlj inspect --save 写出列对照，填上各列是什么，再用 --mapping 读取"
+    )
     return UserError(what, where="。".join(parts), how=how)
 
 
@@ -296,6 +299,7 @@ LEFT_REASONS = {
     "no_heading": "没有认出台账的表头",
     "own_workbook": "本程序生成的工作簿，不是台账",
     "supplement": "补充资料，不是台账",
+    "book": "账簿信息，只用来取单位名称和年度",
     "chart": "会计科目表，只用来补科目名称",
     "payments": "国库支付明细，不是会计账",
     "quota": "预算指标，不是会计账",

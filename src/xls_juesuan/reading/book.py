@@ -5,6 +5,7 @@ An archive gives the sheets of all its members. It refuses to know cells.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from dataclasses import replace
 from importlib import import_module
@@ -13,10 +14,12 @@ from typing import TYPE_CHECKING
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import containers as say
 from xls_juesuan.messages import reading as say_reading
+from xls_juesuan.model import Source
 from xls_juesuan.reading.container import READABLE
 from xls_juesuan.reading.container import Container
 from xls_juesuan.reading.container import find_container
 from xls_juesuan.reading.container import load_bytes
+from xls_juesuan.reading.formats.limits import Budget
 from xls_juesuan.reading.formats.limits import Piece
 
 if TYPE_CHECKING:
@@ -36,9 +39,14 @@ _READERS = {
     Container.HTML_TABLES: ("html", "read_html"),
     Container.MHTML: ("mhtml", "read_mhtml"),
     Container.TEXT_TABLE: ("delimited", "read_delimited"),
+    Container.PACKED_TEXT: ("packed", "read_packed"),
 }
 #: An archive may hold archives, and those may not.
 _DEEPEST = 1
+#: No ledger writes more into a cell; longer ones would only cost time wherever they are searched.
+LONGEST_TEXT = 1000
+_MOST_SOURCES = 20
+_LONGEST_NAME = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +58,36 @@ class Left:
 
 
 @dataclass(frozen=True, slots=True)
+class Shortened:
+    """The cells of a sheet of which only the beginning was read: where, and the first length."""
+
+    grid: Grid
+    rows: tuple[int, ...]
+    length: int
+
+    @property
+    def problem(self) -> Problem:
+        """The same for the review sheet (L114)."""
+        sources = tuple(
+            Source(self.grid.file, self.grid.sheet, row) for row in self.rows[:_MOST_SOURCES]
+        )
+        detail = say.cells_shortened(len(self.rows), self.length, LONGEST_TEXT)
+        return Problem("L114", self.grid.sheet, detail, sources, rows=len(self.rows))
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """Every sheet that holds any cell, and every file that holds no sheet."""
 
     grids: tuple[Grid, ...]
     left: tuple[Left, ...] = ()
+    shortened: tuple[Shortened, ...] = ()
 
     @property
     def problems(self) -> list[Problem]:
         """What was left, for the review sheet (L114)."""
-        return [Problem("L114", one.file, say.file_left(one.file, one.kind)) for one in self.left]
+        files = [Problem("L114", one.file, say.file_left(one.file, one.kind)) for one in self.left]
+        return [*files, *(one.problem for one in self.shortened)]
 
 
 def read_book(path: Path) -> Book:
@@ -69,7 +97,7 @@ def read_book(path: Path) -> Book:
         UserError: the file is missing, protected, damaged, empty or no table at all.
     """
     content = load_bytes(path)
-    piece = Piece(path.name, path.stem, content)
+    piece = Piece(path.name, path.stem, content, Budget.for_file(len(content)))
     kind = find_container(path.name, content)
     if kind is Container.ARCHIVE:
         return _read_archive(piece)
@@ -80,7 +108,7 @@ def read_book(path: Path) -> Book:
     grids = _read_piece(kind, piece)
     if not grids:
         raise say_reading.empty_workbook(path.name)
-    return Book(tuple(grids))
+    return Book(tuple(grids), shortened=_shorten(grids))
 
 
 def _read_piece(kind: Container, piece: Piece) -> list[Grid]:
@@ -88,7 +116,21 @@ def _read_piece(kind: Container, piece: Piece) -> list[Grid]:
     read: Callable[[Piece], list[Grid]] = getattr(
         import_module(f"xls_juesuan.reading.formats.{module}"), name
     )
-    return [replace(grid, file=piece.file) for grid in read(piece) if grid.rows]
+    grids = [
+        replace(grid, file=piece.file, sheet=_shown_name(grid.sheet))
+        for grid in read(piece)
+        if grid.rows
+    ]
+    names = Counter(grid.sheet for grid in grids)
+    if repeated := next((name for name, count in names.items() if count > 1), ""):
+        raise say.same_sheet_names(piece.file, repeated)
+    return grids
+
+
+def _shown_name(name: str) -> str:
+    """A sheet's name as it can be shown and written, whatever stands in the file."""
+    shown = name if name.isprintable() else "".join(c if c.isprintable() else " " for c in name)
+    return shown[:_LONGEST_NAME]
 
 
 def _read_archive(piece: Piece) -> Book:
@@ -97,7 +139,22 @@ def _read_archive(piece: Piece) -> Book:
     _add_members(piece, grids, left, depth=0)
     if not grids:
         raise say.nothing_readable(piece.file, [(one.file, one.kind) for one in left])
-    return Book(tuple(grids), tuple(left))
+    return Book(tuple(grids), tuple(left), _shorten(grids))
+
+
+def _shorten(grids: list[Grid]) -> tuple[Shortened, ...]:
+    """Cut overlong texts in place, with a mark that shows it."""
+    found = []
+    for grid in grids:
+        lengths: dict[int, int] = {}
+        for index, row in enumerate(grid.rows):
+            for at, cell in enumerate(row):
+                if cell.__class__ is str and len(cell) > LONGEST_TEXT:
+                    lengths.setdefault(grid.sheet_row(index), len(cell))
+                    row[at] = f"{cell[:LONGEST_TEXT]}…"
+        if lengths:
+            found.append(Shortened(grid, tuple(lengths), next(iter(lengths.values()))))
+    return tuple(found)
 
 
 def _add_members(archive: Piece, grids: list[Grid], left: list[Left], *, depth: int) -> None:

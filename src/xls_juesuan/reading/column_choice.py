@@ -52,7 +52,7 @@ _UNNAMED = frozenset({"account", "economic", "function", "fund", "date", "auxili
 #: … and of one that is called something else.
 _MISNAMED = frozenset({"economic", "function", "auxiliary"})
 #: Parts that no line is made of: what such a column is called matters little.
-_UNREAD = frozenset({"ignored", "department", "currency", "ledger_book", "line_no"})
+_UNREAD = frozenset({"ignored", "department", "ledger_book", "line_no"})
 #: An empty column of these is as good as none.
 _NEVER_BLANK = frozenset({"project", "fund", "function"})
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.messages import containers as say_containers
 from xls_juesuan.messages import reading as say
 from xls_juesuan.reading.formats.limits import MOST_BYTES
+from xls_juesuan.reading.formats.packed import is_packed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,7 @@ class Container(StrEnum):
     HTML_TABLES = "html_tables"
     MHTML = "mhtml"
     TEXT_TABLE = "text_table"
+    PACKED_TEXT = "packed_text"
     ARCHIVE = "zip"
 
     PDF = "pdf"
@@ -60,6 +62,7 @@ READABLE = frozenset(
         Container.HTML_TABLES,
         Container.MHTML,
         Container.TEXT_TABLE,
+        Container.PACKED_TEXT,
     }
 )
 
@@ -143,6 +146,8 @@ def find_container(name: str, content: bytes) -> Container:
         return _find_ole(name, content)
     if content.startswith(_BARE_XLS):
         return Container.XLS
+    if is_packed(content):
+        return Container.PACKED_TEXT
     kind = next((kind for mark, kind in _FOREIGN if content.startswith(mark)), None)
     return kind or _find_text(content)
 

@@ -20,6 +20,7 @@ from xls_juesuan.messages.roles import parse_role
 from xls_juesuan.model import Funding
 from xls_juesuan.model import Item
 from xls_juesuan.reading.columns import Meaning
+from xls_juesuan.reading.columns import load_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Dictionary
@@ -257,7 +258,7 @@ class _Parser:
                 raise say.bad_value(self.file, say.COLUMNS, key, say.WANT_COLUMN)
             if index in titles:
                 raise say.column_twice(self.file, column_letters(index))
-            meaning = parse_role(str(label))
+            meaning = find_role(str(label))
             if meaning is None:
                 raise say.unknown_role(self.file, key, str(label))
             role, group, side, foreign = meaning
@@ -269,7 +270,7 @@ class _Parser:
     def _constants(self, table: dict[str, Any]) -> dict[str, str]:
         constants = {}
         for label in table:
-            meaning = parse_role(label)
+            meaning = find_role(label)
             if meaning is None or meaning[0] in {"amount", "direction", "ignored"}:
                 raise say.unknown_role(self.file, say.CONSTANTS, label)
             constants[meaning[0]] = self._text(table, label)
@@ -293,7 +294,7 @@ class _Parser:
         decisions = {}
         for stated, answer in self._table(content, key).items():
             label, _, text = stated.strip().partition(" ")
-            meaning = parse_role(label)
+            meaning = find_role(label)
             column = _FRAME_COLUMNS.get(meaning[0], meaning[0]) if meaning else ""
             if column not in TEXT_COLUMNS or not text.strip():
                 raise say.bad_value(self.file, key, stated, say.WANT_DECISION)
@@ -301,6 +302,20 @@ class _Parser:
                 raise say.bad_value(self.file, stated, str(answer), "、".join(answers))
             decisions[column, text.strip()] = answers[answer]
         return decisions
+
+
+def find_role(label: str) -> tuple[str, str, str, bool] | None:
+    """Give role, group, side and whether foreign of a word that a person wrote.
+
+    The words of ``messages.roles`` go first; any heading that a ledger may have will do too.
+    """
+    known = parse_role(label)
+    if known is not None:
+        return known
+    meaning = load_vocabulary().find_meaning(label)
+    if meaning is None or meaning.role == "ignored":
+        return None
+    return meaning.role, meaning.group, meaning.side, meaning.foreign
 
 
 def column_index(letters: str) -> int:

@@ -34,6 +34,8 @@ from xls_juesuan.reading.mapping import find_mapping
 from xls_juesuan.reading.mapping import read_mapping
 from xls_juesuan.reading.sheet_items import read_sheet_items
 from xls_juesuan.reading.unfolding import unfold_auxiliary
+from xls_juesuan.reading.units import distinct
+from xls_juesuan.reading.units import row_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,6 +109,8 @@ class Survey:
     mapping: Mapping
     sheets: list[LedgerSheet] = field(default_factory=list)
     left: list[LeftSheet] = field(default_factory=list)
+    #: Unit and year that a sheet about the books states.
+    book: Context = field(default_factory=Context)
     #: Names of accounts that sheets without amounts state.
     chart: dict[str, str] = field(default_factory=dict)
     #: Hidden sheets read because no other holds a ledger.
@@ -134,6 +138,7 @@ def survey_files(request: ReadingRequest) -> Survey:
         _recognise(grid, mapping, survey, headed)
     _set_hidden_aside(survey)
     _set_unusable_aside(survey)
+    _use_book_facts(survey)
     if not survey.sheets:
         _explain_other_books(survey.left)
         _explain_no_table(survey.files[0], grids, headed)
@@ -233,6 +238,10 @@ def _recognise(
     if kind is None and is_chart(heading):
         chart = read_chart(choose_columns(grid, heading, LedgerKind.BALANCES, mapping))
         survey.chart = {**chart, **survey.chart}
+    if kind is None and heading.has("unit", "unit_name") and not heading.has("amount", "account"):
+        survey.book = _read_book_facts(choose_columns(grid, heading, LedgerKind.BALANCES, mapping))
+        survey.left.append(LeftSheet(grid.file, grid.sheet, "book", grid.sheet_row(heading.start)))
+        return
     if kind is None:
         reason = "chart" if is_chart(heading) else "no_heading"
         reason = "no_amount" if reason == "no_heading" and heading.score >= 3 else reason
@@ -258,6 +267,25 @@ def _is_dated(table: SheetTable) -> bool:
     }
     dated = table.evidence.get(table.columns.get("date", -1))
     return dated is not None and dated.how == "content" and groups <= {"", "running"}
+
+
+def _read_book_facts(table: SheetTable) -> Context:
+    """Unit and year of a sheet that describes the books (电子账簿), where it states one of each."""
+    names = table.texts("unit_name" if "unit_name" in table.columns else "unit")
+    units, years = distinct(names), distinct(text[:4] for text in table.texts("year"))
+    return Context(
+        unit_names=units if len(units) == 1 else [],
+        years=[int(years[0])] if len(years) == 1 and years[0].isdigit() else [],
+    )
+
+
+def _use_book_facts(survey: Survey) -> None:
+    """Give unit and year of the books to sheets that state none."""
+    for sheet in survey.sheets:
+        context = sheet.context
+        context.years = context.years or list(survey.book.years)
+        if row_labels(sheet.table) is None:
+            context.unit_names = context.unit_names or list(survey.book.unit_names)
 
 
 def _heading_of(grid: Grid, mapping: SheetMapping | None, whole: Mapping) -> Heading | None:
