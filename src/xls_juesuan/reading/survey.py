@@ -154,9 +154,10 @@ def _read_named(path: Path, paths: Sequence[Path]) -> Book:
     if sum(other.name == path.name for other in paths) < 2:
         return book
     folder = path.resolve().parent.name
-    return Book(
-        tuple(replace(grid, file=f"{folder}/{grid.file}") for grid in book.grids),
-        tuple(replace(left, file=f"{folder}/{left.file}") for left in book.left),
+    return replace(
+        book,
+        grids=tuple(replace(grid, file=f"{folder}/{grid.file}") for grid in book.grids),
+        left=tuple(replace(left, file=f"{folder}/{left.file}") for left in book.left),
     )
 
 
