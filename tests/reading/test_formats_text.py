@@ -64,10 +64,14 @@ def test_a_quoted_line_break_is_no_fault(tmp_path: Path) -> None:
 
 
 def test_long_cells_and_null_bytes(tmp_path: Path) -> None:
-    """A cell of a million characters is a cell, and so is one with a null byte."""
+    """Of a million characters the first are read, and it is said; a null byte does no harm."""
     path = tmp_path / "a.csv"
     path.write_text("日期,摘要,金额\n" + "x,y,z\n" * 2000 + f"a\0b,{'长' * 1_000_000},5\n")
-    assert len(read_grids(path)[0].rows[2001][1]) == 1_000_000
+    book = read_book(path)
+    assert book.grids[0].rows[2001] == ["a\0b", "长" * 1000 + "…", "5"]
+    (problem,) = book.problems
+    assert "1000000 个字" in problem.detail
+    assert [source.row for source in problem.sources] == [2002]
 
 
 def test_a_byte_of_no_encoding_is_named_with_its_line(tmp_path: Path) -> None:

@@ -62,6 +62,15 @@ def far_cell(file: str, sheet: str, address: str) -> UserError:
     )
 
 
+def too_many_columns(file: str, sheet: str, most: int) -> UserError:
+    """More columns than a spreadsheet program shows."""
+    return UserError(
+        f"表格的列数超过 {most}",
+        where=f"{file}，工作表“{sheet}”",
+        how="请打开文件，删去台账以外的列，保存后再用",
+    )
+
+
 def same_sheet_names(file: str, sheet: str) -> UserError:
     """Two sheets have one name, so that nobody can say which is meant."""
     return UserError(
@@ -104,6 +113,11 @@ def other_archive(file: str) -> UserError:
 def file_left(file: str, kind: str) -> str:
     """L114: a file of a zip that was not read."""
     return f"压缩包里的 {file} 没有读取：{KINDS[kind]}"
+
+
+def cells_shortened(rows: int, length: int, kept: int) -> str:
+    """L114: cells of which only the beginning was read."""
+    return f"有 {rows} 行的单元格文字过长（例如 {length} 个字），只取了前 {kept} 个字"
 
 
 def formula_without_value(rows: int) -> str:

@@ -31,6 +31,7 @@ MOST_TEXT = 1 << 30
 #: Compression beyond this is no spreadsheet, unless it is small.
 _HIGHEST_RATIO = 250
 _SMALL = 64 << 20
+_ALWAYS_UNPACKED = 256 << 20
 _LETTERS = 26
 
 
@@ -40,6 +41,11 @@ class Budget:
 
     cells: int = MOST_CELLS
     unpacked: int = MOST_UNPACKED
+
+    @classmethod
+    def for_file(cls, size: int) -> Budget:
+        """What a file of so many bytes may unfold to, archives in archives included."""
+        return cls(unpacked=min(MOST_UNPACKED, max(_ALWAYS_UNPACKED, size * _HIGHEST_RATIO)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,11 @@ class Piece:
             filled: how many cells hold anything.
             far: address of the farthest cell; of the corner when not given.
         """
+        if columns > MOST_COLUMNS:
+            raise say.too_many_columns(self.file, sheet, MOST_COLUMNS)
         area = rows * columns
         is_sparse = area > max(_ALWAYS_CELLS, filled * _CELLS_PER_FILLED)
-        if rows > MOST_ROWS or columns > MOST_COLUMNS or is_sparse:
+        if rows > MOST_ROWS or is_sparse:
             raise say.far_cell(self.file, sheet, far or address_of(rows, columns))
         self.budget.cells -= area
         if self.budget.cells < 0:

@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.errors import MessageError
 from typing import TYPE_CHECKING
 
+from xls_juesuan.messages import containers as tell
 from xls_juesuan.messages import reading as say
 from xls_juesuan.reading.formats.html import read_html
 
@@ -32,4 +33,6 @@ def read_mhtml(piece: Piece) -> list[Grid]:
     contents = [page for page in pages if isinstance(page, bytes) and b"<table" in page.lower()]
     if not contents:
         raise say.not_a_spreadsheet(piece.file, "html")
-    return [grid for page in contents for grid in read_html(replace(piece, content=page))]
+    grids = [grid for page in contents for grid in read_html(replace(piece, content=page))]
+    names = [piece.stem, *(tell.numbered_table(piece.stem, at) for at in range(2, len(grids) + 1))]
+    return [replace(grid, sheet=name) for grid, name in zip(grids, names, strict=False)]

@@ -29,9 +29,9 @@ _LONGEST_CELL = 64 << 20
 _ALPHABET = 26
 
 _FORMULA = rb"<f\b[^>]*?(?:/>|>[^<]*</f>)"
-_FILLED = re.compile(rb'<c r="([A-Z]+\d+)"[^>]*[^/]>')
+_FILLED = re.compile(rb'<c r="([A-Z]+\d+)"(?:[^>]*[^/>])?>')
 _FAR = re.compile(
-    rb'<c r="([A-Z]{2}[^"]*|[A-Z]\d{7}[^"]*|[^A-Z][^"]*|[A-Z][^\dA-Z][^"]*)"[^>]*[^/]>'
+    rb'<c r="([A-Z]{2}[^"]*|[A-Z]\d{7}[^"]*|[^A-Z][^"]*|[A-Z][^\dA-Z][^"]*)"(?:[^>]*[^/>])?>'
 )
 _ADDRESS = re.compile(rb"[A-Z]{1,3}[0-9]{1,7}")
 _ROW = re.compile(rb'<row\s(?:[^>]*?\s)?r="(\d+)"')
