@@ -270,3 +270,23 @@ def test_nothing_from_the_ledger_becomes_a_formula(
     # The text may stand inside a formula as a constant between quotation marks, no other way.
     outside = [re.sub(r'"[^"]*"', "", str(cell.value)) for cell in cells if cell.data_type == "f"]
     assert not [one for one in outside if text.strip("={}") in one]
+
+
+def test_names_of_units_lead_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One workbook a unit, all of them in the folder that was asked for."""
+    names = ("..\\..\\evil", "../../other", "CON", "/etc/evil", "a\tb|c:d*e")
+    columns = (*JOURNAL_COLUMNS, "单位名称")
+    lines = [
+        (*line, *[""] * (len(JOURNAL_COLUMNS) - len(line)), name)
+        for name in names
+        for line in SMALL_JOURNAL
+    ]
+    above = [("会计年度：2024", "", "金额单位：元")]
+    path = csv_file(tmp_path / "台账.csv", table_rows(above, [columns], lines))
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "a" / "b")
+    main(["fill", str(path), "--each-unit", "-o", "out"])
+    made = {one for one in tmp_path.rglob("*") if one.is_file() and one != path}
+    assert {one.parent for one in made} == {tmp_path / "a" / "b" / "out"}
+    assert len(made) == len(names)
+    assert all(one.stem.upper() not in {"CON", "NUL", "AUX"} for one in made)
