@@ -8,12 +8,15 @@ import shlex
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from tests.builders import write_sheets
 from xls_juesuan.cli.entry import main
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+LEDGERS = (ROOT / "docs" / "ledgers.md").read_text(encoding="utf-8")
 #: The README's reader puts his own ledger here; the example stands in for it.
 OWN_LEDGER = Path("我的资料", "2024年凭证明细.xlsx")
 MAIN_JOB = "python -m pip install -q uv && uv run xlj fill examples/ledger.xlsx"
@@ -21,9 +24,9 @@ TESTS = "python -m pip install -q uv && uv run pytest"
 MOST_PICTURE_BYTES = 200_000
 
 
-def _blocks(language: str) -> list[list[str]]:
+def _blocks(language: str, text: str = README) -> list[list[str]]:
     """Lines of each block of code in this language."""
-    found = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    found = re.findall(r"^```(\w+)\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
     return [block.splitlines() for kind, block in found if kind == language]
 
 
@@ -44,15 +47,33 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     (tmp_path / OWN_LEDGER).parent.mkdir()
     shutil.copy(ROOT / "examples" / "ledger.xlsx", tmp_path / OWN_LEDGER)
+    _write_parts(tmp_path / OWN_LEDGER.parent)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
+def _write_parts(folder: Path) -> None:
+    """The example once more: in two files, and as the ledger of two units."""
+    sheet = openpyxl.load_workbook(ROOT / "examples" / "ledger.xlsx").worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head = next(at for at, row in enumerate(rows) if row[0] == "凭证日期") + 1
+    lines = [row for row in rows[head:] if row[1]]
+    for name, is_first in (("1月.xlsx", True), ("2月.xlsx", False)):
+        part = [row for row in lines if (str(row[0]) < "2024-07") is is_first]
+        write_sheets(folder / name, {"凭证": [*rows[:head], *part]})
+    units = [
+        [*rows[head - 1], "单位名称"],
+        *([*row, unit] for unit in ("某某小学", "另一小学") for row in lines),
+    ]
+    write_sheets(folder / "全部单位.xlsx", {"凭证": [*rows[: head - 1], *units]})
+
+
 @pytest.mark.usefixtures("folder")
-def test_every_command_runs_as_written(capfd: pytest.CaptureFixture[str]) -> None:
-    """Run one after the other in one folder, each command ends with the code the README states."""
-    commands = _commands([line for block in _blocks("sh") for line in block])
-    assert {words[0] for words, _ in commands} >= {"fill", "init", "trace", "--help"}
+@pytest.mark.parametrize("text", [README, LEDGERS], ids=["README", "ledgers"])
+def test_every_command_runs_as_written(capfd: pytest.CaptureFixture[str], text: str) -> None:
+    """Run one after the other in one folder, each command ends with the code that is stated."""
+    commands = _commands([line for block in _blocks("sh", text) for line in block])
+    assert {words[0] for words, _ in commands} >= {"fill", "inspect"}
     for words, stated in commands:
         assert main(words) == stated, (words, capfd.readouterr().err)
 
@@ -108,10 +129,17 @@ def test_one_line_sets_up_and_does_the_main_job_and_one_the_tests() -> None:
     assert TESTS in lines
 
 
-def test_every_link_leads_to_a_file() -> None:
-    """Pictures and documents that the README names are there; pictures are small."""
+@pytest.mark.parametrize("name", ["README.md", "docs/ledgers.md"])
+def test_every_link_leads_somewhere(name: str) -> None:
+    """Documents that a page names are there."""
+    page = ROOT / name
+    links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_pictures_are_small() -> None:
+    """Pictures that the README shows take little room."""
     links = re.findall(r"\]\(([^)#]+)\)", README)
-    assert [link for link in links if not (ROOT / link).exists()] == []
     pictures = [ROOT / link for link in links if link.endswith(".png")]
     assert pictures
     assert [each.name for each in pictures if each.stat().st_size > MOST_PICTURE_BYTES] == []
@@ -119,4 +147,4 @@ def test_every_link_leads_to_a_file() -> None:
 
 def test_it_names_no_place_on_the_net_or_on_a_disk() -> None:
     """Commands work behind any mirror and in any folder."""
-    assert re.findall(r"https?://|/home/|/Users/|[A-Z]:\\|/tmp/", README) == []
+    assert re.findall(r"https?://|/home/|/Users/|[A-Z]:\\|/tmp/", README + LEDGERS) == []
