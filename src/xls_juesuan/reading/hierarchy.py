@@ -200,7 +200,8 @@ def sums_of_leaves(
         parents: positions of the sums.
         repeating: positions of rows whose amounts stand in other leaves.
     """
-    leaves = [row for row in rows if row.position not in parents | repeating]
+    aside = parents | repeating
+    leaves = [row for row in rows if row.position not in aside]
     order = sorted(leaves, key=lambda row: row.account)
     codes = [row.account for row in order]
     running = list(accumulate((row.amounts for row in order), _add, initial=_NOTHING))
