@@ -91,6 +91,16 @@ def test_an_xls_without_its_end_is_damaged(tmp_path: Path) -> None:
         read_grids(path)
 
 
+def test_an_xls_with_a_sector_named_twice_is_read(tmp_path: Path) -> None:
+    """Some exporters write such containers, and Excel opens them."""
+    content = bytearray(ole(biff8({"凭证": xls_records()})))
+    folder = content[48:52]
+    content[60:68] = folder + b"\1\0\0\0"
+    path = tmp_path / "a.xls"
+    path.write_bytes(content)
+    assert same_lines(path, tmp_path)
+
+
 def test_xlsb_errors_hidden_rows_and_sheets(tmp_path: Path) -> None:
     """What the fast reader leaves blank is filled from the records."""
     path = tmp_path / "a.xlsb"
