@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,8 +95,8 @@ def test_an_xls_without_its_end_is_damaged(tmp_path: Path) -> None:
 def test_an_xls_with_a_sector_named_twice_is_read(tmp_path: Path) -> None:
     """Some exporters write such containers, and Excel opens them."""
     content = bytearray(ole(biff8({"凭证": xls_records()})))
-    folder = content[48:52]
-    content[60:68] = folder + b"\1\0\0\0"
+    (folder,) = struct.unpack_from("<I", content, 48)
+    struct.pack_into("<IQ", content, 512 * (folder + 1) + 116, 0, 4096)
     path = tmp_path / "a.xls"
     path.write_bytes(content)
     assert same_lines(path, tmp_path)

@@ -76,18 +76,14 @@ def _workbook_stream(piece: Piece) -> bytes:
     if not piece.content.startswith(OLE):
         return piece.content
     from xlrd.compdoc import CompDoc
-    from xlrd.compdoc import CompDocError
 
-    try:
-        document = CompDoc(piece.content, logfile=io.StringIO())
-    except CompDocError:
-        # Excel does not mind sectors that are named twice, and some exporters write such files;
-        # whether the workbook is whole is seen from its records.
-        document = CompDoc(piece.content, logfile=io.StringIO(), ignore_workbook_corruption=True)
+    # Excel does not mind sectors that are named twice, and some exporters write such files;
+    # whether the workbook is whole is seen from its records.
+    document = CompDoc(piece.content, logfile=io.StringIO(), ignore_workbook_corruption=True)
     for name in ("Workbook", "Book"):
-        found = document.get_named_stream(name)
-        if found:
-            return bytes(found)
+        memory, start, length = document.locate_named_stream(name)
+        if memory:
+            return bytes(memory[start : start + length])
     raise DamageError
 
 
