@@ -19,12 +19,9 @@ from xls_juesuan.ledger import Decisions
 from xls_juesuan.ledger import Ledger
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.ledger import RowStatus
-from xls_juesuan.messages import combining as tell_combining
 from xls_juesuan.messages import mapping as say_mapping
 from xls_juesuan.messages import reading as say
-from xls_juesuan.messages import reading_problems as tell
 from xls_juesuan.messages import units as say_units
-from xls_juesuan.model import Source
 from xls_juesuan.reading import balances
 from xls_juesuan.reading import journal
 from xls_juesuan.reading.amount_units import AmountUnit
@@ -43,8 +40,11 @@ from xls_juesuan.reading.formulas import check_blank_amounts
 from xls_juesuan.reading.lines import Lines
 from xls_juesuan.reading.lines import sources_of
 from xls_juesuan.reading.settlement import settle_balances
+from xls_juesuan.reading.sheet_remarks import amount_remarks
+from xls_juesuan.reading.sheet_remarks import left_remarks
+from xls_juesuan.reading.sheet_remarks import sheet_problems
+from xls_juesuan.reading.sheet_remarks import table_remarks
 from xls_juesuan.reading.survey import LedgerSheet
-from xls_juesuan.reading.survey import left_sheet
 from xls_juesuan.reading.survey import survey_files
 from xls_juesuan.reading.units import choose_unit
 from xls_juesuan.reading.units import distinct
@@ -53,7 +53,6 @@ from xls_juesuan.reading.units import unit_codes
 
 if TYPE_CHECKING:
     from xls_juesuan.reading.request import ReadingRequest
-    from xls_juesuan.reading.survey import LeftSheet
     from xls_juesuan.reading.survey import Survey
 
 #: Rows that say nothing of their own; they keep their status whatever the unit.
@@ -63,8 +62,6 @@ _SILENT = (
     RowStatus.REPEATED_HEADING,
     RowStatus.FOOTNOTE,
 )
-#: Left sheets that may hold lines nobody has read.
-_SUSPICIOUS = frozenset({"no_account", "no_amount", "no_movement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +248,7 @@ class Assembly:
 
     def _finish(self, frame: pd.DataFrame, marked: Marked) -> tuple[list[Problem], list[str]]:
         """Run what looks at the ledger as a whole, and put problems and remarks in order."""
-        problems = [*self._sheet_problems(), *marked.problems]
+        problems = [*sheet_problems(self.survey), *marked.problems]
         problems += mark_other_years(frame, marked.year.number)
         closing: tuple[str, ...] = ()
         if _kind(marked.parts) is LedgerKind.JOURNAL:
@@ -262,9 +259,9 @@ class Assembly:
             raise say_mapping.closing_without_journal(self.survey.mapping.name)
         remarks = [
             *self.survey.remarks,
-            *_table_remarks(marked.parts),
-            *self._left_remarks(),
-            *_amount_remarks(self.survey.sheets, self.amount_units),
+            *table_remarks(part.lines for part in marked.parts),
+            *left_remarks(self.survey),
+            *amount_remarks(self.survey.sheets, self.amount_units),
             say.year_source(marked.year.number, marked.year.how),
             *marked.remarks,
             *(remark for part in marked.parts for remark in part.lines.remarks),
@@ -276,31 +273,6 @@ class Assembly:
         """What a mapping says of vouchers, line by line."""
         mapping = self.survey.mapping
         return find_decided(frame, mapping.closing, mapping.name)
-
-    # -------------------------------------------------------------- sheets
-
-    def _sheet_problems(self) -> list[Problem]:
-        problems = list(self.survey.problems)
-        problems += [problem for sheet in self.survey.sheets for problem in sheet.problems]
-        for left in self.survey.left:
-            if left.reason == "hidden":
-                problems.append(_hidden_problem(left, was_read=False))
-            elif left.reason in _SUSPICIOUS:
-                problems.append(_left_problem(left))
-        hidden = self.survey.sheets if self.survey.read_hidden else []
-        problems += [
-            _hidden_problem(left_sheet(sheet, "hidden"), was_read=True) for sheet in hidden
-        ]
-        return problems
-
-    def _left_remarks(self) -> list[str]:
-        names: dict[str, list[str]] = {}
-        for left in self.survey.left:
-            several = len(self.survey.files) > 1
-            name = tell_combining.sheet_of(left.file, left.sheet) if several else left.sheet
-            name = name if left.sheet else left.file
-            names.setdefault(left.reason, []).append(name)
-        return [say.sheets_left(listed, reason) for reason, listed in names.items()]
 
 
 # ------------------------------------------------------------------ lines
@@ -358,41 +330,3 @@ def _complete_dates(lines: Lines, year: int) -> None:
 def _kind(parts: list[Part]) -> LedgerKind:
     kinds = {part.lines.table.kind for part in parts}
     return LedgerKind.JOURNAL if LedgerKind.JOURNAL in kinds else LedgerKind.BALANCES
-
-
-# ------------------------------------------------------------------ problems and remarks
-
-
-def _hidden_problem(left: LeftSheet, *, was_read: bool) -> Problem:
-    place = (Source(left.file, left.sheet, left.row),)
-    detail = tell.hidden_sheet(left.sheet, was_read=was_read, rows=left.rows)
-    return Problem("L111", left.sheet, detail, place, rows=left.rows)
-
-
-def _left_problem(left: LeftSheet) -> Problem:
-    place = tell_combining.sheet_of(left.file, left.sheet)
-    detail = tell_combining.sheet_left(place, say.LEFT_REASONS[left.reason], left.rows)
-    source = (Source(left.file, left.sheet, left.row),)
-    return Problem("L129", place, detail, source, rows=left.rows)
-
-
-def _amount_remarks(sheets: list[LedgerSheet], units: list[AmountUnit]) -> list[str]:
-    remarks = [say.unit_source(unit.name, unit.how) for unit in dict.fromkeys(units)]
-    if len({unit.name for unit in units}) > 1:
-        pairs = zip(sheets, units, strict=True)
-        remarks.append(say.units_differ([(one.table.grid.sheet, unit.name) for one, unit in pairs]))
-    return remarks
-
-
-def _table_remarks(parts: list[Part]) -> list[str]:
-    remarks = []
-    for part in parts:
-        table = part.lines.table
-        first = table.grid.sheet_row(table.heading.start)
-        last = table.grid.sheet_row(table.heading.end - 1)
-        rows = str(first) if first >= last else f"{first}—{last}"
-        used = sorted({*table.columns.values(), *part.lines.amount_columns})
-        titles = "、".join(table.title(index) for index in used)
-        remarks.append(say.recognised(table.grid.sheet, str(table.kind), rows, titles))
-        remarks += [say.government_classification(title) for title in table.rejected]
-    return remarks

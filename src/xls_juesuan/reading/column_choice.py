@@ -17,6 +17,7 @@ from xls_juesuan.reading.cells import CLASSIFICATION
 from xls_juesuan.reading.cells import split_code
 from xls_juesuan.reading.cells import text_of
 from xls_juesuan.reading.columns import Meaning
+from xls_juesuan.reading.columns import load_vocabulary
 from xls_juesuan.reading.columns import normalise_heading
 from xls_juesuan.reading.content import CHECKED_ROLES
 from xls_juesuan.reading.content import content_contradicts
@@ -103,6 +104,15 @@ def _obey(table: SheetTable) -> None:
         table.evidence[index] = ColumnEvidence(role or "ignored", "mapping")
         if meaning is not None and role not in _SHARED:
             table.columns.setdefault(role, index)
+        if meaning is None and _is_refused(table, index):
+            table.rejected.append(table.heading.titles[index])
+
+
+def _is_refused(table: SheetTable, index: int) -> bool:
+    """Whether a column out of use is called economic and holds codes of the government."""
+    declared = load_vocabulary().find_meaning(table.heading.titles[index])
+    is_economic = declared is not None and declared.role == "economic"
+    return is_economic and _are_of_government(_sample(table, index))
 
 
 # ------------------------------------------------------------------ heading and content

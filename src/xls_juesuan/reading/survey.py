@@ -113,8 +113,6 @@ class Survey:
     book: Context = field(default_factory=Context)
     #: Names of accounts that sheets without amounts state.
     chart: dict[str, str] = field(default_factory=dict)
-    #: Hidden sheets read because no other holds a ledger.
-    read_hidden: bool = False
     remarks: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -316,11 +314,10 @@ def left_sheet(sheet: LedgerSheet, reason: str) -> LeftSheet:
 def _set_hidden_aside(survey: Survey) -> None:
     """Read hidden sheets only if no other holds a ledger, or a mapping says so."""
     shown = [sheet for sheet in survey.sheets if not sheet.table.grid.is_hidden or sheet.mapping]
-    if not shown:
-        survey.read_hidden = bool(survey.sheets)
-        return
-    survey.left += [left_sheet(sheet, "hidden") for sheet in survey.sheets if sheet not in shown]
-    survey.sheets = shown
+    if shown:
+        aside = [sheet for sheet in survey.sheets if sheet not in shown]
+        survey.left += [left_sheet(sheet, "hidden") for sheet in aside]
+        survey.sheets = shown
 
 
 def _set_unusable_aside(survey: Survey) -> None:
