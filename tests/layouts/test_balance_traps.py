@@ -210,6 +210,13 @@ def test_trap_05_a_section_above_its_items(tmp_path: Path) -> None:
     )
     assert spent(accounts) == 13000
     assert not problems(accounts, "L103")
+    more = small(
+        tmp_path,
+        [*SPENDING[:3], "302", "111", "", "", 110, "", 110, ""],
+        [*SPENDING, 100, "", 100, ""],
+    )
+    assert spent(more) == 10000
+    assert problems(more, "L103")[0].fen == 1000
     beside = small(
         tmp_path,
         [*SPENDING[:3], "302", "111", "", "", 5, "", 5, ""],
