@@ -92,6 +92,31 @@ def test_an_xls_without_its_end_is_damaged(tmp_path: Path) -> None:
         read_grids(path)
 
 
+def test_an_xls_with_a_password_says_so(tmp_path: Path) -> None:
+    """The record that announces encryption stands before all others."""
+    stream = biff8({"凭证": xls_records()})
+    path = tmp_path / "a.xls"
+    path.write_bytes(ole(stream[:20] + struct.pack("<HHHH", 0x2F, 4, 1, 1) + stream[20:]))
+    with pytest.raises(UserError, match="打开密码"):
+        read_grids(path)
+
+
+def test_records_without_a_container_are_read(tmp_path: Path) -> None:
+    """Very old report programs write them; dates of theirs are numbers."""
+    cells = b"".join(
+        struct.pack("<HHHH3xB", 0x04, 8 + len(text), row, column, len(text)) + text
+        for row, column, text in ((0, 0, "甲".encode("gbk")), (1, 1, b"710101"))
+    )
+    path = tmp_path / "a.xls"
+    path.write_bytes(
+        struct.pack("<HHHH", 0x09, 4, 2, 0x10)
+        + struct.pack("<HHH", 0x42, 2, 936)
+        + cells
+        + struct.pack("<HH", 0x0A, 0)
+    )
+    assert read_grids(path)[0].rows == [["甲", ""], ["", "710101"]]
+
+
 def test_an_xls_with_a_sector_named_twice_is_read(tmp_path: Path) -> None:
     """Some exporters write such containers, and Excel opens them."""
     content = bytearray(ole(biff8({"凭证": xls_records()})))

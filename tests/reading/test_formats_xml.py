@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from tests.builders import JOURNAL_COLUMNS
 from tests.builders import SMALL_JOURNAL
 from tests.builders import journal_workbook
 from tests.builders import table_rows
+from tests.containers import unzipped
 from tests.containers import zipped
 from xls_juesuan.errors import UserError
 from xls_juesuan.reading import read_ledger
@@ -77,6 +79,21 @@ def ods_cell(cell: object) -> str:
     return f'<table:table-cell office:value-type="float" office:value="{cell}"/>'
 
 
+def flat_ods(body: str) -> bytes:
+    content = unzipped(ods(body))["content.xml"]
+    return content.replace(b"office:document-content", b"office:document")
+
+
+def mhtml(*pages: str) -> bytes:
+    parts = "".join(
+        "--x\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        f"{base64.encodebytes(page.encode()).decode()}\r\n"
+        for page in pages
+    )
+    head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n'
+    return f"{head}{parts}--x--\r\n".encode()
+
+
 def same_lines(path: Path, tmp_path: Path) -> bool:
     made = read_ledger(path).frame
     book = read_ledger(journal_workbook(tmp_path / "同.xlsx", SMALL_JOURNAL)).frame
@@ -94,8 +111,10 @@ def same_lines(path: Path, tmp_path: Path) -> bool:
         f"<meta charset=gb2312><TABLE>{html_rows(ROWS)}</TABLE>".encode("gb18030"),
         f"<html><table>{html_rows(ROWS)}</table></html>".encode("utf-16"),
         ods(f'<table:table table:name="凭证">{ods_rows(ROWS)}</table:table>'),
+        flat_ods(f'<table:table table:name="凭证">{ods_rows(ROWS)}</table:table>'),
+        mhtml("<html>frames</html>", f"<html><table>{html_rows(ROWS)}</table></html>"),
     ],
-    ids=["xml", "xml-gbk", "xml-utf16", "html", "html-gbk", "html-utf16", "ods"],
+    ids=["xml", "xml-gbk", "xml-utf16", "html", "html-gbk", "html-utf16", "ods", "fods", "mht"],
 )
 def test_the_same_ledger_in_each_format(tmp_path: Path, content: bytes) -> None:
     """Whatever is called .xls is read by its content, with the same lines in the same rows."""
@@ -218,4 +237,21 @@ def test_a_web_page_that_is_cut_off_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
     path.write_text("<html><table>" + "<div>" * 5000 + html_rows(ROWS) + "</table></html>")
     with pytest.raises(UserError, match="已损坏"):
+        read_grids(path)
+
+
+def test_a_web_archive_without_tables_is_a_web_page(tmp_path: Path) -> None:
+    """The user is told what it is."""
+    path = tmp_path / "a.xls"
+    path.write_bytes(mhtml("<html><p>没有表格</p></html>"))
+    with pytest.raises(UserError, match="网页"):
+        read_grids(path)
+
+
+def test_an_open_document_with_a_password_says_so(tmp_path: Path) -> None:
+    """Its parts cannot be read, and the manifest says why."""
+    path = tmp_path / "a.ods"
+    manifest = "<manifest:encryption-data/>"
+    path.write_bytes(zipped({"content.xml": b"\x8a\x01", "META-INF/manifest.xml": manifest}))
+    with pytest.raises(UserError, match="打开密码"):
         read_grids(path)
