@@ -119,9 +119,10 @@ def test_no_account_or_no_amount_column(
     """The missing column is named, with the headings that were seen."""
 
     def blank(sheet: openpyxl.worksheet.worksheet.Worksheet) -> None:
-        for cell in sheet[4]:
-            if cell.value in gone:
-                cell.value = "别的"
+        # Codes and amounts would tell what they are, whatever the column is called.
+        for cell in [cell for cell in sheet[4] if cell.value in gone]:
+            for row in range(4, sheet.max_row + 1):
+                sheet.cell(row, cell.column).value = "别的"
 
     _edit(examples / "ledger.xlsx", blank)
     _refused(xlj("fill", "examples/ledger.xlsx"), word, "摘要")
