@@ -20,6 +20,7 @@ from xls_juesuan.reading.mapping import Mapping
 from xls_juesuan.reading.mapping import SheetMapping
 from xls_juesuan.reading.mapping import find_mapping
 from xls_juesuan.reading.mapping import read_mapping
+from xls_juesuan.reading.mapping_file import LeftNote
 from xls_juesuan.reading.mapping_file import MappingNotes
 from xls_juesuan.reading.mapping_file import Suggestion
 from xls_juesuan.reading.mapping_file import compose_mapping
@@ -89,7 +90,16 @@ _NOTES = st.builds(
     ledger=st.lists(st.builds(Suggestion, st.text(max_size=30), st.text(max_size=20), _TEXT)),
     closing=st.lists(st.text(max_size=20), max_size=3),
     kinds=st.lists(st.builds(Suggestion, st.text(max_size=30), st.text(max_size=20), _TEXT)),
-    left=st.lists(st.tuples(st.text(max_size=9), st.text(max_size=9), st.text(max_size=9))),
+    left=st.lists(
+        st.builds(
+            LeftNote,
+            st.text(max_size=9),
+            st.text(max_size=9),
+            st.text(max_size=9),
+            st.none() | _sheets(),
+        ),
+        max_size=3,
+    ),
 )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from xls_juesuan.reading.line_report import LineReport
     from xls_juesuan.reading.line_report import SideTotals
     from xls_juesuan.reading.open_choices import OpenChoice
+    from xls_juesuan.reading.open_sheets import OpenSheet
     from xls_juesuan.reading.products import Recognition
 
 Json = dict[str, object]
@@ -36,6 +37,7 @@ def inspect_document(inspection: Inspection, saved: Path | None) -> Json:
             {"file": one.file, "sheet": one.sheet, "reason": one.reason, "rows": one.rows}
             for one in inspection.left
         ],
+        "open_sheets": [_open_sheet(sheet) for sheet in inspection.open_sheets],
         "units": [{"unit": unit, "rows": rows} for unit, rows in inspection.units.items()],
         "unit": reading.ledger.unit_name if reading else None,
         "year": {"year": reading.year.number, "evidence": reading.year.how} if reading else None,
@@ -65,6 +67,27 @@ def _sheet(report: SheetReport) -> Json:
         "years": list(report.years),
         "fixed": dict(report.fixed),
         "columns": [_column(one) for one in report.columns],
+    }
+
+
+def _open_sheet(sheet: OpenSheet) -> Json:
+    return {
+        "file": sheet.file,
+        "sheet": sheet.name,
+        "heading_rows": [row for row in dict.fromkeys(sheet.heading_rows) if row],
+        "rows": sheet.rows,
+        "first_lines": list(sheet.first_lines),
+        "missing": list(sheet.missing),
+        "wanted": list(sheet.wanted),
+        "columns": [
+            {
+                "column": one.letters,
+                "title": one.title,
+                "role": one.meaning.role if one.meaning else "",
+                "samples": list(one.samples),
+            }
+            for one in sheet.columns
+        ],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.cli.inspect_lines import line_lines
+from xls_juesuan.cli.inspect_open import open_lines
 from xls_juesuan.cli.text_table import cut
 from xls_juesuan.cli.text_table import table_lines
 from xls_juesuan.cli.text_table import wrapped
@@ -42,13 +43,15 @@ def report_lines(inspection: Inspection) -> Iterator[str]:
     for sheet in inspection.sheets:
         yield ""
         yield from _sheet(sheet, shown, of_several=len(survey.files) > 1)
-    if inspection.left:
+    if survey.fault is not None:
+        yield from open_lines(inspection.open_sheets, of_several=len(survey.files) > 1)
+    if left := _left_lines(inspection):
         yield ""
         yield say.LEFT_HEAD
-        for left in inspection.left:
-            yield from wrapped(_left(left, of_several=len(survey.files) > 1))
-    yield ""
-    yield from _whole(inspection)
+        yield from left
+    if survey.fault is None:
+        yield ""
+        yield from _whole(inspection)
     if inspection.lines is not None:
         yield ""
         yield from line_lines(inspection.lines)
@@ -159,6 +162,21 @@ def _evidence(report: ColumnReport) -> str:
 
 def _with_share(text: str, share: float | None) -> str:
     return text if share is None else f"{text}，{say.SHARE.format(percent=int(share * 100))}"
+
+
+def _left_lines(inspection: Inspection) -> list[str]:
+    """Name the sheets that are not read; those whose columns are open are shown by themselves."""
+    several = len(inspection.survey.files) > 1
+    opened = {(one.file, one.name): one for one in inspection.open_sheets}
+    lines: list[str] = []
+    for left in inspection.left:
+        one = opened.get((left.file, left.sheet))
+        if one is not None and inspection.survey.fault is not None:
+            continue
+        lines += wrapped(_left(left, of_several=several))
+        if one is not None and one.first_lines:
+            lines += wrapped(say.OPEN_LEFT.format(line=one.first_lines[0]), indent="    ")
+    return lines
 
 
 def _left(left: LeftSheet, *, of_several: bool) -> str:

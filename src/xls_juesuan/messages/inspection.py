@@ -38,6 +38,29 @@ LEFT_HEAD = "没有读的工作表："
 LEFT_LINE = "{sheet}：{reason}"
 LEFT_ROWS = "（{rows} 行）"
 
+OPEN_SHEET = "【{name}】不知道各列是什么，{heading}，共 {rows} 行"
+OPEN_HEADING = "第 {rows} 行像是表头"
+OPEN_NO_HEADING = "没有认出表头"
+OPEN_FIRST = "开头几行："
+OPEN_COLUMN_HEADS = ("列", "列名", "像是", "例如")
+OPEN_MISSING = "读不了，还缺：{labels}"
+OPEN_WANTED = "也没有认出：{labels}（没有这些列，决算表会缺内容）"
+OPEN_ROLES: Mapping[str, str] = MappingProxyType(
+    {
+        "account": "会计科目编码",
+        "amount": "借方金额和贷方金额（或金额加方向；余额表为本年累计借方、本年累计贷方）",
+        "date": "日期",
+        "function": "功能分类编码",
+        "economic": "部门经济分类编码",
+        "fund": "资金性质编码",
+    }
+)
+OPEN_HOW = (
+    "请运行 xlj inspect --save 写出列对照，把各列的“不用”改成列的含义，补上金额单位，"
+    "再运行 xlj fill。"
+)
+OPEN_LEFT = "开头是：{line}"
+
 # ------------------------------------------------------------------ columns
 
 NO_TITLE = "（没有列名）"

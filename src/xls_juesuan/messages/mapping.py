@@ -168,7 +168,9 @@ def column_twice(file: str, column: str) -> UserError:
 def rows_missing(file: str, sheet: str, row: int) -> UserError:
     """Heading rows below the end of the sheet."""
     how = f"请核对“{HEADING_ROWS}”，或用 xlj inspect --save 重新写一份列对照"
-    return UserError(f"列对照文件说表头在第 {row} 行，工作表“{sheet}”没有这么多行", where=file, how=how)
+    return UserError(
+        f"列对照文件说表头在第 {row} 行，工作表“{sheet}”没有这么多行", where=file, how=how
+    )
 
 
 def used(name: str) -> str:

@@ -99,12 +99,15 @@ def no_heading(name: str, seen: Iterable[tuple[str, Sequence[str]]]) -> UserErro
     return UserError(what, where="。".join(parts), how=how)
 
 
+_OR_NAME_COLUMNS = "；列名特别的，可用 xlj inspect --save 写出列对照，写明哪一列是什么"
+
+
 def no_account_column(where: str, headings: Sequence[str]) -> UserError:
     """A heading row without an account code column."""
     return UserError(
         f"表头里没有科目编码列。看到的列名有：{_listed(headings)}",
         where=where,
-        how="请导出带“科目编码”列的台账，编码和名称写在同一列也可以",
+        how="请导出带“科目编码”列的台账，编码和名称写在同一列也可以" + _OR_NAME_COLUMNS,
     )
 
 
@@ -113,7 +116,7 @@ def no_amount_column(where: str, headings: Sequence[str]) -> UserError:
     return UserError(
         f"表头里没有金额列（借方金额、贷方金额）。看到的列名有：{_listed(headings)}",
         where=where,
-        how="请导出带借方、贷方金额列的台账",
+        how="请导出带借方、贷方金额列的台账" + _OR_NAME_COLUMNS,
     )
 
 
@@ -167,7 +170,7 @@ def no_entries(where: str) -> UserError:
 def _listed(words: Sequence[str]) -> str:
     cleaned = [" ".join(word.split()) for word in words if word.strip()]
     rest = f" 等 {len(cleaned)} 列" if len(cleaned) > 30 else ""
-    return "、".join(cleaned[:30]) + rest
+    return "、".join(cleaned[:30]) + rest if cleaned else "（没有列名）"
 
 
 # ------------------------------------------------------------------ unit, year, amount unit

@@ -17,8 +17,10 @@ from xls_juesuan.reading.column_report import ColumnReport
 from xls_juesuan.reading.column_report import report_columns
 from xls_juesuan.reading.line_report import LineReport
 from xls_juesuan.reading.line_report import report_lines
+from xls_juesuan.reading.open_sheets import OpenSheet
+from xls_juesuan.reading.open_sheets import describe_sheet
 from xls_juesuan.reading.products import recognise_product
-from xls_juesuan.reading.survey import survey_files
+from xls_juesuan.reading.survey import survey_openly
 
 if TYPE_CHECKING:
     from xls_juesuan.ledger import LedgerKind
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 #: Lines of a unit that say something of their own.
 _COUNTED = (str(RowStatus.ENTRY), str(RowStatus.OPENING), str(RowStatus.CLOSING))
 _STANDARD_UNIT = "元"
+#: More sheets than these are not looked into for columns to be named.
+_MOST_OPEN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Inspection:
         survey: the files and sheets.
         sheets: the sheets that are read.
         left: the sheets that are not.
+        open_sheets: those among them that hold columns nobody can name.
         units: units in the files and how many lines each has.
         unit: the unit read; empty where none is stated or it is open.
         reading: the ledger, ``None`` while a question keeps it from being read.
@@ -99,6 +104,7 @@ class Inspection:
     lines: LineReport | None
     questions: tuple[UserError, ...]
     is_amount_open: bool
+    open_sheets: tuple[OpenSheet, ...] = ()
 
 
 def inspect_ledgers(request: ReadingRequest) -> Inspection:
@@ -107,7 +113,13 @@ def inspect_ledgers(request: ReadingRequest) -> Inspection:
     Raises:
         UserError: nothing can be read at all.
     """
-    survey = survey_files(request)
+    survey = survey_openly(request)
+    described = [describe_sheet(one) for one in survey.unread[:_MOST_OPEN]]
+    open_sheets = tuple(one for one in described if one is not None)
+    if survey.fault is not None:
+        if not open_sheets:
+            raise survey.fault
+        return _open(survey, open_sheets, survey.fault)
     questions: list[UserError] = []
     assembly, is_amount_open = _assemble(request, survey, questions)
     reading = _read(assembly, request.unit, questions) if assembly else None
@@ -127,6 +139,23 @@ def inspect_ledgers(request: ReadingRequest) -> Inspection:
         lines=report_lines(reading) if reading else None,
         questions=tuple(questions),
         is_amount_open=is_amount_open,
+        open_sheets=open_sheets,
+    )
+
+
+def _open(survey: Survey, open_sheets: tuple[OpenSheet, ...], fault: UserError) -> Inspection:
+    """What is known of files of which no sheet can be read before its columns are named."""
+    return Inspection(
+        survey=survey,
+        sheets=(),
+        left=tuple(survey.left),
+        units={},
+        unit="",
+        reading=None,
+        lines=None,
+        questions=(fault,),
+        is_amount_open=not survey.mapping.amount_unit,
+        open_sheets=open_sheets,
     )
 
 

@@ -59,6 +59,7 @@ class SheetMapping:
         constants: role → text that holds for every row.
         amount_unit: 元 or 万元; empty when the sheet says it.
         unit: name of the unit of the whole sheet; empty when the sheet says it.
+        samples: cells of each column, written as comments where a person is to name it.
     """
 
     file: str = ""
@@ -71,6 +72,7 @@ class SheetMapping:
     constants: Dictionary[str, str] = field(default_factory=dict)
     amount_unit: str = ""
     unit: str = ""
+    samples: Dictionary[int, tuple[str, ...]] = field(default_factory=dict)
 
     def is_for(self, file: str, sheet: str) -> bool:
         """Whether it speaks of this sheet."""

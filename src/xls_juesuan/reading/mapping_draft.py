@@ -17,6 +17,7 @@ from xls_juesuan.money import format_yuan_grouped
 from xls_juesuan.reading.columns import Meaning
 from xls_juesuan.reading.mapping import Mapping
 from xls_juesuan.reading.mapping import SheetMapping
+from xls_juesuan.reading.mapping_file import LeftNote
 from xls_juesuan.reading.mapping_file import MappingNotes
 from xls_juesuan.reading.mapping_file import Suggestion
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from xls_juesuan.reading.inspection import Inspection
     from xls_juesuan.reading.inspection import SheetReport
     from xls_juesuan.reading.open_choices import OpenChoice
+    from xls_juesuan.reading.open_sheets import OpenSheet
 
 #: A longer heading is left out: the letters of the column are enough.
 _LONGEST_TITLE = 60
@@ -41,14 +43,17 @@ def draft_mapping(inspection: Inspection) -> tuple[Mapping, MappingNotes]:
     agreed = next(iter(units)) if len(units) == 1 else ""
     is_single = len(inspection.units) < 2
     name = reading.ledger.unit_name if reading and is_single else ""
-    several_files = len(inspection.survey.files) > 1
+    if inspection.survey.fault is not None:
+        name, agreed = known.unit_name, known.amount_unit
+    several = len(inspection.survey.files) > 1
+    sheets = [_sheet(one, with_file=several, with_unit=not agreed) for one in inspection.sheets]
+    # Where nothing can be read, the columns are to be named; beside a ledger they may be.
+    sheets = sheets or [_open_sheet(one, with_file=several) for one in inspection.open_sheets]
     mapping = Mapping(
         unit_name=name,
         year=reading.year.number if reading else known.year,
         amount_unit=agreed,
-        sheets=tuple(
-            _sheet(one, with_file=several_files, with_unit=not agreed) for one in inspection.sheets
-        ),
+        sheets=tuple(sheets),
         closing=known.closing,
         kinds=known.kinds,
         funds=known.funds,
@@ -79,6 +84,26 @@ def _sheet(report: SheetReport, *, with_file: bool, with_unit: bool) -> SheetMap
     )
 
 
+def _open_sheet(sheet: OpenSheet, *, with_file: bool) -> SheetMapping:
+    """A sheet with every column listed, most of them out of use until a person names them."""
+    named = {one.number: one.meaning for one in sheet.columns if one.meaning is not None}
+    return SheetMapping(
+        file=sheet.file if with_file else "",
+        sheet=sheet.name,
+        kind=sheet.kind,
+        heading_rows=sheet.heading_rows,
+        columns={
+            number: Meaning(one.role, 0, one.group, one.side, foreign=one.foreign)
+            for number, one in named.items()
+        },
+        titles={
+            one.number: one.title if len(one.title) <= _LONGEST_TITLE else ""
+            for one in sheet.columns
+        },
+        samples={one.number: one.samples for one in sheet.columns},
+    )
+
+
 def _meaning(report: ColumnReport) -> Meaning | None:
     """The part a column plays as far as a mapping can say it."""
     meaning = report.meaning
@@ -103,8 +128,21 @@ def _notes(inspection: Inspection, mapping: Mapping) -> MappingNotes:
         closing=lines.closing_vouchers[:_MOST_VOUCHERS] if lines else (),
         kinds=_choices(lines.open_kinds if lines else (), next(iter(words.ITEMS))),
         funds=_choices(lines.open_funds if lines else (), next(iter(words.FUNDINGS))),
-        left=[(one.file, one.sheet, LEFT_REASONS[one.reason]) for one in inspection.left],
+        left=_left(inspection),
     )
+
+
+def _left(inspection: Inspection) -> list[LeftNote]:
+    """Sheets that are not read; with their columns, unless the mapping lists these already."""
+    is_drafted = inspection.survey.fault is not None
+    opened = {
+        (one.file, one.name): _open_sheet(one, with_file=False) for one in inspection.open_sheets
+    }
+    return [
+        LeftNote(one.file, one.sheet, LEFT_REASONS[one.reason], opened.get((one.file, one.sheet)))
+        for one in inspection.left
+        if not is_drafted or (one.file, one.sheet) not in opened
+    ]
 
 
 def _ledger_notes(inspection: Inspection, mapping: Mapping) -> list[Suggestion]:

@@ -45,6 +45,16 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftNote:
+    """A sheet that is not read, the reason, and its columns where they could be named."""
+
+    file: str
+    sheet: str
+    reason: str
+    columns: SheetMapping | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MappingNotes:
     """What is written beside the mapping, commented out.
 
@@ -59,7 +69,7 @@ class MappingNotes:
     closing: Sequence[str] = ()
     kinds: Sequence[Suggestion] = ()
     funds: Sequence[Suggestion] = ()
-    left: Sequence[tuple[str, str, str]] = ()
+    left: Sequence[LeftNote] = ()
 
 
 def compose_mapping(mapping: Mapping, notes: MappingNotes | None = None) -> str:
@@ -126,9 +136,7 @@ def _sheet(sheet: SheetMapping) -> Table:
     if sheet.sheet:
         table.add(words.SHEET, sheet.sheet)
     table.add(words.USE, sheet.use)
-    if sheet.kind:
-        names = {kind: word for word, kind in words.KIND_WORDS.items()}
-        table.add(words.KIND, names[sheet.kind])
+    _add_kind(table, sheet)
     if sheet.heading_rows is not None:
         first, last = sheet.heading_rows
         table.add(words.HEADING_ROWS, list(range(first, last + 1)) if first else [])
@@ -147,14 +155,28 @@ def _sheet(sheet: SheetMapping) -> Table:
     return table
 
 
+def _add_kind(table: Table, sheet: SheetMapping) -> None:
+    if sheet.kind:
+        names = {kind: word for word, kind in words.KIND_WORDS.items()}
+        table.add(words.KIND, names[sheet.kind])
+    elif sheet.samples:
+        table.add(_remark(say.KIND_OPEN))
+        table.add(_remark(_line(words.KIND, next(iter(words.KIND_WORDS)))))
+
+
 def _columns(sheet: SheetMapping) -> Table:
     table = tomlkit.table()
+    if sheet.samples:
+        for line in say.COLUMNS_OPEN:
+            table.add(_remark(line))
     for number in sorted({*sheet.columns, *sheet.titles}):
         title = sheet.titles.get(number, "")
         meaning = sheet.columns.get(number)
         label = UNUSED
         if meaning is not None:
             label = role_label(meaning.role, meaning.group, meaning.side, foreign=meaning.foreign)
+        if sheet.samples.get(number):
+            table.add(_remark(say.SAMPLES.format(samples="、".join(sheet.samples[number]))))
         table.add(f"{column_letters(number)} {title}".strip(), label)
     table.add(tomlkit.nl())
     return table
@@ -201,8 +223,13 @@ def _left(notes: MappingNotes) -> str:
     if not notes.left:
         return ""
     lines = [f"# {say.LEFT}"]
-    for file, sheet, reason in notes.left:
-        name = _CONTROLS.sub(" ", say.LEFT_SHEET.format(file=file, sheet=sheet, reason=reason))
-        lines += [f"# {name}", f'# [["{words.SHEETS}"]]', f"# {_line(words.SHEET, sheet)}"]
+    for left in notes.left:
+        name = say.LEFT_SHEET.format(file=left.file, sheet=left.sheet, reason=left.reason)
+        lines.append(f"# {_CONTROLS.sub(' ', name)}")
+        if left.columns is not None:
+            text = tomlkit.dumps({words.SHEETS: _sheets([left.columns])}).strip()
+            lines += [f"# {line}".rstrip() for line in text.splitlines()]
+            continue
+        lines += [f'# [["{words.SHEETS}"]]', f"# {_line(words.SHEET, left.sheet)}"]
         lines += [f"# {_line(words.USE, answer=True)}"]
     return "\n".join(lines) + "\n"

@@ -19,7 +19,6 @@ from xls_juesuan.reading import balances
 from xls_juesuan.reading import journal
 from xls_juesuan.reading.book import Book
 from xls_juesuan.reading.book import read_book
-from xls_juesuan.reading.cells import text_of
 from xls_juesuan.reading.chart import is_chart
 from xls_juesuan.reading.chart import read_chart
 from xls_juesuan.reading.column_choice import choose_columns
@@ -32,6 +31,11 @@ from xls_juesuan.reading.lost_codes import find_lost_codes
 from xls_juesuan.reading.mapping import Mapping
 from xls_juesuan.reading.mapping import find_mapping
 from xls_juesuan.reading.mapping import read_mapping
+from xls_juesuan.reading.no_ledger import NO_LEDGERS
+from xls_juesuan.reading.no_ledger import explain_no_table
+from xls_juesuan.reading.no_ledger import explain_sheet
+from xls_juesuan.reading.no_ledger import refuse_other_books
+from xls_juesuan.reading.open_sheets import Unread
 from xls_juesuan.reading.sheet_items import read_sheet_items
 from xls_juesuan.reading.unfolding import unfold_auxiliary
 from xls_juesuan.reading.units import distinct
@@ -41,20 +45,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from xls_juesuan.errors import UserError
     from xls_juesuan.findings import Problem
     from xls_juesuan.reading.grid import Grid
     from xls_juesuan.reading.headings import Heading
     from xls_juesuan.reading.headings import SheetTable
     from xls_juesuan.reading.mapping import SheetMapping
     from xls_juesuan.reading.request import ReadingRequest
-
-_SHOWN_LINES = 3
-#: Products whose files are no books of account, and the reason to leave their sheets.
-_NO_LEDGERS = {
-    "treasury": "payments",
-    "budget_quota": "quota",
-    "final_accounts": "final_accounts",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +112,10 @@ class Survey:
     chart: dict[str, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    #: Sheets of which nobody knows what their columns are.
+    unread: list[Unread] = field(default_factory=list)
+    #: Why no sheet is read, where a mapping could help it.
+    fault: UserError | None = None
 
 
 def survey_files(request: ReadingRequest) -> Survey:
@@ -122,6 +123,18 @@ def survey_files(request: ReadingRequest) -> Survey:
 
     Raises:
         UserError: a file cannot be read, or no sheet of any file holds a ledger.
+    """
+    survey = survey_openly(request)
+    if survey.fault is not None:
+        raise survey.fault
+    return survey
+
+
+def survey_openly(request: ReadingRequest) -> Survey:
+    """Do the same, but keep as ``fault`` what a mapping may answer.
+
+    Raises:
+        UserError: a file cannot be read or is something else than a ledger.
     """
     _refuse_same_files(request.paths)
     mapping = _load_mapping(request)
@@ -138,8 +151,10 @@ def survey_files(request: ReadingRequest) -> Survey:
     _set_unusable_aside(survey)
     _use_book_facts(survey)
     if not survey.sheets:
-        _explain_other_books(survey.left)
-        _explain_no_table(survey.files[0], grids, headed)
+        refuse_other_books(survey.left)
+        survey.fault = survey.fault or explain_no_table(survey.files[0], grids, headed)
+        if not survey.unread:
+            raise survey.fault
     return survey
 
 
@@ -225,10 +240,11 @@ def _recognise(
         return
     heading = _heading_of(grid, mapping, whole)
     if heading is None:
+        survey.unread.append(Unread(grid, None, mapping))
         survey.left.append(LeftSheet(grid.file, grid.sheet, "no_heading", rows=len(grid.rows)))
         return
     headed.append((grid, heading))
-    foreign = _NO_LEDGERS.get(heading.product.product, "") if heading.product else ""
+    foreign = NO_LEDGERS.get(heading.product.product, "") if heading.product else ""
     if foreign and mapping is None and not heading.has("account"):
         row = grid.sheet_row(heading.start)
         survey.left.append(LeftSheet(grid.file, grid.sheet, foreign, row, len(grid.rows)))
@@ -245,6 +261,7 @@ def _recognise(
         reason = "chart" if is_chart(heading) else "no_heading"
         reason = "no_amount" if reason == "no_heading" and heading.score >= 3 else reason
         row = grid.sheet_row(heading.start)
+        survey.unread.append(Unread(grid, heading, mapping))
         survey.left.append(LeftSheet(grid.file, grid.sheet, reason, row, len(grid.rows)))
         return
     table = choose_columns(grid, heading, kind, mapping)
@@ -321,25 +338,24 @@ def _set_hidden_aside(survey: Survey) -> None:
 
 
 def _set_unusable_aside(survey: Survey) -> None:
-    """Leave sheets without lines, accounts or amounts, as long as another one is left.
+    """Leave sheets without lines, accounts or amounts.
 
     Raises:
-        UserError: none is left; the fault of the first is named.
+        UserError: no sheet has lines.
     """
     faults = [(sheet, _fault(sheet)) for sheet in survey.sheets]
-    usable = [sheet for sheet, fault in faults if not fault]
-    if faults and not usable:
-        sheet, fault = faults[0]
-        titles = sheet.table.heading.titles
-        if fault == "empty":
+    open_faults = [pair for pair in faults if pair[1] not in {"", "empty"}]
+    if faults and all(fault for _, fault in faults):
+        if not open_faults:
+            sheet = faults[0][0]
             raise say.no_entries(say.place(sheet.file, sheet.table.grid.sheet))
-        if fault == "no_account":
-            raise say.no_account_column(sheet.place, titles)
-        if fault == "no_movement":
-            raise say.no_movement_column(sheet.place, titles)
-        raise say.no_amount_column(sheet.place, titles)
+        sheet, fault = open_faults[0]
+        survey.fault = explain_sheet(fault, sheet.place, sheet.table.heading.titles)
+    survey.unread += [
+        Unread(sheet.table.grid, sheet.table.heading, sheet.mapping) for sheet, _ in open_faults
+    ]
     survey.left += [left_sheet(sheet, fault) for sheet, fault in faults if fault]
-    survey.sheets = usable
+    survey.sheets = [sheet for sheet, fault in faults if not fault]
 
 
 def _fault(sheet: LedgerSheet) -> str:
@@ -351,29 +367,3 @@ def _fault(sheet: LedgerSheet) -> str:
     if table.kind is LedgerKind.JOURNAL:
         return "" if journal.has_movement(table) else "no_amount"
     return "" if balances.has_movement(table) else "no_movement"
-
-
-def _explain_other_books(left: list[LeftSheet]) -> None:
-    """Raise the fault that names what the file is instead of a ledger."""
-    for sheet in left:
-        if sheet.reason in _NO_LEDGERS.values():
-            where = say.place(sheet.file, sheet.sheet, sheet.row)
-            raise say.no_ledger(say.LEFT_REASONS[sheet.reason], where)
-
-
-def _explain_no_table(file: str, grids: list[Grid], headed: list[tuple[Grid, Heading]]) -> None:
-    """Raise the fault that says what is missing from the best heading, or that there is none."""
-    if headed:
-        grid, heading = max(headed, key=lambda pair: pair[1].score)
-        where = say.place(grid.file, grid.sheet, grid.sheet_row(heading.start))
-        if heading.score >= 3 or heading.has("amount", "account"):
-            if not heading.has("account", "account_name", "account_path"):
-                raise say.no_account_column(where, heading.titles)
-            raise say.no_amount_column(where, heading.titles)
-    seen = [(grid.sheet, _first_lines(grid)) for grid in grids[:5]]
-    raise say.no_heading(file, seen)
-
-
-def _first_lines(grid: Grid) -> list[str]:
-    lines = (" ".join(text for text in map(text_of, row) if text) for row in grid.rows)
-    return [line[:60] for line in lines if line][:_SHOWN_LINES]
