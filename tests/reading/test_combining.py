@@ -123,8 +123,13 @@ def test_the_table_with_dimensions_goes_before_the_one_without(tmp_path: Path) -
 
 
 def test_tables_that_disagree_are_told(tmp_path: Path) -> None:
-    """The account without dimensions is the sum of those with: L103, with the difference."""
-    ledger = read_ledger(*_tables(tmp_path, spent=140))
-    found = [problem for problem in ledger.problems if problem.code == "L103"]
-    assert [(one.subject, one.fen) for one in found] == [("7101", 10_00)]
+    """L103, an error: the difference, and both files by name and row, whichever comes first."""
+    files = _tables(tmp_path, spent=140)
+    for order in (files, files[::-1]):
+        ledger = read_ledger(*order)
+        (one,) = (problem for problem in ledger.problems if problem.code == "L103")
+        assert (one.subject, one.fen) == ("7101", 10_00)
+        assert {source.file for source in one.sources} == {"总账.xlsx", "辅助.xlsx"}
+        assert "总账.xlsx" in one.detail
+        assert "辅助.xlsx" in one.detail
     assert _counted(ledger)[1] == 130_00

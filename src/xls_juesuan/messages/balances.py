@@ -98,3 +98,8 @@ def signed_as_usual(group: str) -> str:
 
 def _yuan(fen: int) -> str:
     return f"{format_yuan_grouped(fen)} 元"
+
+
+def of_sheets(stated: Sequence[str], finer: Sequence[str]) -> str:
+    """L103: which sheet states the sum, and which its leaves."""
+    return f"；前者在 {'、'.join(stated)}，下级在 {'、'.join(finer)}，已按下级计入"

@@ -1,8 +1,8 @@
 """Knows how sheets and files of one unit go together without anything being counted twice.
 
 Where a journal is given, a balance table beside it gives the openings and is compared; a
-voucher that stands in two sheets or files counts once; a balance table with auxiliary
-dimensions goes before one without.
+voucher that stands in two sheets or files counts once. Balance tables among themselves are
+settled before; see ``settlement``.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from xls_juesuan.cube.evidence import MOST_SOURCES
+from xls_juesuan.cube.evidence import sources_of
+from xls_juesuan.cube.vouchers import voucher_label
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import combining as tell
 from xls_juesuan.reading.books import join_books
-from xls_juesuan.reading.closing import voucher_label
-from xls_juesuan.reading.lines import MOST_SOURCES
-from xls_juesuan.reading.lines import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -47,7 +47,6 @@ def combine(parts: list[Lines]) -> list[Problem]:
     tables = [part for part in parts if part.table.kind is LedgerKind.BALANCES]
     problems = join_books(journals)
     problems += _set_repeats_aside(journals)
-    problems += _prefer_details(tables)
     if journals and tables:
         problems += _compare(journals, tables)
         _take_openings(journals, tables)
@@ -98,54 +97,6 @@ def _repeat_problem(part: Lines, lines: pd.DataFrame) -> Problem:
     return Problem("L128", place, detail, sources_of(lines), fen, len(lines))
 
 
-# ------------------------------------------------------------------ balance tables
-
-
-def _prefer_details(tables: list[Lines]) -> list[Problem]:
-    """Of two tables with the same accounts, count the one with auxiliary dimensions."""
-    problems = []
-    for plain in tables:
-        if _has_dimensions(plain):
-            continue
-        for detailed in tables:
-            if detailed is plain or not _has_dimensions(detailed):
-                continue
-            shared = set(_leaves(detailed.frame)["account"])
-            same = _leaves(plain.frame)
-            same = same[[_is_within(account, shared) for account in same["account"]]]
-            if same.empty:
-                continue
-            problems += _compared(plain, same, _leaves(detailed.frame))
-            plain.frame.loc[same.index, "status"] = str(RowStatus.COMPARED)
-    return problems
-
-
-def _has_dimensions(part: Lines) -> bool:
-    return bool((_leaves(part.frame)[["function", "economic"]] != "").any(axis=None))
-
-
-def _leaves(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[frame["status"] == RowStatus.ENTRY]
-
-
-def _is_within(account: str, accounts: set[str]) -> bool:
-    return any(other.startswith(account) for other in accounts)
-
-
-def _compared(plain: Lines, lines: pd.DataFrame, detailed: pd.DataFrame) -> list[Problem]:
-    problems = []
-    for account, rows in lines.groupby("account", sort=False):
-        finer = detailed[detailed["account"].str.startswith(str(account))]
-        for side in ("debit", "credit"):
-            stated, added = int(rows[side].sum()), int(finer[side].sum())
-            if stated != added:
-                place = tell.sheet_of(plain.file, plain.table.grid.sheet)
-                detail = tell.details_differ(str(account), side, stated, added, place)
-                sources = sources_of(pd.concat([rows, finer]))
-                problems.append(Problem("L126", str(account), detail, sources, stated - added))
-    return problems
-
-
 # ------------------------------------------------------------------ journal and balance table
 
 
@@ -166,6 +117,10 @@ def _compare(journals: list[Lines], tables: list[Lines]) -> list[Problem]:
                     Problem("L126", str(top), detail, sources_of(rows), booked - stated, len(rows))
                 )
     return problems
+
+
+def _leaves(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["status"] == RowStatus.ENTRY]
 
 
 def _take_openings(journals: list[Lines], tables: list[Lines]) -> None:

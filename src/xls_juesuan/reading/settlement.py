@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import balances as tell
@@ -22,7 +23,6 @@ from xls_juesuan.reading.checks.totals import check_totals
 from xls_juesuan.reading.hierarchy import Row
 from xls_juesuan.reading.hierarchy import find_parents
 from xls_juesuan.reading.hierarchy import sums_of_leaves
-from xls_juesuan.reading.lines import sources_of
 from xls_juesuan.reading.marginals import resolve_margins
 from xls_juesuan.reading.months import settle_months
 from xls_juesuan.reading.year_end import closed_rows
@@ -176,9 +176,25 @@ def _parent_problems(
         for name, mine, below in zip(AMOUNTS, row.amounts, sums[row.position], strict=True):
             if mine != below:
                 detail = reading_problems.parent_differs(row.account, name, mine, below)
-                place = sources_of(book[keys == row.position])
+                stated = book[keys == row.position]
+                finer = _leaves_elsewhere(book, row.account, stated)
+                place = (*sources_of(stated), *sources_of(finer))
+                if not finer.empty:
+                    detail += tell.of_sheets(_sheets(stated), _sheets(finer))
                 problems.append(Problem("L103", row.account, detail, place, mine - below, 1))
     return problems
+
+
+def _leaves_elsewhere(book: pd.DataFrame, account: str, stated: pd.DataFrame) -> pd.DataFrame:
+    """The leaves of an account, where other tables state them all."""
+    leaves = book[book["live"] & (book["status"] == _ENTRY)]
+    leaves = leaves[leaves["account"].str.startswith(account)]
+    return leaves[:0] if leaves["part"].isin(stated["part"]).any() else leaves
+
+
+def _sheets(rows: pd.DataFrame) -> list[str]:
+    pairs = rows[["file", "sheet"]].drop_duplicates()
+    return [f"{file} {sheet}" for file, sheet in zip(pairs["file"], pairs["sheet"], strict=True)]
 
 
 def _margin_problems(book: pd.DataFrame, keys: pd.Series[int], margins: Margins) -> list[Problem]:
