@@ -275,6 +275,9 @@ def test_trap_11_blue_entries_on_the_other_side(tmp_path: Path) -> None:
         ("作废标志", "", "已作废", RowStatus.VOID),
         ("记账标志", "1", "0", RowStatus.UNPOSTED),
         ("是否记账", "已记账", "未记账", RowStatus.UNPOSTED),
+        ("凭证状态", "已记账", "未记账", RowStatus.UNPOSTED),
+        ("记账状态", "已记账", "未审核", RowStatus.UNPOSTED),
+        ("状态", "正常", "已作废", RowStatus.VOID),
     ],
 )
 def test_trap_12_void_and_unposted_vouchers(
@@ -286,6 +289,14 @@ def test_trap_12_void_and_unposted_vouchers(
     lines += [{**line(one), field: bad} for one in extra]
     accounts = check_layout(write(tmp_path / "a.xlsx", lines, [*FIELDS, field]))
     assert statuses(accounts)[status] == 1
+
+
+@pytest.mark.parametrize("state", ["0", "正常", "未作废", "未打印", "已审核"])
+def test_trap_12_other_states_of_a_voucher_set_nothing_aside(state: str, tmp_path: Path) -> None:
+    """Numbers mean something else in every product; a state counts only where it says so."""
+    lines = [{**line(one), "凭证状态": state} for one in vouchers()]
+    accounts = check_layout(write(tmp_path / "a.xlsx", lines, [*FIELDS, "凭证状态"]))
+    assert not {RowStatus.VOID, RowStatus.UNPOSTED} & set(statuses(accounts))
 
 
 # ------------------------------------------------------------------ 13 to 16: codes

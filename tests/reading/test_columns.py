@@ -61,6 +61,7 @@ ROLES = {
     "is_settled": "结账标志",
     "is_void": "作废标志",
     "is_posted": "记账标志",
+    "voucher_state": "凭证状态 记账状态 状态",
     "direction": "余额方向 方向 借贷方向 借/贷 期末方向 期初余额方向 年初余额方向",
     "day": "2024年日 日",
     "payment_amount": "支付金额",

@@ -29,6 +29,7 @@ TEXT_ROLES: Mapping[str, str] = MappingProxyType(
         "is_closing": "结转标志",
         "is_void": "作废标志",
         "is_posted": "记账标志",
+        "voucher_state": "凭证状态",
         "function": "功能分类编码",
         "function_name": "功能分类名称",
         "income_function": "收入功能分类编码",

@@ -5,6 +5,7 @@ It refuses to know accounts' meaning; closing entries are recognised in ``closin
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 #: Groups that hold the movement of a voucher line, best first.
 _MOVEMENT = ("", "current", "cumulative")
+#: Words of a state column (凭证状态); numbers mean something else in every product.
+_VOID = re.compile(r"^(?:已|被)?作废")
+_UNPOSTED = re.compile(r"^未(?:记账|过账|登账|入账|审核|复核|审|记)")
 
 
 def build_journal(table: SheetTable, file: str, fen_per_unit: int) -> Lines:
@@ -179,16 +183,21 @@ def _status_of_dated(narration: str, *, has_vouchers: bool) -> RowStatus:
 def _void_lines(table: SheetTable, status: list[RowStatus]) -> list[str]:
     """Set void and unposted vouchers aside, each under its own name."""
     voids, posted = table.texts("is_void"), table.texts("is_posted")
+    words = table.texts("voucher_state")
     unposted = 0
     for position, state in enumerate(status):
         if state is not RowStatus.ENTRY:
             continue
-        if is_true(voids[position]) or "作废" in posted[position]:
+        if is_true(voids[position]) or "作废" in posted[position] or _VOID.match(words[position]):
             status[position] = RowStatus.VOID
-        elif is_false(posted[position]) or posted[position].startswith("未"):
+        elif _is_unposted(posted[position]) or _UNPOSTED.match(words[position]):
             status[position] = RowStatus.UNPOSTED
             unposted += 1
     return [say.unposted(unposted)] if unposted else []
+
+
+def _is_unposted(flag: str) -> bool:
+    return is_false(flag) or flag.startswith("未")
 
 
 def _inherit(columns: dict[str, list[str]], status: list[RowStatus]) -> None:
