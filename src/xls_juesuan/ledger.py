@@ -118,6 +118,26 @@ class RowStatus(StrEnum):
     OPENING = "opening"
 
 
+#: Rows that say nothing of their own: they are counted, never added.
+REPEATING = (
+    RowStatus.SUBTOTAL,
+    RowStatus.PARENT,
+    RowStatus.REPEATED_HEADING,
+    RowStatus.FOOTNOTE,
+)
+#: Rows that are no movement of an account of this unit and year, or that repeat others.
+NOT_COUNTED = (
+    *REPEATING,
+    RowStatus.NO_ACCOUNT,
+    RowStatus.VOID,
+    RowStatus.UNPOSTED,
+    RowStatus.OTHER_YEAR,
+    RowStatus.OTHER_UNIT,
+    RowStatus.OTHER_PERIOD,
+    RowStatus.COMPARED,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """What the user has decided where a ledger leaves it open.

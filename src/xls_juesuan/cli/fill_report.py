@@ -12,7 +12,7 @@ from xls_juesuan.cli.entry import EXIT_ERRORS_FOUND
 from xls_juesuan.cli.entry import EXIT_FINE
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
-from xls_juesuan.ledger import RowStatus
+from xls_juesuan.ledger import REPEATING
 from xls_juesuan.messages import cli as messages
 from xls_juesuan.messages.audit import verdict_text
 from xls_juesuan.messages.labels import LEDGER_KINDS
@@ -33,13 +33,6 @@ if TYPE_CHECKING:
 #: Findings shown on the terminal; the review sheet has them all.
 _MOST_FINDINGS = 8
 _NAME_WIDTH = 24
-#: Lines that say again what other lines say.
-_REPEATING = (
-    RowStatus.SUBTOTAL,
-    RowStatus.PARENT,
-    RowStatus.REPEATED_HEADING,
-    RowStatus.FOOTNOTE,
-)
 
 
 def print_report(accounts: Accounts, target: Path) -> None:
@@ -117,7 +110,7 @@ def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
 
 def _row_lines(account: tuple[SetAside, ...]) -> Iterator[str]:
     """Account for every line; those that repeat other lines have no amount of their own."""
-    entries = [part for part in account if part.status not in _REPEATING]
+    entries = [part for part in account if part.status not in REPEATING]
     yield messages.ROWS_HEAD.format(
         rows=sum(part.rows for part in account),
         entries=sum(part.rows for part in entries),
@@ -126,7 +119,7 @@ def _row_lines(account: tuple[SetAside, ...]) -> Iterator[str]:
     )
     for number, part in enumerate(account):
         name = ROW_STATUSES[part.status] if number else messages.ROWS_USED
-        line = messages.ROWS_LINE if part.status not in _REPEATING else messages.ROWS_REPEATING
+        line = messages.ROWS_LINE if part.status not in REPEATING else messages.ROWS_REPEATING
         yield "  " + line.format(
             name=name + " " * max(1, _NAME_WIDTH - display_width(name)),
             rows=part.rows,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.cli.text_table import table_lines
 from xls_juesuan.cli.text_table import wrapped
-from xls_juesuan.ledger import RowStatus
+from xls_juesuan.ledger import REPEATING
 from xls_juesuan.messages import inspection as say
 from xls_juesuan.messages.labels import FUNDINGS
 from xls_juesuan.messages.labels import ITEMS
@@ -26,13 +26,6 @@ if TYPE_CHECKING:
     from xls_juesuan.reading.open_choices import OpenChoice
 
 _MOST_CHOICES = 10
-#: Lines that say again what other lines say.
-_REPEATING = (
-    RowStatus.SUBTOTAL,
-    RowStatus.PARENT,
-    RowStatus.REPEATED_HEADING,
-    RowStatus.FOOTNOTE,
-)
 
 
 def line_lines(report: LineReport) -> Iterator[str]:
@@ -58,7 +51,7 @@ def line_lines(report: LineReport) -> Iterator[str]:
 
 def _status(count: StatusCount) -> tuple[str, str, str, str]:
     name = ROW_STATUSES[count.status]
-    if count.status in _REPEATING:
+    if count.status in REPEATING:
         return name, str(count.rows), say.NO_AMOUNTS, say.NO_AMOUNTS
     amounts = format_yuan_grouped(count.debit), format_yuan_grouped(count.credit)
     return name, str(count.rows), *amounts

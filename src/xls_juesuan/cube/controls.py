@@ -12,6 +12,7 @@ import pandas as pd
 
 from xls_juesuan.cube.vouchers import voucher_keys
 from xls_juesuan.cube.words import has_word
+from xls_juesuan.ledger import NOT_COUNTED
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.model import Fact
 from xls_juesuan.model import Flow
@@ -25,30 +26,13 @@ if TYPE_CHECKING:
 
 #: Accounts whose details are offset within them at the year's end.
 _DETAILED = ("8101", "8102", "8201", "8202")
-#: Lines that are no movement of an account of this year, or that repeat other lines.
-_NOT_COUNTED = tuple(
-    str(status)
-    for status in (
-        RowStatus.SUBTOTAL,
-        RowStatus.PARENT,
-        RowStatus.REPEATED_HEADING,
-        RowStatus.FOOTNOTE,
-        RowStatus.NO_ACCOUNT,
-        RowStatus.VOID,
-        RowStatus.UNPOSTED,
-        RowStatus.OTHER_YEAR,
-        RowStatus.OTHER_UNIT,
-        RowStatus.OTHER_PERIOD,
-        RowStatus.COMPARED,
-    )
-)
 #: Accounts whose usual side is the debit.
 _DEBIT_ACCOUNTS = ("7", "8001")
 
 
 def build_controls(lines: pd.DataFrame, plan: AccountPlan) -> tuple[Fact, ...]:
     """Sum movements, openings and closings by four-digit account, in fen."""
-    entries = lines[lines["top"].isin(plan.accounts) & ~lines["status"].isin(_NOT_COUNTED)]
+    entries = lines[lines["top"].isin(plan.accounts) & ~lines["status"].isin(NOT_COUNTED)]
     return (
         *_totals(entries),
         *_movements(entries, plan),

@@ -1,4 +1,4 @@
-"""Which lines belong to one voucher."""
+"""Which lines belong to one voucher, and what it is called."""
 
 from __future__ import annotations
 
@@ -16,3 +16,11 @@ def voucher_keys(lines: pd.DataFrame) -> pd.Series[str]:
     sheet = lines["sheet"].mask(lines["date"] != "", "")
     number = lines["voucher"].mask(lines["voucher"] == "", lines["narration"])
     return sheet + "|" + lines["date"] + "|" + number
+
+
+def voucher_label(lines: pd.DataFrame) -> str:
+    """Name the voucher of the first line for people."""
+    first = lines.iloc[0]
+    return " ".join(
+        part for part in (first["date"], first["voucher"] or first["narration"]) if part
+    )

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Problem
+from xls_juesuan.ledger import REPEATING
 from xls_juesuan.ledger import Decisions
 from xls_juesuan.ledger import Ledger
 from xls_juesuan.ledger import LedgerKind
@@ -38,7 +40,6 @@ from xls_juesuan.reading.combining import combine
 from xls_juesuan.reading.context import decide_year
 from xls_juesuan.reading.formulas import check_blank_amounts
 from xls_juesuan.reading.lines import Lines
-from xls_juesuan.reading.lines import sources_of
 from xls_juesuan.reading.settlement import settle_balances
 from xls_juesuan.reading.sheet_remarks import amount_remarks
 from xls_juesuan.reading.sheet_remarks import left_remarks
@@ -54,14 +55,6 @@ from xls_juesuan.reading.units import unit_codes
 if TYPE_CHECKING:
     from xls_juesuan.reading.request import ReadingRequest
     from xls_juesuan.reading.survey import Survey
-
-#: Rows that say nothing of their own; they keep their status whatever the unit.
-_SILENT = (
-    RowStatus.SUBTOTAL,
-    RowStatus.PARENT,
-    RowStatus.REPEATED_HEADING,
-    RowStatus.FOOTNOTE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,14 +281,14 @@ def _build(sheet: LedgerSheet, positions: list[int], amounts: AmountUnit) -> Lin
 
 
 def _has_entries(part: Part) -> bool:
-    silent = part.lines.frame["status"].isin([*_SILENT, RowStatus.NO_ACCOUNT])
+    silent = part.lines.frame["status"].isin([*REPEATING, RowStatus.NO_ACCOUNT])
     return not silent.all()
 
 
 def _set_unit_aside(part: Part) -> list[Problem]:
     """Mark the lines of another unit, or of none, in place."""
     frame = part.lines.frame
-    entries = ~frame["status"].isin([*_SILENT, RowStatus.NO_ACCOUNT])
+    entries = ~frame["status"].isin([*REPEATING, RowStatus.NO_ACCOUNT])
     frame.loc[entries, "status"] = str(RowStatus.OTHER_UNIT)
     frame.loc[entries, "unit"] = part.unit
     lines = frame[entries]

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import balances as tell
 from xls_juesuan.messages import reading as say
-from xls_juesuan.reading.lines import sources_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,7 +52,8 @@ def settle_signs(lines: Lines, opening: Sides, closing: Sides, movement: Sides) 
     if not alone:
         return signs
     is_credit = _usually_in_credit(lines)
-    known = is_credit & opening.stated & closing.stated & (movement.net != 0)
+    # A blank in a column of openings is a zero, whatever the sign.
+    known = is_credit & closing.stated & (movement.net != 0) & bool(opening.columns)
     as_debit, as_usual = (
         int((known & _adds_up(opening, closing, movement, sign)).sum()) for sign in (1, -1)
     )

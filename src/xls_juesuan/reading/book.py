@@ -11,6 +11,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import containers as say
 from xls_juesuan.messages import reading as say_reading
@@ -45,7 +46,6 @@ _READERS = {
 _DEEPEST = 1
 #: No ledger writes more into a cell; longer ones would only cost time wherever they are searched.
 LONGEST_TEXT = 1000
-_MOST_SOURCES = 20
 _LONGEST_NAME = 100
 
 
@@ -69,7 +69,7 @@ class Shortened:
     def problem(self) -> Problem:
         """The same for the review sheet (L114)."""
         sources = tuple(
-            Source(self.grid.file, self.grid.sheet, row) for row in self.rows[:_MOST_SOURCES]
+            Source(self.grid.file, self.grid.sheet, row) for row in self.rows[:MOST_SOURCES]
         )
         detail = say.cells_shortened(len(self.rows), self.length, LONGEST_TEXT)
         return Problem("L114", self.grid.sheet, detail, sources, rows=len(self.rows))

@@ -11,12 +11,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from xls_juesuan.cube.evidence import MOST_SOURCES
+from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import combining as tell
 from xls_juesuan.reading.lines import DIMENSIONS
-from xls_juesuan.reading.lines import MOST_SOURCES
-from xls_juesuan.reading.lines import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

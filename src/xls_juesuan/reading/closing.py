@@ -14,12 +14,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from xls_juesuan.cube.evidence import MOST_SOURCES
+from xls_juesuan.cube.evidence import sources_of
+from xls_juesuan.cube.vouchers import voucher_keys
+from xls_juesuan.cube.vouchers import voucher_label
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import reading as say
 from xls_juesuan.messages import reading_problems as tell
-from xls_juesuan.reading.lines import MOST_SOURCES
-from xls_juesuan.reading.lines import sources_of
 
 _WORDS = (
     r"结转|年[终末度]结[账帐]|年[终末度]转[账帐]|年结|结[账帐]凭证|"
@@ -162,24 +164,6 @@ class _Facts:
         if sums.empty or (sums["debit"] != sums["credit"]).any() or not sums["debit"].any():
             return nothing
         return self.is_closing_side
-
-
-def voucher_keys(frame: pd.DataFrame) -> pd.Series:
-    """Give each line the key of its voucher: date and number, the narration where none is.
-
-    A voucher with a date may run over several sheets (one sheet an account).
-    """
-    sheet = frame["sheet"].mask(frame["date"] != "", "")
-    number = frame["voucher"].mask(frame["voucher"] == "", frame["narration"])
-    return sheet + "|" + frame["date"] + "|" + number
-
-
-def voucher_label(frame: pd.DataFrame) -> str:
-    """Name the voucher of the first line for people."""
-    first = frame.iloc[0]
-    return " ".join(
-        part for part in (first["date"], first["voucher"] or first["narration"]) if part
-    )
 
 
 def _weak_problems(weak: pd.DataFrame) -> tuple[Problem, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import auxiliary as tell
 from xls_juesuan.model import Source
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from xls_juesuan.reading.amounts import Amounts
     from xls_juesuan.reading.headings import SheetTable
 
-_MOST_SOURCES = 20
 #: A currency cell that says one of these, or nothing, is in yuan.
 _HOME = frozenset(
     {
@@ -100,7 +100,7 @@ def _problems(table: SheetTable, names: list[str], foreign: NDArray[np.bool_]) -
     for name in dict.fromkeys(names[at] for at in positions):
         own = [at for at in positions if names[at] == name]
         sources = tuple(
-            Source(grid.file, grid.sheet, table.sheet_rows[at]) for at in own[:_MOST_SOURCES]
+            Source(grid.file, grid.sheet, table.sheet_rows[at]) for at in own[:MOST_SOURCES]
         )
         problems.append(
             Problem("L124", name, tell.foreign_only(name, len(own)), sources, rows=len(own))

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from xls_juesuan.codes import functional_codes
 from xls_juesuan.cube.classification import classify
 from xls_juesuan.cube.overrides import apply_decisions
+from xls_juesuan.cube.vouchers import voucher_keys
 from xls_juesuan.declarations.accounts import account_plan
+from xls_juesuan.ledger import NOT_COUNTED
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.model import Item
-from xls_juesuan.reading.closing import voucher_keys
 from xls_juesuan.reading.open_choices import OpenChoice
 from xls_juesuan.reading.open_choices import find_open_choices
 
@@ -26,23 +27,6 @@ if TYPE_CHECKING:
     from xls_juesuan.reading.assembly import Reading
 
 _KINDS = (str(Item.BASIC), str(Item.PROJECT), str(Item.UNDECIDED))
-#: Lines that are no movement of this unit and year, or that repeat other lines.
-_NOT_COUNTED = tuple(
-    str(status)
-    for status in (
-        RowStatus.SUBTOTAL,
-        RowStatus.PARENT,
-        RowStatus.REPEATED_HEADING,
-        RowStatus.FOOTNOTE,
-        RowStatus.NO_ACCOUNT,
-        RowStatus.VOID,
-        RowStatus.UNPOSTED,
-        RowStatus.OTHER_YEAR,
-        RowStatus.OTHER_UNIT,
-        RowStatus.OTHER_PERIOD,
-        RowStatus.COMPARED,
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +95,7 @@ def report_lines(reading: Reading) -> LineReport:
     apply_decisions(lines, ledger.decisions)
     spent = lines[lines["item"].isin(_KINDS)]
     funded = lines[lines["flow"] != ""]
-    counted = lines[~lines["status"].isin(_NOT_COUNTED)]
+    counted = lines[~lines["status"].isin(NOT_COUNTED)]
     first = counted["account"].str[:1]
     vouchers, balanced = _vouchers(ledger, counted)
     wrong = {problem.sources[:1] for problem in ledger.problems if problem.code == "L103"}

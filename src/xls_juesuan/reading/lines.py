@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import FEN_COLUMNS
 from xls_juesuan.ledger import TEXT_COLUMNS
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import checks as tell_checks
 from xls_juesuan.messages import reading_problems as tell
-from xls_juesuan.model import Source
 from xls_juesuan.reading.cells import ACCOUNT
 from xls_juesuan.reading.cells import CLASSIFICATION
 from xls_juesuan.reading.cells import PROJECT
@@ -46,8 +46,6 @@ DIMENSIONS = {
 #: Codes of revenue (收入分类科目), and those of expenditure by function.
 _REVENUE = re.compile(r"1\d{2}(?:\d{2}){0,3}$")
 _EXPENDITURE = re.compile(r"2\d{6}$")
-#: More rows than these are counted in a problem but not listed.
-MOST_SOURCES = 20
 #: Rows with one of these states hold amounts that matter to somebody.
 _COUNTED = frozenset({RowStatus.ENTRY, RowStatus.OPENING, RowStatus.NO_ACCOUNT, RowStatus.PARENT})
 
@@ -144,13 +142,6 @@ def build_frame(columns: dict[str, Any]) -> pd.DataFrame:
     data["row"] = columns["row"]
     data["is_closing"] = columns.get("is_closing", np.zeros(length, np.bool_))
     return pd.DataFrame(data)
-
-
-def sources_of(frame: pd.DataFrame) -> tuple[Source, ...]:
-    """Give the first rows of a part of the frame as sources."""
-    head = frame.iloc[:MOST_SOURCES]
-    rows = zip(head["file"], head["sheet"], head["row"], strict=True)
-    return tuple(Source(str(file), str(sheet), int(row)) for file, sheet, row in rows)
 
 
 def unreadable_problems(lines: Lines, measures: Iterable[Sides]) -> list[Problem]:

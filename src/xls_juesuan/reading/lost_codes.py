@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import columns as tell
 from xls_juesuan.model import Source
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from xls_juesuan.reading.headings import SheetTable
 
 _ROLES = ("account", "function", "economic", "fund", "project", "project_class")
-_MOST_SOURCES = 20
 
 
 def find_lost_codes(table: SheetTable) -> list[Problem]:
@@ -35,7 +35,7 @@ def find_lost_codes(table: SheetTable) -> list[Problem]:
         title = table.title(index)
         detail = tell.long_code_lost_digits(title, text_of(cells[lost[0]]), len(lost))
         sources = tuple(
-            Source(grid.file, grid.sheet, table.sheet_rows[at]) for at in lost[:_MOST_SOURCES]
+            Source(grid.file, grid.sheet, table.sheet_rows[at]) for at in lost[:MOST_SOURCES]
         )
         problems.append(Problem("L125", title, detail, sources, rows=len(lost)))
     return problems

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import balances as tell
 from xls_juesuan.messages import reading as say
-from xls_juesuan.reading.lines import sources_of
 from xls_juesuan.reading.periods import UNKNOWN
 from xls_juesuan.reading.periods import Period
 from xls_juesuan.reading.periods import missing_months

@@ -13,6 +13,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
+from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import auxiliary as tell
 from xls_juesuan.model import Source
@@ -39,7 +40,6 @@ _CODES = {
 }
 #: The column and the combined cell state different codes.
 _DISAGREEMENT = "L123"
-_MOST_SOURCES = 20
 #: What stands between several types in one cell, and between their codes.
 _LISTED = tuple(re.compile(marks) for marks in (r"[;；\n]", r"[,，、|]", r"[/\\]"))
 #: Columns whose cells may hold more than their own code.
@@ -76,7 +76,7 @@ class _Faults:
 
     def _sources(self, positions: list[int]) -> tuple[Source, ...]:
         grid, rows = self.table.grid, self.table.sheet_rows
-        return tuple(Source(grid.file, grid.sheet, rows[at]) for at in positions[:_MOST_SOURCES])
+        return tuple(Source(grid.file, grid.sheet, rows[at]) for at in positions[:MOST_SOURCES])
 
 
 def unfold_auxiliary(table: SheetTable) -> list[Problem]:

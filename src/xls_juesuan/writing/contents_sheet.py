@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.declarations.relation.excel import quoted_sheet
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
-from xls_juesuan.ledger import RowStatus
+from xls_juesuan.ledger import REPEATING
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import ROW_STATUSES
 from xls_juesuan.messages.labels import SEVERITIES
@@ -37,8 +37,6 @@ _LAST_PLACE = len(_WIDTHS) - 1
 _LINE_HEIGHT = 19.0
 #: Room for two lines.
 _VERDICT_HEIGHT = 38.0
-#: Rows whose amounts repeat those of other rows: they are counted, not added.
-_REPEATING = (RowStatus.SUBTOTAL, RowStatus.PARENT)
 #: First place of the counts of findings, and what they count: only the first is alarming.
 _COUNTS_PLACE = 3
 _COUNTED = (
@@ -211,7 +209,7 @@ class ContentsSheet:
         page.merged(
             (total, 0, total, _ROWS_PLACE - 1), say.ROWS_TOTAL, styles.get("cell", bold=True)
         )
-        single = [part for part in parts if part.status not in _REPEATING]
+        single = [part for part in parts if part.status not in REPEATING]
         sums = (
             ("count", float(sum(part.rows for part in parts))),
             ("yuan", fen_to_yuan_float(sum(part.debit for part in single))),
@@ -230,7 +228,7 @@ class ContentsSheet:
         page.merged(area, ROW_STATUSES[part.status], styles.get("cell"))
         debit = _ROWS_PLACE + 1
         page.number(line, _ROWS_PLACE, part.rows, styles.get("count"))
-        if part.status in _REPEATING:
+        if part.status in REPEATING:
             grey = styles.get("mark", font_color=GREY_FONT)
             page.merged((line, debit, line, debit + 1), say.ROWS_REPEATING, grey)
         else:

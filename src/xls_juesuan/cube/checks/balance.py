@@ -14,9 +14,9 @@ import pandas as pd
 from xls_juesuan.cube.checks.distinct import joined
 from xls_juesuan.cube.checks.distinct import numbered
 from xls_juesuan.cube.checks.distinct import over_distinct
-from xls_juesuan.cube.checks.vouchers import voucher_label
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
+from xls_juesuan.cube.vouchers import voucher_label
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import checks as tell
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from xls_juesuan.cube.checks.distinct import starts_with
-from xls_juesuan.cube.checks.vouchers import voucher_label
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
+from xls_juesuan.cube.vouchers import voucher_label
 from xls_juesuan.cube.words import has_word
 from xls_juesuan.declarations.accounts import account_plan
 from xls_juesuan.findings import Problem

@@ -90,11 +90,3 @@ def voucher_keys(lines: pd.DataFrame) -> pd.Series[int]:
     is_partly_blank = (kind == "").groupby(keys).transform("any")
     keys = joined(keys, numbered(kind.mask(is_partly_blank, "")))
     return pd.Series(keys, index=lines.index)
-
-
-def voucher_label(lines: pd.DataFrame) -> str:
-    """Name the voucher of the first line for people."""
-    first = lines.iloc[0]
-    return " ".join(
-        part for part in (first["date"], first["voucher"] or first["narration"]) if part
-    )

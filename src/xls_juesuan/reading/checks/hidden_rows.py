@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import checks as tell
-from xls_juesuan.reading.lines import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import reading_problems as tell
-from xls_juesuan.reading.lines import sources_of
 from xls_juesuan.reading.subtotals import is_grand_total
 
 if TYPE_CHECKING:
