@@ -39,7 +39,6 @@ from xls_juesuan.reading.closing_decisions import find_decided
 from xls_juesuan.reading.combining import combine
 from xls_juesuan.reading.context import decide_year
 from xls_juesuan.reading.formulas import check_blank_amounts
-from xls_juesuan.reading.lines import Lines
 from xls_juesuan.reading.settlement import settle_balances
 from xls_juesuan.reading.sheet_remarks import amount_remarks
 from xls_juesuan.reading.sheet_remarks import left_remarks
@@ -53,6 +52,7 @@ from xls_juesuan.reading.units import split_by_unit
 from xls_juesuan.reading.units import unit_codes
 
 if TYPE_CHECKING:
+    from xls_juesuan.reading.lines import Lines
     from xls_juesuan.reading.request import ReadingRequest
     from xls_juesuan.reading.survey import Survey
 
