@@ -113,6 +113,9 @@ class Mapping:
 
 def find_mapping(ledger: Path) -> Path | None:
     """Find the mapping beside a ledger: ``ledger.mapping.toml``, else ``mapping.toml``."""
+    if not ledger.name:
+        # A folder such as "." names no ledger; its reader says so.
+        return None
     for name in (ledger.stem + SUFFIX, COMMON_NAME):
         path = ledger.with_name(name)
         if path.is_file():
