@@ -447,6 +447,22 @@ def test_signs_that_nothing_decides_are_said(tmp_path: Path) -> None:
     assert problems(accounts, "L118")[0].sources[0].row == 5
 
 
+def test_signs_of_single_year_openings_are_told_by_what_adds_up(tmp_path: Path) -> None:
+    """年初余额, 借方, 贷方, 期末余额, each balance on the usual side of its account."""
+    headings = [*PLAIN[:5], "年初余额", "本年借方", "本年贷方", "期末余额"]
+    lines = [
+        [*SPENDING[:5], "", 100, "", 100],
+        ["600101", "财政拨款预算收入", "2010301", "", "111", "", "", 130, 130],
+        ["800101", "货币资金", "", "", "111", 50, 130, 100, 80],
+        ["810101", "基本支出结转", "2010301", "", "111", 50, "", "", 50],
+    ]
+    accounts = small(tmp_path, *lines, headings=headings)
+    assert not problems(accounts, "L118")
+    assert not problems(accounts, "L104")
+    frame = accounts.ledger.frame
+    assert frame[frame["account"] == "810101"]["opening"].tolist() == [50_00]
+
+
 def test_every_row_keeps_a_status(tmp_path: Path) -> None:
     """Used and set aside add up to the rows below the heading."""
     lines = [monthly(m, row) for m, rows in by_month().items() for row in rows]

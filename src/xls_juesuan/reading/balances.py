@@ -100,6 +100,11 @@ class _Measures:
         """The movement of the year as far as one row can say."""
         return self.cumulative if self.cumulative.columns else self.current
 
+    @property
+    def opened(self) -> Sides:
+        """The balance of the year's beginning as far as one row can say."""
+        return self.year_opening if self.year_opening.columns else self.opening
+
 
 def has_movement(table: SheetTable) -> bool:
     """Whether the heading has a column that can be the movement of the year."""
@@ -135,7 +140,7 @@ def build_balances(
     lines = BalanceLines(table, file, build_frame(columns), units=unit_values(table))
     lines.amount_columns = tuple(dict.fromkeys(i for one in measures.all for i in one.columns))
     lines.problems = unreadable_problems(lines, measures.all)
-    signs = settle_signs(lines, measures.opening, measures.closing, measures.movement)
+    signs = settle_signs(lines, measures.opened, measures.closing, measures.movement)
     lines.problems += signs.problems
     lines.remarks += signs.remarks
     lines.measures = _measure_columns(table, measures, others, signs.sign)
@@ -156,8 +161,8 @@ def _read_measures(table: SheetTable, fen_per_unit: int) -> _Measures:
 def _amounts(measures: _Measures) -> Any:  # noqa: ANN401 - a table of int64, one row a body row
     """What sums are told by: movement and both positions."""
     moved = measures.movement
-    opening = measures.year_opening if measures.year_opening.columns else measures.opening
-    return np.column_stack([moved.debit.fen, moved.credit.fen, opening.net, measures.closing.net])
+    opened, closing = measures.opened, measures.closing
+    return np.column_stack([moved.debit.fen, moved.credit.fen, opened.net, closing.net])
 
 
 def _long_form(table: SheetTable, columns: dict[str, Any]) -> dict[int, str]:
@@ -217,9 +222,9 @@ def _measure_columns(
         "cumulative_credit": measures.cumulative.credit.fen,
         "current_debit": measures.current.debit.fen,
         "current_credit": measures.current.credit.fen,
-        "year_opening": measures.year_opening.net,
-        "period_opening": measures.opening.net * (sign if measures.opening.is_unsigned else 1),
-        "period_closing": measures.closing.net * (sign if measures.closing.is_unsigned else 1),
+        "year_opening": _signed(measures.year_opening, sign),
+        "period_opening": _signed(measures.opening, sign),
+        "period_closing": _signed(measures.closing, sign),
         "opening_stated": measures.opening.stated | measures.year_opening.stated,
         "movement_stated": measures.movement.stated,
         "closing_stated": measures.closing.stated,
@@ -227,6 +232,11 @@ def _measure_columns(
         "other": [others.get(position, "") for position in range(length)],
     }
     return pd.DataFrame(data)
+
+
+def _signed(sides: Sides, sign: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Credit minus debit, single balances by what their signs mean."""
+    return sides.net * sign if sides.is_unsigned else sides.net
 
 
 def _indent(cell: object) -> int:
