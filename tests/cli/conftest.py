@@ -6,10 +6,14 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
 from xls_juesuan.cli.entry import main
+from xls_juesuan.pipeline import FillRequest
+from xls_juesuan.pipeline import compute
+from xls_juesuan.writing.json_report import fill_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +43,14 @@ def xlj(
         return Ended(code, caught.out, caught.err)
 
     return run
+
+
+def computed(ledger: Path, mapping: Path | None = None, **options: str) -> dict[str, Any]:
+    """What ``fill --json`` says, without the time it takes to write a workbook."""
+    accounts = compute(FillRequest(ledger, mapping=mapping, **options))  # type: ignore[arg-type]
+    document = fill_document(accounts, Path())
+    del document["outputs"]
+    return document
 
 
 @pytest.fixture

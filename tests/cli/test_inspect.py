@@ -17,7 +17,10 @@ from tests.builders import journal_workbook
 from tests.builders import table_rows
 from tests.builders import write_sheets
 from tests.cli.conftest import Ended
+from tests.cli.conftest import computed
 from tests.layouts import journals
+from xls_juesuan.reading import ReadingRequest
+from xls_juesuan.reading import open_ledgers
 from xls_juesuan.writing.widths import display_width
 
 Run = Callable[..., Ended]
@@ -237,12 +240,11 @@ def test_a_saved_mapping_reads_odd_layouts_as_without_one(
 ) -> None:
     """Whatever the product, writing down what was recognised changes no figure."""
     ledger = layout(tmp_path / "账.xlsx")
-    options = ("--unit-name", "某某局", "--json")
-    plain = xlj("fill", ledger, *options, "--amount-unit", "元")
+    plain = open_ledgers(ReadingRequest((ledger,), amount_unit="元")).ledger()
     assert xlj("inspect", ledger, "--save", "对照.toml", "--amount-unit", "元").code == 0
-    mapped = xlj("fill", ledger, *options, "--mapping", "对照.toml")
-    assert _figures(mapped)["tables"] == _figures(plain)["tables"]
-    assert _figures(mapped)["ledger"] == _figures(plain)["ledger"]
+    mapped = open_ledgers(ReadingRequest((ledger,), mapping=Path("对照.toml"))).ledger()
+    assert mapped.frame.equals(plain.frame)
+    assert (mapped.problems, mapped.kind, mapped.year) == (plain.problems, plain.kind, plain.year)
 
 
 def test_a_saved_mapping_is_found_beside_the_ledger_and_said(xlj: Run) -> None:
@@ -305,24 +307,23 @@ def _edited(xlj: Run, ledger: Path | str, *changes: tuple[str, str]) -> Path:
     return Path("对照.toml")
 
 
-def test_columns_without_titles_can_be_mapped(xlj: Run, tmp_path: Path) -> None:
+def test_columns_without_titles_can_be_mapped(tmp_path: Path) -> None:
     """No heading at all, no year, no unit: the mapping says everything."""
     path = write_sheets(tmp_path / "账.xlsx", {"Sheet1": [list(line) for line in SMALL_JOURNAL]})
     labels = ["日期", "凭证号", "摘要", "会计科目编码", "会计科目名称", "借方", "贷方",
               "功能分类编码", "部门经济分类编码", "资金性质编码"]  # fmt: skip
     columns = "\n".join(f'"{"ABCDEFGHIJ"[at]}" = "{label}"' for at, label in enumerate(labels))
-    Path("对照.toml").write_text(
+    (tmp_path / "对照.toml").write_text(
         '["台账"]\n"单位名称" = "某某局"\n"金额单位" = "元"\n'
         '[["工作表"]]\n"名称" = "Sheet1"\n"种类" = "凭证明细"\n"表头行" = []\n'
         f'["工作表"."列"]\n{columns}\n',
         encoding="utf-8",
     )
-    mapped = xlj("fill", path, "--mapping", "对照.toml", "--json")
-    usual = xlj("fill", journal_workbook(tmp_path / "乙.xlsx", SMALL_JOURNAL), "--json")
-    assert _figures(mapped)["tables"] == _figures(usual)["tables"]
+    usual = computed(journal_workbook(tmp_path / "乙.xlsx", SMALL_JOURNAL))
+    assert computed(path, tmp_path / "对照.toml")["tables"] == usual["tables"]
 
 
-def test_an_account_for_the_whole_sheet_can_be_said(xlj: Run, tmp_path: Path) -> None:
+def test_an_account_for_the_whole_sheet_can_be_said(tmp_path: Path) -> None:
     """A sheet without an account column is read under the account that the mapping states."""
     columns = (*JOURNAL_COLUMNS[:3], "备用", "说明", *JOURNAL_COLUMNS[5:])
     rows = [(*line[:3], "", "", *line[5:]) for line in SMALL_JOURNAL if line[3] == "710101"]
@@ -333,14 +334,13 @@ def test_an_account_for_the_whole_sheet_can_be_said(xlj: Run, tmp_path: Path) ->
         "收入": table_rows(above, [JOURNAL_COLUMNS], income),
     }
     path = write_sheets(tmp_path / "账.xlsx", sheets)
-    Path("对照.toml").write_text(
+    (tmp_path / "对照.toml").write_text(
         '[["工作表"]]\n"名称" = "支出"\n'
         '["工作表"."整表固定"]\n"会计科目编码" = "710101"\n"会计科目名称" = "行政支出/基本支出"\n',
         encoding="utf-8",
     )
-    mapped = xlj("fill", path, "--mapping", "对照.toml", "--json")
-    usual = xlj("fill", journal_workbook(tmp_path / "乙.xlsx", SMALL_JOURNAL), "--json")
-    assert _figures(mapped)["tables"] == _figures(usual)["tables"]
+    usual = computed(journal_workbook(tmp_path / "乙.xlsx", SMALL_JOURNAL))
+    assert computed(path, tmp_path / "对照.toml")["tables"] == usual["tables"]
 
 
 def test_a_sheet_can_be_left_out(xlj: Run, tmp_path: Path) -> None:
@@ -369,7 +369,7 @@ def test_a_unit_of_amount_unit_name_and_year_can_be_said(xlj: Run, tmp_path: Pat
         ('# "金额单位" = "万元"', '"金额单位" = "万元"'),
         ('# "单位名称" = "单位全称"', '"单位名称" = "某某局"'),
     )
-    document = json.loads(xlj("fill", path, "--mapping", mapping, "--json").out)
+    document = computed(path, mapping)
     assert document["unit"] == "某某局"
     cells = {
         (cell["row"], cell["column"]): cell["yuan"]

@@ -19,6 +19,7 @@ from tests.builders import journal_workbook
 from tests.builders import table_rows
 from tests.builders import write_sheets
 from tests.cli.conftest import Ended
+from tests.cli.conftest import computed
 from tests.layouts.test_other_layouts import BACKUP_ROLES
 from tests.layouts.test_other_layouts import backup
 from tests.layouts.truth import check_layout
@@ -27,12 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Run = Callable[..., Ended]
-
-
-def _fill(xlj: Run, ledger: Path) -> dict[str, object]:
-    document = json.loads(xlj("fill", ledger, "--json").out)
-    del document["outputs"]
-    return document
 
 
 def _codes(xlj: Run, ledger: Path) -> list[str]:
@@ -47,11 +42,11 @@ def test_a_saved_mapping_keeps_a_hidden_sheet_a_finding(xlj: Run, tmp_path: Path
     """L111 is about the ledger, not about how its columns are known."""
     rows = table_rows(JOURNAL_ABOVE, [JOURNAL_COLUMNS], [*SMALL_JOURNAL, *SMALL_CLOSING])
     path = write_sheets(tmp_path / "账.xlsx", {"说明": [["请看"]], "账": rows}, hidden=["账"])
-    before, plain = _codes(xlj, path), _fill(xlj, path)
+    before, plain = _codes(xlj, path), computed(path)
     assert "L111" in before
     assert xlj("inspect", path, "--save").code == 0
     assert _codes(xlj, path) == before
-    assert _fill(xlj, path)["tables"] == plain["tables"]
+    assert computed(path)["tables"] == plain["tables"]
 
 
 @pytest.mark.parametrize("title", ["经济分类", "部门支出经济分类编码"])
@@ -125,7 +120,7 @@ def test_a_csv_without_headings_is_read_by_its_filled_template(xlj: Run, tmp_pat
     assert xlj("inspect", path, "--save").code == 1
     _name_columns(tmp_path / "账.mapping.toml", ROLES)
     usual = journal_workbook(tmp_path / "乙.xlsx", LINES)
-    assert _fill(xlj, path)["tables"] == _fill(xlj, usual)["tables"]
+    assert computed(path)["tables"] == computed(usual)["tables"]
 
 
 def test_headings_of_unknown_words_are_kept_in_the_template(xlj: Run, tmp_path: Path) -> None:
@@ -141,7 +136,7 @@ def test_headings_of_unknown_words_are_kept_in_the_template(xlj: Run, tmp_path: 
     assert known["列"]["B 栏目乙"] == "不用"
     _name_columns(template, ROLES)
     usual = journal_workbook(tmp_path / "乙.xlsx", LINES)
-    assert _fill(xlj, path)["tables"] == _fill(xlj, usual)["tables"]
+    assert computed(path)["tables"] == computed(usual)["tables"]
 
 
 def test_a_template_that_nobody_filled_in_is_asked_about_again(xlj: Run, tmp_path: Path) -> None:
@@ -185,4 +180,4 @@ def test_an_open_sheet_beside_a_ledger_is_a_template_to_uncomment(xlj: Run, tmp_
     template.write_text(head + '[["工作表"]]' + tail.replace("\n# ", "\n"), "utf-8")
     _name_columns(template, ROLES)
     usual = journal_workbook(tmp_path / "乙.xlsx", LINES)
-    assert _fill(xlj, path)["tables"] == _fill(xlj, usual)["tables"]
+    assert computed(path)["tables"] == computed(usual)["tables"]
