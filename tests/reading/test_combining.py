@@ -71,6 +71,21 @@ def test_a_voucher_that_differs_in_anything_is_another(
     assert "L128" not in _codes(ledger)
 
 
+def test_the_same_vouchers_with_other_columns_are_told(tmp_path: Path) -> None:
+    """One export lacks the function: nothing proves a repeat, so it is an error, L146."""
+    lines = [
+        (line[0], f"记-{number}", *line[2:]) for number in range(1, 5) for line in SMALL_JOURNAL[:2]
+    ]
+    barer = [(*line[:7], "", *line[8:]) for line in lines]
+    files = [
+        journal_workbook(tmp_path / "甲.xlsx", lines, above=ABOVE),
+        journal_workbook(tmp_path / "乙.xlsx", barer, above=ABOVE),
+    ]
+    ledger = read_ledger(*files)
+    assert _counted(ledger)[0] == 16
+    assert [problem.rows for problem in ledger.problems if problem.code == "L146"] == [8]
+
+
 def test_lines_without_a_voucher_number_are_never_repeats(tmp_path: Path) -> None:
     """Nothing says that they are the same; they count, and the rule about equal lines looks."""
     lines = [(line[0], "", *line[2:]) for line in SMALL_JOURNAL[:2]]

@@ -25,6 +25,14 @@ def repeated_vouchers(place: str, count: int, examples: Sequence[str]) -> str:
     )
 
 
+def likely_repeats(place: str, other: str, count: int) -> str:
+    """L146."""
+    return (
+        f"{place} 里有 {count} 张凭证，与 {other} 里的日期、凭证号、科目、金额都相同，"
+        "只是摘要或辅助核算不同；看不出是不是同一笔，两处都计入了，可能重复"
+    )
+
+
 def books_joined(account: str, joined: int, unclear: int) -> str:
     """L128, account books by different kinds of auxiliary dimensions."""
     text = (

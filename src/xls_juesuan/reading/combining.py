@@ -19,6 +19,7 @@ from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import combining as tell
 from xls_juesuan.reading.books import join_books
+from xls_juesuan.reading.likely_repeats import find_likely_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -47,6 +48,7 @@ def combine(parts: list[Lines]) -> list[Problem]:
     tables = [part for part in parts if part.table.kind is LedgerKind.BALANCES]
     problems = join_books(journals)
     problems += _set_repeats_aside(journals)
+    problems += find_likely_repeats(journals)
     if journals and tables:
         problems += _compare(journals, tables)
         _take_openings(journals, tables)
