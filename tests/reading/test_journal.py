@@ -46,6 +46,33 @@ def codes(ledger: Ledger) -> list[str]:
 # ------------------------------------------------------------------ layouts
 
 
+def test_dimensions_grouped_under_one_title_beside_merged_columns(tmp_path: Path) -> None:
+    """辅助核算 over the dimensions; 日期 and 凭证号 run down both heading rows."""
+    rows = [
+        *YEAR,
+        ("日期", "凭证号", "科目", "", "发生额", "", "辅助核算", "", "", "摘要"),
+        (
+            "",
+            "",
+            "编码",
+            "名称",
+            "贷方",
+            "借方",
+            "功能分类编码",
+            "部门经济分类编码",
+            "资金性质",
+            "",
+        ),
+        ("2024-01-05", "1", "710101", "基本支出", "", 100, "2010301", "30201", "111", "付款"),
+        ("2024-01-05", "1", "600101", "基本支出", 100, "", "2010301", "", "111", "付款"),
+    ]
+    frame = read_ledger(write_sheets(tmp_path / "账.xlsx", {"账": rows})).frame
+    assert frame["voucher"].tolist() == ["1", "1"]
+    assert frame["narration"].tolist() == ["付款", "付款"]
+    assert frame["function"].tolist() == ["2010301", "2010301"]
+    assert frame["debit"].tolist() == [100_00, 0]
+
+
 def test_one_amount_and_a_direction_column(tmp_path: Path) -> None:
     """借 and 贷 beside one amount, the amount in 万元, unit named in the heading."""
     columns = ("凭证日期", "凭证号", "摘要", "科目", "借贷方向", "金额（万元）", "部门经济分类")

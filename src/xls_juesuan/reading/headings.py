@@ -7,6 +7,7 @@ columns wins. It refuses to know contents; see ``column_choice``.
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from dataclasses import dataclass
 from dataclasses import field
@@ -30,6 +31,8 @@ SEARCHED_ROWS = 60
 TALLEST = 3
 #: What a line can be found by; where the account stands outside the table, the date will do.
 _KEYS = ("account", "account_name", "account_path", "auxiliary", "function", "economic", "date")
+#: What stands over the columns of all dimensions together.
+_DIMENSIONS = re.compile(r"^(?:辅助核算(?:项目|项|信息)?|辅助项目?|辅助信息|核算维度)(?=.)")
 _BALANCE_GROUPS = frozenset({"year_opening", "opening", "current", "cumulative", "closing"})
 
 
@@ -185,8 +188,7 @@ def _in_words_of_its_product(heading: Heading) -> Heading:
     found = recognise_product(heading.titles)
     if found is None:
         return heading
-    find = load_vocabulary().find_meaning
-    meanings = tuple(find(title, found.product) for title in heading.titles)
+    meanings = tuple(_meaning(title, found.product) for title in heading.titles)
     return replace(heading, meanings=meanings, product=found)
 
 
@@ -200,9 +202,14 @@ def heading_at(grid: Grid, start: int, height: int) -> Heading:
         return Heading(start, 0, ("",) * grid.width, (None,) * grid.width)
     rows = [[text_of(cell) for cell in row] for row in grid.rows[start : start + height]]
     titles = _combined(rows)
-    vocabulary = load_vocabulary()
-    meanings = tuple(vocabulary.find_meaning(title) for title in titles)
+    meanings = tuple(_meaning(title) for title in titles)
     return Heading(start, height, titles, meanings)
+
+
+def _meaning(title: str, product: str = "") -> Meaning | None:
+    """Look a title up; the name of the group of all dimensions above it says nothing."""
+    find = load_vocabulary().find_meaning
+    return find(title, product) or find(_DIMENSIONS.sub("", title), product)
 
 
 def _combined(rows: list[list[str]]) -> tuple[str, ...]:
