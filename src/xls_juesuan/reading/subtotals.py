@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from typing import Any
 
 from xls_juesuan.reading.cells import text_of
 from xls_juesuan.reading.columns import normalise_heading
@@ -69,14 +70,27 @@ def find_repeated_headings(table: SheetTable) -> set[int]:
     for position, row in enumerate(table.body):
         if row[anchor].__class__ is not str and row[anchor] != "":
             continue
-        if row[anchor] == "" or _compact(row[anchor]) in words:
-            texts = [_compact(text_of(cell)) for cell in row]
-            if any(_repeats(texts, line) for line in printed):
-                found.add(position)
+        may_repeat = row[anchor] == "" or _compact(row[anchor]) in words
+        if may_repeat and any(_repeats(row, line) for line in printed):
+            found.add(position)
     return found
 
 
-def _repeats(texts: list[str], line: list[str]) -> bool:
-    wanted = [(text, want) for text, want in zip(texts, line, strict=True) if want]
-    same = sum(text == want for text, want in wanted)
-    return len(wanted) >= 2 and same * 3 >= len(wanted) * 2
+def _repeats(row: list[Any], line: list[str]) -> bool:
+    wanted = [(cell, want) for cell, want in zip(row, line, strict=True) if want]
+    # Blank cells say nothing, and most rows without an account have many.
+    filled = [(cell, want) for cell, want in wanted if cell != ""]
+    if len(wanted) < 2 or len(filled) * 3 < len(wanted) * 2:
+        return False
+    left = len(filled)
+    for cell, want in filled:
+        left -= not _says(cell, want)
+        if left * 3 < len(wanted) * 2:
+            return False
+    return True
+
+
+def _says(cell: object, want: str) -> bool:
+    if cell.__class__ is float and not want[0].isdigit():
+        return False
+    return _compact(text_of(cell)) == want
