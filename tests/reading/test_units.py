@@ -90,6 +90,42 @@ def test_codes_alone_are_units(tmp_path: Path) -> None:
     assert assembly.full_name("001") == "001"
 
 
+def test_one_name_with_two_codes_is_two_units(tmp_path: Path) -> None:
+    """Two schools of one name are never added up."""
+    units = [("001", "中心小学")] * 4 + [("002", "中心小学")] * 4
+    assembly = _opened(tmp_path / "甲.xlsx", ("单位编码", "单位名称"), units)
+    assert assembly.units == ["001 中心小学", "002 中心小学"]
+
+
+def test_a_total_between_the_lines_of_a_unit_ends_it_not(tmp_path: Path) -> None:
+    """Whatever stands in the column of units on a row without an account is no unit."""
+    lines = [
+        ("甲局", *SMALL_JOURNAL[0]),
+        ("", *SMALL_JOURNAL[1]),
+        ("合计", "", "", "", "", "", 100, 100),
+        *(("", *line) for line in SMALL_JOURNAL[2:]),
+    ]
+    file = journal_workbook(
+        tmp_path / "甲.xlsx", lines, columns=("单位名称", *JOURNAL_COLUMNS), above=ABOVE
+    )
+    assembly = open_ledgers(ReadingRequest((file,)))
+    assert assembly.units == ["甲局"]
+    assert (assembly.ledger().frame["status"] == "entry").sum() == 4
+
+
+def test_a_unit_repeated_by_each_voucher_holds_for_its_lines(tmp_path: Path) -> None:
+    """Two vouchers of one unit in a row: blank cells are continued all the same."""
+    pairs = [*zip(SMALL_JOURNAL[::2], SMALL_JOURNAL[1::2], strict=True)] * 2
+    lines = []
+    for unit, (first, second) in zip(("甲局", "甲局", "乙所", "乙所"), pairs, strict=True):
+        lines += [(unit, *first), ("", "", "", *second[2:])]
+    file = journal_workbook(
+        tmp_path / "甲.xlsx", lines, columns=("单位名称", *JOURNAL_COLUMNS), above=ABOVE
+    )
+    frame = open_ledgers(ReadingRequest((file,))).ledger("甲局").frame
+    assert frame[frame["status"] == "entry"]["row"].tolist() == [4, 5, 6, 7]
+
+
 def test_a_unit_once_a_voucher_holds_for_its_lines(tmp_path: Path) -> None:
     """Continuation lines state neither date nor number nor unit."""
     lines = [
