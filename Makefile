@@ -24,9 +24,10 @@ test: ## all tests but those that need LibreOffice
 office: ## only the tests that need LibreOffice
 	uv run pytest -m office
 
-bench: ## start-up and speed of the example, as ratios
+bench: ## start-up, the example and reading, as ratios
 	uv run python benchmarks/startup.py
 	uv run python benchmarks/fill_example.py
+	uv run python benchmarks/read_ledger.py
 
 example: ## fill the nine tables from the example ledger
 	uv run xlj fill examples/ledger.xlsx
