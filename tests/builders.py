@@ -11,6 +11,7 @@ import xlsxwriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -53,7 +54,7 @@ BALANCE_ABOVE = (
 
 
 def write_sheets(
-    path: Path, sheets: dict[str, Iterable[Sequence[Any]]], *, hidden: Sequence[str] = ()
+    path: Path, sheets: Mapping[str, Iterable[Sequence[Any]]], *, hidden: Sequence[str] = ()
 ) -> Path:
     """Write rows as they are given; ``=`` texts become formulas without a stored value."""
     with xlsxwriter.Workbook(path) as workbook:
@@ -79,7 +80,7 @@ def table_rows(
     headings = [list(row) for row in headings]
     width = len(headings[-1])
     body = [[*line, *[""] * (width - len(line))] for line in lines]
-    return [*(list(row) for row in above), *headings, *body]
+    return [*(list(row) for row in above), *map(list, headings), *body]
 
 
 def journal_workbook(

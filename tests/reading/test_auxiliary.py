@@ -132,6 +132,7 @@ def test_another_value_for_the_same_type_is_a_fault() -> None:
         ("功能：2010301 行政运行】经济：30201 办公费】", BOTH),
         ("【功能：2010301 行政运行】【经济：302", {"function": RUNNING}),
         ("【功能：2010301 行政运行】【项目：4100002400", {"function": RUNNING}),
+        ("【经济：30201 办公费】【功能：20103", {"economic": OFFICE}),
     ],
 )
 def test_unbalanced_brackets_are_a_fault(text: str, expected: dict[str, tuple[str, str]]) -> None:

@@ -439,3 +439,11 @@ def test_the_order_of_lines_changes_no_sum(lines: list[Any]) -> None:
         ("710101", "", "closing"): dict(zip(columns, (0, 13000, 0, 13000), strict=True)),
         ("810103", "", "closing"): dict(zip(columns, (13000, 13000, 13000, 13000), strict=True)),
     }
+
+
+def test_money_carried_over_from_last_year_is_no_closing(tmp_path: Path) -> None:
+    """A refund of 上年结转 stands on the closing side of an account, and is spending taken back."""
+    refund = ("2024-03-01", "记-3", "退回上年结转项目资金", *SMALL_JOURNAL[0][3:5], 0, 40)
+    lines = [*SMALL_JOURNAL, (*refund, *SMALL_JOURNAL[0][7:])]
+    ledger = read_ledger(journal_workbook(tmp_path / "账.xlsx", lines))
+    assert "closing" not in set(ledger.frame["status"])
