@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xls_juesuan.messages import reading as say
+from xls_juesuan.messages import questions as ask
 from xls_juesuan.reading.context import FEN_PER_UNIT
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def decide_amount_units(
         UserError: stated nowhere, stated twice in conflict, or the argument contradicts.
     """
     if given is not None and given not in FEN_PER_UNIT:
-        raise say.unknown_amount_unit_argument(given)
+        raise ask.unknown_amount_unit_argument(given)
     stated = [_stated(sheet, mapping) for sheet in sheets]
     by_file: dict[str, set[str]] = {}
     for sheet, unit in zip(sheets, stated, strict=True):
@@ -57,15 +57,15 @@ def _stated(sheet: LedgerSheet, mapping: Mapping) -> AmountUnit | None:
         return AmountUnit(mapped, "mapping")
     units = list(dict.fromkeys(sheet.context.amount_units))
     if len(units) > 1:
-        raise say.amount_unit_conflict(units, sheet.place)
+        raise ask.amount_unit_conflict(units, sheet.place)
     if units and units[0] not in FEN_PER_UNIT:
-        raise say.amount_unit_unsupported(units[0], sheet.place)
+        raise ask.amount_unit_unsupported(units[0], sheet.place)
     return AmountUnit(units[0], "stated") if units else None
 
 
 def _checked(unit: AmountUnit, given: str | None, sheet: LedgerSheet) -> AmountUnit:
     if given is not None and given != unit.name:
-        raise say.amount_unit_contradicts(given, unit.name, sheet.place)
+        raise ask.amount_unit_contradicts(given, unit.name, sheet.place)
     return unit
 
 
@@ -76,5 +76,5 @@ def _unstated(sheet: LedgerSheet, by_file: dict[str, set[str]], given: str | Non
     if len(agreed) == 1:
         return AmountUnit(next(iter(agreed)), "file")
     if agreed:
-        raise say.amount_unit_conflict(sorted(agreed), sheet.place)
-    raise say.amount_unit_unstated(sheet.file)
+        raise ask.amount_unit_conflict(sorted(agreed), sheet.place)
+    raise ask.amount_unit_unstated(sheet.file)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from xls_juesuan.messages import reading as say
+from xls_juesuan.messages import questions as ask
 from xls_juesuan.money import FEN_PER_WAN
 from xls_juesuan.money import FEN_PER_YUAN
 from xls_juesuan.reading.cells import PROJECT
@@ -201,18 +201,18 @@ def decide_year(
     if given is not None:
         known = sorted(rows_by_year) or [str(year) for year in stated]
         if known and str(given) not in known:
-            raise say.year_not_in_ledger(given, known)
+            raise ask.year_not_in_ledger(given, known)
         if len(stated) == 1 and given != stated[0]:
-            raise say.year_not_in_ledger(given, [str(stated[0])])
+            raise ask.year_not_in_ledger(given, [str(stated[0])])
         return given, "argument"
     if len(stated) > 1:
-        raise say.years_stated_differ(stated, file)
+        raise ask.years_stated_differ(stated, file)
     if stated:
         if rows_by_year and str(stated[0]) not in rows_by_year:
-            raise say.year_contradicts_dates(stated[0], sorted(rows_by_year))
+            raise ask.year_contradicts_dates(stated[0], sorted(rows_by_year))
         return stated[0], "stated"
     if not rows_by_year:
-        raise say.year_unstated(file)
+        raise ask.year_unstated(file)
     if len(rows_by_year) > 1:
-        raise say.years_undecided(rows_by_year)
+        raise ask.years_undecided(rows_by_year)
     return int(next(iter(rows_by_year))), "dates"
