@@ -77,10 +77,10 @@ def table_rows(
     lines: Iterable[Sequence[Any]],
 ) -> list[list[Any]]:
     """Put the lines above, the heading rows and the lines of a table together."""
-    headings = [list(row) for row in headings]
-    width = len(headings[-1])
+    heads = [list[Any](row) for row in headings]
+    width = len(heads[-1])
     body = [[*line, *[""] * (width - len(line))] for line in lines]
-    return [*(list(row) for row in above), *map(list, headings), *body]
+    return [*(list(row) for row in above), *heads, *body]
 
 
 def journal_workbook(

@@ -64,13 +64,5 @@ def sheet_left(place: str, reason: str, rows: int) -> str:
     return f"{place} 像台账（{rows} 行），但{reason}，没有读"
 
 
-def both_kinds(journals: int, tables: int) -> str:
-    """Remark: a journal and a balance table were given together."""
-    return (
-        f"凭证明细 {journals} 张表、余额表 {tables} 张表一起给出：收支按凭证计入，"
-        "余额表只取年初余额，其余用来核对"
-    )
-
-
 def _yuan(fen: int) -> str:
     return f"{format_yuan_grouped(fen)} 元"

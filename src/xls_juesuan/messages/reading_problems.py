@@ -67,11 +67,6 @@ def total_differs(column: str, stated: int, lines: int) -> str:
     return f"合计行的{_column(column)}为 {_yuan(stated)}，各行相加为 {_yuan(lines)}"
 
 
-def error_cell(text: str) -> str:
-    """L105 for a cell that holds an Excel error."""
-    return f"金额单元格是错误值 {text}，按 0 处理"
-
-
 def _column(column: str) -> str:
     return {
         "debit": "借方发生额",
