@@ -17,6 +17,7 @@ from xls_juesuan.cube.classification import classify
 from xls_juesuan.cube.closing import closing_is_recorded
 from xls_juesuan.cube.controls import build_controls
 from xls_juesuan.cube.evidence import sources_of
+from xls_juesuan.cube.foreign_books import require_budget_accounting
 from xls_juesuan.cube.left_out import find_left_out
 from xls_juesuan.cube.line_problems import find_line_problems
 from xls_juesuan.cube.observations import CarryoverObservations
@@ -26,7 +27,6 @@ from xls_juesuan.cube.shares import join_shares
 from xls_juesuan.cube.shares import number_shares
 from xls_juesuan.cube.surplus import build_surplus
 from xls_juesuan.declarations.accounts import account_plan
-from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.ledger import RowStatus
@@ -136,18 +136,13 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
     """Build the cube of one unit's ledger and supplement.
 
     Raises:
-        UserError: the ledger holds no budget accounting at all.
+        UserError: the ledger holds no budget accounting at all, or is that of an enterprise.
     """
     plan = account_plan()
     functions = functional_codes()
     lines = classify(ledger.frame, plan, functions, ledger.year)
     apply_decisions(lines, ledger.decisions)
-    if not (lines["flow"] != "").any():
-        raise UserError(
-            messages.NO_BUDGET_LINES,
-            where="、".join(ledger.files),
-            how=messages.NO_BUDGET_LINES_HOW,
-        )
+    require_budget_accounting(lines, ledger.files)
     unit_kind = _unit_kind(lines, supplement)
     noted = CarryoverObservations()
     carryover = build_carryover(ledger, lines, plan, supplement, unit_kind)
