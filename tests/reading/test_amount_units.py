@@ -38,6 +38,7 @@ def test_a_sheet_takes_the_unit_of_the_others_of_its_file(tmp_path: Path) -> Non
 def test_sheets_that_disagree_decide_nothing_for_another(tmp_path: Path) -> None:
     """It is asked; both units are named."""
     units = {"1月": "金额单位：元", "2月": "金额单位：万元", "3月": ""}
-    with pytest.raises(UserError, match=r"元.*万元") as error:
+    with pytest.raises(UserError) as asked:
         read_ledger(_file(tmp_path / "账.xlsx", units))
-    assert "3月" in f"{error.value.where}{error.value}"
+    said = f"{asked.value}{asked.value.where}"
+    assert all(word in said for word in ("万元、元", "3月"))
