@@ -31,7 +31,12 @@ def context_of(*above: list[str]) -> Context:
         (["单位：某某局", "会计年度：2024", "金额单位：元"], "某某局", 2024, "元"),
         (["编制单位：某某局 2024年度 单位：万元"], "某某局", 2024, "万元"),
         (["核算单位：[001] 某某局　期间：2024年1-12月　(单位：元)"], "某某局", 2024, "元"),
-        (["核算单位：某某学校（示例）", "(年度：2024)", "（金额单位：元）"], "某某学校（示例）", 2024, "元"),
+        (
+            ["核算单位：某某学校（示例）", "(年度：2024)", "（金额单位：元）"],
+            "某某学校（示例）",
+            2024,
+            "元",
+        ),
         (["单位名称", "某某局", "年度：2024", "单位：人民币元"], "", 2024, "元"),
         (["编制单位：", "某某局", "2024年", "单位：元"], "某某局", 2024, "元"),
         (["2024年度科目余额表（元）"], "", 2024, "元"),
@@ -45,6 +50,41 @@ def test_lines_above_the_table_are_understood(
     assert (context.unit_names or [""])[0] == name
     assert context.years == [year]
     assert context.amount_units == [unit]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name", "units"),
+    [
+        ("单位：某中心  2024年1月至12月", "某中心", []),
+        ("单位：某中心 2024年1月至12月", "某中心", []),
+        ("编制单位：某局　2024年1-12月　单位：元", "某局", ["元"]),
+        ("核算单位：某局 期间：2024.01-2024.12", "某局", []),
+        ("核算单位：某局　2024.01-2024.12　单位：万元", "某局", ["万元"]),
+        ("单位：某局（本级）　2024-01-01至2024-12-31", "某局（本级）", []),
+        ("单位：某局（本级）（2024年1月至12月）", "某局（本级）", []),
+        ("期间：2024年1月  至  2024年12月  单位：某局（筹）", "某局（筹）", []),
+    ],
+)
+def test_all_statements_of_one_cell_are_read(cell: str, name: str, units: list[str]) -> None:
+    """A name does not swallow the period behind it, nor a wide blank the rest of the cell."""
+    context = context_of([cell])
+    assert context.unit_names == [name]
+    assert set(context.years) == {2024}
+    assert context.is_whole_year
+    assert context.amount_units == units
+
+
+def test_a_year_of_accounts_behind_a_name_is_read() -> None:
+    """编制单位：某局　2024年度　单位：元 states no months, but the year and both units."""
+    context = context_of(["编制单位：某局　2024年度　单位：元"])
+    assert (context.unit_names, context.years) == (["某局"], [2024])
+    assert context.amount_units == ["元"]
+    assert context_of(["单位：某局2024年度"]).unit_names == ["某局"]
+
+
+def test_what_follows_the_name_of_a_maker_is_no_period() -> None:
+    """制表人：张三  2025年1月 says when the table was made."""
+    assert context_of(["制表人：张三  2025年1月", "单位：某局  2025-01-10"]).years == []
 
 
 def test_a_printing_date_is_no_year() -> None:

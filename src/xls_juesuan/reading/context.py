@@ -68,8 +68,20 @@ _BARE_UNIT = re.compile(r"[(\s](?:单位:?)?(?:人民币)?(万元|千元|元)\)?
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?!\d)")
 _MONTH = re.compile(r"(?<!\d)(20\d{2})\s*[年.\-/]?\s*(0?[1-9]|1[0-2])(?:\s*月|(?![\d]))")
 _MONTHS = re.compile(r"(20\d{2})\s*年?度?\s*(\d{1,2})\s*月?\s*[-—–~至到]\s*(\d{1,2})\s*月")
-#: 2024年度 or 2024年12月 alone in a cell; a whole date may be that of printing.
-_BARE_YEAR = re.compile(r"^20\d{2}\s*(?:年度?|[年.\-/]\s*\d{1,2}\s*月?|年.*月)$")
+_DAY = r"20\d{2}\s*[年.\-/]?\s*\d{1,2}(?:\s*[月.\-/]\s*\d{1,2}\s*日?|\s*月)?"
+#: 2024年度, 2024年12月 or a span alone in a cell; a single whole date may be that of printing.
+_BARE_YEAR = re.compile(
+    r"^(?:20\d{2}\s*(?:年度?|[年.\-/]\s*\d{1,2}\s*月?|年.*月)"
+    rf"|{_DAY}\s*[-—–~至到]+\s*{_DAY})$"
+)
+#: What may follow a name after a blank: 某某局 2024年度.
+_PERIOD_AFTER = re.compile(r"\s+(?=20\d{2})")
+#: A period in brackets, or run together with the name: 某某局（2024年度）, 某某局2024年度.
+_PERIOD_AT_END = re.compile(r"[(（]\s*(20\d{2}年度?|20\d{2}年.*月)\s*[)）]$|(20\d{2}年度)$")
+#: A later part of a period that was written with wide blanks: 2024年1月  至  2024年12月.
+_PERIOD_GOES_ON = re.compile(r"[\d年月日度.\-/—–~至到\s]+")
+#: Who wrote it and when: what follows them says nothing of the ledger.
+_MAKER_KEYS = ("打印日期", "制表日期", "导出日期", "打印时间", "制表人", "打印人")
 _TITLE_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年?度?.{0,12}(?:账|帐|表|明细|凭证)$")
 
 
@@ -110,7 +122,9 @@ def _read_line(context: Context, texts: list[str]) -> None:
             _read_title(context, plain)
         for number, key in enumerate(keys):
             end = keys[number + 1].start() if number + 1 < len(keys) else len(plain)
-            value = _trim(re.split(r"\s{2,}", plain[key.end() : end].strip())[0])
+            value, *rest = _statements(key.group(1), plain[key.end() : end])
+            for other in rest:
+                _read_title(context, other)
             source = text
             if not value and number + 1 == len(keys) and position + 1 < len(texts):
                 source = texts[position + 1]
@@ -118,6 +132,14 @@ def _read_line(context: Context, texts: list[str]) -> None:
                 value = "" if _KEY.search(value) else value
             name = _as_written(source, value) if key.group(1) in _NAME_KEYS else value
             _take(context, key.group(1), name)
+
+
+def _statements(key: str, text: str) -> list[str]:
+    """Split what follows a key at wide blanks: its value, and what else the cell states."""
+    value, *rest = re.split(r"\s{2,}", text.strip())
+    while key in _YEAR_KEYS and rest and _PERIOD_GOES_ON.fullmatch(rest[0]):
+        value = f"{value} {rest.pop(0)}"
+    return [_trim(value), *([] if key in _MAKER_KEYS else map(_trim, rest))]
 
 
 def _trim(value: str) -> str:
@@ -173,14 +195,22 @@ def _take(context: Context, key: str, value: str) -> None:
     if unit and (key in _UNIT_KEYS or key in _NAME_KEYS):
         context.amount_units.append("元" if unit.group(1) == "圆" else unit.group(1))
     elif key in _NAME_KEYS:
-        # 编制单位：某某局 2024年度 stands in one cell with single blanks.
-        value, *rest = re.split(r"\s+(?=20\d{2})", value, maxsplit=1)
-        code, name = split_code(value, PROJECT)
-        context.unit_names.append(name if code and name else value)
-        for text in rest:
-            _read_title(context, text)
+        _take_name(context, value)
     elif key in _YEAR_KEYS:
         _take_period(context, value)
+
+
+def _take_name(context: Context, value: str) -> None:
+    """Take a name of the unit, and the period that may stand behind it in the same cell."""
+    value, *rest = _PERIOD_AFTER.split(value, maxsplit=1)
+    found = _PERIOD_AT_END.search(value)
+    if found and found.start():
+        rest.append(found.group(1) or found.group(2))
+        value = value[: found.start()].strip()
+    code, name = split_code(value, PROJECT)
+    context.unit_names.append(name if code and name else value)
+    for text in rest:
+        _read_title(context, text)
 
 
 def decide_year(
