@@ -512,6 +512,118 @@ def test_layout_l17_kinds_side_by_side_without_an_answer(tmp_path: Path) -> None
     assert aside(accounts)[RowStatus.COMPARED] == 4
 
 
+OWN_COLUMNS = ["科目编码", "科目名称", "功能编码", "经济编码", "资金性质", *L17_HEADINGS[2:]]
+#: A foot that reaches into the columns of dimensions.
+L17_FOOT: list[object] = ["制表人：张三", "", "复核人：李四", "打印日期：2025-01-05", "2024"]
+
+
+def l17_leaves(account: str) -> list[BalanceRow]:
+    own = [row for row in balance_rows(parents=False) if row.account == account]
+    return [row for row in own if row.function]
+
+
+@pytest.mark.parametrize("has_amount", [True, False])
+@pytest.mark.parametrize("names", [False, True])
+def test_layout_l17_dimensions_in_their_own_columns(
+    names: bool, has_amount: bool, tmp_path: Path
+) -> None:
+    """Rows without an account code take the account above; it may stand there without amounts."""
+    lines: list[list[object]] = []
+    for row in balance_rows(by_dimensions=False):
+        below = l17_leaves(row.account)
+        money = l17_money(row) if has_amount or not (below or row.is_parent) else [""] * 6
+        lines.append([*head(row), "", "", "", *money])
+        for one in below:
+            name = NAMES["economic"].get(one.economic, "") if names else ""
+            lines.append(["", name, *dimensions(one), *l17_money(one)])
+    rows = balance_rows()
+    lines += [["合计", "", "", "", "", *print_as.total(rows, l17_money)], L17_FOOT]
+    accounts = check(workbook(tmp_path / "余额.xlsx", [OWN_COLUMNS], lines))
+    assert aside(accounts)[RowStatus.SUBTOTAL] == 1
+    assert RowStatus.NO_ACCOUNT not in aside(accounts)
+    assert not {"L201", "L205", "L212"} & failed_codes(accounts)
+
+
+def test_layout_l17_nested_dimensions_in_their_own_columns(tmp_path: Path) -> None:
+    """Function, fund and economic code nested below the account, each in its own column."""
+    lines = [
+        [*line[:2], *l17_own(str(line[1])), *line[2:]] if not line[0] else
+        [*line[:2], "", "", "", *line[2:]]
+        for line in l17_nested("【{}】{}")
+    ]  # fmt: skip
+    for line in lines:
+        line[1] = line[1] if line[0] else ""
+    check(workbook(tmp_path / "余额.xlsx", [OWN_COLUMNS], lines))
+
+
+def l17_own(text: str) -> list[object]:
+    code = text[1 : text.index("】")]
+    return [code * (len(code) == 7), code * (len(code) == 5), code * (len(code) == 3)]
+
+
+def test_layout_l17_auxiliary_rows_without_a_direction(tmp_path: Path) -> None:
+    """A blank direction below an account is that of the account."""
+    headings = ["科目编码", "科目名称", "功能编码", "经济编码", "资金性质",
+                "方向", "年初余额", "本年累计借方", "本年累计贷方", "方向", "期末余额"]  # fmt: skip
+    lines: list[list[object]] = []
+    for row in balance_rows(by_dimensions=False):
+        lines.append(
+            [
+                *head(row), "", "", "", direction(row.opening), size(row.opening),
+                yuan(row.debit), yuan(row.credit), direction(row.closing), size(row.closing),
+            ]
+        )  # fmt: skip
+        way = [SIGNS[direction(net)] for net in (row.opening, row.closing)]
+        lines += [
+            [
+                "", "", *dimensions(one), "", yuan(-one.opening * way[0]),
+                yuan(one.debit), yuan(one.credit), "", yuan(-one.closing * way[1]),
+            ]
+            for one in l17_leaves(row.account)
+        ]  # fmt: skip
+    check(workbook(tmp_path / "余额.xlsx", [headings], lines))
+
+
+def test_layout_l17_all_dimensions_in_one_name_cell(tmp_path: Path) -> None:
+    """【支出功能分类：…】【部门支出经济分类：…】【资金性质：…】 and a department: each is read."""
+    lines: list[list[object]] = []
+    for row in balance_rows(by_dimensions=False):
+        lines.append([*head(row), *l17_money(row)])
+        for one in l17_leaves(row.account):
+            texts = [
+                f"【{TYPES[kind]}：{code} {NAMES[kind][code]}】"
+                for kind in ("function", "economic", "fund")
+                if (code := getattr(one, kind))
+            ]
+            lines.append(["", "".join([*texts, "【部门：01 办公室】"]), *l17_money(one)])
+    check(workbook(tmp_path / "余额.xlsx", [L17_HEADINGS], lines))
+
+
+def test_layout_l16_accounts_merged_over_their_months(tmp_path: Path) -> None:
+    """Account and dimensions are printed once, the rows of the next months are blank there."""
+    lines: list[list[object]] = []
+    before: list[object] = []
+    rows = [(row, month) for month, some in by_month().items() for row in some]
+    for row, month in sorted(rows, key=lambda one: (one[0][0], one[0][7:], one[1])):
+        line = current_line(month, row)
+        key = line[1:6]
+        lines.append([month, *[""] * 5, *line[6:]] if key == before else line)
+        before = key
+    lines.append(["", "合计"])
+    accounts = check(workbook(tmp_path / "余额.xlsx", [CURRENT], lines, ABOVE_OPEN))
+    assert RowStatus.NO_ACCOUNT not in aside(accounts)
+
+
+def test_a_row_without_account_that_continues_no_month_is_told(tmp_path: Path) -> None:
+    """The same month again, without account and dimensions: nobody knows whose it is."""
+    lines = [
+        ["1-12", "7101", "行政支出", "2010301", "30201", "111", "", "", 100, "", "", ""],
+        ["1-12", "", "", "", "", "", "", "", 30, "", "", ""],
+    ]
+    path = workbook(tmp_path / "余额.xlsx", [CURRENT], lines, ABOVE_OPEN)
+    assert aside(truth.fill(path))[RowStatus.NO_ACCOUNT] == 1
+
+
 # ------------------------------------------------------------------ L19: long form
 
 

@@ -1,28 +1,29 @@
-"""Knows rows of auxiliary dimensions inside a balance table, printed below their account.
+"""Knows rows of a balance table without an account code, printed below their account.
 
-Such a row has no account code of its own; its name cell holds the code of a dimension in
-brackets: ``【30201】办公费``. Rows of several kinds may be nested (economic codes below each
-function) or stand side by side, each kind adding up to the account. Which one it is shows in
-their order. It refuses to know how side by side breakdowns go together; see ``marginals``.
+Most are rows of auxiliary dimensions, stated in the name cell (``【30201】办公费``) or in columns
+of their own. Rows of several kinds may be nested (economic codes below each function) or stand
+side by side, each kind adding up to the account; which one it is shows in their order. Others
+are further months of the row above, whose account cell is merged over them. It refuses to know
+how side by side breakdowns go together; see ``marginals``.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import field
+from itertools import combinations
 from itertools import groupby
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
-from xls_juesuan.codes import economic_codes
-from xls_juesuan.codes import functional_codes
-from xls_juesuan.reading.auxiliary_words import load_words
+from xls_juesuan.reading.auxiliary_values import OTHER
+from xls_juesuan.reading.auxiliary_values import TRACKED
+from xls_juesuan.reading.auxiliary_values import Auxiliary
+from xls_juesuan.reading.auxiliary_values import read_auxiliaries
+from xls_juesuan.reading.auxiliary_values import starts_with_bracket
+from xls_juesuan.reading.auxiliary_values import typed_value
 from xls_juesuan.reading.auxiliary_words import role_of_code
-from xls_juesuan.reading.cells import PROJECT
-from xls_juesuan.reading.cells import split_code
 from xls_juesuan.reading.cells import text_of
+from xls_juesuan.reading.lines import set_income_functions
 from xls_juesuan.reading.subtotals import is_subtotal
 
 if TYPE_CHECKING:
@@ -32,23 +33,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xls_juesuan.reading.headings import SheetTable
+    from xls_juesuan.reading.periods import Period
 
-#: Role of dimensions that the tables do not need: departments, persons, suppliers.
-OTHER = "other"
-_TRACKED = frozenset({"function", "economic", "fund", "project", "project_class", "spend_kind"})
-_OPENING, _CLOSING = r"[【\[(〔]", r"[】\])〕]"
-_BEFORE = re.compile(rf"^{_OPENING}(?P<inner>[^】\])〕]+){_CLOSING}(?P<name>.*)$")
-_BEHIND = re.compile(rf"^(?P<name>.+?){_OPENING}(?P<inner>[0-9A-Za-z.\-]+){_CLOSING}$")
-_LABEL = re.compile(r"^(?P<label>[^:]{1,16}):(?P<rest>.+)$")
-
-
-class Auxiliary(NamedTuple):
-    """One value of one dimension: its role, the label of untracked kinds, code and name."""
-
-    role: str
-    label: str
-    code: str
-    name: str
+_Values = tuple[Auxiliary, ...]
+_Placed = list[tuple[int, _Values]]
+_Kind = tuple[tuple[str, str], ...]
+_NONZERO = frozenset("123456789")
 
 
 @dataclass(slots=True)
@@ -56,75 +46,159 @@ class _Block:
     """The auxiliary rows below one account: positions and what each says."""
 
     account: int
-    rows: list[tuple[int, Auxiliary]]
+    rows: list[tuple[int, _Values]]
 
 
-def starts_with_bracket(cell: object) -> bool:
-    """Whether a cell of the account column holds the code of a dimension instead."""
-    return isinstance(cell, str) and bool(_BEFORE.match(_plain(cell)))
+@dataclass(slots=True)
+class AuxiliaryRows:
+    """Rows without an account code of their own.
 
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
-
-
-@lru_cache(maxsize=1 << 16)
-def read_auxiliary(text: str, *, bare: bool = False) -> Auxiliary | None:
-    """Read a name cell; ``None`` where it holds no code of a dimension.
-
-    Args:
-        text: the cell.
-        bare: whether a code without brackets will do, too.
+    Attributes:
+        blocks: the auxiliary rows of each account.
+        continued: further months of a row: position → that of the row above.
     """
-    plain = _plain(text)
-    if not plain or is_subtotal(plain, named=True):
-        return None
-    found = _BEFORE.match(plain) or _BEHIND.match(plain)
-    if found:
-        return _value(found.group("inner").strip(), found.group("name").strip())
-    code, name = split_code(plain, PROJECT) if bare else ("", "")
-    return _value(code, name) if code and name else None
+
+    blocks: list[_Block] = field(default_factory=list)
+    continued: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def heirs(self) -> dict[int, int]:
+        """Position of each auxiliary row → that of its account."""
+        return {at: block.account for block in self.blocks for at, _ in block.rows}
 
 
-def _value(inner: str, name: str) -> Auxiliary | None:
-    labelled = _LABEL.match(inner)
-    label = labelled.group("label").strip() if labelled else ""
-    code, inner_name = split_code(labelled.group("rest") if labelled else inner, PROJECT)
-    if not code and not labelled:
-        # 【经济分类】30201 办公费
-        label = inner
-        code, name = split_code(name, PROJECT)
-    return typed_value(label, code, name or inner_name) if code else None
+# ------------------------------------------------------------------ finding them
 
 
-def typed_value(label: str, code: str, name: str) -> Auxiliary:
-    """Give a value its role, by the label of its kind or by the code alone."""
-    digits = re.sub(r"[.\-]", "", code)
-    role = load_words().role_of(label) if label else _role_of_code(digits, name)
-    if role not in _TRACKED:
-        return Auxiliary(OTHER, label, code, name)
-    return Auxiliary(role, label, digits if role in {"function", "economic"} else code, name)
-
-
-def _role_of_code(code: str, name: str) -> str:
-    """Tell a code by the lists, or by its section where the lists lack the item itself."""
-    role = role_of_code(code, name)
-    if role in _TRACKED:
-        return role
-    if len(code) == 7 and functional_codes().find(code[:3]):
-        return "function"
-    if len(code) == 5 and economic_codes().find(code[:3]):
-        return "economic"
-    return role
-
-
-def place_auxiliary_rows(
-    table: SheetTable, columns: dict[str, Any], amounts: NDArray[Any]
-) -> dict[int, str]:
-    """Give auxiliary rows the account above and their dimensions, in place.
+def find_auxiliary_rows(
+    table: SheetTable, columns: dict[str, Any], periods: Sequence[Period]
+) -> AuxiliaryRows:
+    """Find the rows below each account; account cells that hold a dimension are emptied.
 
     Args:
         table: the sheet.
+        columns: account and dimensions of every body row.
+        periods: the period of every body row.
+    """
+    own = table.columns.get("account")
+    accounts: list[str] = columns["account"]
+    for position, row in enumerate(table.body):
+        if own is not None and starts_with_bracket(row[own]):
+            accounts[position] = ""
+    if all(accounts):
+        return AuxiliaryRows()
+    return _Finder(table, columns, periods).find()
+
+
+class _Finder:
+    """Goes down one sheet and tells what each row without an account is."""
+
+    def __init__(
+        self, table: SheetTable, columns: dict[str, Any], periods: Sequence[Period]
+    ) -> None:
+        self.table, self.columns, self.periods = table, columns, periods
+        self.own = table.columns.get("account")
+        self.name = table.columns.get("account_name", self.own)
+        self.period = table.columns.get("period")
+        self.amounts = [
+            index
+            for index, meaning in enumerate(table.heading.meanings)
+            if meaning is not None and meaning.role == "amount"
+        ]
+        self.roles = [role for role in sorted(TRACKED) if role not in table.fixed]
+        self.long = [table.texts(f"auxiliary_{part}") for part in ("type", "code", "name")]
+        self.income = table.texts("income_function")
+
+    def find(self) -> AuxiliaryRows:
+        found = AuxiliaryRows()
+        last = -1
+        for position, account in enumerate(self.columns["account"]):
+            if account:
+                found.blocks.append(_Block(position, []))
+                last = position
+            elif found.blocks and not self._is_total(position):
+                values = self._values(position)
+                if values is not None:
+                    found.blocks[-1].rows.append((position, values))
+                    last = position
+                elif self._continues(position, last):
+                    found.continued[position] = last
+                    last = position
+        found.blocks = [block for block in found.blocks if block.rows]
+        return found
+
+    def _is_total(self, position: int) -> bool:
+        texts = (cell for cell in self.table.body[position] if isinstance(cell, str) and cell)
+        return any(is_subtotal(text, named=True) for text in texts)
+
+    def _has_amount(self, position: int) -> bool:
+        row = self.table.body[position]
+        return any(not _NONZERO.isdisjoint(text_of(row[index])) for index in self.amounts)
+
+    def _values(self, position: int) -> _Values | None:
+        """The dimensions that a row states; ``None`` where it is no auxiliary row."""
+        has_amount = self._has_amount(position)
+        own = self._in_columns(position)
+        # The foot of a page may reach into the columns of dimensions.
+        if not has_amount and not any(map(_is_listed, own)):
+            own = ()
+        named = self._in_name(position, bare=has_amount and not own)
+        stated = {value.role for value in own}
+        values = (*own, *(one for one in named if one.role == OTHER or one.role not in stated))
+        is_income = has_amount and bool(self.income[position])
+        return values if values or is_income else None
+
+    def _in_columns(self, position: int) -> _Values:
+        values = []
+        for role in self.roles:
+            code = "" if role == "spend_kind" else self.columns[role][position]
+            named = "spend_kind" if role == "spend_kind" else f"{role}_name"
+            name = self.columns[named][position]
+            if code or name:
+                values.append(Auxiliary(role, "", code, name))
+        kind, code, name = (texts[position] for texts in self.long)
+        if code or name:
+            value = typed_value(kind, code, name)
+            values += [value] if value.role not in {one.role for one in values} else []
+        return tuple(values)
+
+    def _in_name(self, position: int, *, bare: bool) -> _Values:
+        if self.name is None:
+            return ()
+        row = self.table.body[position]
+        text = text_of(row[self.name])
+        if self.own is not None and self.own != self.name and starts_with_bracket(row[self.own]):
+            # 【30201】 in the column of codes, the name beside it.
+            return read_auxiliaries(text_of(row[self.own]) + text)
+        return read_auxiliaries(text, bare=bare)
+
+    def _continues(self, position: int, last: int) -> bool:
+        """Whether it is a later month of the row above, whose account cell is merged."""
+        row, above = self.table.body[position], self.table.body[last]
+        if self.period is None or row[self.period] == "" or not self._has_amount(position):
+            return False
+        if self.name is not None and row[self.name] not in {"", above[self.name]}:
+            return False
+        period, before = self.periods[position], self.periods[last]
+        return before.is_known and period.is_known and period > before
+
+
+def _is_listed(value: Auxiliary) -> bool:
+    """Whether the code lists know it; a date or a number of a page is in none."""
+    return value.role in {"function", "economic"} and role_of_code(value.code) == value.role
+
+
+# ------------------------------------------------------------------ placing them
+
+
+def place_auxiliary_rows(
+    table: SheetTable, rows: AuxiliaryRows, columns: dict[str, Any], amounts: NDArray[Any]
+) -> dict[int, str]:
+    """Give rows the account above and their dimensions, in place.
+
+    Args:
+        table: the sheet.
+        rows: what was found in it.
         columns: account and dimensions of every body row.
         amounts: one row of amounts a body row, to tell sums by.
 
@@ -132,19 +206,24 @@ def place_auxiliary_rows(
         Position → code of the untracked dimensions of a row.
     """
     others: dict[int, str] = {}
-    has_amount = [bool(row.any()) for row in amounts]
-    for block in _blocks(table, columns["account"], has_amount):
-        above = block.account
+    for block in rows.blocks:
         for position, _ in block.rows:
-            columns["account"][position] = columns["account"][above]
-            columns["account_name"][position] = columns["account_name"][above]
-        for position, values in _nested(block.rows, (), amounts):
+            for name in ("account", "account_name"):
+                columns[name][position] = columns[name][block.account]
+        for position, values in _placed(block.rows, amounts):
             for value in values:
                 if value.role == OTHER:
                     key = f"{value.label}:{value.code or value.name}"
                     others[position] = f"{others.get(position, '')}{key};"
                 else:
                     set_dimension(columns, position, value)
+    if rows.blocks:
+        # Which column holds the function depends on the account.
+        set_income_functions(table, columns)
+    for position, above in rows.continued.items():
+        _repeat(columns, position, above)
+        if above in others:
+            others[position] = others[above]
     return others
 
 
@@ -157,65 +236,48 @@ def set_dimension(columns: dict[str, Any], position: int, value: Auxiliary) -> N
     columns[f"{value.role}_name"][position] = value.name
 
 
-def _blocks(table: SheetTable, accounts: list[str], has_amount: list[bool]) -> list[_Block]:
-    """Find the auxiliary rows below each account; their own account cell is emptied."""
-    index = table.columns.get("account_name", table.columns.get("account"))
-    if index is None:
-        return []
-    own = table.columns.get("account")
-    for position, row in enumerate(table.body):
-        if own is not None and starts_with_bracket(row[own]):
-            accounts[position] = ""
-    if all(accounts):
-        return []
-    blocks: list[_Block] = []
-    for position, account in enumerate(accounts):
-        if account:
-            blocks.append(_Block(position, []))
-        elif blocks:
-            value = _value_of_row(table.body[position], own, index, bare=has_amount[position])
-            if value is not None:
-                blocks[-1].rows.append((position, value))
-    return [block for block in blocks if block.rows]
+def _repeat(columns: dict[str, Any], position: int, above: int) -> None:
+    """Fill what is blank from the row above: account and dimensions."""
+    pairs = [(role, f"{role}_name") for role in sorted(TRACKED - {"spend_kind"})]
+    for pair in (("account", "account_name"), ("spend_kind",), *pairs):
+        if not any(columns[name][position] for name in pair):
+            for name in pair:
+                columns[name][position] = columns[name][above]
 
 
-def _value_of_row(row: list[Any], own: int | None, index: int, *, bare: bool) -> Auxiliary | None:
-    text = text_of(row[index])
-    if own is not None and own != index and starts_with_bracket(row[own]):
-        # 【30201】 in the column of codes, the name beside it.
-        return read_auxiliary(text_of(row[own]) + text)
-    return read_auxiliary(text, bare=bare)
+def _placed(rows: Sequence[tuple[int, _Values]], amounts: NDArray[Any]) -> _Placed:
+    kinds = {_kind(values) for _, values in rows}
+    # Rows that share a kind say the same thing in more or less detail; none is below another.
+    if any(not set(one).isdisjoint(other) for one, other in combinations(kinds, 2)):
+        return list(rows)
+    return _nested(rows, (), amounts)
 
 
-_Placed = list[tuple[int, tuple[Auxiliary, ...]]]
-
-
-def _nested(
-    rows: Sequence[tuple[int, Auxiliary]], above: tuple[Auxiliary, ...], amounts: NDArray[Any]
-) -> _Placed:
+def _nested(rows: Sequence[tuple[int, _Values]], above: _Values, amounts: NDArray[Any]) -> _Placed:
     """Give every row the values that hold for it: its own and those of the rows it is under."""
     runs = [(kind, list(run)) for kind, run in groupby(rows, key=lambda one: _kind(one[1]))]
     if len(runs) == 1:
-        return [(position, (*above, value)) for position, value in rows]
+        return [(position, (*above, *values)) for position, values in rows]
     top = runs[0][0]
     if sum(kind == top for kind, _ in runs) > 1:
         return _under(rows, top, above, amounts)
     first, rest = runs[0][1], [one for _, run in runs[1:] for one in run]
-    if _is_broken_down(first[-1][0], runs[1][1], amounts):
-        placed = [(position, (*above, value)) for position, value in first]
-        return [*placed, *_nested(rest, (*above, first[-1][1]), amounts)]
-    placed = [(position, (*above, value)) for position, value in first]
+    is_title = len(first) == 1 and not amounts[first[0][0]].any()
+    if is_title or _is_broken_down(first[-1][0], runs[1][1], amounts):
+        placed = [(position, (*above, *values)) for position, values in first]
+        return [*placed, *_nested(rest, (*above, *first[-1][1]), amounts)]
+    placed = [(position, (*above, *values)) for position, values in first]
     return [*placed, *_nested(rest, above, amounts)]
 
 
-def _kind(value: Auxiliary) -> tuple[str, str]:
-    return value.role, value.label
+def _kind(values: _Values) -> _Kind:
+    return tuple((one.role, one.label if one.role == OTHER else "") for one in values)
 
 
 def _under(
-    rows: Sequence[tuple[int, Auxiliary]],
-    top: tuple[str, str],
-    above: tuple[Auxiliary, ...],
+    rows: Sequence[tuple[int, _Values]],
+    top: _Kind,
+    above: _Values,
     amounts: NDArray[Any],
 ) -> _Placed:
     """Split where the first kind comes again: what stands between is below the row before."""
@@ -224,16 +286,32 @@ def _under(
     for end in range(1, len(rows) + 1):
         if end < len(rows) and _kind(rows[end][1]) != top:
             continue
-        position, value = rows[start]
-        placed.append((position, (*above, value)))
-        if end > start + 1:
-            placed += _nested(rows[start + 1 : end], (*above, value), amounts)
+        position, values = rows[start]
+        placed.append((position, (*above, *values)))
+        below = rows[start + 1 : end]
+        if below:
+            placed += _nested(below, _inherited(rows[start], below, above, amounts), amounts)
         start = end
     return placed
 
 
+def _inherited(
+    row: tuple[int, _Values],
+    below: Sequence[tuple[int, _Values]],
+    above: _Values,
+    amounts: NDArray[Any],
+) -> _Values:
+    """What rows take from the row before them; sums must prove it where rows state several."""
+    position, values = row
+    is_plain = all(len(stated) == 1 for _, stated in (row, *below))
+    is_title = not amounts[position].any()
+    if is_plain or is_title or _is_broken_down(position, below, amounts):
+        return (*above, *values)
+    return above
+
+
 def _is_broken_down(
-    position: int, run: Sequence[tuple[int, Auxiliary]], amounts: NDArray[Any]
+    position: int, run: Sequence[tuple[int, _Values]], amounts: NDArray[Any]
 ) -> bool:
     """Whether the rows of a run add up to one row."""
     below = amounts[[at for at, _ in run]].sum(axis=0)

@@ -14,10 +14,11 @@ import numpy as np
 import pandas as pd
 
 from xls_juesuan.ledger import RowStatus
-from xls_juesuan.reading.auxiliary_rows import OTHER
+from xls_juesuan.reading.auxiliary_rows import find_auxiliary_rows
 from xls_juesuan.reading.auxiliary_rows import place_auxiliary_rows
 from xls_juesuan.reading.auxiliary_rows import set_dimension
-from xls_juesuan.reading.auxiliary_rows import typed_value
+from xls_juesuan.reading.auxiliary_values import OTHER
+from xls_juesuan.reading.auxiliary_values import typed_value
 from xls_juesuan.reading.balance_signs import settle_signs
 from xls_juesuan.reading.journal import status_without_account
 from xls_juesuan.reading.lines import Lines
@@ -35,6 +36,7 @@ from xls_juesuan.reading.sides import read_sides
 from xls_juesuan.reading.subtotals import find_repeated_headings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
@@ -128,10 +130,11 @@ def build_balances(
     columns = shared_columns(table, file)
     # Columns that the file does not have share one list; rows are going to be filled in.
     columns = {name: list(cells) if name != "row" else cells for name, cells in columns.items()}
-    measures = _read_measures(table, fen_per_unit)
-    amounts = _amounts(measures)
-    others = place_auxiliary_rows(table, columns, amounts) | _long_form(table, columns)
     periods = _periods(table)
+    below = find_auxiliary_rows(table, columns, periods)
+    measures = _read_measures(table, fen_per_unit, below.heirs)
+    others = place_auxiliary_rows(table, below, columns, _amounts(measures))
+    others |= _long_form(table, columns)
     columns["date"] = [_date(period) for period in periods]
     columns["debit"], columns["credit"] = measures.movement.debit.fen, measures.movement.credit.fen
     status = _statuses(table, columns, measures)
@@ -153,9 +156,9 @@ def build_balances(
     return lines
 
 
-def _read_measures(table: SheetTable, fen_per_unit: int) -> _Measures:
+def _read_measures(table: SheetTable, fen_per_unit: int, heirs: Mapping[int, int]) -> _Measures:
     groups = (CUMULATIVE, CURRENT, ("year_opening",), ("opening",), ("closing", "running"))
-    return _Measures(*(read_sides(table, group, fen_per_unit) for group in groups))
+    return _Measures(*(read_sides(table, group, fen_per_unit, heirs=heirs) for group in groups))
 
 
 def _amounts(measures: _Measures) -> Any:  # noqa: ANN401 - a table of int64, one row a body row

@@ -77,7 +77,7 @@ def shared_columns(table: SheetTable, file: str) -> dict[str, Any]:
     columns["account"], columns["account_name"] = _accounts(table)
     for role, kind in DIMENSIONS.items():
         columns[role], columns[f"{role}_name"] = _dimension(table, role, kind)
-    _set_income_functions(table, columns)
+    set_income_functions(table, columns)
     kinds, names = table.texts("spend_kind"), table.texts("spend_kind_name")
     columns["spend_kind"] = [name or kind for kind, name in zip(kinds, names, strict=True)]
     return columns
@@ -111,7 +111,7 @@ def _dimension(table: SheetTable, role: str, kind: str) -> tuple[list[str], list
     return codes, [one or other for one, other in zip(stated, names, strict=True)]
 
 
-def _set_income_functions(table: SheetTable, columns: dict[str, Any]) -> None:
+def set_income_functions(table: SheetTable, columns: dict[str, Any]) -> None:
     """Give 6xxx lines the functional code they are shown by.
 
     A blank one is taken from 收入功能分类 where that is a code of expenditure (2xxxxxx); a

@@ -169,9 +169,12 @@ def _parent_problems(
 ) -> list[Problem]:
     """Report parents that are not the sum of their leaves (L103)."""
     sums = sums_of_leaves(rows, parents, repeating)
+    stated_any = book["opening_stated"] | book["movement_stated"] | book["closing_stated"]
+    # An account that stands above its rows without any amount is a title, and no sum.
+    titles = parents - set(keys[stated_any].tolist())
     problems = []
     for row in rows:
-        if row.position not in parents:
+        if row.position not in parents or row.position in titles:
             continue
         for name, mine, below in zip(AMOUNTS, row.amounts, sums[row.position], strict=True):
             if mine != below:

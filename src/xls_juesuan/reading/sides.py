@@ -16,8 +16,10 @@ from xls_juesuan.reading.amounts import Amounts
 from xls_juesuan.reading.amounts import no_amounts
 from xls_juesuan.reading.amounts import read_amounts
 from xls_juesuan.reading.cells import text_column
+from xls_juesuan.reading.cells import text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
@@ -79,11 +81,21 @@ def find_amount_columns(
 
 
 def read_sides(
-    table: SheetTable, groups: Sequence[str], fen_per_unit: int, *, is_foreign: bool = False
+    table: SheetTable,
+    groups: Sequence[str],
+    fen_per_unit: int,
+    *,
+    is_foreign: bool = False,
+    heirs: Mapping[int, int] | None = None,
 ) -> Sides:
     """Read debit and credit of the first of the groups that the table has.
 
-    ``is_foreign`` asks for the columns in original currency (原币) alone.
+    Args:
+        table: the sheet.
+        groups: groups of amounts, the preferred one first.
+        fen_per_unit: fen of one unit of its amounts.
+        is_foreign: the columns in original currency (原币) alone.
+        heirs: position → position of the row whose direction holds where its own is blank.
     """
     length = len(table.body)
     for group in groups:
@@ -98,17 +110,23 @@ def read_sides(
             used = tuple(columns[side] for side in ("debit", "credit") if side in columns)
             return Sides(sides[0], sides[1], used)
         if "" in columns:
-            return _read_single(table, group, columns[""], fen_per_unit)
+            return _read_single(table, group, columns[""], fen_per_unit, heirs or {})
     return Sides(no_amounts(length), no_amounts(length))
 
 
-def _read_single(table: SheetTable, group: str, index: int, fen_per_unit: int) -> Sides:
+def _read_single(
+    table: SheetTable, group: str, index: int, fen_per_unit: int, heirs: Mapping[int, int]
+) -> Sides:
     amounts = read_amounts(table.column(index), fen_per_unit)
     direction = _find_direction(table, group, index)
     length = len(table.body)
     if direction is None:
         return Sides(amounts, no_amounts(length), (index,), is_unsigned=True)
-    signs, bad = credit_signs(table.column(direction))
+    directions = table.column(direction)
+    signs, bad = credit_signs(directions)
+    for at, above in heirs.items():
+        if not text_of(directions[at]):
+            signs[at] = signs[above]
     lost = [(at, text) for at, text in bad if amounts.fen[at] != 0]
     lost += [
         (at, "")
