@@ -51,6 +51,41 @@ def test_a_sheet_of_the_year_beside_sheets_of_months_counts_once(tmp_path: Path)
     assert {source.sheet for source in repeated[0].sources} == {"全年"}
 
 
+@pytest.mark.parametrize("column", [None, 7])
+@pytest.mark.parametrize("months_first", [True, False])
+def test_twelve_sheets_that_repeat_a_year_are_one_finding(
+    column: int | None, months_first: bool, tmp_path: Path
+) -> None:
+    """All sheets are named, all rows counted: L128, or L146 where a column is missing (7)."""
+    months = {
+        month: [
+            (f"2024-{month:02d}-05", f"记-{number}", *line[2:])
+            for number in range(1, 5)
+            for line in SMALL_JOURNAL[:2]
+        ]
+        for month in range(1, 13)
+    }
+    barer = {
+        f"{month}月": [
+            tuple("" if at == column else one for at, one in enumerate(line)) for line in some
+        ]
+        for month, some in months.items()
+    }
+    year = journal_workbook(
+        tmp_path / ("乙年.xlsx" if months_first else "甲年.xlsx"),
+        [line for some in months.values() for line in some],
+        above=ABOVE,
+    )
+    sheets = {name: table_rows(ABOVE, [JOURNAL_COLUMNS], some) for name, some in barer.items()}
+    split = write_sheets(tmp_path / "月.xlsx", sheets)
+    ledger = read_ledger(*((split, year) if months_first else (year, split)))
+    code = "L128" if column is None else "L146"
+    found = [problem for problem in ledger.problems if problem.code == code]
+    assert [problem.rows for problem in found] == [96]
+    assert all(f"“{month}月”" in found[0].detail for month in months) or months_first
+    assert _counted(ledger)[0] == (96 if column is None else 192)
+
+
 @pytest.mark.parametrize(
     ("column", "value"),
     [(0, "2024-01-06"), (1, "记-5"), (2, "别的事"), (3, "710102"), (5, 101), (7, "2010302")],

@@ -17,6 +17,11 @@ def sheet_of(file: str, sheet: str) -> str:
     return f"{file} 的工作表“{sheet}”"
 
 
+def sheets_of(file: str, sheets: Sequence[str]) -> str:
+    """Name several sheets of a file."""
+    return f"{file} 的工作表{'、'.join(f'“{sheet}”' for sheet in sheets)}"
+
+
 def repeated_vouchers(place: str, count: int, examples: Sequence[str]) -> str:
     """L128."""
     return (

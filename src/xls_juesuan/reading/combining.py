@@ -64,7 +64,8 @@ def _set_repeats_aside(journals: list[Lines]) -> list[Problem]:
         return []
     # A voucher may run over several sheets, one an account: each holds a part of it.
     counted: dict[Hashable, list[_Content]] = {}
-    problems = []
+    # A year beside twelve sheets of months is one fault of its file, not twelve.
+    aside: dict[str, list[pd.DataFrame]] = {}
     for part in journals:
         repeated: list[int] = []
         seen_here: dict[Hashable, _Content] = {}
@@ -78,9 +79,9 @@ def _set_repeats_aside(journals: list[Lines]) -> list[Problem]:
         for voucher, content in seen_here.items():
             counted.setdefault(voucher, []).append(content)
         if repeated:
-            problems.append(_repeat_problem(part, part.frame.loc[repeated]))
+            aside.setdefault(part.file, []).append(part.frame.loc[repeated])
             part.frame.loc[repeated, "status"] = str(RowStatus.COMPARED)
-    return problems
+    return [_repeat_problem(file, repeats) for file, repeats in aside.items()]
 
 
 def _content(lines: pd.DataFrame) -> _Content:
@@ -90,13 +91,18 @@ def _content(lines: pd.DataFrame) -> _Content:
     return content
 
 
-def _repeat_problem(part: Lines, lines: pd.DataFrame) -> Problem:
-    place = tell.sheet_of(part.file, part.table.grid.sheet)
+def _repeat_problem(file: str, repeats: list[pd.DataFrame]) -> Problem:
+    """Report what was set aside of one file, sheet by sheet."""
+    lines = pd.concat(repeats)
+    sheets = lines["sheet"].drop_duplicates().tolist()
+    place = tell.sheets_of(file, sheets)
     vouchers = lines.drop_duplicates(["date", "voucher"])
     labels = [voucher_label(vouchers.iloc[[at]]) for at in range(min(3, len(vouchers)))]
     fen = int((lines["debit"] + lines["credit"]).sum())
     detail = tell.repeated_vouchers(place, len(vouchers), labels)
-    return Problem("L128", place, detail, sources_of(lines), fen, len(lines))
+    return Problem(
+        "L128", file if len(sheets) > 1 else place, detail, sources_of(lines), fen, len(lines)
+    )
 
 
 # ------------------------------------------------------------------ journal and balance table

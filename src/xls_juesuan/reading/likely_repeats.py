@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from itertools import combinations
 from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+import pandas as pd
 
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
@@ -17,8 +20,6 @@ from xls_juesuan.messages import combining as tell
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
-
-    import pandas as pd
 
     from xls_juesuan.reading.lines import Lines
 
@@ -29,16 +30,26 @@ _LINE = ["account", "debit", "credit"]
 _LEAST = 3
 
 
+class _Repeat(NamedTuple):
+    """Two sheets and the vouchers of the second that the first seems to hold."""
+
+    first: Lines
+    second: Lines
+    vouchers: list[Hashable]
+
+
 def find_likely_repeats(journals: list[Lines]) -> list[Problem]:
     """Find pairs of sheets whose vouchers agree in all but their dimensions (L146)."""
     contents = [_contents(part) for part in journals] if len(journals) > 1 else []
-    problems = []
+    found: dict[tuple[str, str], list[_Repeat]] = {}
     for first, second in combinations(range(len(contents)), 2):
         alike = [key for key, one in contents[second].items() if contents[first].get(key) == one]
-        if len(alike) < _LEAST or 2 * len(alike) < len(contents[second]):
-            continue
-        problems.append(_problem(journals[first], journals[second], alike))
-    return problems
+        # Either may hold the year, and the other one month of it.
+        fewer = min(len(contents[first]), len(contents[second]))
+        if len(alike) >= _LEAST and 2 * len(alike) >= fewer:
+            pair = journals[first], journals[second]
+            found.setdefault((pair[0].file, pair[1].file), []).append(_Repeat(*pair, alike))
+    return [_problem(repeats) for repeats in found.values()]
 
 
 def _moving(part: Lines) -> pd.DataFrame:
@@ -53,11 +64,19 @@ def _contents(part: Lines) -> dict[Hashable, list[tuple[object, ...]]]:
     }
 
 
-def _problem(first: Lines, second: Lines, alike: list[Hashable]) -> Problem:
-    moving = _moving(second)
-    lines = moving[moving.set_index(_VOUCHER).index.isin(alike)]
-    place = tell.sheet_of(second.file, second.table.grid.sheet)
-    other = tell.sheet_of(first.file, first.table.grid.sheet)
-    detail = tell.likely_repeats(place, other, len(alike))
+def _problem(repeats: list[_Repeat]) -> Problem:
+    """Report all sheets of one file that repeat those of another."""
+    pieces = []
+    for one in repeats:
+        moving = _moving(one.second)
+        pieces.append(moving[moving.set_index(_VOUCHER).index.isin(one.vouchers)])
+    lines = pd.concat(pieces).drop_duplicates(["sheet", "row"])
+    place, other = (
+        tell.sheets_of(parts[0].file, list(dict.fromkeys(part.table.grid.sheet for part in parts)))
+        for parts in ([one.second for one in repeats], [one.first for one in repeats])
+    )
+    count = len(lines.drop_duplicates(["sheet", *_VOUCHER]))
+    detail = tell.likely_repeats(place, other, count)
+    subject = repeats[0].second.file if lines["sheet"].nunique() > 1 else place
     fen = int(lines["debit"].sum())
-    return Problem("L146", place, detail, sources_of(lines), fen, len(lines))
+    return Problem("L146", subject, detail, sources_of(lines), fen, len(lines))
