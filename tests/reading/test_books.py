@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
+import pytest
+
 from tests.builders import table_rows
 from tests.builders import write_sheets
 from xls_juesuan.reading import read_ledger
@@ -68,3 +70,75 @@ def test_one_payment_that_looks_alike_makes_no_second_book(tmp_path: Path) -> No
         [(*_FIRST, "30201"), *((*one[:2], "付邮费", *one[3:], "30207") for one in _OTHERS)],
     )
     assert len(_counted(ledger)) == 9
+
+
+def test_what_a_book_states_of_an_entry_is_not_written_over(tmp_path: Path) -> None:
+    """Both books name a fund, each its own; the entry keeps that of the book that is counted."""
+    sheets = {
+        name: table_rows(_ABOVE, [(*_COLUMNS, heading, "资金性质编码")], lines)
+        for name, heading, lines in (
+            (
+                "功能账",
+                "支出功能分类编码",
+                [(*_FIRST, "2010301", "111"), (*_SECOND, "2010301", "")],
+            ),
+            (
+                "经济账",
+                "部门支出经济分类编码",
+                [(*_FIRST, "30201", "12"), (*_SECOND, "30211", "12")],
+            ),
+        )
+    }
+    ledger = read_ledger(write_sheets(tmp_path / "账.xlsx", sheets))
+    lines = ledger.frame[ledger.frame["status"] == "entry"]
+    assert [*zip(lines["economic"], lines["fund"], strict=True)] == [
+        ("30201", "111"),
+        ("30211", "12"),
+    ]
+
+
+_CARRIED = (
+    ("单位：某某局", "会计年度：2024", "金额单位：元"),
+    ("科目：810107 财政拨款结转-累计结转",),
+)
+_BALANCED = (*_COLUMNS, "方向", "余额")
+_POSITION = ("2024-01-01", "", "期初余额", "", "", "贷", 50)
+_MOVED = [
+    (f"2024-0{month}-05", f"记-{month}", "调剂", 10, "", "贷", 50 - 10 * month)
+    for month in (1, 2, 3)
+]
+
+
+def _openings(ledger: Ledger) -> list[tuple[str, int]]:
+    lines = ledger.frame[ledger.frame["status"] == "opening"]
+    return [*zip(lines["sheet"], lines["opening"], strict=True)]
+
+
+@pytest.mark.parametrize(("by_function", "by_economic"), [(2, 3), (3, 2)])
+def test_the_opening_with_a_function_is_the_one_that_counts(
+    by_function: int, by_economic: int, tmp_path: Path
+) -> None:
+    """Whichever book has more entries: carry-overs are shown by function."""
+    sheets = {
+        name: table_rows(
+            _CARRIED,
+            [(*_BALANCED, heading)],
+            [(*_POSITION, opened), *((*line, code) for line in _MOVED[:count])],
+        )
+        for name, heading, count, opened, code in (
+            ("经济账", "部门支出经济分类编码", by_economic, "", "30201"),
+            ("功能账", "支出功能分类编码", by_function, "2010301", "2010301"),
+        )
+    }
+    ledger = read_ledger(write_sheets(tmp_path / "账.xlsx", sheets))
+    assert _openings(ledger) == [("功能账", 50_00)]
+
+
+def test_a_position_after_the_first_entry_is_no_opening(tmp_path: Path) -> None:
+    """A book of an account that opened at nothing prints 期初余额 in February first."""
+    later = ("2024-02-01", "", "期初余额", "", "", "借", 10)
+    rows = [(*line, "2010301") for line in (_MOVED[0], later, *_MOVED[1:])]
+    sheets = {"账": table_rows(_CARRIED, [(*_BALANCED, "支出功能分类编码")], rows)}
+    ledger = read_ledger(write_sheets(tmp_path / "账.xlsx", sheets))
+    assert _openings(ledger) == []
+    assert len(_counted(ledger)) == 3
