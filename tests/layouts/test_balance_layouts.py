@@ -556,6 +556,19 @@ def test_layout_l17_nested_dimensions_in_their_own_columns(tmp_path: Path) -> No
     check(workbook(tmp_path / "余额.xlsx", [OWN_COLUMNS], lines))
 
 
+def test_layout_l17_functions_as_titles_without_amounts(tmp_path: Path) -> None:
+    """A row that names a function and states no amount gives it to the rows below."""
+    lines: list[list[object]] = []
+    for row in balance_rows(by_dimensions=False):
+        lines.append([*head(row), "", "", "", *l17_money(row)])
+        below = l17_leaves(row.account)
+        for function in sorted({one.function for one in below}):
+            own = [one for one in below if one.function == function]
+            lines.append(["", "", function, "", "", *[""] * 6])
+            lines += [["", "", "", one.economic, one.fund, *l17_money(one)] for one in own]
+    check(workbook(tmp_path / "余额.xlsx", [OWN_COLUMNS], lines))
+
+
 def l17_own(text: str) -> list[object]:
     code = text[1 : text.index("】")]
     return [code * (len(code) == 7), code * (len(code) == 5), code * (len(code) == 3)]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from itertools import combinations
 from itertools import groupby
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xls_juesuan.reading.auxiliary_values import OTHER
@@ -207,10 +208,13 @@ def place_auxiliary_rows(
     """
     others: dict[int, str] = {}
     for block in rows.blocks:
-        for position, _ in block.rows:
+        placed = _placed(block.rows, amounts)
+        titles = _titles(placed, amounts)
+        for position, values in placed:
+            if position in titles:
+                continue
             for name in ("account", "account_name"):
                 columns[name][position] = columns[name][block.account]
-        for position, values in _placed(block.rows, amounts):
             for value in values:
                 if value.role == OTHER:
                     key = f"{value.label}:{value.code or value.name}"
@@ -251,6 +255,15 @@ def _placed(rows: Sequence[tuple[int, _Values]], amounts: NDArray[Any]) -> _Plac
     if any(not set(one).isdisjoint(other) for one, other in combinations(kinds, 2)):
         return list(rows)
     return _nested(rows, (), amounts)
+
+
+def _titles(placed: _Placed, amounts: NDArray[Any]) -> set[int]:
+    """Rows that only name a dimension of the rows below them, and state no amount."""
+    return {
+        position
+        for (position, values), (_, below) in pairwise(placed)
+        if set(values) < set(below) and not amounts[position].any()
+    }
 
 
 def _nested(rows: Sequence[tuple[int, _Values]], above: _Values, amounts: NDArray[Any]) -> _Placed:

@@ -77,6 +77,6 @@ def _problem(repeats: list[_Repeat]) -> Problem:
     )
     count = len(lines.drop_duplicates(["sheet", *_VOUCHER]))
     detail = tell.likely_repeats(place, other, count)
-    subject = repeats[0].second.file if lines["sheet"].nunique() > 1 else place
+    subject = repeats[0].second.file if len(set(lines["sheet"])) > 1 else place
     fen = int(lines["debit"].sum())
     return Problem("L146", subject, detail, sources_of(lines), fen, len(lines))
