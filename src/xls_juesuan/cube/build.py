@@ -20,6 +20,7 @@ from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.foreign_books import require_budget_accounting
 from xls_juesuan.cube.left_out import find_left_out
 from xls_juesuan.cube.line_problems import find_line_problems
+from xls_juesuan.cube.names_alone import complete_codes
 from xls_juesuan.cube.observations import CarryoverObservations
 from xls_juesuan.cube.overrides import apply_decisions
 from xls_juesuan.cube.shares import count_rows
@@ -140,7 +141,8 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
     """
     plan = account_plan()
     functions = functional_codes()
-    lines = classify(ledger.frame, plan, functions, ledger.year)
+    frame, by_name = complete_codes(ledger.frame, ledger.year)
+    lines = classify(frame, plan, functions, ledger.year)
     apply_decisions(lines, ledger.decisions)
     require_budget_accounting(lines, ledger.files)
     unit_kind = _unit_kind(lines, supplement)
@@ -163,6 +165,7 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
         *find_unaccounted(
             ledger.frame, [(one.rows, one.debit, one.credit) for one in account.values()]
         ),
+        *by_name,
         *find_line_problems(lines, functions, economic_codes(), plan, ledger.year),
         *carryover.problems,
         *noted.problems,

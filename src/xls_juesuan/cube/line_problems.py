@@ -11,6 +11,7 @@ from xls_juesuan.cube.checks.narrations import find_misplaced_words
 from xls_juesuan.cube.decisions import KindEvidence
 from xls_juesuan.cube.decisions import contradicts_kind
 from xls_juesuan.cube.evidence import sources_of
+from xls_juesuan.cube.names_alone import codes_of_name
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import cube as messages
@@ -55,18 +56,10 @@ def find_line_problems(
     income = used[used["flow"] == str(Flow.INCOME)]
     spending = used[used["flow"] == str(Flow.EXPENDITURE)]
     return (
-        *_cluster(
-            spending[spending["function"] == ""],
-            "L201",
-            messages.NO_FUNCTION + _hint(spending, "function"),
-        ),
+        *_missing(spending, "function", "L201", messages.NO_FUNCTION, year),
         *_cluster(income[income["function"] == ""], "L213", messages.NO_FUNCTION_INCOME, by="top"),
         *_function_problems(used[used["function"] != ""], functions, year),
-        *_cluster(
-            spending[spending["economic"] == ""],
-            "L205",
-            messages.NO_ECONOMIC + _hint(spending, "economic"),
-        ),
+        *_missing(spending, "economic", "L205", messages.NO_ECONOMIC, year),
         *_economic_problems(spending[spending["economic"] != ""], economics, year),
         *_name_problems(used, functions, "function", year),
         *_name_problems(spending, economics, "economic", year),
@@ -76,6 +69,19 @@ def find_line_problems(
         *_closing_problems(used),
         *besides,
     )
+
+
+def _missing(
+    spending: pd.DataFrame, column: str, rule: str, text: str, year: int
+) -> Iterator[Problem]:
+    """Lines without a code: those that state nothing, and name by name those that state one."""
+    without, name = spending[spending[column] == ""], f"{column}_name"
+    yield from _cluster(without[without[name] == ""], rule, text + _hint(spending, column))
+    deepest = {"function": 7, "economic": 5}[column]
+    for stated, group in without[without[name] != ""].groupby(name, sort=True):
+        alike = messages.alike(codes_of_name(str(stated), column, year), deepest, year)
+        title = messages.COLUMN_NAMES[column]
+        yield from _cluster(group, rule, messages.NAME_ALONE, by=name, column=title, alike=alike)
 
 
 def _cluster(

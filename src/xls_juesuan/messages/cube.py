@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 ROWS = "涉及 {rows} 行，金额 {amount} 元"
 
 NO_FUNCTION = "有支出没有填支出功能分类科目，{rows}；已计入支出合计，没有列入任何功能科目"
@@ -65,3 +70,35 @@ ENTERPRISE_BOOKS_HOW = (
     "请换成本单位按政府会计制度记的账；下属企业的账不编入部门决算；"
     "科目其实是政府会计的，请在会计系统里把科目名称改对，再导出"
 )
+NAME_ALONE = (
+    "{column}“{subject}”只有名称、没有编码，{alike}，{rows}；"
+    "程序不猜是哪一个，请补填编码（或连上级科目的名称一起写）后重新生成"
+)
+NAMES_ALIKE = "同名的科目有 {count} 个（{codes}）"
+NAME_UNLISTED = "{year} 年科目表里没有这个名称"
+NAME_HIGHER = "这是 {codes} 的名称，没有细化到最下级"
+GOVERNMENT_COLUMN = (
+    "；台账的经济分类列填的是政府预算支出经济分类（5 字头），"
+    "不是没有这一列，请改用部门预算支出经济分类（3 字头）导出"
+)
+_SHOWN = 5
+
+
+def codes_by_name(column: str, codes: Mapping[str, str], rows: int) -> str:
+    """L148."""
+    shown = "、".join(f"{name} {code}" for name, code in list(codes.items())[:_SHOWN])
+    rest = f" 等 {len(codes)} 个" if len(codes) > _SHOWN else ""
+    return (
+        f"{COLUMN_NAMES[column]}列有 {rows} 行只有名称、没有编码，"
+        f"这些名称在科目表里各只有一个科目，程序按它取了编码：{shown}{rest}"
+    )
+
+
+def alike(codes: list[str], deepest: int, year: int) -> str:
+    """Why a name alone gives no code: several have it, none has it, or only a higher level."""
+    if not codes:
+        return NAME_UNLISTED.format(year=year)
+    shown = "、".join(codes[:_SHOWN]) + ("……" if len(codes) > _SHOWN else "")
+    if len(codes) == 1 and len(codes[0]) < deepest:
+        return NAME_HIGHER.format(codes=shown)
+    return NAMES_ALIKE.format(count=len(codes), codes=shown)
