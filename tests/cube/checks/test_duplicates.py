@@ -43,6 +43,13 @@ def test_a_voucher_that_is_there_twice_is_told_as_a_whole() -> None:
     assert one.subject.startswith("整张凭证 ")
 
 
+def test_equal_lines_that_pair_with_nothing_are_no_voucher_there_twice() -> None:
+    """Two lines alone may be two payments, and an odd number is no pair of vouchers."""
+    for times in (2, 3):
+        (one,) = found(*[paid("记-1")[0]] * times)
+        assert (one.rows, one.subject) == (times, "2024-03-01 记-1")
+
+
 def test_a_voucher_on_two_sheets_or_in_two_files_is_there_twice() -> None:
     """A pasted month counts twice, wherever it was pasted."""
     for place in ({"sheet": "副本"}, {"file": "副本.xlsx"}):

@@ -57,6 +57,12 @@ def test_a_measure_that_is_not_stated_is_not_judged() -> None:
     assert subjects(blank) == []
 
 
+def test_a_measure_stated_on_one_side_alone_is_not_judged() -> None:
+    """Openings of cash and nothing else: the export lacks the other side."""
+    one_side = {account: (0, *row[1:]) for account, row in SOUND.items()}
+    assert subjects({**one_side, "1002": SOUND["1002"]}) == []
+
+
 def test_the_budget_side_must_balance_before_closing_too() -> None:
     """8001 and spending against income and balances, while nothing is closed yet."""
     budget = {
