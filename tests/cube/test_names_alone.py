@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from tests.cube.frames import ledger
 from tests.cube.frames import received
 from tests.cube.frames import spent
 from xls_juesuan.cube.build import build_cube
+from xls_juesuan.findings import Problem
 from xls_juesuan.supplement import Supplement
 
 
@@ -68,3 +70,14 @@ def test_a_blank_is_still_called_blank() -> None:
     _, problems = _build("", "")
     assert "没有填支出功能分类科目" in problems["L201"]
     assert "L148" not in problems
+
+
+def test_a_refused_column_of_the_government_is_not_called_missing() -> None:
+    """L205 says that the column holds the other classification (L215), not that it is empty."""
+    blank = {"economic": "", "economic_name": ""}
+    book = replace(
+        ledger(spent(900, **blank), received(900)), problems=(Problem("L215", "经济分类", ""),)
+    )
+    problems = {problem.code: problem.detail for problem in build_cube(book, Supplement()).problems}
+    assert "填的是政府预算支出经济分类" in problems["L205"]
+    assert "没有填" not in problems["L205"]

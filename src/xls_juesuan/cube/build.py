@@ -166,7 +166,7 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
             ledger.frame, [(one.rows, one.debit, one.credit) for one in account.values()]
         ),
         *by_name,
-        *find_line_problems(lines, functions, economic_codes(), plan, ledger.year),
+        *find_line_problems(lines, functions, economic_codes(), plan, ledger),
         *carryover.problems,
         *noted.problems,
         *find_left_out(lines, plan),

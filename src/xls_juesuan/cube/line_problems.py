@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xls_juesuan.codes import CodeEntry
     from xls_juesuan.codes import CodeList
     from xls_juesuan.declarations.accounts import AccountPlan
+    from xls_juesuan.ledger import Ledger
 
 
 _LOOKED_AT = [
@@ -43,9 +44,12 @@ def find_line_problems(
     functions: CodeList,
     economics: CodeList,
     plan: AccountPlan,
-    year: int,
+    ledger: Ledger,
 ) -> tuple[Problem, ...]:
     """Look at all classified lines and give what is wrong with their dimensions."""
+    year = ledger.year
+    is_government = any(problem.code == "L215" for problem in ledger.problems)
+    no_economic = messages.GOVERNMENT_COLUMN if is_government else messages.NO_ECONOMIC
     besides = (
         *find_contradicting_names(lines, plan, functions, year),
         *find_misplaced_words(lines, economics, year),
@@ -59,7 +63,7 @@ def find_line_problems(
         *_missing(spending, "function", "L201", messages.NO_FUNCTION, year),
         *_cluster(income[income["function"] == ""], "L213", messages.NO_FUNCTION_INCOME, by="top"),
         *_function_problems(used[used["function"] != ""], functions, year),
-        *_missing(spending, "economic", "L205", messages.NO_ECONOMIC, year),
+        *_missing(spending, "economic", "L205", no_economic, year),
         *_economic_problems(spending[spending["economic"] != ""], economics, year),
         *_name_problems(used, functions, "function", year),
         *_name_problems(spending, economics, "economic", year),
@@ -76,7 +80,8 @@ def _missing(
 ) -> Iterator[Problem]:
     """Lines without a code: those that state nothing, and name by name those that state one."""
     without, name = spending[spending[column] == ""], f"{column}_name"
-    yield from _cluster(without[without[name] == ""], rule, text + _hint(spending, column))
+    hint = "" if text == messages.GOVERNMENT_COLUMN else _hint(spending, column)
+    yield from _cluster(without[without[name] == ""], rule, text + hint)
     deepest = {"function": 7, "economic": 5}[column]
     for stated, group in without[without[name] != ""].groupby(name, sort=True):
         alike = messages.alike(codes_of_name(str(stated), column, year), deepest, year)

@@ -170,7 +170,7 @@ def not_accounted(rows: int, debit: int, credit: int) -> str:
 
 def government_column(column: str, rows: int) -> str:
     """L215 for a whole column."""
-    return f"“{column}”列填的是政府预算支出经济分类（5 字头），没有采用，{rows} 行都缺部门预算支出经济分类"
+    return f"“{column}”列填的是政府预算支出经济分类（5 字头），没有采用，{rows} 行支出都缺部门预算支出经济分类"
 
 
 def account_misnamed(account: str, name: str, other: str, expected: str) -> str:

@@ -65,6 +65,8 @@ def test_a_refused_column_is_told_only_where_it_was_needed(tmp_path: Path) -> No
     ]
     (one,) = problems(journal_workbook(tmp_path / "一.xlsx", lines, columns=alone), "L215")
     assert [source.row for source in one.sources] == [3]
+    spent = [line for line in lines if str(line[3]).startswith("7")]
+    assert 0 < one.rows <= len(spent) < len(lines)
 
     beside = [*JOURNAL_COLUMNS, "经济分类编码"]
     both = [
