@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
 from xls_juesuan.errors import UserError
@@ -94,9 +95,16 @@ def bad_value(file: str, key: str, value: str, want: str) -> UserError:
     return UserError(f"列对照文件里“{key}”写的是“{value}”，看不懂", where=file, how=f"应写：{want}")
 
 
+#: Words that a message offers instead of an unknown one.
+_MOST_WORDS = 12
+
+
 def unknown_role(file: str, key: str, label: str) -> UserError:
     """A meaning that no column has."""
-    how = f"列的含义可以写：{'、'.join(role_labels())}"
+    words = role_labels()
+    near = difflib.get_close_matches(label, words, n=_MOST_WORDS, cutoff=0.3)
+    kept = list(dict.fromkeys((*near, *words)))[:_MOST_WORDS]
+    how = f"列的含义可以写：{'、'.join(kept)} 等；xlj inspect --save 写出的文件里有各列的写法"
     return UserError(f"列对照文件里“{key}”的含义“{label}”不认识", where=file, how=how)
 
 

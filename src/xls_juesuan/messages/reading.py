@@ -184,7 +184,7 @@ def several_periods(periods: Sequence[str], where: str) -> UserError:
 def partial_period(period: str, where: str) -> UserError:
     """Only one month's movement, no cumulative column."""
     return UserError(
-        f"余额表只有“本期发生额”，而期间是{period}，不是全年",
+        f"余额表只有“本期发生额”，而期间是 {period}，不是全年",
         where=where,
         how="请导出 1 月至 12 月的余额表，或带“本年累计发生额”的余额表",
     )
@@ -326,7 +326,7 @@ def current_as_year() -> str:
 
 def ends_early(period: str) -> str:
     """A balance table that ends before December."""
-    return f"余额表的期间是{period}，没有到 12 月，请核对是否全年数"
+    return f"余额表的期间是 {period}，没有到 12 月，请核对是否全年数"
 
 
 def unposted(rows: int) -> str:
