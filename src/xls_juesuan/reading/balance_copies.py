@@ -84,21 +84,23 @@ def _name(book: pd.DataFrame, part: int) -> str:
 
 
 def _set_aside(book: pd.DataFrame, number: pd.Series[int], repeated: pd.DataFrame) -> list[Problem]:
+    stated_in = [number, book.loc[number.index, "part"], book.loc[number.index, "first"]]
+    places = number.groupby(stated_in).indices
+    rows = [number.index[places[row.key, row.part, row.first]] for row in repeated.itertuples()]
     problems = []
-    for row in repeated.itertuples(index=False):
-        rows = number.index[number == row.key]
-        lines = book.loc[rows]
-        lines = lines[(lines["part"] == row.part) & (lines["first"] == row.first)]
-        book.loc[lines.index, "live"] = False
-        book.loc[lines.index, "status"] = str(RowStatus.COMPARED)
+    for row, own in zip(repeated.itertuples(index=False), rows, strict=True):
         for side in ("debit", "credit"):
             stated, counted = getattr(row, side), getattr(row, f"{side}_before")
             if stated != counted:
-                account = str(lines["account"].iloc[0])
-                place = tell.sheet_of(str(lines["file"].iloc[0]), str(lines["sheet"].iloc[0]))
-                detail = tell.details_differ(account, side, int(stated), int(counted), place)
-                sources = sources_of(lines)
-                problems.append(
-                    Problem("L126", account, detail, sources, int(stated - counted), len(lines))
-                )
+                problems.append(_differ(book.loc[own], side, int(stated), int(counted)))
+    again = [at for own in rows for at in own]
+    book.loc[again, "live"] = False
+    book.loc[again, "status"] = str(RowStatus.COMPARED)
     return problems
+
+
+def _differ(lines: pd.DataFrame, side: str, stated: int, counted: int) -> Problem:
+    account = str(lines["account"].iloc[0])
+    place = tell.sheet_of(str(lines["file"].iloc[0]), str(lines["sheet"].iloc[0]))
+    detail = tell.details_differ(account, side, stated, counted, place)
+    return Problem("L126", account, detail, sources_of(lines), stated - counted, len(lines))

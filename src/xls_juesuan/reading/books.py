@@ -21,6 +21,8 @@ from xls_juesuan.reading.lines import DIMENSIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pandas as pd
+
     from xls_juesuan.model import Source
     from xls_juesuan.reading.lines import Lines
 
@@ -31,10 +33,15 @@ _SAME_SHARE = 0.5
 
 
 class _Place(NamedTuple):
-    """A line: its part and its label in the part's frame."""
+    """A line: its part, its label in the part's frame, and what it states.
+
+    The dimensions are changed here and written to the frame for all lines at once: reaching
+    into a frame line by line takes as long as everything else together.
+    """
 
     part: Lines
     at: int
+    dimensions: dict[str, str]
 
 
 class _Side(NamedTuple):
@@ -70,6 +77,7 @@ def _keep_first_openings(journals: list[Lines]) -> None:
         rows = frame[frame["status"].isin([RowStatus.OPENING, RowStatus.ENTRY])]
         names = ["account", *DIMENSIONS]
         begun: set[tuple[object, ...]] = set()
+        again: list[int] = []
         for at, status, *key in zip(
             rows.index, rows["status"], *(rows[name] for name in names), strict=True
         ):
@@ -77,7 +85,8 @@ def _keep_first_openings(journals: list[Lines]) -> None:
             if status == RowStatus.ENTRY:
                 begun.add(place)
             elif place in begun or known.setdefault(place, part) is not part:
-                frame.loc[at, "status"] = str(RowStatus.COMPARED)
+                again.append(at)
+        frame.loc[again, "status"] = str(RowStatus.COMPARED)
 
 
 def _first_date(part: Lines) -> str:
@@ -102,11 +111,17 @@ def _side(parts: list[Lines], account: str) -> _Side:
     for part in parts:
         frame = part.frame[part.frame["account"] == account]
         entries = frame[frame["status"] == RowStatus.ENTRY]
-        for at, *key in zip(entries.index, *(entries[name] for name in _KEY), strict=True):
-            side.entries[tuple(key)].append(_Place(part, at))
-        opening = frame.index[frame["status"] == RowStatus.OPENING]
-        side.openings.extend(_Place(part, at) for at in opening)
+        keys = zip(*(entries[name] for name in _KEY), strict=True)
+        for key, place in zip(keys, _places(part, entries), strict=True):
+            side.entries[key].append(place)
+        side.openings.extend(_places(part, frame[frame["status"] == RowStatus.OPENING]))
     return side
+
+
+def _places(part: Lines, rows: pd.DataFrame) -> Iterator[_Place]:
+    stated = zip(*(rows[name].tolist() for name in _STATED), strict=True)
+    for at, values in zip(rows.index, stated, strict=True):
+        yield _Place(part, at, dict(zip(_STATED, map(str, values), strict=True)))
 
 
 def _size(side: _Side) -> int:
@@ -125,8 +140,8 @@ def _join(account: str, main: _Side, other: _Side) -> list[Problem]:
         ours, theirs = main.entries[key], other.entries[key]
         unclear += [] if _give(ours, theirs) else ours
         joined += theirs[: len(ours)]
-    for part, at in joined:
-        part.frame.loc[at, "status"] = str(RowStatus.COMPARED)
+    _write([place for key in shared for place in main.entries[key]])
+    _set_aside(joined)
     _set_openings_aside(main, other)
     detail = tell.books_joined(account, len(joined), len(unclear))
     places = unclear or joined
@@ -135,32 +150,44 @@ def _join(account: str, main: _Side, other: _Side) -> list[Problem]:
 
 def _give(ours: list[_Place], theirs: list[_Place]) -> bool:
     """Copy dimensions to lines that lack them; False where it is open which goes where."""
-    stated = [_dimensions(place) for place in theirs]
-    own = [_dimensions(place) for place in ours]
+    stated = [place.dimensions for place in theirs]
+    own = [place.dimensions for place in ours]
     is_one_way = all(one == stated[0] for one in stated) or all(one == own[0] for one in own)
     if len(ours) != len(theirs) or not is_one_way:
         return False
-    for (part, at), dimensions in zip(ours, stated, strict=True):
-        for name, text in dimensions.items():
-            if text and not part.frame.loc[at, name]:
-                part.frame.loc[at, name] = text
+    for mine, dimensions in zip(own, stated, strict=True):
+        mine.update({name: text for name, text in dimensions.items() if not mine[name]})
     return True
 
 
-def _dimensions(place: _Place) -> dict[str, str]:
-    line = place.part.frame.loc[place.at]
-    return {name: str(line[name]) for name in _STATED}
+def _write(places: list[_Place]) -> None:
+    """Put the dimensions of lines into their frames."""
+    for part, own in _by_part(places):
+        at = [place.at for place in own]
+        for name in _STATED:
+            part.frame.loc[at, name] = [place.dimensions[name] for place in own]
+
+
+def _set_aside(places: list[_Place]) -> None:
+    for part, own in _by_part(places):
+        part.frame.loc[[place.at for place in own], "status"] = str(RowStatus.COMPARED)
+
+
+def _by_part(places: list[_Place]) -> Iterator[tuple[Lines, list[_Place]]]:
+    found: dict[int, tuple[Lines, list[_Place]]] = {}
+    for place in places:
+        found.setdefault(id(place.part), (place.part, []))[1].append(place)
+    yield from found.values()
 
 
 def _set_openings_aside(main: _Side, other: _Side) -> None:
     """Count an opening once: that of the set with functions, which carry-overs are shown by."""
     if not main.openings or not other.openings:
         return
-    has_function = any(_dimensions(place)["function"] for place in main.openings)
-    for part, at in (other if has_function else main).openings:
-        part.frame.loc[at, "status"] = str(RowStatus.COMPARED)
+    has_function = any(place.dimensions["function"] for place in main.openings)
+    _set_aside((other if has_function else main).openings)
 
 
 def _sources(places: list[_Place]) -> Iterator[Source]:
-    for part, at in places[:MOST_SOURCES]:
-        yield from sources_of(part.frame.loc[[at]])
+    for place in places[:MOST_SOURCES]:
+        yield from sources_of(place.part.frame.loc[[place.at]])

@@ -7,6 +7,8 @@ sheet of its own. Rows that are not counted keep a status that says why.
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +32,8 @@ from xls_juesuan.reading.year_end import set_closing_apart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from xls_juesuan.reading.lines import Lines
     from xls_juesuan.reading.marginals import Margins
@@ -172,27 +176,45 @@ def _parent_problems(
     stated_any = book["opening_stated"] | book["movement_stated"] | book["closing_stated"]
     # An account that stands above its rows without any amount is a title, and no sum.
     titles = parents - set(keys[stated_any].tolist())
+    # Taking rows out of a wide frame costs more than all else.
+    told = book[["file", "sheet", "row", "part"]]
+    places = keys.groupby(keys, sort=False).indices
+    leaves = _Leaves(book)
     problems = []
     for row in rows:
         if row.position not in parents or row.position in titles:
             continue
-        for name, mine, below in zip(AMOUNTS, row.amounts, sums[row.position], strict=True):
-            if mine != below:
-                detail = reading_problems.parent_differs(row.account, name, mine, below)
-                stated = book[keys == row.position]
-                finer = _leaves_elsewhere(book, row.account, stated)
-                place = (*sources_of(stated), *sources_of(finer))
-                if not finer.empty:
-                    detail += tell.of_sheets(_sheets(stated), _sheets(finer))
-                problems.append(Problem("L103", row.account, detail, place, mine - below, 1))
+        compared = [*zip(AMOUNTS, row.amounts, sums[row.position], strict=True)]
+        differing = [one for one in compared if one[1] != one[2]]
+        if not differing:
+            continue
+        stated = told.iloc[places[row.position]]
+        finer = told.iloc[leaves.elsewhere(row.account, set(stated["part"]))]
+        place = (*sources_of(stated), *sources_of(finer))
+        besides = "" if finer.empty else tell.of_sheets(_sheets(stated), _sheets(finer))
+        for name, mine, below in differing:
+            detail = reading_problems.parent_differs(row.account, name, mine, below) + besides
+            problems.append(Problem("L103", row.account, detail, place, mine - below, 1))
     return problems
 
 
-def _leaves_elsewhere(book: pd.DataFrame, account: str, stated: pd.DataFrame) -> pd.DataFrame:
-    """The leaves of an account, where other tables state them all."""
-    leaves = book[book["live"] & (book["status"] == _ENTRY)]
-    leaves = leaves[leaves["account"].str.startswith(account)]
-    return leaves[:0] if leaves["part"].isin(stated["part"]).any() else leaves
+class _Leaves:
+    """The rows that no other row breaks down, in the order of their accounts."""
+
+    def __init__(self, book: pd.DataFrame) -> None:
+        at = np.flatnonzero(book["live"] & (book["status"] == _ENTRY))
+        accounts = book["account"].to_numpy()[at].tolist()
+        order = sorted(range(len(accounts)), key=accounts.__getitem__)
+        self._accounts = [accounts[place] for place in order]
+        self._at = at[order]
+        self._parts = book["part"].to_numpy()[self._at]
+
+    def elsewhere(self, account: str, parts: set[int]) -> NDArray[np.intp]:
+        """Positions of the leaves of an account, where other tables state them all."""
+        first = bisect_left(self._accounts, account)
+        after = bisect_left(self._accounts, account + chr(sys.maxunicode))
+        own = self._at[first:after]
+        return own[:0] if parts & set(self._parts[first:after].tolist()) else np.sort(own)
 
 
 def _sheets(rows: pd.DataFrame) -> list[str]:
