@@ -14,6 +14,7 @@ from tests.builders import csv_file
 from tests.builders import journal_workbook
 from tests.builders import table_rows
 from tests.containers import zipped
+from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.errors import UserError
 from xls_juesuan.reading.book import read_book
 from xls_juesuan.reading.grid import read_grids
@@ -111,6 +112,12 @@ def test_every_member_is_read_and_named(tmp_path: Path) -> None:
         ("账套.zip/逃.txt", "text"),
     }
     assert [problem.code for problem in book.problems] == ["L114"] * 4
+    (rule,) = (rule for rule in load_rules() if rule.code == "L114")
+    severities = {
+        problem.subject: str(rule.severity_of(problem.subject)) for problem in book.problems
+    }
+    assert severities.pop("账套.zip/逃.txt") == "notice"
+    assert set(severities.values()) == {"warning"}
 
 
 def test_names_in_gbk_without_the_mark_of_utf8(tmp_path: Path) -> None:

@@ -110,6 +110,11 @@ def other_archive(file: str) -> UserError:
     return UserError(f"{file} 是压缩包，其格式或层数程序读不了", how=_UNPACK)
 
 
+#: Beginnings of the subjects of L114 that its rule raises to a warning.
+UNREAD = "没有读取"
+SHORTENED = "文字过长"
+
+
 def file_left(file: str, kind: str) -> str:
     """L114: a file of a zip that was not read."""
     return f"压缩包里的 {file} 没有读取：{KINDS[kind]}"

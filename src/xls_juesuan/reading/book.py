@@ -56,6 +56,11 @@ class Left:
     file: str
     kind: str
 
+    @property
+    def subject(self) -> str:
+        """Of the problem; the rule takes what is no plain text more seriously."""
+        return self.file if self.kind == "text" else f"{say.UNREAD} {self.file}"
+
 
 @dataclass(frozen=True, slots=True)
 class Shortened:
@@ -72,7 +77,9 @@ class Shortened:
             Source(self.grid.file, self.grid.sheet, row) for row in self.rows[:MOST_SOURCES]
         )
         detail = say.cells_shortened(len(self.rows), self.length, LONGEST_TEXT)
-        return Problem("L114", self.grid.sheet, detail, sources, rows=len(self.rows))
+        return Problem(
+            "L114", f"{say.SHORTENED} {self.grid.sheet}", detail, sources, rows=len(self.rows)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,9 @@ class Book:
     @property
     def problems(self) -> list[Problem]:
         """What was left, for the review sheet (L114)."""
-        files = [Problem("L114", one.file, say.file_left(one.file, one.kind)) for one in self.left]
+        files = [
+            Problem("L114", one.subject, say.file_left(one.file, one.kind)) for one in self.left
+        ]
         return [*files, *(one.problem for one in self.shortened)]
 
 
