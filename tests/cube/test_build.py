@@ -207,6 +207,17 @@ def test_a_missing_column_is_named_once_as_the_cause() -> None:
     assert all("资金性质”列" in detail for detail in details)
 
 
+def test_a_great_many_undecided_accounts_are_told_in_one_line_besides_the_first() -> None:
+    """Twenty accounts by name, the others in one: no row and no fen is left out."""
+    lines = [spent(1, account=f"7101{at:04d}", account_name="行政支出") for at in range(50)]
+    problems = build_cube(ledger(*lines, received(50)), Supplement()).problems
+    undecided = [problem for problem in problems if problem.code == "L211"]
+    assert len(undecided) == 21
+    assert sum(problem.rows for problem in undecided) == 50
+    assert sum(problem.fen or 0 for problem in undecided) == 50
+    assert any("30 个" in problem.detail for problem in undecided)
+
+
 def test_what_closing_took_off_an_account_is_a_control_of_its_own() -> None:
     """A voucher counted twice shows as movement that the closing did not take off."""
     rows = (

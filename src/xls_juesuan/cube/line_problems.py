@@ -10,6 +10,7 @@ from xls_juesuan.cube.checks.names import find_contradicting_names
 from xls_juesuan.cube.checks.narrations import find_misplaced_words
 from xls_juesuan.cube.decisions import KindEvidence
 from xls_juesuan.cube.decisions import contradicts_kind
+from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.names_alone import codes_of_name
 from xls_juesuan.findings import Problem
@@ -103,10 +104,24 @@ def _cluster(
         yield Problem(rule, str(subject), detail, sources_of(group), fen, len(group))
 
 
-def _cluster_accounts(lines: pd.DataFrame, rule: str, text: str) -> Iterator[Problem]:
-    """One problem per account, named with its name."""
-    if len(lines):
-        yield from _cluster(_named(lines), rule, text, by="subject")
+def _cluster_accounts(lines: pd.DataFrame, rule: str, text: str, several: str) -> Iterator[Problem]:
+    """One problem per account, named with its name; those of many accounts are told in one.
+
+    Args:
+        lines: the lines of all accounts.
+        rule: code of the rule.
+        text: what is said of one account.
+        several: how the accounts are called that are left; nothing noticed is dropped.
+    """
+    if not len(lines):
+        return
+    named = _named(lines)
+    first = sorted(named["subject"].unique())[:MOST_SOURCES]
+    is_first = named["subject"].isin(first)
+    yield from _cluster(named[is_first], rule, text, by="subject")
+    rest = named[~is_first]
+    subject = several.format(count=rest["subject"].nunique())
+    yield from _cluster(rest.assign(subject=subject), rule, text, by="subject")
 
 
 def _hint(lines: pd.DataFrame, column: str) -> str:
@@ -218,8 +233,9 @@ def _plain(name: str) -> str:
 def _decision_problems(used: pd.DataFrame) -> Iterator[Problem]:
     kind = used[used["item"] == str(Item.UNDECIDED)]
     fund = used[used["funding"] == str(Funding.UNDECIDED)]
-    yield from _cluster_accounts(kind, "L211", messages.KIND_UNDECIDED)
-    yield from _cluster_accounts(fund, "L212", messages.FUND_UNDECIDED + _hint(used, "fund"))
+    yield from _cluster_accounts(kind, "L211", messages.KIND_UNDECIDED, messages.OTHER_ACCOUNTS)
+    text = messages.FUND_UNDECIDED + _hint(used, "fund")
+    yield from _cluster_accounts(fund, "L212", text, messages.OTHER_ACCOUNTS)
 
 
 def _contradictions(spending: pd.DataFrame, plan: AccountPlan) -> Iterator[Problem]:
@@ -236,8 +252,8 @@ def _contradictions(spending: pd.DataFrame, plan: AccountPlan) -> Iterator[Probl
 def _account_problems(lines: pd.DataFrame) -> Iterator[Problem]:
     unknown = lines[lines["status"] == str(RowStatus.UNKNOWN_ACCOUNT)]
     repayable = lines[lines["status"] == str(RowStatus.REPAYABLE)]
-    yield from _cluster_accounts(unknown, "L216", messages.UNKNOWN_ACCOUNT)
-    yield from _cluster_accounts(repayable, "L217", messages.REPAYABLE)
+    yield from _cluster_accounts(unknown, "L216", messages.UNKNOWN_ACCOUNT, messages.OTHER_ACCOUNTS)
+    yield from _cluster_accounts(repayable, "L217", messages.REPAYABLE, messages.OTHER_ACCOUNTS)
 
 
 def _named(lines: pd.DataFrame) -> pd.DataFrame:

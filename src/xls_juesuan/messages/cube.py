@@ -28,6 +28,8 @@ GOVERNMENT_ECONOMIC = "经济科目 {subject} 是政府预算支出经济分类�
 NAME_DISAGREES = "编码 {code} 的名称应为“{expected}”，台账写的是“{stated}”，而后者是 {other} 的名称，{rows}；程序按编码取数"
 KIND_UNDECIDED = "会计科目 {subject} 的支出看不出是基本支出还是项目支出，{rows}；已计入支出合计，没有列入基本支出和项目支出两栏"
 FUND_UNDECIDED = "会计科目 {subject} 看不出资金性质，{rows}；已计入总收支，没有列入财政拨款各表"
+#: Stands for the account in the sentences about one, where there are too many to list.
+OTHER_ACCOUNTS = "（其余 {count} 个）"
 UNKNOWN_ACCOUNT = "会计科目 {subject} 不是预算会计科目，也不是财务会计科目，{rows}；没有计入任何表"
 REPAYABLE = "会计科目 {subject} 属债务、投资款项，{rows}；按部门决算口径没有计入收入和支出，请确认"
 NOT_CLOSED_OUT = "台账里的收入、支出有发生额，但借贷相抵后都为零，像是含有没有被识别的年末结账分录"
