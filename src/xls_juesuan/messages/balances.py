@@ -36,6 +36,21 @@ def months_missing(months: Sequence[int]) -> str:
     return f"余额表按月列示、没有本年累计列，缺 {listed} 月；各月相加不是全年数"
 
 
+def month_of(year: int, month: int) -> str:
+    """Name a month, with its year where that is known."""
+    return f"{year} 年 {month} 月" if year else f"{month} 月"
+
+
+def months_of(year: int, first: int, last: int) -> str:
+    """Name a period by its first and last month."""
+    return "—".join(month_of(year, month) for month in dict.fromkeys((first, last)))
+
+
+def span_of(first: int, last: int) -> str:
+    """Name the months of a table, for a list of tables."""
+    return f"{first} 月" if first == last else f"{first}—{last} 月"
+
+
 def ends_early(month: int) -> str:
     """L116 for a cumulative column."""
     return f"余额表的本年累计只到 {month} 月，以后月份的收支没有计入"

@@ -211,7 +211,7 @@ def _early_end(book: pd.DataFrame, tables: Sequence[BalanceLines]) -> list[Probl
     if not 0 < last < 12:
         return []
     year = tables[0].above.year
-    tables[0].remarks.append(say.ends_early(f"{year} 年 {last} 月" if year else f"{last} 月"))
+    tables[0].remarks.append(say.ends_early(tell.month_of(year, last)))
     ends = live[live["last"] == last]
     return [Problem("L116", "months", tell.ends_early(last), sources_of(ends), rows=len(ends))]
 
@@ -238,7 +238,7 @@ def _add_up(
         return []
     where = say.place(tables[0].file, tables[0].table.grid.sheet)
     if overlap(spans):
-        raise say.several_periods([_label(one) for one in spans], where)
+        raise say.several_periods([tell.span_of(one.first, one.last) for one in spans], where)
     problems = _missing(book, [*spans, *empty])
     return problems + _chain(book)
 
@@ -270,16 +270,8 @@ def _refuse_partial(tables: Sequence[BalanceLines], whole: Period) -> None:
     if whole.first <= 1 and whole.last >= 12:
         return
     year = next((part.above.year for part in tables if part.above != UNKNOWN), 0)
-    period = "—".join(
-        (f"{year} 年 " if year else "") + f"{month} 月"
-        for month in dict.fromkeys((whole.first, whole.last))
-    )
+    period = tell.months_of(year, whole.first, whole.last)
     raise say.partial_period(period, say.place(tables[0].file, tables[0].table.grid.sheet))
-
-
-def _label(period: Period) -> str:
-    first, last = period.first, period.last
-    return f"{first} 月" if first == last else f"{first}—{last} 月"
 
 
 def _missing(book: pd.DataFrame, spans: list[Period]) -> list[Problem]:
