@@ -110,3 +110,9 @@ def test_an_account_column_without_accounts_is_none(tmp_path: Path) -> None:
     titles = {3: "对方科目编码", 4: "对方科目名称"}
     table = table_of(tmp_path, titles, 科目编码=["见后"] * 12, 科目名称=codes)
     assert table.columns["account"] == len(JOURNAL_COLUMNS) + 1
+
+
+def test_an_empty_column_of_projects_is_as_good_as_none(tmp_path: Path) -> None:
+    """A combined cell may state what the column does not."""
+    assert "project" not in table_of(tmp_path, {}, 项目编码=[""] * 12).columns
+    assert "project" in table_of(tmp_path, {}, 项目编码=["P001"] * 12).columns

@@ -181,6 +181,17 @@ def test_html_spans_breaks_and_numbers(tmp_path: Path) -> None:
     assert grid.hidden_rows == {2}
 
 
+def test_a_cell_over_three_rows_leaves_a_blank_in_each(tmp_path: Path) -> None:
+    """An account merged over its months does not push their amounts to the left."""
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><table><tr><td rowspan=3>7101</td><td>1.50</td></tr>"
+        "<tr><td>2.50</td></tr><tr><td>3.50</td></tr><tr><td>6001</td><td>4.50</td></tr></table></html>"
+    )
+    (grid,) = read_grids(path)
+    assert grid.rows == [["7101", "1.50"], ["", "2.50"], ["", "3.50"], ["6001", "4.50"]]
+
+
 def test_what_stands_above_an_html_table_belongs_to_it(tmp_path: Path) -> None:
     """A title, and unit and year in a table of their own, are lines above the ledger."""
     path = tmp_path / "台账.xls"

@@ -140,6 +140,15 @@ def test_home_currency_goes_before_foreign(tmp_path: Path) -> None:
     assert frame.loc[0, ["debit", "credit"]].tolist() == [700, 0]
 
 
+def test_a_single_amount_in_original_currency_says_no_side(tmp_path: Path) -> None:
+    """原币金额 beside 借方 and 贷方 of one's own currency is never taken for either."""
+    columns = (*JOURNAL_COLUMNS[:5], "原币金额", "借方本位币", "贷方本位币")
+    lines = [(*SMALL_JOURNAL[0][:5], 7, 7, ""), (*SMALL_JOURNAL[0][:5], 5, "", "")]
+    frame = read(tmp_path, lines, columns=columns).frame
+    assert frame["debit"].tolist() == [700, 0]
+    assert frame["credit"].tolist() == [0, 0]
+
+
 def test_government_classification_is_never_taken(tmp_path: Path) -> None:
     """政府支出经济分类 is left by its name, and by its content where it hides behind 经济分类."""
     columns = (
@@ -421,6 +430,15 @@ def test_a_stated_total_that_differs_is_reported(tmp_path: Path) -> None:
     assert codes(read(tmp_path, [*SMALL_JOURNAL, ("", "", "合计", "", "", 130, 130)])) == []
     problems = read(tmp_path, [*SMALL_JOURNAL, ("", "", "合计", "", "", 130, 131)]).problems
     assert [(problem.code, problem.fen) for problem in problems] == [("L112", 100)]
+
+
+def test_a_total_of_the_lines_since_the_total_before_is_no_difference(tmp_path: Path) -> None:
+    """Every page or month may end in a 合计 of its own."""
+    first, second = ("", "", "合计", "", "", 100, 100), ("", "", "合计", "", "", 30, 30)
+    lines = [*SMALL_JOURNAL[:2], first, *SMALL_JOURNAL[2:], second]
+    assert "L112" not in codes(read(tmp_path, lines))
+    lines[-1] = ("", "", "合计", "", "", 31, 30)
+    assert "L112" in codes(read(tmp_path, lines))
 
 
 @settings(max_examples=15)
