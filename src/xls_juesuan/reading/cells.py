@@ -11,6 +11,8 @@ import re
 import unicodedata
 from typing import Any
 
+from xls_juesuan.reading.words import ledger_words
+
 #: Code and name are told apart differently where codes have inner marks (accounts) or may be
 #: followed by names that begin with a digit (projects).
 ACCOUNT = "account"
@@ -232,21 +234,9 @@ def path_of(name: str) -> str:
 
 def is_true(text: str) -> bool:
     """Whether a flag cell says yes."""
-    return text.strip().lower() in {
-        "1",
-        "是",
-        "y",
-        "yes",
-        "true",
-        "t",
-        "√",
-        "v",
-        "作废",
-        "已作废",
-        "结转",
-    }
+    return text.strip().lower() in ledger_words().flags_yes
 
 
 def is_false(text: str) -> bool:
     """Whether a flag cell says no; a blank says nothing."""
-    return text.strip().lower() in {"0", "否", "n", "no", "false", "f", "×", "未记账"}
+    return text.strip().lower() in ledger_words().flags_no

@@ -18,6 +18,7 @@ from xls_juesuan.messages import auxiliary as tell
 from xls_juesuan.model import Source
 from xls_juesuan.reading.sides import Sides
 from xls_juesuan.reading.sides import read_sides
+from xls_juesuan.reading.words import ledger_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
 
     from xls_juesuan.reading.amounts import Amounts
     from xls_juesuan.reading.headings import SheetTable
-
-#: A currency cell that says one of these, or nothing, is in yuan.
-_HOME = frozenset(
-    {
-        *("", "人民币", "人民币元", "rmb", "cny", "本位币", "本币", "记账本位币", "综合本位币"),
-        *("¥", "￥", "元", "01", "1", "156", "pre001"),
-    }
-)
 
 
 def read_movement(
@@ -60,7 +53,8 @@ def read_movement(
 
 def _is_home(name: str) -> bool:
     plain = "".join(unicodedata.normalize("NFKC", name).split()).lower()
-    return plain in _HOME or "人民币" in plain or "rmb" in plain or "cny" in plain
+    words = ledger_words()
+    return plain in words.currency_home or any(one in plain for one in words.currency_home_parts)
 
 
 def _without(sides: Sides, dropped: NDArray[np.bool_]) -> Sides:

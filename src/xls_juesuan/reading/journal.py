@@ -5,7 +5,6 @@ It refuses to know accounts' meaning; closing entries are recognised in ``closin
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +27,7 @@ from xls_juesuan.reading.subtotals import find_repeated_headings
 from xls_juesuan.reading.subtotals import is_opening
 from xls_juesuan.reading.subtotals import is_subtotal
 from xls_juesuan.reading.subtotals import is_sum_of_period
+from xls_juesuan.reading.words import ledger_words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 
 #: Groups that hold the movement of a voucher line, best first.
 _MOVEMENT = ("", "current", "cumulative")
-#: Words of a state column (凭证状态); numbers mean something else in every product.
-_VOID = re.compile(r"^(?:已|被)?作废")
-_UNPOSTED = re.compile(r"^未(?:记账|过账|登账|入账|审核|复核|审|记)")
 
 
 def build_journal(table: SheetTable, file: str, fen_per_unit: int) -> Lines:
@@ -183,14 +180,19 @@ def _status_of_dated(narration: str, *, has_vouchers: bool) -> RowStatus:
 def _void_lines(table: SheetTable, status: list[RowStatus]) -> list[str]:
     """Set void and unposted vouchers aside, each under its own name."""
     voids, posted = table.texts("is_void"), table.texts("is_posted")
-    words = table.texts("voucher_state")
+    # A state is told by words: numbers mean something else in every product.
+    words, known = table.texts("voucher_state"), ledger_words()
     unposted = 0
     for position, state in enumerate(status):
         if state is not RowStatus.ENTRY:
             continue
-        if is_true(voids[position]) or "作废" in posted[position] or _VOID.match(words[position]):
+        if (
+            is_true(voids[position])
+            or "作废" in posted[position]
+            or words[position].startswith(known.voucher_void)
+        ):
             status[position] = RowStatus.VOID
-        elif _is_unposted(posted[position]) or _UNPOSTED.match(words[position]):
+        elif _is_unposted(posted[position]) or words[position].startswith(known.voucher_unposted):
             status[position] = RowStatus.UNPOSTED
             unposted += 1
     return [say.unposted(unposted)] if unposted else []

@@ -16,6 +16,7 @@ from xls_juesuan.errors import DeclarationError
 from xls_juesuan.reading.columns import CERTAINTIES
 from xls_juesuan.reading.columns import normalise_heading
 from xls_juesuan.reading.columns import read_declarations
+from xls_juesuan.reading.words import ledger_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -140,4 +141,7 @@ def _rank(found: Recognition) -> tuple[int, int]:
 
 def _plain(heading: str) -> str:
     # 凭证字号(记-0001) shows how the number is written, 分类(账务) is part of the name.
-    return re.sub(r"\([^()]*\d[^()]*\)|\(记-n\)", "", normalise_heading(heading)[0])
+    plain = re.sub(r"\([^()]*\d[^()]*\)", "", normalise_heading(heading)[0])
+    for example in ledger_words().headings_examples:
+        plain = plain.replace(example, "")
+    return plain

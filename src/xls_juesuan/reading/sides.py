@@ -17,6 +17,7 @@ from xls_juesuan.reading.amounts import no_amounts
 from xls_juesuan.reading.amounts import read_amounts
 from xls_juesuan.reading.cells import text_column
 from xls_juesuan.reading.cells import text_of
+from xls_juesuan.reading.words import ledger_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xls_juesuan.reading.headings import SheetTable
-
-_DEBIT = frozenset({"借", "借方", "j", "s", "dr", "debit", "1"})
-_CREDIT = frozenset({"贷", "贷方", "h", "c", "cr", "credit", "-1"})
-_FLAT = frozenset({"", "平", "0", "-", "—"})
 
 
 @dataclass(slots=True)
@@ -161,7 +158,10 @@ def credit_signs(cells: list[Any]) -> tuple[NDArray[np.int64], list[tuple[int, s
     texts = [text.lower() for text in text_column(cells)]
     # D is 贷 (dai) beside J 借 (jie), but debit beside C.
     d_is_credit = "j" in set(texts)
-    signs = {**dict.fromkeys(_DEBIT, -1), **dict.fromkeys(_CREDIT, 1), **dict.fromkeys(_FLAT, 0)}
+    words = ledger_words()
+    signs = dict.fromkeys(words.directions_debit, -1)
+    signs |= dict.fromkeys(words.directions_credit, 1)
+    signs |= dict.fromkeys(words.directions_flat, 0)
     signs["d"] = 1 if d_is_credit else -1
     bad = [(at, text) for at, text in enumerate(texts) if text not in signs]
     return np.array([signs.get(text, 0) for text in texts], dtype=np.int64), bad
