@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -18,6 +17,7 @@ from xls_juesuan.codes import economic_codes
 from xls_juesuan.codes import functional_codes
 from xls_juesuan.declarations.accounts import account_plan
 from xls_juesuan.errors import DeclarationError
+from xls_juesuan.reading.cells import compact_of
 
 #: Role of a type that is known and of no use to the tables.
 UNUSED = "unused"
@@ -57,7 +57,7 @@ class AuxiliaryWords:
 
 def compact(text: str) -> str:
     """Give a text as words are compared."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).lower()
+    return compact_of(text).lower()
 
 
 @lru_cache(maxsize=1)

@@ -227,6 +227,11 @@ def date_column(cells: list[Any]) -> list[str]:
     return dates
 
 
+def compact_of(text: str) -> str:
+    """Give a text as it is compared: half-width, without blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 def path_of(name: str) -> str:
     """Give a joined account name with ``/`` between its levels."""
     return _LEVEL_MARKS.sub("/", name.strip()).strip("/")

@@ -26,6 +26,7 @@ from xls_juesuan.declarations.accounts import account_plan
 from xls_juesuan.reading.auxiliary import parse_auxiliary
 from xls_juesuan.reading.cells import ACCOUNT
 from xls_juesuan.reading.cells import CLASSIFICATION
+from xls_juesuan.reading.cells import compact_of
 from xls_juesuan.reading.cells import date_of
 from xls_juesuan.reading.cells import is_false
 from xls_juesuan.reading.cells import is_true
@@ -180,7 +181,7 @@ def _codes(plain: str) -> set[Kind]:
 
 def _fits(name: str, official: str) -> bool:
     """Whether a stated name could be the official one: two characters in a row are common."""
-    plain = _compact(name)
+    plain = compact_of(name)
     pairs = {official[at : at + 2] for at in range(len(official) - 1)}
     return any(pair in plain for pair in pairs)
 
@@ -205,7 +206,7 @@ def _financial_accounts() -> dict[str, str]:
 
 
 def _words(plain: str) -> set[Kind]:
-    compact = _compact(plain)
+    compact = compact_of(plain)
     tests = {
         Kind.FUNCTION_NAME: compact in _names(functional_codes),
         Kind.ECONOMIC_NAME: compact in _names(economic_codes),
@@ -220,11 +221,7 @@ def _words(plain: str) -> set[Kind]:
 
 @cache
 def _names(load: Callable[[], CodeList]) -> frozenset[str]:
-    return frozenset(_compact(entry.name) for entry in load())
-
-
-def _compact(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return frozenset(compact_of(entry.name) for entry in load())
 
 
 def _is_fund_name(text: str) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from xls_juesuan.reading.cells import compact_of
 from xls_juesuan.reading.cells import text_of
 
 if TYPE_CHECKING:
@@ -52,10 +52,6 @@ class Period(NamedTuple):
 UNKNOWN = Period()
 
 
-def _compact(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
 def period_of_cell(cell: object) -> Period:
     """Read a cell of a column of periods: 12, 202412, 2024-12, 12月, 1-12, 调整期."""
     if isinstance(cell, dt.date):
@@ -68,7 +64,7 @@ def period_of_cell(cell: object) -> Period:
 
 def period_of_text(text: str) -> Period:
     """Read a text that is a period and nothing else."""
-    plain = _compact(text)
+    plain = compact_of(text)
     if _ADJUSTMENT.search(plain):
         return Period(_year(plain), ADJUSTMENT, ADJUSTMENT)
     found = _RANGE.match(plain)
@@ -115,7 +111,7 @@ def period_column(cells: Sequence[Any], years: Sequence[str]) -> list[Period]:
 
 def period_of_sheet(name: str) -> Period:
     """Read the name of a sheet: 1月, 2024年1月份 支出明细表, 十二月, 01, 全年."""
-    plain = _compact(name)
+    plain = compact_of(name)
     found = _RANGE_IN_NAME.search(plain)
     if found:
         return Period(_year(plain), int(found.group(1)), int(found.group(2)))
