@@ -47,8 +47,9 @@ def test_a_blank_name_cell_repeats_for_every_type(tmp_path: Path) -> None:
     assert set(frame["economic"]) == {"30211"}
 
 
-def test_a_column_of_functions_may_name_its_kind_in_every_cell(tmp_path: Path) -> None:
-    """功能分类：2010302 in the column itself is that function and nothing else."""
-    columns = ["支出功能分类编码"]
-    frame = _read(tmp_path, columns, "功能分类：2010302", keep=7).frame
-    assert set(frame["function"]) == {"2010302"}
+def test_a_cell_of_a_column_of_functions_may_name_its_kind(tmp_path: Path) -> None:
+    """功能分类：2010302 among plain codes is that function and nothing else."""
+    lines = [list(line) for line in SMALL_JOURNAL]
+    lines[2][7] = "功能分类：2010302"
+    frame = read_ledger(journal_workbook(tmp_path / "账.xlsx", lines)).frame
+    assert frame["function"].tolist() == ["2010301", "2010301", "2010302", "2010301"]

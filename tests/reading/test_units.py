@@ -10,6 +10,7 @@ import pytest
 from tests.builders import JOURNAL_COLUMNS
 from tests.builders import SMALL_JOURNAL
 from tests.builders import journal_workbook
+from tests.builders import write_sheets
 from xls_juesuan.errors import UserError
 from xls_juesuan.reading import ReadingRequest
 from xls_juesuan.reading import open_ledgers
@@ -152,3 +153,17 @@ def test_the_name_given_does_not_choose(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="2 个单位"):
         open_ledgers(request).ledger()
     assert open_ledgers(request).ledger("乙所").unit_name == "甲局"
+
+
+def test_units_of_rows_go_before_that_of_the_books(tmp_path: Path) -> None:
+    """电子账簿 names a unit; the vouchers beside it state their own on every row."""
+    book: list[list[Any]] = [
+        ["电子账簿编号", "电子账簿名称", "会计核算单位", "会计年度"],
+        ["01", "预算账", "某县服务中心", "2024"],
+    ]
+    lines: list[list[Any]] = [[*line, *[""] * (11 - len(line)), "某某局"] for line in SMALL_JOURNAL]
+    vouchers: list[list[Any]] = [["单位：元"], [*JOURNAL_COLUMNS, "单位名称"], *lines]
+    path = write_sheets(tmp_path / "接口.xlsx", {"电子账簿": book, "凭证": vouchers})
+    survey = open_ledgers(ReadingRequest((path,))).survey
+    assert [sheet.context.unit_names for sheet in survey.sheets] == [[]]
+    assert survey.sheets[0].context.years == [2024]
