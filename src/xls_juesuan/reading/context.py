@@ -95,11 +95,6 @@ class Context:
     #: First and last month of the stated period, (year, month); empty when none is stated.
     months: list[tuple[int, int]] = field(default_factory=list)
 
-    @property
-    def is_whole_year(self) -> bool:
-        """Whether the stated period is known to run from January to December."""
-        return {month for _, month in self.months} >= {1, 12}
-
 
 def read_context(grid: Grid, table: SheetTable) -> Context:
     """Read what stands above the heading of a table, and the unit marks in its headings."""
