@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
 from xls_juesuan.messages import reading as say
+from xls_juesuan.reading.formats.drafts import SheetDraft
 from xls_juesuan.reading.formats.limits import MOST_CELLS
 from xls_juesuan.reading.formats.limits import MOST_COLUMNS
 from xls_juesuan.reading.formats.limits import MOST_ROWS
 from xls_juesuan.reading.formats.limits import Piece
 from xls_juesuan.reading.formats.parts import Parts
-from xls_juesuan.reading.grid import Grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from xls_juesuan.reading.grid import Grid
 
 CONTENT = "content.xml"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -33,12 +34,7 @@ _NUMBERS = frozenset({"float", "percentage", "currency"})
 
 
 @dataclass(slots=True)
-class _Sheet:
-    name: str
-    is_hidden: bool
-    rows: list[list[Any]] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hollow: set[tuple[int, int]] = field(default_factory=set)
+class _Sheet(SheetDraft):
     filled: int = 0
     #: Rows of blanks that are made when a filled one follows.
     waiting: int = 0
@@ -59,16 +55,7 @@ def _read_tables(piece: Piece, chunks: Iterator[bytes]) -> list[Grid]:
         sheets = list(_sheets(chunks))
     except (SyntaxError, ValueError, OverflowError) as error:
         raise say.damaged(piece.file) from error
-    return [
-        Grid(
-            sheet.name,
-            piece.rectangle(sheet.name, sheet.rows),
-            is_hidden=sheet.is_hidden,
-            hidden_rows=frozenset(sheet.hidden_rows),
-            hollow=frozenset(sheet.hollow),
-        )
-        for sheet in sheets
-    ]
+    return [sheet.finish(piece) for sheet in sheets]
 
 
 def _sheets(chunks: Iterator[bytes]) -> Iterator[_Sheet]:

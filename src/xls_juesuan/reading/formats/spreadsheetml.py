@@ -6,14 +6,18 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from dataclasses import field
+from typing import TYPE_CHECKING
 from typing import Any
 
 from xls_juesuan.messages import reading as say
 from xls_juesuan.reading.formats.delimited import decode_text
+from xls_juesuan.reading.formats.drafts import SheetDraft
 from xls_juesuan.reading.formats.limits import MOST_COLUMNS
 from xls_juesuan.reading.formats.limits import MOST_ROWS
 from xls_juesuan.reading.formats.limits import Piece
-from xls_juesuan.reading.grid import Grid
+
+if TYPE_CHECKING:
+    from xls_juesuan.reading.grid import Grid
 
 #: How the root element is told from any other XML.
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -25,12 +29,7 @@ _ONE = "1"
 
 
 @dataclass(slots=True)
-class _Sheet:
-    name: str
-    rows: list[list[Any]] = field(default_factory=list)
-    is_hidden: bool = False
-    hidden_rows: set[int] = field(default_factory=set)
-    hollow: set[tuple[int, int]] = field(default_factory=set)
+class _Sheet(SheetDraft):
     #: Columns that cells above reach down into, and through how many more rows.
     covered: dict[int, int] = field(default_factory=dict)
 
@@ -54,16 +53,7 @@ def read_spreadsheetml(piece: Piece) -> list[Grid]:
         sheets = [_read_sheet(element) for element in root.iter(f"{_SS}Worksheet")]
     except (etree.XMLSyntaxError, ValueError, OverflowError) as error:
         raise say.damaged(piece.file) from error
-    return [
-        Grid(
-            sheet.name,
-            piece.rectangle(sheet.name, sheet.rows),
-            is_hidden=sheet.is_hidden,
-            hidden_rows=frozenset(sheet.hidden_rows),
-            hollow=frozenset(sheet.hollow),
-        )
-        for sheet in sheets
-    ]
+    return [sheet.finish(piece) for sheet in sheets]
 
 
 def _read_sheet(worksheet: Any) -> _Sheet:  # noqa: ANN401 - lxml is untyped
