@@ -141,10 +141,12 @@ def test_home_currency_goes_before_foreign(tmp_path: Path) -> None:
 
 
 def test_a_single_amount_in_original_currency_says_no_side(tmp_path: Path) -> None:
-    """原币金额 beside 借方 and 贷方 of one's own currency is never taken for either."""
+    """原币金额 beside 借方 and 贷方 is taken for neither; standing alone it is said with its row."""
     columns = (*JOURNAL_COLUMNS[:5], "原币金额", "借方本位币", "贷方本位币")
     lines = [(*SMALL_JOURNAL[0][:5], 7, 7, ""), (*SMALL_JOURNAL[0][:5], 5, "", "")]
-    frame = read(tmp_path, lines, columns=columns).frame
+    ledger = read(tmp_path, lines, columns=columns)
+    assert [(problem.code, problem.sources[0].row) for problem in ledger.problems] == [("L124", 5)]
+    frame = ledger.frame
     assert frame["debit"].tolist() == [700, 0]
     assert frame["credit"].tolist() == [0, 0]
 

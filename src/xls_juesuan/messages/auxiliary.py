@@ -29,4 +29,5 @@ def fault(code: str, subject: str, texts: Sequence[str]) -> str:
 
 def foreign_only(currency: str, rows: int) -> str:
     """L124."""
-    return f"有 {rows} 行是外币（{currency}），只有原币金额、没有本位币金额，没有计入任何表"
+    named = f"（币种：{currency}）" if currency else ""
+    return f"有 {rows} 行只有原币金额、没有本位币金额{named}，没有计入任何表"

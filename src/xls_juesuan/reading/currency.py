@@ -35,11 +35,15 @@ def read_movement(
     """Read debit and credit in yuan; and what is stated in a foreign currency alone (L124)."""
     sides = read_sides(table, groups, fen_per_unit)
     original = read_sides(table, groups, fen_per_unit, is_foreign=True)
-    # 原币金额 beside 借方 and 贷方 repeats one of them; by itself it says no side.
-    if not original.columns or (original.is_unsigned and not sides.is_unsigned):
+    if not original.columns:
         return sides, []
-    is_only_original = set(original.columns) == set(sides.columns)
     names = table.texts("currency")
+    # 原币金额 beside 借方 and 贷方 repeats one of them; by itself it says no side.
+    if original.is_unsigned and not sides.is_unsigned:
+        stated = np.array([bool(text) for text in table.texts("account")], dtype=np.bool_)
+        alone = stated & ~sides.stated & (original.debit.fen != 0)
+        return sides, _problems(table, names, alone) if alone.any() else []
+    is_only_original = set(original.columns) == set(sides.columns)
     is_home = np.array([_is_home(name) for name in names], dtype=np.bool_)
     blank = np.ones(len(names), np.bool_) if is_only_original else ~sides.stated
     moved = (original.debit.fen != 0) | (original.credit.fen != 0)
