@@ -1,6 +1,6 @@
 # All one can do here; `make` alone lists it.
 
-.PHONY: help check lint format test office bench example build clean
+.PHONY: help check lint format test cover office bench example build clean
 
 help: ## list the chores
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,6 +23,9 @@ test: ## all tests but those that need LibreOffice
 
 office: ## only the tests that need LibreOffice
 	uv run pytest -m office
+
+cover: ## all tests with branch coverage and its gate
+	uv run pytest -n 2 --cov --cov-report=term
 
 bench: ## start-up, the example and reading, as ratios
 	uv run python benchmarks/startup.py
