@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.errors import UserError
-from xls_juesuan.money import format_yuan_grouped
+from xls_juesuan.messages.amounts import in_yuan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def begins_later(where: str, account: str) -> UserError:
 def months_not_continuous(account: str, before: str, after: str, fen: int) -> str:
     """L117, one month after another."""
     return (
-        f"科目 {account} 在 {before} 月的期末余额与 {after} 月的期初余额相差 {_yuan(fen)}，"
+        f"科目 {account} 在 {before} 月的期末余额与 {after} 月的期初余额相差 {in_yuan(fen)}，"
         "中间可能缺行"
     )
 
@@ -84,8 +84,8 @@ def months_not_continuous(account: str, before: str, after: str, fen: int) -> st
 def months_against_year(account: str, months: int, year: int) -> str:
     """L117, months against the cumulative column."""
     return (
-        f"科目 {account} 各月发生额相加（贷方减借方）为 {_yuan(months)}，"
-        f"最后一个月的本年累计为 {_yuan(year)}；按本年累计取数"
+        f"科目 {account} 各月发生额相加（贷方减借方）为 {in_yuan(months)}，"
+        f"最后一个月的本年累计为 {in_yuan(year)}；按本年累计取数"
     )
 
 
@@ -109,10 +109,6 @@ def signed_as_usual(group: str) -> str:
     """Single balance column whose signs follow the usual side of each account."""
     name = {"opening": "期初", "closing": "期末"}[group]
     return f"{name}余额只有一列且没有方向列，由发生额看出：正数是各科目的正常方向"
-
-
-def _yuan(fen: int) -> str:
-    return f"{format_yuan_grouped(fen)} 元"
 
 
 def of_sheets(stated: Sequence[str], finer: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xls_juesuan.money import format_yuan_grouped
+from xls_juesuan.messages.amounts import in_yuan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ _APART = {
 
 def voucher_unbalanced(side: str, voucher: str, debit: int, credit: int) -> str:
     """L101, L130."""
-    return f"凭证 {voucher} 的{_SIDES[side]}分录借方 {_yuan(debit)}、贷方 {_yuan(credit)}，不平"
+    return f"凭证 {voucher} 的{_SIDES[side]}分录借方 {in_yuan(debit)}、贷方 {in_yuan(credit)}，不平"
 
 
 def vouchers_unbalanced(side: str, count: int, examples: Sequence[str]) -> str:
@@ -70,8 +70,8 @@ def left_out(
     )
     debit, credit = sides
     return (
-        f"台账有 {vouchers} 张{_LEFT_OUT[rule]}凭证，共 {rows} 行，借方 {_yuan(debit)}、"
-        f"贷方 {_yuan(credit)}，没有计入{named}"
+        f"台账有 {vouchers} 张{_LEFT_OUT[rule]}凭证，共 {rows} 行，借方 {in_yuan(debit)}、"
+        f"贷方 {in_yuan(credit)}，没有计入{named}"
     )
 
 
@@ -111,19 +111,19 @@ def numbers_reused(count: int) -> str:
 
 def no_financial_side(voucher: str, fen: int) -> str:
     """L135."""
-    return f"凭证 {voucher} 记了预算会计支出 {_yuan(fen)}，没有财务会计分录"
+    return f"凭证 {voucher} 记了预算会计支出 {in_yuan(fen)}，没有财务会计分录"
 
 
 def no_budget_side(voucher: str, fen: int) -> str:
     """L136."""
-    return f"凭证 {voucher} 的财务会计记了收入、费用 {_yuan(fen)}，没有预算会计分录"
+    return f"凭证 {voucher} 的财务会计记了收入、费用 {in_yuan(fen)}，没有预算会计分录"
 
 
 def cash_differs(voucher: str, cash: int, mirrored: int) -> str:
     """L137."""
     return (
-        f"凭证 {voucher} 的货币资金净增加 {_yuan(cash)}，8001 资金结存净增加 {_yuan(mirrored)}，"
-        f"相差 {_yuan(cash - mirrored)}"
+        f"凭证 {voucher} 的货币资金净增加 {in_yuan(cash)}，8001 资金结存净增加 {in_yuan(mirrored)}，"
+        f"相差 {in_yuan(cash - mirrored)}"
     )
 
 
@@ -135,8 +135,8 @@ def sides_apart_many(rule: str, count: int) -> str:
 def trial_unbalanced(side: str, measure: str, debit: int, credit: int) -> str:
     """L138."""
     return (
-        f"{_SIDES[side]}科目（{_DIGITS[side]}）的{_MEASURES[measure]}借方合计 {_yuan(debit)}、"
-        f"贷方合计 {_yuan(credit)}，相差 {_yuan(debit - credit)}"
+        f"{_SIDES[side]}科目（{_DIGITS[side]}）的{_MEASURES[measure]}借方合计 {in_yuan(debit)}、"
+        f"贷方合计 {in_yuan(credit)}，相差 {in_yuan(debit - credit)}"
     )
 
 
@@ -145,12 +145,12 @@ def words_misplaced(
 ) -> str:
     """L139 to L142."""
     quoted = "".join(f"“{word}”" for word in words)
-    return f"经济科目 {economic} 有 {rows} 行的摘要写到{quoted}，金额 {_yuan(fen)}，例如“{example[:40]}”"
+    return f"经济科目 {economic} 有 {rows} 行的摘要写到{quoted}，金额 {in_yuan(fen)}，例如“{example[:40]}”"
 
 
 def project_unusual(rule: str, code: str, rows: int, fen: int) -> str:
     """L143, L144."""
-    return f"{_PROJECTS[rule].format(code=code)}，涉及 {rows} 行，金额 {_yuan(fen)}"
+    return f"{_PROJECTS[rule].format(code=code)}，涉及 {rows} 行，金额 {in_yuan(fen)}"
 
 
 def fractions_of_fen(column: str, examples: Sequence[str], rows: int) -> str:
@@ -160,12 +160,12 @@ def fractions_of_fen(column: str, examples: Sequence[str], rows: int) -> str:
 
 def hidden_rows(sheet: str, rows: int, fen: int) -> str:
     """L147."""
-    return f"工作表“{sheet}”有 {rows} 行台账数据被隐藏或筛选掉，金额 {_yuan(fen)}，已照常读取"
+    return f"工作表“{sheet}”有 {rows} 行台账数据被隐藏或筛选掉，金额 {in_yuan(fen)}，已照常读取"
 
 
 def not_accounted(rows: int, debit: int, credit: int) -> str:
     """L149."""
-    return f"读入的行与“计入决算表”加“没有计入”相差 {rows} 行，借方 {_yuan(debit)}，贷方 {_yuan(credit)}"
+    return f"读入的行与“计入决算表”加“没有计入”相差 {rows} 行，借方 {in_yuan(debit)}，贷方 {in_yuan(credit)}"
 
 
 def government_column(column: str, rows: int) -> str:
@@ -193,12 +193,8 @@ def two_names(column: str, code: str, names: Sequence[str]) -> str:
 
 def with_rows(detail: str, rows: int, fen: int) -> str:
     """Add how many rows and how much money a sentence concerns."""
-    return f"{detail}，涉及 {rows} 行，金额 {_yuan(fen)}"
+    return f"{detail}，涉及 {rows} 行，金额 {in_yuan(fen)}"
 
 
 def _of_series(series: str) -> str:
     return f"（{series}）" if series else ""
-
-
-def _yuan(fen: int) -> str:
-    return f"{format_yuan_grouped(fen)} 元"

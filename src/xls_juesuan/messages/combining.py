@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xls_juesuan.money import format_yuan_grouped
+from xls_juesuan.messages.amounts import in_yuan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def books_joined(account: str, joined: int, unclear: int) -> str:
 def movement_differs(account: str, side: str, booked: int, stated: int) -> str:
     """L126, journal against balance table."""
     return (
-        f"科目 {account} 的本年{_SIDES[side]}发生额，凭证合计 {_yuan(booked)}，余额表 {_yuan(stated)}，"
+        f"科目 {account} 的本年{_SIDES[side]}发生额，凭证合计 {in_yuan(booked)}，余额表 {in_yuan(stated)}，"
         "已按凭证计入"
     )
 
@@ -59,15 +59,11 @@ def movement_differs(account: str, side: str, booked: int, stated: int) -> str:
 def details_differ(account: str, side: str, stated: int, added: int, place: str) -> str:
     """L126, balance table against auxiliary balance table."""
     return (
-        f"科目 {account} 的{_SIDES[side]}发生额，{place} 为 {_yuan(stated)}，"
-        f"带辅助核算的余额表合计 {_yuan(added)}，已按带辅助核算的计入"
+        f"科目 {account} 的{_SIDES[side]}发生额，{place} 为 {in_yuan(stated)}，"
+        f"带辅助核算的余额表合计 {in_yuan(added)}，已按带辅助核算的计入"
     )
 
 
 def sheet_left(place: str, reason: str, rows: int) -> str:
     """L129."""
     return f"{place} 像台账（{rows} 行），但{reason}，没有读"
-
-
-def _yuan(fen: int) -> str:
-    return f"{format_yuan_grouped(fen)} 元"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xls_juesuan.money import format_yuan_grouped
+from xls_juesuan.messages.amounts import in_yuan
 
 #: Name of the column that says debit or credit, as a subject of problems.
 DIRECTION = "借贷方向"
@@ -12,14 +12,14 @@ CLOSING_BY_BALANCE = "全部收支科目"
 
 def parent_differs(account: str, column: str, parent: int, leaves: int) -> str:
     """L103."""
-    return f"科目 {account} 的{_column(column)}为 {_yuan(parent)}，下级合计为 {_yuan(leaves)}"
+    return f"科目 {account} 的{_column(column)}为 {in_yuan(parent)}，下级合计为 {in_yuan(leaves)}"
 
 
 def balance_broken(account: str, opening: int, movement: int, closing: int) -> str:
     """L104."""
     return (
-        f"科目 {account} 期初 {_yuan(opening)}，本年贷方减借方 {_yuan(movement)}，"
-        f"期末应为 {_yuan(opening + movement)}，表上为 {_yuan(closing)}（均以贷方为正）"
+        f"科目 {account} 期初 {in_yuan(opening)}，本年贷方减借方 {in_yuan(movement)}，"
+        f"期末应为 {in_yuan(opening + movement)}，表上为 {in_yuan(closing)}（均以贷方为正）"
     )
 
 
@@ -48,7 +48,7 @@ def closing_by_balance(rows: int) -> str:
 
 def refund_or_closing(account: str, debit: int, credit: int) -> str:
     """L108."""
-    return f"科目 {account} 期末余额为零，但借方累计 {_yuan(debit)} 与贷方累计 {_yuan(credit)} 不等，退回与结转无法分开"
+    return f"科目 {account} 期末余额为零，但借方累计 {in_yuan(debit)} 与贷方累计 {in_yuan(credit)} 不等，退回与结转无法分开"
 
 
 def other_year(year: str, rows: int) -> str:
@@ -64,7 +64,7 @@ def hidden_sheet(sheet: str, *, was_read: bool, rows: int) -> str:
 
 def total_differs(column: str, stated: int, lines: int) -> str:
     """L112."""
-    return f"合计行的{_column(column)}为 {_yuan(stated)}，各行相加为 {_yuan(lines)}"
+    return f"合计行的{_column(column)}为 {in_yuan(stated)}，各行相加为 {in_yuan(lines)}"
 
 
 def _column(column: str) -> str:
@@ -74,7 +74,3 @@ def _column(column: str) -> str:
         "opening": "期初余额（贷方为正）",
         "closing": "期末余额（贷方为正）",
     }[column]
-
-
-def _yuan(fen: int) -> str:
-    return f"{format_yuan_grouped(fen)} 元"

@@ -280,15 +280,19 @@ def _build(sheet: LedgerSheet, positions: list[int], amounts: AmountUnit) -> Lin
     return balances.build_balances(table, sheet.file, amounts.fen, sheet.context.months)
 
 
+def _entries(frame: pd.DataFrame) -> pd.Series[bool]:
+    """Which lines say something of their own, whatever became of them."""
+    return ~frame["status"].isin([*REPEATING, RowStatus.NO_ACCOUNT])
+
+
 def _has_entries(part: Part) -> bool:
-    silent = part.lines.frame["status"].isin([*REPEATING, RowStatus.NO_ACCOUNT])
-    return not silent.all()
+    return bool(_entries(part.lines.frame).any())
 
 
 def _set_unit_aside(part: Part) -> list[Problem]:
     """Mark the lines of another unit, or of none, in place."""
     frame = part.lines.frame
-    entries = ~frame["status"].isin([*REPEATING, RowStatus.NO_ACCOUNT])
+    entries = _entries(frame)
     frame.loc[entries, "status"] = str(RowStatus.OTHER_UNIT)
     frame.loc[entries, "unit"] = part.unit
     lines = frame[entries]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.messages import mapping as say
 from xls_juesuan.reading.auxiliary import parse_auxiliary
 from xls_juesuan.reading.cells import ACCOUNT
@@ -26,7 +27,6 @@ from xls_juesuan.reading.content import role_by_content
 from xls_juesuan.reading.headings import ColumnEvidence
 from xls_juesuan.reading.headings import Heading
 from xls_juesuan.reading.headings import SheetTable
-from xls_juesuan.reading.mapping import column_letters
 
 if TYPE_CHECKING:
     from xls_juesuan.ledger import LedgerKind

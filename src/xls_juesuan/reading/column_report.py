@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.reading.columns import Meaning
 from xls_juesuan.reading.headings import ColumnEvidence
-from xls_juesuan.reading.mapping import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -19,14 +19,15 @@ from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import combining as tell
 from xls_juesuan.reading.books import join_books
+from xls_juesuan.reading.likely_repeats import MOVING
 from xls_juesuan.reading.likely_repeats import find_likely_repeats
+from xls_juesuan.reading.likely_repeats import numbered_lines
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from xls_juesuan.reading.lines import Lines
 
-_MOVING = (RowStatus.ENTRY, RowStatus.CLOSING)
 #: What makes two lines of a voucher the same line.
 _LINE = (
     "account", "debit", "credit", "narration",
@@ -69,8 +70,7 @@ def _set_repeats_aside(journals: list[Lines]) -> list[Problem]:
     for part in journals:
         repeated: list[int] = []
         seen_here: dict[Hashable, _Content] = {}
-        moving = part.frame[part.frame["status"].isin(_MOVING) & (part.frame["voucher"] != "")]
-        for key, lines in moving.groupby(["date", "voucher"], sort=False):
+        for key, lines in numbered_lines(part).groupby(["date", "voucher"], sort=False):
             content = _content(lines)
             if content in counted.get(key, ()):
                 repeated += lines.index.tolist()
@@ -111,7 +111,7 @@ def _repeat_problem(file: str, repeats: list[pd.DataFrame]) -> Problem:
 def _compare(journals: list[Lines], tables: list[Lines]) -> list[Problem]:
     """Compare the movement of income and expenditure accounts of both."""
     entries = pd.concat([part.frame for part in journals], ignore_index=True)
-    entries = entries[entries["status"].isin(_MOVING)]
+    entries = entries[entries["status"].isin(MOVING)]
     leaves = pd.concat([_leaves(part.frame) for part in tables], ignore_index=True)
     leaves = leaves[leaves["account"].str[:1].isin(["6", "7"])]
     problems: list[Problem] = []

@@ -115,7 +115,7 @@ class SheetTable:
     derived: dict[str, list[str]] = field(default_factory=dict)
     #: Roles whose derived texts stand for those of the column, which held several in one cell;
     #: ``None`` until ``unfolding`` has looked.
-    unfolded: set[str] | None = None
+    unfolded: set[str] = field(default_factory=set)
     #: What holds for every row of the sheet: said above the table or in a mapping.
     fixed: dict[str, str] = field(default_factory=dict)
     #: Non-empty rows below the heading, and the sheet row of each.
@@ -149,7 +149,7 @@ class SheetTable:
 
         A blank of the column is filled from the other two; ``None`` when there is none at all.
         """
-        index = None if role in (self.unfolded or ()) else self.columns.get(role)
+        index = None if role in self.unfolded else self.columns.get(role)
         if role not in self.derived and role not in self.fixed:
             return None if index is None else self.column(index)
         cells: list[Any] = [""] * len(self.body) if index is None else self.column(index)

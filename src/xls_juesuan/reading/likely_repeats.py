@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from xls_juesuan.reading.lines import Lines
 
-_MOVING = (RowStatus.ENTRY, RowStatus.CLOSING)
+MOVING = (RowStatus.ENTRY, RowStatus.CLOSING)
 _VOUCHER = ["date", "voucher"]
 _LINE = ["account", "debit", "credit"]
 #: Fewer equal vouchers than this are chance.
@@ -52,15 +52,16 @@ def find_likely_repeats(journals: list[Lines]) -> list[Problem]:
     return [_problem(repeats) for repeats in found.values()]
 
 
-def _moving(part: Lines) -> pd.DataFrame:
+def numbered_lines(part: Lines) -> pd.DataFrame:
+    """Lines of the year that a voucher number can be compared by."""
     frame = part.frame
-    return frame[frame["status"].isin(_MOVING) & (frame["voucher"] != "")]
+    return frame[frame["status"].isin(MOVING) & (frame["voucher"] != "")]
 
 
 def _contents(part: Lines) -> dict[Hashable, list[tuple[object, ...]]]:
     return {
         key: sorted(lines[_LINE].itertuples(index=False, name=None))
-        for key, lines in _moving(part).groupby(_VOUCHER, sort=False)
+        for key, lines in numbered_lines(part).groupby(_VOUCHER, sort=False)
     }
 
 
@@ -68,7 +69,7 @@ def _problem(repeats: list[_Repeat]) -> Problem:
     """Report all sheets of one file that repeat those of another."""
     pieces = []
     for one in repeats:
-        moving = _moving(one.second)
+        moving = numbered_lines(one.second)
         pieces.append(moving[moving.set_index(_VOUCHER).index.isin(one.vouchers)])
     lines = pd.concat(pieces).drop_duplicates(["sheet", "row"])
     place, other = (

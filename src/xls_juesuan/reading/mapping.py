@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
 
+from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.ledger import TEXT_COLUMNS
 from xls_juesuan.messages import mapping as say
 from xls_juesuan.messages.roles import parse_role
@@ -329,12 +330,3 @@ def column_index(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
-
-
-def column_letters(index: int) -> str:
-    """Name a column by its number from 0: 0 is A, 26 is AA."""
-    letters, number = "", index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

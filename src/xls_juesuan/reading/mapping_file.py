@@ -12,11 +12,11 @@ from typing import Any
 
 import tomlkit
 
+from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.messages import mapping as words
 from xls_juesuan.messages import mapping_notes as say
 from xls_juesuan.messages.roles import UNUSED
 from xls_juesuan.messages.roles import role_label
-from xls_juesuan.reading.mapping import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Dictionary

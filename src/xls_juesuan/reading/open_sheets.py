@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.reading.cells import text_of
 from xls_juesuan.reading.column_choice import choose_columns
@@ -19,7 +20,6 @@ from xls_juesuan.reading.content import describe_column
 from xls_juesuan.reading.content import role_by_content
 from xls_juesuan.reading.headings import SEARCHED_ROWS
 from xls_juesuan.reading.headings import heading_at
-from xls_juesuan.reading.mapping import column_letters
 
 if TYPE_CHECKING:
     from xls_juesuan.reading.grid import Grid

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.declarations.supplement_form import FieldKind
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import supplement as say
+from xls_juesuan.reading.formats.limits import address_of
 from xls_juesuan.reading.supplement_page import ListPlace
 from xls_juesuan.reading.supplement_page import Page
 from xls_juesuan.reading.supplement_values import UNKNOWN_FIELD
@@ -93,7 +94,7 @@ class SheetReader:
         self._problems.append(Problem(code, subject, detail, sources, rows=len(sources)))
 
     def _parse(self, page: Page, row: int, column: int, each: FormField) -> Value | None:
-        if (page.name, _address(row, column)) in self._hollow:
+        if (page.name, address_of(row + 1, column + 1)) in self._hollow:
             raise CellError(UNREADABLE, say.HOLLOW)
         return parse_value(each, page.cell(row, column))
 
@@ -164,7 +165,7 @@ class SheetReader:
             filled = range(place.head + 1, len(page.rows))
             row = next((row for row in filled if page.text(row, column)), None)
             if row is not None:
-                label = page.heading(place, column) or _address(row, column)
+                label = page.heading(place, column) or address_of(row + 1, column + 1)
                 detail = say.unknown_column(page.name, label)
                 self._note(UNKNOWN_FIELD, label, detail, page.source(row))
 
@@ -195,7 +196,9 @@ class SheetReader:
     ) -> None:
         dropped = say.ROW if each.required else say.CELL
         detail = fault_sentence(each, page.cell(row, column), fault, dropped=dropped)
-        self._note(fault.code, f"{page.name}!{_address(row, column)}", detail, page.source(row))
+        self._note(
+            fault.code, f"{page.name}!{address_of(row + 1, column + 1)}", detail, page.source(row)
+        )
 
     def _is_complete(
         self, page: Page, place: ListPlace, row: int, values: Mapping[str, Value]
@@ -253,12 +256,3 @@ def _is_notes(place: ListPlace, texts: Mapping[int, str]) -> bool:
         for column, each in place.columns.items()
         if each.kind is not FieldKind.TEXT
     )
-
-
-def _address(row: int, column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"

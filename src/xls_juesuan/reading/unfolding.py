@@ -80,10 +80,7 @@ class _Faults:
 
 
 def unfold_auxiliary(table: SheetTable) -> list[Problem]:
-    """Fill ``table.derived`` from combined cells; a second call does and tells nothing."""
-    if table.unfolded is not None:
-        return []
-    table.unfolded = set()
+    """Fill ``table.derived`` from combined cells; to be called once for a table."""
     faults = _Faults(table)
     for index in _columns_of(table, "auxiliary"):
         cells = table.column(index)
@@ -239,8 +236,7 @@ def _replace(
         "" if position in combined else _text(cell) or earlier[position]
         for position, cell in enumerate(cells)
     ]
-    if table.unfolded is not None:
-        table.unfolded.add(role)
+    table.unfolded.add(role)
     for position, cell in combined.items():
         for fault, text in cell.faults:
             faults.add(_CODES[fault], title, text, position)
@@ -255,7 +251,7 @@ def _compare(table: SheetTable, faults: _Faults) -> None:
     """Report rows where a column and a combined cell state different codes; the column wins."""
     for role in _COMPARED:
         index = table.columns.get(role)
-        if index is None or role not in table.derived or role in (table.unfolded or ()):
+        if index is None or role not in table.derived or role in table.unfolded:
             continue
         pairs = zip(table.column(index), table.derived[role], strict=True)
         for position, (cell, other) in enumerate(pairs):

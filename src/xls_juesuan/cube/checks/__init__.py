@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.cube.checks.balance import check_side
 from xls_juesuan.cube.checks.duplicates import find_duplicates
-from xls_juesuan.cube.checks.numbering import Numbering
+from xls_juesuan.cube.checks.judged import NOT_CHECKABLE
 from xls_juesuan.cube.checks.numbering import check_numbering
 from xls_juesuan.cube.checks.parallel import check_parallel
 from xls_juesuan.cube.checks.trial import check_trial
@@ -46,7 +46,7 @@ def check_ledger(ledger: Ledger) -> LedgerChecks:
     numbering = (
         check_numbering(ledger.frame, has_both_sides=all(whole_sides))
         if any(whole_sides)
-        else Numbering((), is_checkable=False)
+        else NOT_CHECKABLE
     )
     parallel = check_parallel(vouchers)
     offered = {

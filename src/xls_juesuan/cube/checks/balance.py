@@ -6,7 +6,6 @@ side have nothing to stand against, the side cannot be checked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +13,8 @@ import pandas as pd
 from xls_juesuan.cube.checks.distinct import joined
 from xls_juesuan.cube.checks.distinct import numbered
 from xls_juesuan.cube.checks.distinct import over_distinct
+from xls_juesuan.cube.checks.judged import NOT_CHECKABLE
+from xls_juesuan.cube.checks.judged import Judged
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.vouchers import voucher_label
@@ -30,15 +31,7 @@ _FEW = 10
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class SideBalance:
-    """What was found on one side; ``is_checkable`` is false where the export is partial."""
-
-    problems: tuple[Problem, ...]
-    is_checkable: bool
-
-
-def check_side(vouchers: Vouchers, side: str) -> SideBalance:
+def check_side(vouchers: Vouchers, side: str) -> Judged:
     """Compare debit and credit of every voucher, or month where no voucher is numbered.
 
     Args:
@@ -51,19 +44,19 @@ def check_side(vouchers: Vouchers, side: str) -> SideBalance:
     key = vouchers.key[wanted] if vouchers.is_numbered else _months(vouchers.lines[wanted])
     digits = set(vouchers.digit[wanted].unique())
     if not _can_balance(digits, side):
-        return SideBalance((), is_checkable=False)
+        return NOT_CHECKABLE
     groups = _groups(vouchers.lines, wanted, key)
     wrong = groups[groups["net"] != 0]
     alone = int((wrong["up"] ^ wrong["down"]).sum())
     balanced = int((groups["up"] & groups["down"]).sum()) - (len(wrong) - alone)
     is_whole = ("8" if side == "budget" else "1") in digits
     if alone > max(1, balanced if is_whole else balanced // _FEW):
-        return SideBalance((), is_checkable=False)
+        return NOT_CHECKABLE
     is_odd = key.isin(wrong.index)
     odd, key = vouchers.lines.loc[key.index[is_odd]], key[is_odd]
     if vouchers.is_numbered:
         wrong = wrong.drop(_settled_within_month(odd, key))
-    return SideBalance(tuple(_problems(odd, key, wrong, side)), is_checkable=True)
+    return Judged(tuple(_problems(odd, key, wrong, side)))
 
 
 def _months(lines: pd.DataFrame) -> pd.Series[int]:

@@ -7,9 +7,10 @@ export, nothing is said: a part of the accounts has gaps by nature.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xls_juesuan.cube.checks.judged import NOT_CHECKABLE
+from xls_juesuan.cube.checks.judged import Judged
 from xls_juesuan.cube.checks.serials import find_serials
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
@@ -30,15 +31,7 @@ _LEAST_ROW = 3
 _SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
-    """What was found; ``is_checkable`` is false where the numbers show no order."""
-
-    problems: tuple[Problem, ...]
-    is_checkable: bool
-
-
-def check_numbering(frame: pd.DataFrame, *, has_both_sides: bool) -> Numbering:
+def check_numbering(frame: pd.DataFrame, *, has_both_sides: bool) -> Judged:
     """Look for gaps (L133) and for one number at several dates (L134).
 
     Args:
@@ -48,7 +41,7 @@ def check_numbering(frame: pd.DataFrame, *, has_both_sides: bool) -> Numbering:
     """
     found = find_serials(frame)
     if found.share < _READABLE:
-        return Numbering((), is_checkable=False)
+        return NOT_CHECKABLE
     serials = found.rows.assign(series=_series(found.rows))
     serials["period"] = _periods(serials)
     rows = _rows_of_numbers(serials)
@@ -61,8 +54,8 @@ def check_numbering(frame: pd.DataFrame, *, has_both_sides: bool) -> Numbering:
         if row["missing"].any():
             problems.append(_gap_problem(frame, str(series), row, is_certain=has_both_sides))
     if not checked:
-        return Numbering((), is_checkable=False)
-    return Numbering((*problems, *_reused(frame, serials)), is_checkable=True)
+        return NOT_CHECKABLE
+    return Judged((*problems, *_reused(frame, serials)))
 
 
 def _series(serials: pd.DataFrame) -> pd.Series[str]:

@@ -7,12 +7,13 @@ deposits, money owed to the treasury.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from xls_juesuan.cube.checks.distinct import starts_with
+from xls_juesuan.cube.checks.judged import NOT_CHECKABLE
+from xls_juesuan.cube.checks.judged import Judged
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.vouchers import voucher_label
@@ -37,33 +38,24 @@ _TOLERATED = ("1218", "1212", "1891", "2101", "2103", "2307", "2901")
 _RULE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Parallel:
-    """What was found; ``is_checkable`` is false where the two sides are kept apart."""
-
-    problems: tuple[Problem, ...]
-    is_checkable: bool
-
-
-def check_parallel(vouchers: Vouchers) -> Parallel:
+def check_parallel(vouchers: Vouchers) -> Judged:
     """Compare both sides of every voucher (L135, L136, L137)."""
     facts = _facts(vouchers)
     spent = facts["spent"] != 0
     mixed = facts["has_budget"] & facts["has_financial"]
     if int((spent & mixed).sum()) < 2:
-        return Parallel((), is_checkable=False)
+        return NOT_CHECKABLE
     alone = spent & ~facts["has_financial"]
     lacking = facts["is_plain"] & ~facts["has_budget"]
     moved = mixed & ~facts["is_tolerated"] & ((facts["cash"] != 0) | (facts["budget_cash"] != 0))
     differs = moved & (facts["cash"] != facts["budget_cash"])
     agrees = moved & ~differs
-    return Parallel(
+    return Judged(
         (
             *_tell(vouchers, facts, alone, spent & mixed, "L135"),
             *_tell(vouchers, facts, lacking, facts["is_plain"] & mixed, "L136"),
             *_tell(vouchers, facts, differs, agrees, "L137"),
         ),
-        is_checkable=True,
     )
 
 

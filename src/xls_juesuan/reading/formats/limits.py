@@ -10,6 +10,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
+from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.messages import containers as say
 
 if TYPE_CHECKING:
@@ -77,8 +78,7 @@ class Piece:
         if columns > MOST_COLUMNS:
             raise say.too_many_columns(self.file, sheet, MOST_COLUMNS)
         area = rows * columns
-        is_sparse = area > max(_ALWAYS_CELLS, filled * _CELLS_PER_FILLED)
-        if rows > MOST_ROWS or is_sparse:
+        if rows > MOST_ROWS or is_sparse(area, filled):
             raise say.far_cell(self.file, sheet, far or address_of(rows, columns))
         self.budget.cells -= area
         if self.budget.cells < 0:
@@ -105,13 +105,14 @@ class Piece:
         return [[*row[:width], *[""] * (width - len(row))] for row in rows[:last]]
 
 
+def is_sparse(area: int, filled: int) -> bool:
+    """Whether so few of the cells hold anything that the rest would only fill the memory."""
+    return area > max(_ALWAYS_CELLS, filled * _CELLS_PER_FILLED)
+
+
 def address_of(row: int, column: int) -> str:
     """Address of a cell (``B7``); both numbers count from 1."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, _LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return f"{column_letters(column - 1)}{row}"
 
 
 def position_of(address: str) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from xls_juesuan.messages import containers as say
 from xls_juesuan.messages import reading as say_reading
 from xls_juesuan.reading.formats.calamine import read_raw_sheets
 from xls_juesuan.reading.formats.limits import MOST_TEXT
+from xls_juesuan.reading.formats.limits import is_sparse
 from xls_juesuan.reading.formats.parts import DamageError
 from xls_juesuan.reading.formats.parts import Parts
 from xls_juesuan.reading.formats.sheet_facts import SheetFacts
@@ -62,7 +63,7 @@ class _Workbook:
             if facts is not None:
                 piece.take_area(name, facts.rows, facts.columns, facts.filled, facts.far)
                 room = facts.rows_at_most * facts.columns
-                if room > max(facts.filled * 40, 2_000_000):
+                if is_sparse(room, facts.filled):
                     raise say.far_cell(piece.file, name, facts.far)
 
     def _sheet_parts(self, workbook: object) -> dict[str, str]:
