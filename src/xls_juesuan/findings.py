@@ -69,6 +69,36 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspect:
+    """A figure that is likely wrong.
+
+    ``shown``, ``value``, ``low`` and ``high`` are in fen: what is printed, what it should
+    likely be, and between which bounds; ``None`` where nothing stands out. ``slip`` says in
+    Chinese how it was likely mistyped.
+    """
+
+    cell: CellKey
+    shown: int
+    value: int | None = None
+    low: int | None = None
+    high: int | None = None
+    slip: str = ""
+    #: Other places that show the same wrong figure.
+    copies: tuple[CellKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Figures that, corrected together, settle everything that follows from a finding."""
+
+    suspects: tuple[Suspect, ...]
+    #: Whether no other smallest explanation exists: then it can be relied upon.
+    is_only: bool = False
+    #: What happened, in Chinese, where it is more than single figures: a shifted block.
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One outcome of one rule.
 
@@ -99,6 +129,12 @@ class Finding:
     relations: int = 0
     #: Why it could not be checked or does not apply.
     reason: str = ""
+    #: Fingerprint of the finding that this one follows from; blank where it stands alone.
+    follows: str = ""
+    #: The derived identity that cannot hold, in Chinese, a line a step.
+    proof: tuple[str, ...] = ()
+    #: What may be wrong, the likeliest first.
+    explanations: tuple[Explanation, ...] = ()
 
     @property
     def fingerprint(self) -> str:

@@ -95,6 +95,8 @@ class TableCell:
         direct: tree that yields the same value from facts alone, for rounding each cell
             on its own.
         is_known: False when the input that would feed it is missing: blank, not zero.
+        step: fen in one unit of the last printed digit; 1 where ``fen`` is exact.
+        is_printed: whether anything stands in the cell; a blank is exactly zero.
     """
 
     key: CellKey
@@ -104,6 +106,8 @@ class TableCell:
     expression: Node | None = None
     direct: Node | None = None
     is_known: bool = True
+    step: int = 1
+    is_printed: bool = True
 
 
 @dataclass(frozen=True)
