@@ -6,18 +6,28 @@ found.
 
 from __future__ import annotations
 
+from math import exp
+from math import inf
 from typing import TYPE_CHECKING
 from typing import Protocol
+
+from xls_juesuan.audit.joint.localisation import Correction
+from xls_juesuan.audit.joint.localisation import Explanation
+from xls_juesuan.audit.joint.right_values import guess
+from xls_juesuan.audit.joint.slips import neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
     from xls_juesuan.audit.joint.document import Document
-    from xls_juesuan.audit.joint.localisation import Explanation
+    from xls_juesuan.audit.joint.right_values import Guess
 
 #: Bounds of an exact value in fen; ``None`` where there is none.
 Bounds = tuple[int | None, int | None]
+
+#: What each further place that shows the same wrong number takes off the score.
+COPY_PENALTY = 0.35
 
 
 class Ranges(Protocol):
@@ -58,4 +68,76 @@ def rank(
     Returns:
         One explanation for each set whose figures have any right values; shares add up to 1.
     """
-    raise NotImplementedError
+    beside = neighbours(document)
+    scored = []
+    for accused in sets:
+        found = _explain(document, accused, ranges, beside)
+        if found is None:
+            continue
+        guesses, bounds = found
+        copies = {figure: groups.get(figure, ()) for figure in guesses}
+        score = sum(found.score for found in guesses.values())
+        score -= COPY_PENALTY * sum(len(places) for places in copies.values())
+        corrections = tuple(
+            Correction(
+                figure,
+                copies[figure],
+                guesses[figure].value,
+                *bounds[figure],
+                guesses[figure].slip,
+            )
+            for figure in sorted(guesses)
+        )
+        scored.append((score, corrections))
+    return _share_out(scored)
+
+
+def _explain(
+    document: Document,
+    accused: frozenset[int],
+    ranges: Ranges,
+    beside: tuple[tuple[int, ...], ...],
+) -> tuple[dict[int, Guess], Mapping[int, Bounds]] | None:
+    """Guess the figures of a set one by one, the one with the narrowest range first."""
+    first = ranges(accused, {})
+    if first is None:
+        return None
+    guesses: dict[int, Guess] = {}
+    fixed: dict[int, int] = {}
+    now: Mapping[int, Bounds] = first
+    while len(guesses) < len(accused):
+        figure = min(accused - guesses.keys(), key=lambda number: (_width(now[number]), number))
+        found = guess(document.figures[figure], beside[figure], *now[figure])
+        guesses[figure] = found
+        if found.value is None or len(guesses) == len(accused):
+            continue
+        after = ranges(accused, fixed | {figure: found.value})
+        if after is not None:
+            fixed[figure] = found.value
+            now = after
+    return guesses, first
+
+
+def _width(bounds: Bounds) -> float:
+    low, high = bounds
+    return inf if low is None or high is None else high - low
+
+
+def _share_out(
+    scored: list[tuple[float, tuple[Correction, ...]]],
+) -> tuple[Explanation, ...]:
+    if not scored:
+        return ()
+    best = max(score for score, _ in scored)
+    # A set that no slip explains at all counts for nothing unless there is no other.
+    weights = [1.0 if score == best else exp(score - best) for score, _ in scored]
+    total = sum(weights)
+    explanations = [
+        Explanation(corrections, weight / total)
+        for weight, (_, corrections) in zip(weights, scored, strict=True)
+    ]
+
+    def order(explanation: Explanation) -> tuple[float, list[int]]:
+        return -explanation.share, [correction.figure for correction in explanation.corrections]
+
+    return tuple(sorted(explanations, key=order))
