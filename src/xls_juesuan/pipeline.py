@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from xls_juesuan.audit import Audit
     from xls_juesuan.cube.build import Cube
     from xls_juesuan.declarations.layout import Profile
+    from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.model import Source
     from xls_juesuan.tables import TableSet
@@ -55,6 +56,7 @@ class FillRequest:
         amount_unit: 元 or 万元.
         mapping: a mapping of the ledger's columns.
         values: exact or rounded figures in the cells.
+        rules: the rules to judge; ``None`` takes those that come with the program.
     """
 
     ledger: Path
@@ -68,6 +70,7 @@ class FillRequest:
     unit: str = ""
     mapping: Path | None = None
     values: Values = Values.EXACT
+    rules: tuple[Rule, ...] | None = None
 
     @property
     def ledgers(self) -> tuple[Path, ...]:
@@ -146,7 +149,8 @@ def _compute(request: FillRequest, ledger: Ledger, path: Path | None) -> Account
         *_identity_problems(ledger, supplement, unit_name),
         *cube.problems,
     )
-    audit = run_audit(tables, load_rules(), problems, cube.inputs, cube.evidence)
+    rules = load_rules() if request.rules is None else request.rules
+    audit = run_audit(tables, rules, problems, cube.inputs, cube.evidence)
     return Accounts(ledger, supplement, path, cube, profile, tables, audit, unit_name)
 
 

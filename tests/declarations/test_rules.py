@@ -57,6 +57,7 @@ RULE: Mapping[str, Any] = {
     "fix": "改正",
     "source": "表样",
     "confidence": "sourced",
+    "since": "0.1.0",
 }
 
 
@@ -239,6 +240,8 @@ def test_a_rule_says_what_its_file_says() -> None:
         {"cell": "sum(income[L1:L2])"},
         {"raised": {"severity": "fatal", "subjects": []}},
         {"confidence": "certain"},
+        {"since": "last year"},
+        {"since": None},
         {"colour": "red"},
         {"each": ["income"], "accounts": ["6001"]},
         {"pair": {"functions": ["2210201"], "economics": []}},

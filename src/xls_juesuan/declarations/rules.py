@@ -8,27 +8,48 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 from typing import Any
-from typing import Literal
 
+from xls_juesuan.declarations.examples import HEADING
 from xls_juesuan.declarations.location import data_folder
 from xls_juesuan.declarations.relation.nodes import CONDITIONS
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import Kindred
-from xls_juesuan.declarations.relation.nodes import Node
-from xls_juesuan.declarations.relation.nodes import RowSet
 from xls_juesuan.declarations.relation.parser import parse_relation
 from xls_juesuan.declarations.relation.parser import parse_rows
+from xls_juesuan.declarations.rule import Confidence
+from xls_juesuan.declarations.rule import Pair
+from xls_juesuan.declarations.rule import Raised
+from xls_juesuan.declarations.rule import Rule
+from xls_juesuan.declarations.rule import Scope
+from xls_juesuan.declarations.rule import Tolerance
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from xls_juesuan.declarations.relation.nodes import Node
+
+__all__ = [
+    "INPUTS",
+    "PLACES",
+    "TABLES",
+    "Confidence",
+    "Pair",
+    "Raised",
+    "Rule",
+    "Scope",
+    "Tolerance",
+    "load_rules",
+    "load_skipped",
+    "parse_rule",
+    "parse_scope",
+    "read_rule",
+]
 
 #: Relations that were left out, each with its reason; the only other file of the folder.
 SKIPPED_FILE = "skipped.toml"
@@ -68,8 +89,9 @@ CODED = ("rounding_tails",)
 
 _CODE = re.compile(r"[FTLPNBRA]\d{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
 _ORIGIN = re.compile(r"[A-Z]\d{2}")
-_TEXT_KEYS = ("code", "name", "title", "table", "basis", "why", "fix", "source")
+_TEXT_KEYS = ("code", "name", "title", "table", "basis", "why", "fix", "source", "since")
 _KEYS = frozenset(
     (
         *_TEXT_KEYS,
@@ -78,102 +100,6 @@ _KEYS = frozenset(
         *("other_layouts", "accounts", "pair"),
     )
 )
-
-
-class Tolerance(StrEnum):
-    """How far printed figures may differ; exact figures never may."""
-
-    #: The same amount printed twice.
-    EXACT = "exact"
-    #: A total and its parts, each rounded on its own: 0.005 × (parts + 1).
-    PARTS = "parts"
-
-
-class Confidence(StrEnum):
-    """How sure the basis of a rule is."""
-
-    SOURCED = "sourced"
-    UNVERIFIED = "knowledge, unverified"
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The rows a relation is repeated for.
-
-    ``all`` is the total and every row with a code; ``parents`` are rows of codes with rows
-    below them, ``leaves`` those without; ``rows`` are the rows of the set as they stand.
-    """
-
-    table: str
-    rows: RowSet
-    selection: Literal["all", "parents", "leaves", "rows"] = "rows"
-
-
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """Another severity for problems whose subject starts with one of the texts."""
-
-    severity: Severity
-    subjects: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Functional and economic codes that stand for the same money (basic, general budget).
-
-    A failure then says where the money of one code is booked instead of under the other.
-    """
-
-    functions: tuple[str, ...]
-    economics: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One declared rule; ``CONTRIBUTING.md`` says how one is written.
-
-    ``relation`` is ``None`` for a rule that judges problems noticed elsewhere (``observed``)
-    or is judged by code (``coded``).
-    """
-
-    code: str
-    name: str
-    title: str
-    severity: Severity
-    table: str
-    origin: tuple[str, ...]
-    relation: Node | None
-    each: tuple[Scope, ...]
-    named: tuple[str, ...]
-    columns: tuple[str, ...]
-    when: Node | None
-    otherwise: str
-    needs: tuple[str, ...]
-    cell: Cell | None
-    tolerance: Tolerance
-    basis: str
-    why: str
-    fix: str
-    source: str
-    confidence: Confidence
-    observed: bool
-    coded: str
-    raised: Raised | None
-    other_layouts: tuple[str, ...]
-    #: Accounts that ``row`` stands for, one after the other, instead of rows of a table.
-    accounts: tuple[str, ...]
-    pair: Pair | None
-
-    @property
-    def is_verified(self) -> bool:
-        """Whether a document stands behind the rule."""
-        return self.confidence is Confidence.SOURCED
-
-    def severity_of(self, subject: str) -> Severity:
-        """Severity of a problem with the subject."""
-        if self.raised and subject.startswith(self.raised.subjects):
-            return self.raised.severity
-        return self.severity
 
 
 @cache
@@ -208,7 +134,8 @@ def read_rule(path: Path) -> Rule:
         DeclarationError: the file is malformed; the message names it.
     """
     try:
-        rule = parse_rule(tomllib.loads(path.read_text(encoding="utf-8")))
+        text, mark, examples = path.read_text(encoding="utf-8").partition(f"\n{HEADING}")
+        rule = parse_rule(tomllib.loads(text), (mark + examples).strip())
     except (DeclarationError, ValueError) as error:
         # A text that is no UTF-8 is a ValueError, as one that is no TOML is.
         raise DeclarationError(f"{path.name}: {error}") from None
@@ -217,8 +144,12 @@ def read_rule(path: Path) -> Rule:
     return rule
 
 
-def parse_rule(data: Mapping[str, Any]) -> Rule:
+def parse_rule(data: Mapping[str, Any], examples: str = "") -> Rule:
     """Turn the content of a file into a rule.
+
+    Args:
+        data: what stands above the examples.
+        examples: the examples, which are read only when somebody asks for them.
 
     Raises:
         DeclarationError: a field is missing, unknown or says what no rule can say.
@@ -248,6 +179,7 @@ def parse_rule(data: Mapping[str, Any]) -> Rule:
         other_layouts=_texts(data, "other_layouts"),
         accounts=_texts(data, "accounts"),
         pair=_pair(data),
+        examples_text=examples,
     )
     _check_rule(rule)
     return rule
@@ -296,6 +228,8 @@ def _check_texts(texts: Mapping[str, str]) -> None:
         raise DeclarationError(f"code {texts['code']!r}")
     if not _NAME.fullmatch(texts["name"]):
         raise DeclarationError(f"name {texts['name']!r}")
+    if not _VERSION.fullmatch(texts["since"]):
+        raise DeclarationError(f"since {texts['since']!r}")
     _one_of("table", texts["table"], PLACES)
 
 

@@ -1,0 +1,134 @@
+"""What a rule of the audit says, once it has been read.
+
+It knows the parts of a rule; it refuses to know files and how a rule is judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from typing import Literal
+
+from xls_juesuan.declarations.examples import parse_examples
+
+if TYPE_CHECKING:
+    from xls_juesuan.declarations.examples import Example
+    from xls_juesuan.declarations.relation.nodes import Cell
+    from xls_juesuan.declarations.relation.nodes import Node
+    from xls_juesuan.declarations.relation.nodes import RowSet
+    from xls_juesuan.findings import Severity
+
+
+class Tolerance(StrEnum):
+    """How far printed figures may differ; exact figures never may."""
+
+    #: The same amount printed twice.
+    EXACT = "exact"
+    #: A total and its parts, each rounded on its own: 0.005 × (parts + 1).
+    PARTS = "parts"
+
+
+class Confidence(StrEnum):
+    """How sure the basis of a rule is."""
+
+    SOURCED = "sourced"
+    UNVERIFIED = "knowledge, unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The rows a relation is repeated for.
+
+    ``all`` is the total and every row with a code; ``parents`` are rows of codes with rows
+    below them, ``leaves`` those without; ``rows`` are the rows of the set as they stand.
+    """
+
+    table: str
+    rows: RowSet
+    selection: Literal["all", "parents", "leaves", "rows"] = "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Another severity for problems whose subject starts with one of the texts."""
+
+    severity: Severity
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Functional and economic codes that stand for the same money (basic, general budget).
+
+    A failure then says where the money of one code is booked instead of under the other.
+    """
+
+    functions: tuple[str, ...]
+    economics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One declared rule; ``CONTRIBUTING.md`` says how one is written.
+
+    ``relation`` is ``None`` for a rule that judges problems noticed elsewhere (``observed``)
+    or is judged by code (``coded``).
+    """
+
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    table: str
+    origin: tuple[str, ...]
+    relation: Node | None
+    each: tuple[Scope, ...]
+    named: tuple[str, ...]
+    columns: tuple[str, ...]
+    when: Node | None
+    otherwise: str
+    needs: tuple[str, ...]
+    cell: Cell | None
+    tolerance: Tolerance
+    basis: str
+    why: str
+    fix: str
+    source: str
+    confidence: Confidence
+    observed: bool
+    coded: str
+    raised: Raised | None
+    other_layouts: tuple[str, ...]
+    #: Accounts that ``row`` stands for, one after the other, instead of rows of a table.
+    accounts: tuple[str, ...]
+    pair: Pair | None
+    #: Version of the program in which the rule appeared.
+    since: str
+    #: Its examples as the file has them; most runs never look at them.
+    examples_text: str = ""
+
+    @property
+    def family(self) -> str:
+        """The letter of the code."""
+        return self.code[0]
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The examples, read when they are asked for.
+
+        Raises:
+            DeclarationError: they are malformed.
+        """
+        return parse_examples(self.examples_text, f"{self.code}.toml")
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether a document stands behind the rule."""
+        return self.confidence is Confidence.SOURCED
+
+    def severity_of(self, subject: str) -> Severity:
+        """Severity of a problem with the subject."""
+        if self.raised and subject.startswith(self.raised.subjects):
+            return self.raised.severity
+        return self.severity

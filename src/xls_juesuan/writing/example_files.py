@@ -1,0 +1,118 @@
+"""The files of a ledger example, written as a person or a program would have left them.
+
+It knows sheets, hidden rows, formulas without a result and typed-in supplements; it refuses
+to know what an example shows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+from typing import Any
+
+import xlsxwriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from xls_juesuan.declarations.examples import LedgerExample
+    from xls_juesuan.declarations.examples import Typed
+
+#: What the supplement of an example is called.
+SUPPLEMENT_FILE = "补充资料.xlsx"
+#: Columns of the form, from 1: of a single value, and of its key.
+_VALUE_COLUMN, _KEY_COLUMN = 2, 6
+_ERRORS = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?")
+_TABLE_SUFFIXES = (".xlsx", ".xlsm")
+
+
+def write_example(folder: Path, example: LedgerExample) -> list[Path]:
+    """Write every file of an example into a folder.
+
+    Returns:
+        The files of the ledger; the supplement lies beside them and finds itself.
+    """
+    paths = []
+    for name, sheets in example.files.items():
+        path = folder / name
+        if path.suffix in _TABLE_SUFFIXES:
+            _write_workbook(path, sheets, example)
+        else:
+            path.write_text("".join(sheets.values()), encoding="utf-8")
+        paths.append(path)
+    if example.supplement:
+        _write_supplement(folder / SUPPLEMENT_FILE, example.supplement)
+    return paths
+
+
+def _write_workbook(path: Path, sheets: Mapping[str, str], example: LedgerExample) -> None:
+    with xlsxwriter.Workbook(path) as workbook:
+        for at, (name, text) in enumerate(sheets.items()):
+            sheet = workbook.add_worksheet(name)
+            rows = list(csv.reader(io.StringIO(text.strip("\n"))))
+            numeric = _numeric_places(rows, example.numbers)
+            for line, row in enumerate(rows):
+                _write_row(sheet, line, row, numeric)
+            if name in example.hidden:
+                sheet.hide()
+            for row_number in example.hidden_rows if at == 0 else ():
+                sheet.set_row(row_number - 1, options={"hidden": True})
+
+
+def _numeric_places(rows: Iterable[Sequence[str]], headings: Sequence[str]) -> frozenset[int]:
+    return frozenset(
+        place for row in rows for place, cell in enumerate(row) if cell.strip() in headings
+    )
+
+
+def _write_row(sheet: Any, line: int, row: Sequence[str], numeric: frozenset[int]) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    for place, cell in enumerate(row):
+        if cell in _ERRORS:
+            sheet.write_formula(line, place, "=1/0", value=cell)
+        elif cell.startswith("="):
+            # As a program leaves it that does not calculate.
+            sheet.write_formula(line, place, cell, value="")
+        elif place in numeric and _is_number(cell):
+            sheet.write_number(line, place, float(cell))
+        elif cell:
+            sheet.write_string(line, place, cell)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "", 1).lstrip("-").isdigit()
+
+
+def _write_supplement(path: Path, typed: Mapping[str, Typed]) -> None:
+    """Write the blank form and type the values into it.
+
+    A list goes below the heading of its column; an unknown key gets a line of its own.
+    """
+    import openpyxl
+
+    from xls_juesuan.writing.supplement_form import write_supplement_form
+
+    write_supplement_form(path)
+    book = openpyxl.load_workbook(path)
+    sheets: list[Any] = list(book.worksheets)
+    places = {
+        cell.value: (sheet, cell.row, cell.column)
+        for sheet in sheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str)
+    }
+    for key, value in typed.items():
+        if isinstance(value, tuple):
+            sheet, row, column = places[key]
+            for line, each in enumerate(value, row + 1):
+                sheet.cell(line, column, each)
+            continue
+        spare = (sheets[1], sheets[1].max_row + 1, _KEY_COLUMN)
+        sheet, row, column = places.get(key, spare)
+        sheet.cell(row, column, key)
+        sheet.cell(row, _VALUE_COLUMN, value)
+    book.save(path)
