@@ -166,6 +166,10 @@ class Spoiled:
         return self.exact.tables
 
     @property
+    def parts(self) -> tuple[Any, ...]:
+        return self.exact.parts
+
+    @property
     def residuals(self) -> tuple[Any, ...]:
         return self.exact.residuals
 

@@ -23,6 +23,7 @@ from xls_juesuan.declarations.relation.nodes import Stated
 from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.nodes import bind
 from xls_juesuan.declarations.relation.nodes import walk
+from xls_juesuan.declarations.rules import DOCUMENT_INPUTS
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import audit as messages
 
@@ -67,9 +68,9 @@ class Checker:
         if self._is_for_others(rule):
             yield self._unjudged(rule, relation, Outcome.NOT_APPLICABLE, rule.otherwise)
             return
-        reason = self._missing_input(rule)
-        if reason:
-            yield self._unjudged(rule, relation, Outcome.NOT_CHECKABLE, reason)
+        missing = missing_input(rule, self._inputs)
+        if missing is not None:
+            yield self._unjudged(rule, relation, *missing)
             return
         reason = self._missing_table(rule, relation)
         if reason:
@@ -96,12 +97,6 @@ class Checker:
         if any(isinstance(part, UnitIs) for part in parts) and "unit_kind" not in self._inputs:
             return False
         return not evaluate_condition(rule.when, self._world)
-
-    def _missing_input(self, rule: Rule) -> str:
-        for need in rule.needs:
-            if need not in self._inputs:
-                return messages.MISSING_INPUTS[need]
-        return ""
 
     def _missing_table(self, rule: Rule, relation: Node) -> str:
         for node in (relation, rule.when):
@@ -221,6 +216,16 @@ class Checker:
             elif isinstance(part, CellSum):
                 count += len(self._world.rows(part.table, part.rows))
         return count
+
+
+def missing_input(rule: Rule, inputs: frozenset[str]) -> tuple[Outcome, str] | None:
+    """Say how a rule comes out, and why, for want of an input; ``None`` when all are there."""
+    for need in rule.needs:
+        if need not in inputs:
+            is_elsewhere = need in DOCUMENT_INPUTS
+            outcome = Outcome.NOT_APPLICABLE if is_elsewhere else Outcome.NOT_CHECKABLE
+            return outcome, messages.MISSING_INPUTS[need]
+    return None
 
 
 def _sides(condition: Node) -> tuple[Node | None, Node | None]:

@@ -53,7 +53,7 @@ def run_audit(
         inputs: which of ``declarations.rules.INPUTS`` were given.
         evidence: gives the ledger rows behind facts, by the facts' numbers.
     """
-    by_key = {table.key: table for table in tables.tables}
+    by_key = {table.key: table for table in (*tables.tables, *tables.parts)}
     writer = TextWriter(TableNames(by_key))
     checker = Checker(tables, by_key, inputs, writer)
     checks = {

@@ -30,6 +30,11 @@ class AuditTables(World, Protocol):
         ...
 
     @property
+    def parts(self) -> Sequence[Table]:
+        """Figures of the explanation and the attachments."""
+        ...
+
+    @property
     def residuals(self) -> Sequence[Residual]:
         """Amounts without a row of their own."""
         ...

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.audit import Line
+from xls_juesuan.audit.checking import missing_input
 from xls_juesuan.audit.details import shown_amount
 from xls_juesuan.audit.rounding import MOST_SHOWN
 from xls_juesuan.audit.rounding import find_rounding_tails
@@ -74,10 +75,10 @@ def report_problems(
         yield Line(_more(rule, len(problems) - MOST_LINES))
     if problems:
         return
-    missing = next((need for need in rule.needs if need not in inputs), "")
-    if missing:
-        reason = messages.MISSING_INPUTS[missing]
-        yield Line(replace(_finding(rule, Outcome.NOT_CHECKABLE, reason), reason=reason))
+    missing = missing_input(rule, inputs)
+    if missing is not None:
+        outcome, reason = missing
+        yield Line(replace(_finding(rule, outcome, reason), reason=reason))
     else:
         yield Line(_finding(rule, Outcome.PASSED, messages.NOTHING_NOTICED))
 

@@ -65,7 +65,7 @@ TABLES = (
     "state_capital",
     "three_public",
 )
-PLACES = (*TABLES, "ledger", "supplement")
+PLACES = (*TABLES, "ledger", "supplement", "narrative", "attachments")
 #: Inputs that may be missing; a rule that needs one is then not checkable.
 INPUTS = (
     "three_public_budget",
@@ -83,7 +83,12 @@ INPUTS = (
     "financial_side",
     "voucher_numbers",
     "parallel_entries",
+    "narrative",
+    "attachments",
+    "published",
 )
+#: Inputs that only a published document has: on a ledger such rules do not apply.
+DOCUMENT_INPUTS = ("narrative", "published")
 #: What may be judged by code instead of a relation.
 CODED = ("rounding_tails",)
 

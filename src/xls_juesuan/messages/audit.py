@@ -40,6 +40,9 @@ MISSING_INPUTS: Mapping[str, str] = MappingProxyType(
         "financial_side": "台账没有完整的财务会计科目（1 至 5 字头），无法核对。",
         "voucher_numbers": "台账没有凭证号，或凭证号看不出编号的顺序，或只是一部分会计科目的凭证，无法核对。",
         "parallel_entries": "台账没有把预算会计和财务会计记在同一张凭证里，无法对照。",
+        "narrative": "没有读到决算情况说明，审核含说明文字的公开文档时才核对。",
+        "attachments": "没有绩效自评的资金（补充资料“项目”表没有填，也没有读到自评情况表），无法核对。",
+        "published": "审核已经填好或公开的表时才核对。",
     }
 )
 #: What is said of rows with a fault.

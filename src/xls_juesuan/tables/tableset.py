@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.layout_parts import LENGTHS_OF
 from xls_juesuan.tables.addresses import describe
 from xls_juesuan.tables.addresses import find_cell
 from xls_juesuan.tables.addresses import place_text
@@ -40,6 +41,8 @@ class TableSet:
         inputs: inputs that are there; a rule that needs another one is not checkable.
         figures: figures of the supplement by key, amounts in fen.
         residuals: amounts without a row of their own, and codes that need a word.
+        parts: figures of the explanation and the attachments, which are no tables of the
+            workbook; see ``tables/parts.py``.
     """
 
     profile: Profile
@@ -52,14 +55,20 @@ class TableSet:
     inputs: frozenset[str]
     figures: Mapping[str, int]
     residuals: tuple[Residual, ...] = ()
+    parts: tuple[Table, ...] = ()
 
     @cached_property
     def _by_key(self) -> Mapping[str, Table]:
-        return {table.key: table for table in self.tables}
+        return {table.key: table for table in (*self.tables, *self.parts)}
 
     @cached_property
     def _lengths(self) -> Mapping[str, tuple[int, ...]]:
-        return {layout.key: layout.lengths for layout in self.profile.layouts}
+        lengths = dict.fromkeys((part.key for part in self.parts), LENGTHS_OF["functional"])
+        return lengths | {layout.key: layout.lengths for layout in self.profile.layouts}
+
+    @cached_property
+    def _part_keys(self) -> frozenset[str]:
+        return frozenset(part.key for part in self.parts)
 
     @cached_property
     def _selected(self) -> dict[tuple[str, RowSet], tuple[str, ...]]:
@@ -104,7 +113,9 @@ class TableSet:
         return cell
 
     def a1(self, key: CellKey) -> str:
-        """Sheet and cell as spreadsheets write them: 公开01!C9."""
+        """Sheet and cell as spreadsheets write them: 公开01!C9; what is no cell by its name."""
+        if key.table in self._part_keys:
+            return self.cell_name(key)
         return place_text(self._by_key[key.table], self.table_cell(key))
 
     def cell_name(self, key: CellKey) -> str:
