@@ -33,8 +33,9 @@ _PLACE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)$")
 
 
 def place_text(table: Table, cell: TableCell) -> str:
-    """Sheet and cell as spreadsheets write them: 公开01!C9."""
-    return f"{table.sheet}!{_spot(cell)}"
+    """Sheet and cell as spreadsheets write them: 公开01!C9; in a document as it has them."""
+    place = (cell.key.row, cell.key.column)
+    return table.refs.get(place) or f"{table.sheet}!{_spot(cell)}"
 
 
 def describe(table: Table, cell: TableCell) -> str:

@@ -7,6 +7,7 @@ the tree that says how it arises. It does not know how a sheet looks.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -135,6 +136,8 @@ class Table:
     notes: tuple[str, ...] = ()
     #: The statement that the table is empty; blank when it has figures.
     statement: str = ""
+    #: Sheet and cell of each figure in the document the table was read from.
+    refs: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @cached_property
     def row_by_key(self) -> Mapping[str, TableRow]:
