@@ -1,0 +1,1 @@
+"""Measurements, run by hand; ``generating`` serves the property tests as well."""
