@@ -23,6 +23,9 @@ FEN_PER_WAN = FEN_PER_YUAN * YUAN_PER_WAN
 #: One hundredth of a 万元, the step of every printed figure, in fen.
 FEN_PER_PRINTED_STEP = FEN_PER_WAN // 100
 
+#: A percentage is held in ten-thousandths of a percent: 99.57 % is 995,700.
+STEPS_PER_PERCENT = 10_000
+
 #: Amounts of this many fen (10 ** 12 yuan) or more are no money of a unit; sums of ninety
 #: thousand lines of less fit the int64 columns of the ledger.
 LARGEST_FEN = 10**14
@@ -134,6 +137,15 @@ def format_yuan(fen: int | Fraction) -> str:
     sign = "-" if whole < 0 else ""
     yuan, rest = divmod(abs(whole), FEN_PER_YUAN)
     return f"{sign}{yuan}.{rest:02d}"
+
+
+def format_percent(value: int | Fraction, step: int = STEPS_PER_PERCENT // 100) -> str:
+    """Print a percentage held in ``STEPS_PER_PERCENT``, to the digits that the step allows."""
+    shown = round_half_away(value, step)
+    digits = len(str(STEPS_PER_PERCENT // step)) - 1 if step < STEPS_PER_PERCENT else 0
+    whole, rest = divmod(abs(shown), STEPS_PER_PERCENT)
+    decimals = f".{rest:04d}"[: digits + 1] if digits else ""
+    return f"{'-' if shown < 0 else ''}{whole}{decimals}%"
 
 
 def format_wan(fen: int | Fraction) -> str:

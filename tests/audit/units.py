@@ -199,6 +199,9 @@ class Spoiled:
     def stated(self, key: str) -> int:
         return self.figures.get(key, self.exact.stated(key))
 
+    def figure(self, table: str, row: str, column: str) -> tuple[int, int] | None:
+        return self.exact.figure(table, row, column)
+
     def has_statement(self, table: str) -> bool:
         return self.statements.get(table, self.exact.has_statement(table))
 

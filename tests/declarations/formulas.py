@@ -74,6 +74,9 @@ class SmallWorld:
     def stated(self, key: str) -> int:
         return self.figures.get(key, 0)
 
+    def figure(self, table: str, row: str, column: str) -> tuple[int, int] | None:
+        raise NotImplementedError(table, row, column)
+
     def has_statement(self, table: str) -> bool:
         return table in self.statements
 

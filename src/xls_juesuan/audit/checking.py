@@ -17,6 +17,8 @@ from xls_juesuan.declarations.relation.nodes import Arithmetic
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import CellSum
 from xls_juesuan.declarations.relation.nodes import Comparison
+from xls_juesuan.declarations.relation.nodes import FactCount
+from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import FaultCount
 from xls_juesuan.declarations.relation.nodes import HasStatement
 from xls_juesuan.declarations.relation.nodes import Stated
@@ -24,6 +26,8 @@ from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.nodes import bind
 from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.declarations.rules import DOCUMENT_INPUTS
+from xls_juesuan.declarations.rules import LEDGER
+from xls_juesuan.declarations.rules import PUBLISHED
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import audit as messages
 
@@ -61,6 +65,7 @@ class Checker:
         self._tables = tables
         self._inputs = inputs
         self._writer = writer
+        self._parts = {part.key for part in world.parts}
         self._details = Details(world, tables, writer)
 
     def checks(self, rule: Rule, relation: Node) -> Iterator[Check]:
@@ -74,7 +79,9 @@ class Checker:
             return
         reason = self._missing_table(rule, relation)
         if reason:
-            yield self._unjudged(rule, relation, Outcome.NOT_APPLICABLE, reason)
+            is_gap = not has_ledger(self._inputs)
+            outcome = Outcome.NOT_CHECKABLE if is_gap else Outcome.NOT_APPLICABLE
+            yield self._unjudged(rule, relation, outcome, reason)
             return
         found = False
         for row, column in find_instances(rule, self._world, self._tables):
@@ -104,10 +111,13 @@ class Checker:
                 if isinstance(part, Cell | CellSum | FaultCount | HasStatement):
                     table = self._tables.get(part.table)
                     if table is None:
-                        return messages.NO_TABLE
+                        return self._why_not(messages.NO_TABLE, messages.NO_TABLE_FOUND)
                     if isinstance(part, Cell | CellSum) and not _has_column(rule, part, table):
-                        return messages.NO_COLUMN
+                        return self._why_not(messages.NO_COLUMN, messages.NO_COLUMN_FOUND)
         return ""
+
+    def _why_not(self, of_layout: str, of_document: str) -> str:
+        return of_layout if has_ledger(self._inputs) else of_document
 
     def _unjudged(self, rule: Rule, relation: Node, outcome: Outcome, reason: str) -> Check:
         left, right = _sides(relation)
@@ -136,10 +146,11 @@ class Checker:
         when = bind(rule.when, row=row, column=column) if rule.when and row else rule.when
         left, right = _sides(condition)
         parts = tuple(walk(condition))
-        outcome, reason = Outcome.NOT_APPLICABLE, rule.otherwise
+        outcome, reason = Outcome.NOT_APPLICABLE, rule.otherwise or messages.NOT_SAID
         values: tuple[Amount | None, Amount | None, Amount | None] = (None, None, None)
         try:
-            if when is None or evaluate_condition(when, self._world):
+            applies = when is None or evaluate_condition(when, self._world)
+            if applies and self._is_said(parts):
                 outcome, reason = Outcome.PASSED, ""
                 holds, values = self._judge(condition)
                 if not holds:
@@ -165,6 +176,15 @@ class Checker:
             text=self._writer.condition(condition),
             reason=reason,
             detail=self._details.text(rule, condition) if outcome is Outcome.FAILED else "",
+        )
+
+    def _is_said(self, parts: tuple[Node, ...]) -> bool:
+        """Whether every figure of the explanation and the attachments is given at all."""
+        return not any(
+            isinstance(part, Cell)
+            and part.table in self._parts
+            and self._world.figure(part.table, part.row, part.column) is None
+            for part in parts
         )
 
     def _judge(
@@ -225,7 +245,22 @@ def missing_input(rule: Rule, inputs: frozenset[str]) -> tuple[Outcome, str] | N
             is_elsewhere = need in DOCUMENT_INPUTS
             outcome = Outcome.NOT_APPLICABLE if is_elsewhere else Outcome.NOT_CHECKABLE
             return outcome, messages.MISSING_INPUTS[need]
+    if _needs_ledger(rule) and not has_ledger(inputs):
+        return Outcome.NOT_CHECKABLE, messages.NO_LEDGER
     return None
+
+
+def has_ledger(inputs: frozenset[str]) -> bool:
+    """Whether the tables come from a ledger that is at hand."""
+    return PUBLISHED not in inputs or LEDGER in inputs
+
+
+def _needs_ledger(rule: Rule) -> bool:
+    """Whether a rule speaks of a ledger's facts, or of what was noticed while one was read."""
+    if rule.observed:
+        return rule.code.startswith("L") and PUBLISHED not in rule.needs
+    parts = (part for node in (rule.relation, rule.when) if node is not None for part in walk(node))
+    return any(isinstance(part, FactSum | FactCount) for part in parts)
 
 
 def _sides(condition: Node) -> tuple[Node | None, Node | None]:

@@ -19,6 +19,7 @@ from xls_juesuan.declarations.relation.nodes import FactCount
 from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import FaultCount
 from xls_juesuan.declarations.relation.nodes import HasStatement
+from xls_juesuan.declarations.relation.nodes import IsShare
 from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Number
 from xls_juesuan.declarations.relation.nodes import Stated
@@ -29,6 +30,8 @@ from xls_juesuan.messages.labels import FUNDINGS
 from xls_juesuan.model import Flow
 from xls_juesuan.model import Funding
 from xls_juesuan.model import Item
+from xls_juesuan.money import STEPS_PER_PERCENT
+from xls_juesuan.money import format_percent
 from xls_juesuan.money import format_yuan_grouped
 
 if TYPE_CHECKING:
@@ -68,6 +71,8 @@ class Details:
         faults = [part for part in walk(condition) if isinstance(part, FaultCount)]
         if faults:
             return messages.particulars(list(filter(None, map(self._faulty, faults))))
+        if isinstance(condition, IsShare):
+            return self._share(condition)
         if rule.pair is not None:
             return messages.particulars([*self._strays(rule.pair)])
         if isinstance(condition, Comparison):
@@ -97,6 +102,19 @@ class Details:
         nothing = [part for part, value in values.items() if not value]
         if nothing:
             yield messages.nothing(self._writer.names(nothing), len(nothing))
+
+    def _share(self, node: IsShare) -> str:
+        part, whole = (evaluate_amount(side, self._world) for side in (node.part, node.whole))
+        cell = node.cell
+        printed, step = self._world.figure(cell.table, cell.row, cell.column) or (0, 1)
+        right = Fraction(part) / Fraction(whole) * 100 * STEPS_PER_PERCENT
+        return messages.share_off(
+            self._writer.amount(cell),
+            format_percent(printed, step),
+            shown_amount(part, measure(node.part)),
+            shown_amount(whole, measure(node.whole)),
+            format_percent(right, step),
+        )
 
     def _states(self, condition: Node) -> Iterator[str]:
         states = (part for part in walk(condition) if isinstance(part, HasStatement | UnitIs))

@@ -16,6 +16,7 @@ from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
+from xls_juesuan.declarations.parts import load_parts
 from xls_juesuan.declarations.rules import INPUTS
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.errors import DeclarationError
@@ -23,6 +24,8 @@ from xls_juesuan.findings import Outcome
 from xls_juesuan.model import CellKey
 from xls_juesuan.model import UnitKind
 from xls_juesuan.tables import build_tables
+from xls_juesuan.tables.parts import PartFigure
+from xls_juesuan.tables.parts import part_table
 from xls_juesuan.tables.table import TableCell
 from xls_juesuan.tables.table import TableColumn
 from xls_juesuan.tables.table import TableRow
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.examples import PrintedFigure
     from xls_juesuan.declarations.examples import TableExample
     from xls_juesuan.declarations.layout_parts import Layout
+    from xls_juesuan.declarations.parts import DisclosurePart
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.findings import Finding
     from xls_juesuan.tables import TableSet
@@ -93,9 +97,10 @@ def tables_of(example: TableExample, other_columns: tuple[str, ...] = ()) -> Tab
     """
     blank = _blank_tables()
     layouts = {layout.key: layout for layout in blank.profile.layouts}
-    unknown = {*(key.table for key in example.figures), *example.rows, *example.statements}
-    if unknown - set(layouts):
-        raise DeclarationError(f"no table {', '.join(sorted(unknown - set(layouts)))}")
+    named = {*(key.table for key in example.figures), *example.rows, *example.statements}
+    unknown = named - set(layouts) - {part.key for part in load_parts()}
+    if unknown:
+        raise DeclarationError(f"no table {', '.join(sorted(unknown))}")
     tables = tuple(
         _table(blank, table, layouts[table.key], example, other_columns) for table in blank.tables
     )
@@ -106,7 +111,24 @@ def tables_of(example: TableExample, other_columns: tuple[str, ...] = ()) -> Tab
         index=FactIndex(numbered),
         unit_kind=example.unit_kind,
         figures=example.stated,
+        parts=tuple(_part(part, example) for part in load_parts()),
     )
+
+
+def _part(part: DisclosurePart, example: TableExample) -> Table:
+    """What an example says in the explanation or an attachment."""
+    figures = {
+        (key.row, key.column): PartFigure(figure.fen, figure.step)
+        for key, figure in example.figures.items()
+        if key.table == part.key
+    }
+    listed = dict(example.rows.get(part.key, ()))
+    names = {row: listed.get(row, row) for row in sorted({row for row, _ in figures})}
+    table = part_table(part, figures, names)
+    lost = sorted(f"{part.key}[{row}].{column}" for row, column in set(figures) - set(table.cells))
+    if lost:
+        raise DeclarationError(f"no place {', '.join(lost)}")
+    return table
 
 
 @cache

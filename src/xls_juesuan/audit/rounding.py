@@ -58,6 +58,10 @@ class PrintedWorld:
             self._printed[exact] = round_half_away(exact, FEN_PER_PRINTED_STEP)
         return self._printed[exact]
 
+    def figure(self, table: str, row: str, column: str) -> tuple[int, int] | None:
+        """Value of a figure and the step to which it is printed; ``None`` when there is none."""
+        return self._world.figure(table, row, column)
+
     def rows(self, table: str, rows: RowSet) -> tuple[str, ...]:
         """Keys of the rows that exist in the set."""
         return self._world.rows(table, rows)

@@ -23,6 +23,7 @@ from xls_juesuan.model import Item
 from xls_juesuan.model import UnitKind
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.money import FEN_PER_YUAN
+from xls_juesuan.money import STEPS_PER_PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,7 @@ Typed = str | int | float | tuple[str, ...]
 
 _PLACE = re.compile(r"(\w+)\[(\w+)\](?:\.(\w+))?")
 _AMOUNT = re.compile(r"(-?)(\d+)\.(\d\d)")
+_PERCENTAGE = re.compile(r"(-?\d+)(?:\.(\d{1,4}))?%")
 _OPTIONS = ("year", "unit", "unit_name", "amount_unit")
 
 
@@ -171,12 +173,15 @@ def _ledger(fields: Fields) -> LedgerExample:
 
 def _tables(fields: Fields) -> TableExample:
     figures = {
-        _place(fields, key): PrintedFigure(_fen(fields, key, value))
+        _place(fields, key): _percentage(value) or PrintedFigure(_fen(fields, key, value))
         for key, value in _items(fields, "figures")
     }
     for key, value in _items(fields, "printed"):
-        fen = _fen(fields, key, value) * FEN_PER_PRINTED_STEP
-        figures[_place(fields, key)] = PrintedFigure(fen, FEN_PER_PRINTED_STEP)
+        figure = _percentage(value)
+        if figure is None:
+            fen = _fen(fields, key, value) * FEN_PER_PRINTED_STEP
+            figure = PrintedFigure(fen, FEN_PER_PRINTED_STEP)
+        figures[_place(fields, key)] = figure
     rows = fields.table("rows")
     stated_kind = fields.take("unit_kind", "administrative")
     return TableExample(
@@ -221,6 +226,15 @@ def _fen(fields: Fields, key: str, value: object) -> int:
         raise fields.fault(f"{key} is {value!r}, not an amount such as '411.91'")
     fen = int(found[2]) * FEN_PER_YUAN + int(found[3])
     return -fen if found[1] else fen
+
+
+def _percentage(value: object) -> PrintedFigure | None:
+    """Read a percentage with the digits that it has, as in 99.57%."""
+    found = _PERCENTAGE.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return None
+    steps = STEPS_PER_PERCENT // 10 ** len(found[2] or "")
+    return PrintedFigure(int(f"{found[1]}{found[2] or ''}") * steps, steps)
 
 
 def _place(fields: Fields, text: str) -> CellKey:

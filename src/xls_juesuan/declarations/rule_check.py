@@ -17,6 +17,7 @@ from xls_juesuan.declarations.relation.nodes import FactCount
 from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import FaultCount
 from xls_juesuan.declarations.relation.nodes import HasStatement
+from xls_juesuan.declarations.relation.nodes import IsSaid
 from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.relation.nodes import Listed
 from xls_juesuan.declarations.relation.nodes import Span
@@ -90,6 +91,8 @@ def check_rule(
 
 def _faults(part: Node, tables: Mapping[str, KnownTable]) -> Iterator[str]:
     match part:
+        case IsSaid(cell):
+            yield from _faults(cell, tables)
         case Cell(table, row, column):
             yield from _row_faults(table, Listed((row,)), tables)
             yield from _column_fault(table, column, tables)

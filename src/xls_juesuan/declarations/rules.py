@@ -66,6 +66,10 @@ TABLES = (
     "three_public",
 )
 PLACES = (*TABLES, "ledger", "supplement", "narrative", "attachments")
+#: The input of whoever audits published tables instead of a ledger.
+PUBLISHED = "published"
+#: Given beside it: the ledger that the published tables come from.
+LEDGER = "ledger"
 #: Inputs that may be missing; a rule that needs one is then not checkable.
 INPUTS = (
     "three_public_budget",
@@ -85,10 +89,11 @@ INPUTS = (
     "parallel_entries",
     "narrative",
     "attachments",
-    "published",
+    PUBLISHED,
+    LEDGER,
 )
 #: Inputs that only a published document has: on a ledger such rules do not apply.
-DOCUMENT_INPUTS = ("narrative", "published")
+DOCUMENT_INPUTS = ("narrative", PUBLISHED)
 #: What may be judged by code instead of a relation.
 CODED = ("rounding_tails",)
 

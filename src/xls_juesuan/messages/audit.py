@@ -43,8 +43,11 @@ MISSING_INPUTS: Mapping[str, str] = MappingProxyType(
         "narrative": "没有读到决算情况说明，审核含说明文字的公开文档时才核对。",
         "attachments": "没有绩效自评的资金（补充资料“项目”表没有填，也没有读到自评情况表），无法核对。",
         "published": "审核已经填好或公开的表时才核对。",
+        "ledger": "审核的是已经填好的公开表，没有台账，无法与账核对。",
     }
 )
+#: Why a relation about the explanation or the attachments says nothing.
+NOT_SAID = "文中没有写这个数。"
 #: What is said of rows with a fault.
 FAULTY_ROWS: Mapping[str, str] = MappingProxyType(
     {
@@ -75,6 +78,9 @@ UNVERIFIED_MARK = "（依据待核实）"
 NO_ROWS = "本表没有需要核对的行。"
 NO_TABLE = "本版式没有这张表。"
 NO_COLUMN = "本版式的这张表没有这一栏。"
+NO_TABLE_FOUND = "文件里没有认出这张表，无法核对。"
+NO_COLUMN_FOUND = "文件里的这张表没有认出这一栏，无法核对。"
+NO_LEDGER = "审核的是已经填好的公开表，没有台账，无法与账核对。"
 NO_DIVISOR = "比例的分母为零，不作比较。"
 NOTHING_NOTICED = "没有发现这类问题。"
 UNKNOWN_RULE_TITLE = "程序发现的问题没有登记规则"
@@ -158,6 +164,11 @@ def faulty_rows(fault: str, table: str, rows: list[str], fund: str) -> str:
 def booked_elsewhere(dimension: str, codes: list[str], booked: list[str]) -> str:
     """Say under which other codes the money of some codes is booked, with the amounts."""
     return BOOKED_ELSEWHERE[dimension].format(codes="、".join(codes), booked="，".join(booked))
+
+
+def share_off(text: str, printed: str, part: str, whole: str, right: str) -> str:
+    """Say that a percentage is not what its figures give."""
+    return f"{text}：{part} ÷ {whole} 应为 {right}，写的是 {printed}"
 
 
 def not_met(text: str) -> str:

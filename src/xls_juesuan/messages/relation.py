@@ -165,6 +165,16 @@ def unit_is(kinds: list[str], *, negated: bool = False, is_duty: bool = False) -
     return f"单位性质{_verb('是', negated=negated, is_duty=is_duty)}{'或'.join(kinds)}"
 
 
+def is_said(figure: str, *, negated: bool = False) -> str:
+    """Say whether a figure is given in the explanation or the attachments."""
+    return f"没有写{figure}" if negated else f"写了{figure}"
+
+
+def is_share(percentage: str, part: str, whole: str) -> str:
+    """Read out that a percentage is one figure over another."""
+    return f"{percentage} = {part} ÷ {whole}"
+
+
 def has_statement(table: str, *, negated: bool = False, is_duty: bool = False) -> str:
     """Say whether a table prints the statement that it is empty."""
     verb = _verb("印有", negated=negated, is_duty=is_duty) if is_duty or not negated else "没有印"

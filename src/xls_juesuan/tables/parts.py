@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.parts import DisclosurePart
 
-#: A percentage is held in ten-thousandths of a percent: 99.57 % is 995,700 with a step of 100.
-STEPS_PER_PERCENT = 10_000
 #: A score is held in hundredths of a point.
 STEPS_PER_POINT = 100
 

@@ -134,6 +134,11 @@ class TableSet:
         found = self._by_key[table].cell(row, column) if table in self._by_key else None
         return found.fen if found else 0
 
+    def figure(self, table: str, row: str, column: str) -> tuple[int, int] | None:
+        """Value of a figure and the step to which it is printed; ``None`` when there is none."""
+        found = self._by_key[table].cell(row, column) if table in self._by_key else None
+        return (found.fen, found.step) if found else None
+
     def rows(self, table: str, rows: RowSet) -> tuple[str, ...]:
         """Keys of the rows that exist in the set, in the order of the table."""
         found = self._by_key.get(table)

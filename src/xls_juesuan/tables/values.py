@@ -54,6 +54,10 @@ class Values:
             return 0
         return self.fen(CellKey(table, entry.row.key, spec.key))
 
+    def figure(self, table: str, row: str, column: str) -> tuple[int, int] | None:
+        """No figure is made of what is said elsewhere."""
+        raise NotImplementedError(table, row, column)
+
     def rows(self, table: str, rows: RowSet) -> tuple[str, ...]:
         """Keys of the rows that exist in the set, in the order of the table."""
         return self._drafts[table].select(rows)

@@ -22,6 +22,8 @@ from xls_juesuan.declarations.relation.nodes import CellSum
 from xls_juesuan.declarations.relation.nodes import Comparison
 from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import HasStatement
+from xls_juesuan.declarations.relation.nodes import IsSaid
+from xls_juesuan.declarations.relation.nodes import IsShare
 from xls_juesuan.declarations.relation.nodes import Junction
 from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.relation.nodes import Negation
@@ -122,6 +124,7 @@ class Judge:
 
     def __init__(self, world: TableSet, formulas: FormulaWriter, values: Values) -> None:
         self._is_printed = values is Values.ROUNDED
+        self._parts = world.parts
         self._world: World = PrintedTables(world) if self._is_printed else world
         self._formulas = formulas
         self._decimals = _PRINTED_DECIMALS if self._is_printed else EXACT_DECIMALS
@@ -130,7 +133,7 @@ class Judge:
 
     def live(self, check: Check) -> LiveCheck:
         """Judge a check and give its sides."""
-        if check.outcome is Outcome.NOT_CHECKABLE:
+        if check.outcome is Outcome.NOT_CHECKABLE or self._is_beside_tables(check):
             return LiveCheck(check, check.outcome)
         try:
             return self._live(check)
@@ -162,6 +165,17 @@ class Judge:
             decimals,
             is_live=True,
             divides=self._divides(check),
+        )
+
+    def _is_beside_tables(self, check: Check) -> bool:
+        """Whether figures are concerned that stand in no sheet of the workbook."""
+        parts = {part.key for part in self._parts}
+        return any(
+            isinstance(node, IsSaid | IsShare)
+            or (isinstance(node, Cell | CellSum) and node.table in parts)
+            for condition in (check.condition, check.when)
+            if condition is not None and parts
+            for node in walk(condition)
         )
 
     def _divides(self, check: Check) -> bool:

@@ -21,6 +21,8 @@ from xls_juesuan.declarations.relation.nodes import FactCount
 from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import FaultCount
 from xls_juesuan.declarations.relation.nodes import HasStatement
+from xls_juesuan.declarations.relation.nodes import IsSaid
+from xls_juesuan.declarations.relation.nodes import IsShare
 from xls_juesuan.declarations.relation.nodes import Junction
 from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Number
@@ -28,6 +30,7 @@ from xls_juesuan.declarations.relation.nodes import Stated
 from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.nodes import Yuan
 from xls_juesuan.money import FEN_PER_YUAN
+from xls_juesuan.money import STEPS_PER_PERCENT
 from xls_juesuan.money import round_half_away
 
 if TYPE_CHECKING:
@@ -51,6 +54,10 @@ class World(Protocol):
 
     def cell(self, table: str, row: str, column: str) -> int:
         """Value of a cell in fen; 0 when it is blank or there is no such row."""
+        ...
+
+    def figure(self, table: str, row: str, column: str) -> tuple[int, int] | None:
+        """Value of a figure and the step to which it is printed; ``None`` when there is none."""
         ...
 
     def rows(self, table: str, rows: RowSet) -> tuple[str, ...]:
@@ -158,8 +165,20 @@ def evaluate_condition(node: Node, world: World) -> bool:
             return str(world.unit_kind) in kinds
         case HasStatement(table):
             return world.has_statement(table)
+        case IsSaid(cell):
+            return world.figure(cell.table, cell.row, cell.column) is not None
+        case IsShare():
+            return _is_share(node, world)
         case _:
             raise TypeError(f"{node} is an amount, not a condition")
+
+
+def _is_share(node: IsShare, world: World) -> bool:
+    """Round the exact share as it is printed; a figure that is not there is not wrong."""
+    part, whole = evaluate_amount(node.part, world), evaluate_amount(node.whole, world)
+    share = Fraction(part) / Fraction(whole) * 100 * STEPS_PER_PERCENT
+    figure = world.figure(node.cell.table, node.cell.row, node.cell.column)
+    return figure is None or round_half_away(share, figure[1]) == figure[0]
 
 
 def difference(comparison: Comparison, left: Amount, right: Amount) -> Amount:

@@ -151,6 +151,22 @@ class HasStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class IsSaid:
+    """Whether a figure of the explanation or the attachments is given at all."""
+
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class IsShare:
+    """Whether the percentage in ``cell`` is ``part`` over ``whole``, rounded as it is printed."""
+
+    cell: Cell
+    part: Node
+    whole: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A figure of the supplement by its key: an amount in fen, or a count."""
 
@@ -208,6 +224,8 @@ Node = (
     | FaultCount
     | UnitIs
     | HasStatement
+    | IsSaid
+    | IsShare
     | Stated
     | Arithmetic
     | Call
@@ -215,7 +233,7 @@ Node = (
     | Junction
     | Negation
 )
-CONDITIONS = (Comparison, Junction, Negation, UnitIs, HasStatement)
+CONDITIONS = (Comparison, Junction, Negation, UnitIs, HasStatement, IsSaid, IsShare)
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -227,6 +245,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return parts
         case Negation(part):
             return (part,)
+        case IsShare(cell, part, whole):
+            return cell, part, whole
         case _:
             return ()
 
@@ -253,6 +273,10 @@ def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
             node = Call(function, tuple(rebuild(part, change) for part in arguments))
         case Negation(part):
             node = Negation(rebuild(part, change))
+        case IsShare(cell, part, whole):
+            bound = rebuild(cell, change)
+            assert isinstance(bound, Cell)  # noqa: S101 - a cell stays a cell
+            node = IsShare(bound, rebuild(part, change), rebuild(whole, change))
         case _:
             pass
     return change(node)
@@ -270,6 +294,9 @@ def bind(node: Node, *, row: str = "", column: str = "") -> Node:
     def change(part: Node) -> Node:
         if isinstance(part, Cell):
             return Cell(part.table, bound_row(part.row), bound_column(part.column))
+        if isinstance(part, IsSaid):
+            cell = part.cell
+            return IsSaid(Cell(cell.table, bound_row(cell.row), bound_column(cell.column)))
         if isinstance(part, CellSum):
             rows = part.rows
             if isinstance(rows, Kindred):

@@ -20,6 +20,8 @@ from __future__ import annotations
 
 import ast
 from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.relation.nodes import CONDITIONS
 from xls_juesuan.declarations.relation.nodes import DIMENSIONS
@@ -35,6 +37,8 @@ from xls_juesuan.declarations.relation.nodes import FactCount
 from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import FaultCount
 from xls_juesuan.declarations.relation.nodes import HasStatement
+from xls_juesuan.declarations.relation.nodes import IsSaid
+from xls_juesuan.declarations.relation.nodes import IsShare
 from xls_juesuan.declarations.relation.nodes import Junction
 from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.relation.nodes import Listed
@@ -51,6 +55,10 @@ from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import APPROPRIATED
 from xls_juesuan.model import Funding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
 
 _ARITHMETIC: dict[type[ast.operator], str] = {
     ast.Add: "+",
@@ -167,10 +175,8 @@ def _call(name: str, call: ast.Call) -> Node:
         return FactSum(criteria) if name == "facts" else FactCount(criteria)
     if call.keywords:
         raise DeclarationError(f"{name} takes no keywords")
-    if name == "sum":
-        return _sum(call.args)
-    if name == "yuan":
-        return _yuan(call.args)
+    if name in _READERS:
+        return _READERS[name](call.args)
     if name in _FUNCTIONS and len(call.args) >= (1 if name == "abs" else 2):
         return Call(name, tuple(_node(argument) for argument in call.args))
     if name == "implies":
@@ -192,6 +198,23 @@ def _exactly(arguments: list[ast.expr], count: int, name: str) -> list[ast.expr]
     return arguments
 
 
+def _said(arguments: list[ast.expr]) -> Node:
+    (argument,) = _exactly(arguments, 1, "said")
+    return IsSaid(_cell(argument))
+
+
+def _share(arguments: list[ast.expr]) -> Node:
+    percentage, part, whole = _exactly(arguments, 3, "share")
+    return IsShare(_cell(percentage), _node(part), _node(whole))
+
+
+def _cell(argument: ast.expr) -> Cell:
+    node = _node(argument)
+    if not isinstance(node, Cell):
+        raise DeclarationError(f"not a cell: {ast.unparse(argument)!r}")
+    return node
+
+
 def _sum(arguments: list[ast.expr]) -> Node:
     (argument,) = _exactly(arguments, 1, "sum")
     table, rows, column = _reference(argument)
@@ -204,6 +227,12 @@ def _yuan(arguments: list[ast.expr]) -> Node:
     if not isinstance(number, Number):
         raise DeclarationError("yuan takes a number")
     return Yuan(number.value)
+
+
+#: Functions with arguments of a shape of their own.
+_READERS: Mapping[str, Callable[[list[ast.expr]], Node]] = MappingProxyType(
+    {"sum": _sum, "yuan": _yuan, "said": _said, "share": _share}
+)
 
 
 def _reference(part: ast.expr) -> tuple[str, RowSet, str]:

@@ -24,6 +24,8 @@ from xls_juesuan.declarations.relation.nodes import FactCount
 from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import FaultCount
 from xls_juesuan.declarations.relation.nodes import HasStatement
+from xls_juesuan.declarations.relation.nodes import IsSaid
+from xls_juesuan.declarations.relation.nodes import IsShare
 from xls_juesuan.declarations.relation.nodes import Junction
 from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.relation.nodes import Negation
@@ -120,6 +122,10 @@ class TextWriter:
                 return words.unit_is([_kind_label(kind) for kind in kinds], is_duty=is_duty)
             case HasStatement(table):
                 return words.has_statement(self._names.table_name(table), is_duty=is_duty)
+            case IsSaid(cell):
+                return words.is_said(self.amount(cell))
+            case IsShare(cell, part, whole):
+                return words.is_share(self.amount(cell), self._factor(part), self._factor(whole))
             case _:
                 raise TypeError(f"{node} is an amount, not a condition")
 
@@ -210,6 +216,10 @@ class TextWriter:
             case _:
                 raise TypeError(f"{node} is a condition, not an amount")
 
+    def _factor(self, node: Node) -> str:
+        text = self.amount(node)
+        return f"（{text}）" if _is_loose(node) else text
+
     def _part(self, node: Node, *, is_duty: bool) -> str:
         text = self.condition(node, is_duty=is_duty)
         is_long = isinstance(node, Junction) and not self._together(node, is_duty=is_duty)
@@ -223,6 +233,8 @@ class TextWriter:
             case HasStatement(table):
                 name = self._names.table_name(table)
                 return words.has_statement(name, negated=True, is_duty=is_duty)
+            case IsSaid(cell):
+                return words.is_said(self.amount(cell), negated=True)
             case Comparison(operator, left, right):
                 opposite = Comparison(_OPPOSITES[operator], left, right)
                 return self.condition(opposite, is_duty=is_duty)
