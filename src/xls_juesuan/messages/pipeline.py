@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 WORKBOOK_NAME = "{unit}_{year}年度部门决算公开"
+REVIEW_NAME = "{name}_审核"
 UNNAMED = "部门决算公开"
 
 NO_UNIT_NAME = "台账和补充资料里都没有写单位名称"
@@ -15,7 +16,7 @@ YEAR_DIFFERS = (
 
 OUTPUT_SUFFIX = "输出文件只能是 .xlsx"
 OUTPUT_SUFFIX_HOW = "请把 -o 后面的文件名改成以 .xlsx 结尾，或者只写文件夹"
-OUTPUT_IS_INPUT = "输出文件不能就是输入的台账或补充资料"
+OUTPUT_IS_INPUT = "输出文件不能就是输入的文件"
 OUTPUT_IS_INPUT_HOW = "请用 -o 另外指定一个文件名"
 NO_FOLDER = "输出文件夹建立不了"
 NO_FOLDER_HOW = "请检查这个位置是否可写，或者用 -o 指定别的文件夹"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xls_juesuan.messages import audit_writing as say_audit
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import NOT_FILLED
 from xls_juesuan.messages.labels import dimension_label
@@ -50,6 +51,7 @@ _CODE_COLUMNS = (
 )
 _WIDEST = {"function_name": 36, "economic_name": 20, "account_name": 24, "project_name": 22}
 #: The empty column, then code, name and budget.
+_EMPTY_WIDTH = 1.0
 _CODE_WIDTHS = (2.5, 11.0, 34.0, 18.0)
 
 
@@ -131,6 +133,23 @@ def write_facts_sheet(
         (FIRST_LINE, first_code, last_line, last_code),
         (FIRST_LINE, CODES_PLACE, FIRST_LINE + max(len(codes), 1), CODES_PLACE),
     )
+
+
+def write_code_list(page: Page, codes: Sequence[CodeName], year: int) -> None:
+    """Write the names of the codes in use alone, where formulas look for them.
+
+    Args:
+        page: the sheet.
+        codes: the codes of the tables.
+        year: the year of the list of codes.
+    """
+    page.widths([*(_EMPTY_WIDTH for _ in range(CODES_PLACE - 1)), *_CODE_WIDTHS])
+    area = (_NOTE_LINE, CODES_PLACE, _NOTE_LINE, CODES_PLACE + 2)
+    page.merged(area, say_audit.CODES_NOTE, page.styles.get("note"))
+    page.height(_NOTE_LINE, row_height(say_audit.CODES_NOTE, sum(_CODE_WIDTHS), BODY_SIZE))
+    _write_codes(page, codes, year)
+    last_line = FIRST_LINE + max(len(codes), 1)
+    page.codes_are_text((FIRST_LINE, CODES_PLACE, last_line, CODES_PLACE))
 
 
 def _write_top(page: Page, widths: Sequence[float]) -> None:

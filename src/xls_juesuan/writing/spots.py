@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.messages import audit_writing as say_audit
 from xls_juesuan.messages import writing as say
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.review_row import Spot
@@ -17,9 +18,38 @@ if TYPE_CHECKING:
 
     from xls_juesuan.findings import Finding
     from xls_juesuan.model import Source
+    from xls_juesuan.writing.audit_content import AuditContent
     from xls_juesuan.writing.content import WorkbookContent
 
 _SHEETS = {"ledger": say.FACTS, "supplement": say.SUPPLEMENT}
+
+
+class DocumentSpots:
+    """Finds the places in the review of a document, and where the document has them.
+
+    Args:
+        content: what the review workbook says.
+    """
+
+    def __init__(self, content: AuditContent) -> None:
+        self._tables = {table.key: table for table in content.tables.tables}
+
+    def of(self, finding: Finding) -> Spot:
+        """The place of a finding: its first cell, else its first row in the document."""
+        for key in finding.cells:
+            table = self._tables.get(key.table)
+            cell = table.cell(key.row, key.column) if table else None
+            if table and cell:
+                name = place_name(cell.line, cell.place)
+                place = f"{table.sheet}!{name}"
+                ref = table.refs.get((cell.key.row, cell.key.column), place)
+                text = place if ref == place else say_audit.place_in_file(place, ref)
+                return Spot(text, (table.sheet, name))
+        if finding.sources:
+            first = finding.sources[0]
+            rows = max(finding.source_rows, len(finding.sources))
+            return Spot(say.rows_place(first.row, rows, first.sheet))
+        return Spot(say.NO_PLACE)
 
 
 class WorkbookSpots:

@@ -37,7 +37,20 @@ def choose_target(
     Raises:
         UserError: the path is that of an input, or names another kind of file.
     """
-    name = _file_name(messages.WORKBOOK_NAME.format(unit=unit_name, year=year))
+    return _choose(chosen, messages.WORKBOOK_NAME.format(unit=unit_name, year=year), inputs)
+
+
+def choose_review_target(chosen: Path | None, document: Path) -> Path:
+    """Choose the path of the review of a document; a folder that is meant but missing is made.
+
+    Raises:
+        UserError: the path is that of the document, or names another kind of file.
+    """
+    return _choose(chosen, messages.REVIEW_NAME.format(name=document.stem), (document,))
+
+
+def _choose(chosen: Path | None, stem: str, inputs: Iterable[Path | None]) -> Path:
+    name = _file_name(stem)
     if chosen is None:
         target = DEFAULT_FOLDER / name
     elif chosen.is_dir() or not chosen.suffix:

@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     from xls_juesuan.model import Source
     from xls_juesuan.writing.content import WorkbookContent
 
-_OPTIONS = {
+#: Texts stay texts, whatever they look like.
+OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -76,7 +77,7 @@ def _write(path: Path, content: WorkbookContent) -> None:
 
     from xls_juesuan.writing.plain_sheet import PlainWorksheet
 
-    options = {**_OPTIONS, "in_memory": len(content.cube.frame) <= _MOST_ROWS_IN_MEMORY}
+    options = {**OPTIONS, "in_memory": len(content.cube.frame) <= _MOST_ROWS_IN_MEMORY}
     with _kept_garbage(), xlsxwriter.Workbook(str(path), options) as book:
         book.worksheet_class = PlainWorksheet
         _describe(book, content)

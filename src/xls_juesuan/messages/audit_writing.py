@@ -1,0 +1,32 @@
+"""What the review workbook of a document says itself."""
+
+from __future__ import annotations
+
+TITLE = "{unit}{year}年度部门决算公开审核"
+COMMENTS = "由 xls_juesuan {version} 审核已经填好的公开表写成；各表是文件里印出的数，没有改动。"
+
+DOCUMENT = "审核的文件"
+AMOUNT_UNIT = "金额单位"
+AMOUNT_UNIT_TEXT = "文件里是{unit}；本工作簿的各表用万元，审核和核对用元"
+PRECISION = "精度"
+PRECISIONS = {
+    True: "各数精确到分，按分核对",
+    False: "只知道印出的位数：每个数是一个区间，四舍五入造成的尾差不算错",
+}
+MISSING = "没有找到的表"
+NONE = "无"
+LEFT_HEAD = "文件里没有认出的内容"
+LEFT_NONE = "都已认出"
+LEFT_MORE = "……另有 {count} 处"
+
+CODES_NOTE = "核对表用来判断科目编码和名称的科目表，没有金额。"
+SHEET_NAMES = {
+    "审核": "审核结果：先看这一张",
+    "核对": "全部勾稽关系的实时核对",
+    "汇总": "各表所用科目的规范名称",
+}
+
+
+def place_in_file(place: str, ref: str) -> str:
+    """A cell of this workbook, and where the document has it."""
+    return f"{place}（原文件 {ref}）"

@@ -1,0 +1,144 @@
+"""What is said of published documents: faults of files, and what was recognised in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# ------------------------------------------------------------------ faults
+
+_CAN_GIVE = "请给出电子表格（.xlsx、.xls、.ods）形式的决算公开表"
+_NOT_YET_HOW = f"{_CAN_GIVE}；只有 Word 或 PDF 的，请先把各张表复制到一个工作簿里另存为 .xlsx"
+OWN_ADVICE = frozenset({_CAN_GIVE, _NOT_YET_HOW})
+_DOCUMENTS = {"word": "Word 文档", "pdf": "PDF 文档", "image": "图片", "slides": "演示文稿"}
+
+
+def advice(how: str) -> str:
+    """Speak of published tables where the reader of files speaks of ledgers."""
+    if "台账" not in how and "核算系统" not in how:
+        return how
+    return _CAN_GIVE
+
+
+def no_such_file(path: str) -> UserError:
+    """The path leads nowhere."""
+    return UserError(f"找不到文件 {path}", how="请核对文件名和所在文件夹")
+
+
+def is_folder(path: str) -> UserError:
+    """A folder was given where a file is wanted."""
+    return UserError(f"{path} 是文件夹，不是文件", how="请写明要审核的是文件夹里的哪一个文件")
+
+
+def not_yet(name: str, kind: str) -> UserError:
+    """A document of a kind that cannot be read yet."""
+    return UserError(f"{name} 是{_DOCUMENTS[kind]}，现在还只能审核电子表格", how=_NOT_YET_HOW)
+
+
+def ledger_given(file: str) -> UserError:
+    """A ledger was given where published tables belong."""
+    return UserError(
+        f"{file} 是台账（有借方、贷方金额），不是决算公开表",
+        how="要由台账生成公开表，请用 xlj fill；xlj audit 用来审核已经填好的公开表",
+    )
+
+
+def supplement_given(file: str) -> UserError:
+    """The supplement was given where published tables belong."""
+    return UserError(f"{file} 是补充资料，不是决算公开表", how=_CAN_GIVE)
+
+
+def no_table(file: str, sheets: Sequence[str], titles: Sequence[str]) -> UserError:
+    """No sheet holds a table that is known."""
+    shown = "、".join(sheets[:10]) + ("等" if len(sheets) > 10 else "")
+    return UserError(
+        f"{file} 里没有认出一张决算公开表",
+        where=f"看过的工作表：{shown}",
+        how=f"每张表要有表名（如“{titles[0]}”）和列名那几行；版式不同的，请用 --template 指定版式",
+    )
+
+
+def no_year(file: str) -> UserError:
+    """The document does not say which year it is of."""
+    return UserError(
+        f"{file} 里没有写明是哪一年度的决算", how="请加 --year 写明年度，如 --year 2024"
+    )
+
+
+def no_amount_unit(file: str, sheets: Sequence[str]) -> UserError:
+    """Some table does not say its unit of amount."""
+    return UserError(
+        f"{file} 里有的表没有写明金额单位是元还是万元",
+        where=f"工作表 {'、'.join(sheets)}",
+        how="请在表的右上方写明“单位：万元”，或者加 --amount-unit 万元（或元）再审核",
+    )
+
+
+def unreadable_cells(file: str, count: int, cells: Sequence[str], *, hollow: bool) -> UserError:
+    """Figures that cannot be read; nothing is taken for zero."""
+    shown = "、".join(cells) + ("等" if count > len(cells) else "")
+    if hollow:
+        what = f"{file} 里有 {count} 个数字是公式，文件里却没有保存计算结果"
+        how = "请用 Excel 或 WPS 打开，让它重新计算，保存后再审核"
+    else:
+        what = f"{file} 里有 {count} 个该填金额的格子读不成数字"
+        how = "请把这些格子改成数字（没有金额的留空），保存后再审核"
+    return UserError(what, where=shown, how=how)
+
+
+def odd_cell(ref: str, text: str) -> str:
+    """A cell and what stands in it."""
+    return f"{ref}（{text}）" if text else ref
+
+
+# ------------------------------------------------------------------ problems
+
+
+def table_missing(title: str) -> str:
+    """A table of the layout that the document does not have."""
+    return f"文件里没有认出《{title}》"
+
+
+def row_unknown(ref: str, text: str) -> str:
+    """A row with figures that belongs to no row of the layout."""
+    name = f"“{text}”" if text else "没有行名的一行"
+    return f"{ref} 起的{name}有金额，但认不出是哪一行，没有计入审核"
+
+
+def names_differ(sheet: str, name: str, usual: str) -> str:
+    """One table names another unit than the rest."""
+    return f"工作表“{sheet}”写的单位是“{name}”，其他表是“{usual}”"
+
+
+def years_differ(sheet: str, year: int, usual: int) -> str:
+    """One table names another year than the rest."""
+    return f"工作表“{sheet}”写的是 {year} 年度，其他表是 {usual} 年度"
+
+
+# ------------------------------------------------------------------ what was recognised
+
+READ = "已读取：{file}（决算公开表，{year} 年度）"
+UNIT = "单位：{name}"
+NO_UNIT = "（没有写单位名称）"
+TEMPLATE = "版式：{title}"
+TABLES_FOUND = "认出 {count} 张表（金额单位：{unit}；{precision}）：{tables}"
+TABLES_MISSING = "没有找到 {count} 张：{tables}"
+PRECISIONS = {True: "精确到分", False: "按印出的位数判断"}
+NOT_RECOGNISED_HEAD = "没有认出的内容 {count} 处："
+NOT_RECOGNISED = {
+    "sheet": "工作表“{sheet}”：不是这套公开表里的表，没有审核",
+    "row": "{ref}：行“{text}”不在版式里，没有审核",
+    "column": "{ref}：栏“{text}”不在版式里，没有审核",
+    "repeated": "{ref}：《{text}》前面已有一张，这一张没有审核",
+    "renamed": "{ref}：行名“{text}”与版式不同，按行次对应",
+}
+MORE_NOT_RECOGNISED = "……另有 {count} 处，见审核工作簿的“目录”"
+
+
+def not_recognised(kind: str, sheet: str, ref: str, text: str) -> str:
+    """Say what was not recognised, and where it stands."""
+    return NOT_RECOGNISED[kind].format(sheet=sheet, ref=ref, text=text)

@@ -1,0 +1,98 @@
+"""What the lines above a table say: whose accounts, of which year, in which unit of amount.
+
+It knows the words of such lines; it refuses to know tables.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xls_juesuan.recognise.page import PrintedPage
+
+#: Fen in one of each unit of amount.
+FEN_PER_UNIT = {
+    "元": 10**2,
+    "百元": 10**4,
+    "千元": 10**5,
+    "万元": 10**6,
+    "百万元": 10**8,
+    "亿元": 10**10,
+}
+_UNIT_WORD = "(?:人民币)?(" + "|".join(sorted(FEN_PER_UNIT, key=len, reverse=True)) + ")"
+_AMOUNT_UNIT = re.compile(rf"(?:(?:金额)?单位|计量单位|货币单位):?{_UNIT_WORD}(?![一-鿿])")
+_BARE_UNIT = re.compile(rf"^[(]?{_UNIT_WORD}[)]?$")
+_HEADING_UNIT = re.compile(rf"[(]{_UNIT_WORD}[)]$")
+_NAME = re.compile(
+    r"(?:部门名称|单位名称|编制部门|编制单位|填报单位|填报部门|编报单位|公开部门|公开单位|预算单位|部门|单位)"
+    r"(?:[(][^()]*[)])?:(.*)"
+)
+#: What may follow a name in the same cell.
+_AFTER_NAME = re.compile(r"\s{2,}|(?:金额)?单位:|20\d{2}年")
+_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands above one table; empty or ``None`` where nothing is said."""
+
+    unit_name: str = ""
+    year: int | None = None
+    amount_unit: str = ""
+
+
+def read_context(page: PrintedPage, lines: Iterable[int], heading: Iterable[int]) -> Context:
+    """Read the lines above a heading, and units of amount within the heading."""
+    name, year, unit = "", None, ""
+    for line in lines:
+        cells = list(page.filled(line))
+        for number, (place, text) in enumerate(cells):
+            shown = _plain(text)
+            follows = cells[number + 1][1] if number + 1 < len(cells) else ""
+            unit = unit or _amount_unit(shown, _plain(follows))
+            year = year or _year(shown)
+            name = name or _unit_name(page, line, place, follows)
+    for line in heading:
+        for _, text in page.filled(line):
+            found = _HEADING_UNIT.search(_plain(text))
+            unit = unit or (found[1] if found else "")
+    return Context(name, year, unit)
+
+
+def year_in(text: str) -> int | None:
+    """The year that a text names (2024年); ``None`` when it names none."""
+    return _year(_plain(text))
+
+
+def _amount_unit(text: str, follows: str) -> str:
+    compact = "".join(text.split())
+    found = _AMOUNT_UNIT.search(compact) or _BARE_UNIT.match(compact)
+    if found is None and compact.endswith(":"):
+        found = _AMOUNT_UNIT.search(compact + "".join(follows.split()))
+    return found[1] if found else ""
+
+
+def _year(text: str) -> int | None:
+    found = _YEAR.search(text)
+    return int(found[1]) if found else None
+
+
+def _unit_name(page: PrintedPage, line: int, place: int, follows: str) -> str:
+    # Names keep the brackets they are written with.
+    text = page.text(line, place).replace("：", ":").replace("　", "  ")
+    found = _NAME.match(text.replace("（", "(").replace("）", ")"))
+    if found is None:
+        return ""
+    start = found.start(1)
+    name = _AFTER_NAME.split(text[start:].strip())[0].strip(" ;,")
+    name = name or _AFTER_NAME.split(follows.strip())[0].strip()
+    return "" if _BARE_UNIT.match(_plain(name)) or ":" in _plain(name) else name
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text.replace("　", "  ")).strip()

@@ -1,0 +1,226 @@
+"""A published workbook → the tables it holds, and what in it was not understood.
+
+It knows in which order titles, headings, rows and figures are looked for; it refuses to know
+how each is found, and what the figures should be.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path  # noqa: TC003 - fields of a dataclass
+from typing import TYPE_CHECKING
+from typing import TypeVar
+
+from xls_juesuan.codes import economic_codes
+from xls_juesuan.codes import functional_codes
+from xls_juesuan.cube.index import FactIndex
+from xls_juesuan.declarations.published import published_words
+from xls_juesuan.messages import recognising as say
+from xls_juesuan.model import UnitKind
+from xls_juesuan.recognise.building import build_table
+from xls_juesuan.recognise.context import FEN_PER_UNIT
+from xls_juesuan.recognise.context import year_in
+from xls_juesuan.recognise.figures import Figures
+from xls_juesuan.recognise.finding import FoundTable
+from xls_juesuan.recognise.finding import NotRecognised
+from xls_juesuan.recognise.finding import TableFinder
+from xls_juesuan.recognise.inputs import stated_inputs
+from xls_juesuan.recognise.own import OwnWorkbook
+from xls_juesuan.recognise.own import refuse_others
+from xls_juesuan.recognise.problems import find_problems
+from xls_juesuan.recognise.workbook import read_pages
+from xls_juesuan.tables.code_names import CodeNames
+from xls_juesuan.tables.tableset import TableSet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+    from xls_juesuan.declarations.layout_parts import Layout
+    from xls_juesuan.declarations.layout_parts import Profile
+    from xls_juesuan.findings import Problem
+    from xls_juesuan.recognise.page import PrintedPage
+    from xls_juesuan.tables.table import Table
+
+_Value = TypeVar("_Value", int, str)
+#: Cells that cannot be read, named one by one.
+_MOST_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionRequest:
+    """Which file to read, and what the user says about it where it does not say so itself."""
+
+    path: Path
+    year: int | None = None
+    amount_unit: str | None = None
+    unit_name: str = ""
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A document with its tables.
+
+    Attributes:
+        kind: ``workbook``.
+        found, missing: which tables of the layout it has and has not.
+        not_recognised: sheets, rows and columns that belong to none of them.
+        problems: what the audit has to judge beside the tables.
+        inputs: what rules may ask for, as far as the document states it.
+        amount_unit: 元 or 万元; where tables differ, each once.
+        is_own: whether it is a workbook that this program wrote.
+    """
+
+    path: Path
+    kind: str
+    tables: TableSet
+    found: tuple[FoundTable, ...]
+    missing: tuple[Layout, ...]
+    not_recognised: tuple[NotRecognised, ...]
+    problems: tuple[Problem, ...]
+    inputs: frozenset[str]
+    amount_unit: str
+    is_own: bool
+
+    @property
+    def file(self) -> str:
+        """Name of the file."""
+        return self.path.name
+
+    @property
+    def unit_name(self) -> str:
+        """Whose accounts; empty where the document does not say."""
+        return self.tables.unit_name
+
+    @property
+    def year(self) -> int:
+        """Of which year."""
+        return self.tables.year
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every figure is known to the fen."""
+        return all(cell.step == 1 for table in self.tables.tables for cell in table.cells.values())
+
+
+def recognise_document(request: RecognitionRequest, profile: Profile) -> Recognised:
+    """Read a workbook and find its tables.
+
+    Raises:
+        UserError: it cannot be read, holds no table, or leaves open what must be known.
+    """
+    path = request.path
+    pages = read_pages(path)
+    own = OwnWorkbook(pages)
+    finder = TableFinder(profile, published_words())
+    found = finder.find(own.tables_pages)
+    if not found:
+        refuse_others(path.name, pages)
+        titles = [layout.title for layout in profile.layouts]
+        raise say.no_table(path.name, [page.name for page in pages], titles)
+    units = _amount_units(request, found)
+    year = request.year or _usual(one.context.year for one in found) or _year_elsewhere(path, pages)
+    if year is None:
+        raise say.no_year(path.name)
+    tables = _tables(path.name, profile, found, units, own)
+    missing = tuple(
+        layout for layout in profile.layouts if layout.key not in {table.key for table in tables}
+    )
+    not_recognised = finder.not_recognised
+    unit_name = request.unit_name or _usual(one.context.unit_name for one in found) or ""
+    inputs = stated_inputs(profile, tables, is_own=own.is_own)
+    return Recognised(
+        path=path,
+        kind="workbook",
+        tables=_table_set(profile, tables, year, unit_name, inputs),
+        found=tuple(found),
+        missing=missing,
+        not_recognised=tuple(not_recognised),
+        problems=tuple(
+            find_problems(
+                found, missing, not_recognised, file=path.name, unit_name=unit_name, year=year
+            )
+        ),
+        inputs=inputs,
+        amount_unit="、".join(dict.fromkeys(units)),
+        is_own=own.is_own,
+    )
+
+
+def _tables(
+    file: str,
+    profile: Profile,
+    found: Sequence[FoundTable],
+    units: Sequence[str],
+    own: OwnWorkbook,
+) -> tuple[Table, ...]:
+    numbers = {layout.key: number for number, layout in enumerate(profile.layouts, start=1)}
+    tables: list[Table] = []
+    hollow: list[str] = []
+    unreadable: list[str] = []
+    for one, unit in zip(found, units, strict=True):
+        parts = one.parts
+        figures = Figures(parts.page, FEN_PER_UNIT[unit], is_exact=own.is_exact)
+        read = figures.read(parts.spots().values())
+        hollow += [parts.page.full_ref(*spot) for spot in figures.hollow]
+        unreadable += [
+            say.odd_cell(parts.page.full_ref(*spot), parts.page.text(*spot)[:20])
+            for spot in figures.unreadable
+        ]
+        tables.append(build_table(parts, numbers[parts.layout.key], read))
+    for cells, is_hollow in ((hollow, True), (unreadable, False)):
+        if cells:
+            raise say.unreadable_cells(file, len(cells), cells[:_MOST_NAMED], hollow=is_hollow)
+    return tuple(sorted(tables, key=lambda table: table.number))
+
+
+def _amount_units(request: RecognitionRequest, found: Sequence[FoundTable]) -> list[str]:
+    """The unit of amount of each table; one that says none has that of all others."""
+    stated = {one.context.amount_unit for one in found} - {""}
+    usual = request.amount_unit or (next(iter(stated)) if len(stated) == 1 else "")
+    units = [one.context.amount_unit or usual for one in found]
+    silent = [one.parts.page.name for one, unit in zip(found, units, strict=True) if not unit]
+    if silent:
+        raise say.no_amount_unit(request.path.name, silent)
+    return units
+
+
+def _usual(values: Iterable[_Value | None]) -> _Value | None:
+    """The value that most tables state; the first of those where several do."""
+    counts: Counter[_Value] = Counter(value for value in values if value)
+    return max(counts, key=lambda value: counts[value]) if counts else None
+
+
+def _year_elsewhere(path: Path, pages: Sequence[PrintedPage]) -> int | None:
+    """The year that the name of the file or of a sheet states, or a cover page."""
+    for text in (path.stem, *(page.name for page in pages)):
+        year = year_in(text)
+        if year:
+            return year
+    texts = (text for page in pages for line in range(page.lines) for _, text in page.filled(line))
+    return next(filter(None, map(year_in, texts)), None)
+
+
+def _table_set(
+    profile: Profile,
+    tables: tuple[Table, ...],
+    year: int,
+    unit_name: str,
+    inputs: frozenset[str],
+) -> TableSet:
+    names = {
+        "functional": CodeNames.functional(functional_codes(), year, ()),
+        "economic": CodeNames.economic(economic_codes(), year, ()),
+    }
+    return TableSet(
+        profile=profile,
+        tables=tables,
+        index=FactIndex(()),
+        names=names,
+        year=year,
+        unit_name=unit_name,
+        unit_kind=UnitKind.UNKNOWN,
+        inputs=inputs,
+        figures={},
+    )

@@ -1,0 +1,175 @@
+"""Titles, headings and rows of all pages → the tables of a document.
+
+It knows that a table reaches from its title to the next one; it refuses to know figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xls_juesuan.recognise.building import TableParts
+from xls_juesuan.recognise.context import Context
+from xls_juesuan.recognise.context import read_context
+from xls_juesuan.recognise.headings import HeadingFinder
+from xls_juesuan.recognise.rows import RowFinder
+from xls_juesuan.recognise.titles import Titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from xls_juesuan.declarations.layout_parts import Profile
+    from xls_juesuan.declarations.published import PublishedWords
+    from xls_juesuan.recognise.headings import Heading
+    from xls_juesuan.recognise.page import PrintedPage
+    from xls_juesuan.recognise.titles import Anchor
+
+#: What says below an empty table that it is empty.
+_STATEMENTS = ("无数据", "没有数据", "空表", "本表无")
+
+
+@dataclass(frozen=True, slots=True)
+class NotRecognised:
+    """Something that belongs to no table: a sheet, row, column, table given twice.
+
+    ``kind`` is a key of ``messages.recognising.NOT_RECOGNISED``.
+    """
+
+    kind: str
+    sheet: str
+    ref: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """One table and what stands above it."""
+
+    parts: TableParts
+    context: Context
+
+
+class TableFinder:
+    """Finds the tables of a profile.
+
+    Args:
+        profile: the layouts.
+        words: what published tables call things.
+    """
+
+    def __init__(self, profile: Profile, words: PublishedWords) -> None:
+        self._words = words
+        self._titles = Titles(profile.layouts, words)
+        self._headings = {layout.key: HeadingFinder(layout, words) for layout in profile.layouts}
+        self._order = [layout.key for layout in profile.layouts]
+        #: What was left over so far.
+        self.not_recognised: list[NotRecognised] = []
+
+    def find(self, pages: Sequence[PrintedPage]) -> list[FoundTable]:
+        """Find every table once, in the order of the profile."""
+        found: dict[str, FoundTable] = {}
+        for page in pages:
+            tables = list(self._of_page(page))
+            for one in tables:
+                layout = one.parts.layout
+                if layout.key in found:
+                    ref = page.full_ref(one.parts.heading.first, 0)
+                    self._note("repeated", page, ref, layout.title)
+                else:
+                    found[layout.key] = one
+            if not tables:
+                self._note("sheet", page)
+        for one in found.values():
+            self._leftovers(one)
+        return sorted(found.values(), key=lambda one: self._order.index(one.parts.layout.key))
+
+    def _note(self, kind: str, page: PrintedPage, ref: str = "", text: str = "") -> None:
+        self.not_recognised.append(NotRecognised(kind, page.name, ref, text))
+
+    def _of_page(self, page: PrintedPage) -> Iterator[FoundTable]:
+        anchors = self._titles.anchors(page)
+        above = 0
+        for number, anchor in enumerate(anchors):
+            end = anchors[number + 1].line if number + 1 < len(anchors) else page.lines
+            heading = self._headings[anchor.layout.key].find(page, anchor.line + 1, end)
+            if heading is None:
+                continue
+            yield self._table(page, anchor, heading, (above, end))
+            above = end if number + 1 < len(anchors) else above
+
+    def _table(
+        self, page: PrintedPage, anchor: Anchor, heading: Heading, bounds: tuple[int, int]
+    ) -> FoundTable:
+        layout, (above, end) = anchor.layout, bounds
+        finder = self._headings[layout.key]
+        rows = RowFinder(layout, page, heading, self._words)
+        body_end = next((line for line in range(heading.end, end) if rows.is_note(line)), end)
+        lines = [
+            line for line in range(heading.end, body_end) if not finder.is_repeated(page, line)
+        ]
+        parts = TableParts(
+            layout, page, heading, tuple(rows.find(lines)), _has_statement(page, heading.end, end)
+        )
+        # What stands above a title may still belong to the table: 公开01表, 部门, 单位.
+        first = max(above, anchor.line - 4, 0)
+        context = read_context(page, range(first, heading.first), range(heading.first, heading.end))
+        return FoundTable(parts, context)
+
+    # ------------------------------------------------------------------ what is left over
+
+    def _leftovers(self, one: FoundTable) -> None:
+        parts = one.parts
+        page, heading = parts.page, parts.heading
+        for place, text in heading.extra.items():
+            if self._holds_figures(parts, place):
+                self._note("column", page, page.full_ref(heading.first, place), text)
+        used = set(parts.spots().values())
+        columns = [heading.places.get(column.place) for column in parts.layout.columns]
+        figure_places = sorted({place for place in columns if place is not None})
+        for line in self._body(parts):
+            places = [
+                place
+                for place in figure_places
+                if (line, place) not in used and page.text(line, place)
+            ]
+            if places:
+                text = next((text for _, text in page.filled(line) if not text.isdigit()), "")
+                self._note("row", page, page.full_ref(line, min(places)), text)
+        for row in parts.rows:
+            if row.usual_name:
+                spot = (row.line, heading.places.get(row.band.label_place or 0, 0))
+                self._note("renamed", page, page.full_ref(*spot), row.row.label)
+
+    def _body(self, parts: TableParts) -> range:
+        """Lines of the table, from its heading to its last row or the notes below it."""
+        page, heading = parts.page, parts.heading
+        finder = RowFinder(parts.layout, page, heading, self._words)
+        lines = range(heading.end, page.lines)
+        end = next(
+            (
+                line
+                for line in lines
+                if finder.is_note(line)
+                or any(self._titles.layout_of(text) for _, text in page.filled(line))
+            ),
+            page.lines,
+        )
+        return range(heading.end, end)
+
+    def _holds_figures(self, parts: TableParts, place: int) -> bool:
+        page = parts.page
+        return any(_is_number(page.text(line, place)) for line in self._body(parts))
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(",", "").replace(".", "", 1).lstrip("-").isdigit()
+
+
+def _has_statement(page: PrintedPage, start: int, end: int) -> bool:
+    return any(
+        word in text
+        for line in range(start, end)
+        for _, text in page.filled(line)
+        for word in _STATEMENTS
+    )

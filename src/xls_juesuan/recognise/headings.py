@@ -1,0 +1,193 @@
+"""Which column of a page is which column of a layout, by the texts of its heading.
+
+It knows headings of several lines, merged or not; it refuses to know rows and figures.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from xls_juesuan.declarations.layout_parts import Layout
+    from xls_juesuan.declarations.published import PublishedWords
+    from xls_juesuan.recognise.page import PrintedPage
+
+#: A heading begins within this many lines of the title, and has no more lines than that.
+_MOST_LINES_ABOVE = 12
+_MOST_HEADING_LINES = 8
+#: Part of a layout's columns of figures that must be found.
+_ENOUGH = 0.6
+_LEAF, _PARENT, _NUMBER = 8.0, 3.0, 1.0
+_IN_ORDER = 0.5
+_WHOLE_NUMBER = re.compile(r"\d{1,2}")
+#: Parts of a code that stand in columns of their own.
+_PIECES = ("类", "款", "项")
+_COLUMN_NUMBERS = "栏次"
+
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of one table on a page.
+
+    Attributes:
+        first, end: its first line, and the line after its last.
+        places: place on the page of each place of the layout that was found.
+        code_places: places that hold the pieces of a code, by the layout's place of codes.
+        extra: headings of further columns, by place.
+    """
+
+    first: int
+    end: int
+    places: Mapping[int, int]
+    code_places: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    extra: Mapping[int, str] = field(default_factory=dict)
+
+
+class HeadingFinder:
+    """Finds the heading of one layout.
+
+    Args:
+        layout: the table.
+        words: what its headings are called elsewhere.
+    """
+
+    def __init__(self, layout: Layout, words: PublishedWords) -> None:
+        self._layout = layout
+        self._words = words
+        self._figure_places = {column.place for column in layout.columns}
+        self._code_places = {place for band in layout.bands for place in band.code_places}
+        numbers = {column.place: column.number for column in layout.columns}
+        self._numbers = {place: number for place, number in numbers.items() if number}
+
+    @cached_property
+    def _paths(self) -> dict[int, Path]:
+        """Texts above each place of the layout, from the top, without column numbers."""
+        found: dict[int, list[str]] = {}
+        for cell in sorted(self._layout.heading, key=lambda cell: cell.line):
+            word = self._words.heading(cell.text)
+            if not word or word.isdigit() or word == self._words.heading(_COLUMN_NUMBERS):
+                continue
+            for place in range(cell.place, cell.place + cell.places):
+                found.setdefault(place, []).append(word)
+        return {place: tuple(path) for place, path in found.items()}
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(word for path in self._paths.values() for word in path)
+
+    def find(self, page: PrintedPage, start: int, end: int) -> Heading | None:
+        """Find the heading between two lines; ``None`` when the columns are others."""
+        lines = range(start, min(end, start + _MOST_LINES_ABOVE))
+        first = next((line for line in lines if self.is_heading(page, line)), None)
+        if first is None:
+            return None
+        last = first
+        while last - first < _MOST_HEADING_LINES and last < end:
+            if not (self.is_heading(page, last) or self.is_number_line(page, last)):
+                break
+            last += 1
+        texts = [line for line in range(first, last) if self.is_heading(page, line)]
+        return self._match(page, texts, first, last)
+
+    def is_heading(self, page: PrintedPage, line: int) -> bool:
+        """Whether a line holds texts of the heading; a single one may be the name of a row."""
+        words = [self._words.heading(text) for _, text in page.filled(line)]
+        return sum(word in self._vocabulary for word in words) > 1
+
+    def is_number_line(self, page: PrintedPage, line: int) -> bool:
+        """Whether a line numbers the columns (栏次): whole numbers that count up from 1."""
+        texts = [text for _, text in page.filled(line)]
+        numbers = [int(text) for text in texts if _WHOLE_NUMBER.fullmatch(text)]
+        words = {self._words.heading(text) for text in texts if not text.isdigit()}
+        counts_up = bool(numbers) and numbers == list(range(1, len(numbers) + 1))
+        return counts_up and words <= {self._words.heading(_COLUMN_NUMBERS)}
+
+    def is_repeated(self, page: PrintedPage, line: int) -> bool:
+        """Whether a line within a table repeats its heading, as the next page of paper does."""
+        words = [self._words.heading(text) for _, text in page.filled(line)]
+        return self.is_number_line(page, line) or (
+            len(words) > 1 and all(word in self._vocabulary for word in words)
+        )
+
+    def _match(self, page: PrintedPage, texts: list[int], first: int, last: int) -> Heading | None:
+        shown = {place: self._shown_path(page, texts, place) for place in range(page.places)}
+        numbers = {
+            place: text
+            for line in range(first, last)
+            if self.is_number_line(page, line)
+            for place, text in page.filled(line)
+        }
+        places: dict[int, int] = {}
+        for wanted in sorted(self._paths):
+            free = [place for place in shown if place not in places.values()]
+            before = max(places.values(), default=-1)
+            scores = {
+                place: self._score(wanted, shown[place])
+                + _IN_ORDER * (place > before)
+                + _NUMBER * (numbers.get(place, "") == self._numbers.get(wanted, " "))
+                for place in free
+            }
+            best = max(scores, key=lambda place: (scores[place], -place), default=None)
+            if best is not None and scores[best] >= _LEAF:
+                places[wanted] = best
+        found = self._figure_places & places.keys()
+        if not found or len(found) < _ENOUGH * len(self._figure_places):
+            return None
+        code_places = {
+            place: self._pieces(places[place], shown, set(places.values()))
+            for place in self._code_places & places.keys()
+        }
+        taken = {*places.values(), *(one for some in code_places.values() for one in some)}
+        extra = {place: path[-1] for place, path in shown.items() if path and place not in taken}
+        return Heading(first, last, places, code_places, extra)
+
+    def _shown_path(self, page: PrintedPage, texts: list[int], place: int) -> Path:
+        """Texts above a place of the page, from the top; a blank one continues that on its left."""
+        own = [bool(page.covering_text(line, place)) for line in texts]
+        path: list[str] = []
+        for number, line in enumerate(texts):
+            text = page.covering_text(line, place)
+            if not text and any(own[number + 1 :]):
+                text = next(_texts_on_the_left(page, line, place), "")
+            word = self._words.heading(text)
+            if word and (not path or path[-1] != word):
+                path.append(word)
+        return tuple(path)
+
+    def _score(self, wanted: int, shown: Path) -> float:
+        path = self._paths[wanted]
+        if not shown:
+            return 0.0
+        is_leaf = shown[-1] == path[-1] or "".join(shown) == "".join(path)
+        if not is_leaf:
+            return 0.0
+        above, others = set(path[:-1]), set(shown[:-1])
+        return max(_LEAF, _LEAF + _PARENT * len(above & others) - len(others - above))
+
+    def _pieces(self, place: int, shown: Mapping[int, Path], taken: set[int]) -> tuple[int, ...]:
+        """The place of codes and those to its right that hold the rest of the same code."""
+        found = [place]
+        while (
+            (follows := found[-1] + 1) in shown
+            and follows not in taken
+            and shown[follows]
+            and (shown[follows][-1] in _PIECES or shown[follows] == shown[place])
+        ):
+            found.append(follows)
+        return tuple(found)
+
+
+def _texts_on_the_left(page: PrintedPage, line: int, place: int) -> Iterator[str]:
+    for left in range(place - 1, -1, -1):
+        text = page.covering_text(line, left)
+        if text:
+            yield text

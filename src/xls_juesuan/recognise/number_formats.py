@@ -1,0 +1,72 @@
+"""How many decimals a number format shows, and which numbers of a workbook have such formats.
+
+It knows number formats as spreadsheets write them; it refuses to know what the numbers are.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from xls_juesuan.recognise.page import Spot
+
+#: What stands in a format beside digits: quoted texts, escaped letters, colours, fillings.
+_DECORATION = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|\[[^\]]*\]')
+#: Digits with their decimals, and nothing that scales them or makes them a date.
+_DIGITS = re.compile(r"^[^0#?.,%a-zA-Z]*[0#?,]*[0#?](?:\.([0#?]*))?[^0#?.,%a-zA-Z]*$")
+
+
+def shown_decimals(number_format: str) -> int | None:
+    """How many decimals a number is shown with; ``None`` where the format does not fix it."""
+    if number_format.casefold() in {"", "general", "@", "g/通用格式"}:
+        return None
+    first = _DECORATION.sub("", number_format.split(";", 1)[0])
+    found = _DIGITS.match(first)
+    return len(found[1] or "") if found else None
+
+
+def read_decimals(path: Path, sheets: Iterable[str]) -> dict[str, dict[Spot, int]]:
+    """Read how many decimals the numbers of an .xlsx file are shown with.
+
+    Args:
+        path: the file, which a reader has already found to be in order.
+        sheets: the sheets to look at.
+
+    Returns:
+        By sheet and cell (line and place from 0 on the sheet); none of a file that says nothing.
+    """
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    # The library is more particular than spreadsheet programs: formats are then unknown.
+    except (KeyError, ValueError, TypeError, AttributeError, OSError, zipfile.BadZipFile):
+        return {}
+    try:
+        wanted = set(sheets) & set(book.sheetnames)
+        return {name: dict(_cells(book[name].iter_rows())) for name in wanted}
+    except (KeyError, ValueError, TypeError, AttributeError, OSError):
+        return {}
+    finally:
+        book.close()
+
+
+def _cells(rows: Iterable[Iterable[object]]) -> Iterator[tuple[Spot, int]]:
+    known: dict[str, int | None] = {}
+    for row in rows:
+        for cell in row:
+            if not isinstance(getattr(cell, "value", None), int | float):
+                continue
+            text = str(getattr(cell, "number_format", "") or "")
+            if text not in known:
+                known[text] = shown_decimals(text)
+            decimals = known[text]
+            if decimals is not None:
+                line, place = getattr(cell, "row", 0), getattr(cell, "column", 0)
+                yield (line - 1, place - 1), decimals

@@ -1,0 +1,78 @@
+"""Which files are this program's own: its workbooks, ledgers and supplements.
+
+It knows the sheets by which they are told; it refuses to know tables.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.messages import reading as say_reading
+from xls_juesuan.messages import recognising as say
+from xls_juesuan.messages import writing as sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xls_juesuan.recognise.page import PrintedPage
+
+_WORKING_SHEETS = frozenset(
+    {
+        sheets.CONTENTS,
+        sheets.REVIEW,
+        sheets.CHECKS,
+        sheets.FACTS,
+        sheets.TRACE,
+        sheets.UNUSED,
+        sheets.SUPPLEMENT,
+    }
+)
+#: Two of these in the first lines of a sheet make it a ledger.
+_LEDGER_WORDS = ("借方", "贷方")
+_LINES_OF_A_HEADING = 15
+
+
+class OwnWorkbook:
+    """Tells a workbook that ``xlj fill`` wrote.
+
+    Args:
+        pages: all sheets of the file.
+    """
+
+    def __init__(self, pages: Sequence[PrintedPage]) -> None:
+        self._pages = pages
+        names = {page.name for page in pages}
+        #: Whether the program wrote it, whatever became of its tables since.
+        self.is_own = {sheets.REVIEW, sheets.CHECKS} <= names
+
+    @property
+    def tables_pages(self) -> list[PrintedPage]:
+        """The sheets that may hold tables: of an own workbook all but the working sheets."""
+        if not self.is_own:
+            return list(self._pages)
+        return [page for page in self._pages if page.name not in _WORKING_SHEETS]
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the program wrote its tables exact to the fen, as its 核对 sheet says."""
+        checks = next((page for page in self._pages if page.name == sheets.CHECKS), None)
+        if not self.is_own or checks is None:
+            return False
+        texts = {text for line in range(3) for _, text in checks.filled(line)}
+        return sheets.CHECKS_NOTE in texts
+
+
+def refuse_others(file: str, pages: Sequence[PrintedPage]) -> None:
+    """Name what a file without tables is instead.
+
+    Raises:
+        UserError: it is a ledger or a supplement.
+    """
+    if {page.name for page in pages} >= say_reading.SUPPLEMENT_SHEETS:
+        raise say.supplement_given(file)
+    for page in pages:
+        texts = "".join(
+            text for line in range(_LINES_OF_A_HEADING) for _, text in page.filled(line)
+        )
+        if all(word in texts for word in _LEDGER_WORDS):
+            raise say.ledger_given(file)

@@ -1,0 +1,88 @@
+"""One sheet (later: one table of a text document) as it is printed: texts, numbers, places.
+
+It knows where each text stands and how many decimals a number is shown with; it refuses to
+know what the texts mean. Lines and places count from 0 within the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xls_juesuan.reading.cells import text_of
+from xls_juesuan.reading.formats.limits import address_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+    from typing import Any
+
+Spot = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class PrintedPage:
+    """What one sheet prints.
+
+    Attributes:
+        name: name of the sheet.
+        rows: cells as the reader gives them.
+        first_line, first_place: where the first of them stands on the sheet, from 0.
+        decimals: how many decimals a number is shown with, where its format says it.
+        spans: the cell that a covered cell belongs to, for merged cells.
+        hollow: cells with a formula whose value was never stored.
+    """
+
+    name: str
+    rows: Sequence[Sequence[Any]]
+    first_line: int = 0
+    first_place: int = 0
+    decimals: Mapping[Spot, int] = field(default_factory=dict)
+    spans: Mapping[Spot, Spot] = field(default_factory=dict)
+    hollow: frozenset[Spot] = frozenset()
+
+    @cached_property
+    def _texts(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(map(text_of, row)) for row in self.rows)
+
+    @property
+    def lines(self) -> int:
+        """Number of lines."""
+        return len(self.rows)
+
+    @cached_property
+    def places(self) -> int:
+        """Number of places of the longest line."""
+        return max(map(len, self.rows), default=0)
+
+    def cell(self, line: int, place: int) -> Any:  # noqa: ANN401 - whatever a cell holds
+        """What stands in a cell; ``""`` outside of the page."""
+        row = self.rows[line] if 0 <= line < len(self.rows) else ()
+        return row[place] if 0 <= place < len(row) else ""
+
+    def text(self, line: int, place: int) -> str:
+        """The same as a text, without blanks around it."""
+        row = self._texts[line] if 0 <= line < len(self._texts) else ()
+        return row[place] if 0 <= place < len(row) else ""
+
+    def filled(self, line: int) -> Iterator[tuple[int, str]]:
+        """Places of a line at which something stands, with the text."""
+        if 0 <= line < len(self._texts):
+            for place, text in enumerate(self._texts[line]):
+                if text:
+                    yield place, text
+
+    def covering_text(self, line: int, place: int) -> str:
+        """The text of a cell, or of the merged cell that covers it."""
+        return self.text(*self.spans.get((line, place), (line, place)))
+
+    def ref(self, line: int, place: int) -> str:
+        """Name a cell as spreadsheets do: C9."""
+        return address_of(line + self.first_line + 1, place + self.first_place + 1)
+
+    def full_ref(self, line: int, place: int) -> str:
+        """Name sheet and cell: 公开01!C9."""
+        return f"{self.name}!{self.ref(line, place)}"

@@ -1,0 +1,252 @@
+"""Which line of a page is which row of a layout: by code, by line number, by name.
+
+It knows the texts beside figures; it refuses to know the figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xls_juesuan.declarations.layout_parts import TOTAL_ROW
+from xls_juesuan.declarations.layout_parts import RowSpec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from xls_juesuan.declarations.layout_parts import Band
+    from xls_juesuan.declarations.layout_parts import Layout
+    from xls_juesuan.declarations.published import PublishedWords
+    from xls_juesuan.recognise.headings import Heading
+    from xls_juesuan.recognise.page import PrintedPage
+
+_NUMBER = re.compile(r"\d{1,3}")
+_LEADING_CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})(?!\d)\s*(.*)$")
+#: Lines that begin like this stand below a table.
+_NOTES = ("注", "说明", "备注")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A row of the layout, or one more of its kind, and the line of the page it stands on."""
+
+    band: Band
+    row: RowSpec
+    line: int
+    #: What the layout calls a row that bears another name here.
+    usual_name: str = ""
+
+
+class RowFinder:
+    """Finds the rows of one table.
+
+    Args:
+        layout: the table.
+        page, heading: where it stands.
+        words: what rows are called elsewhere.
+    """
+
+    def __init__(
+        self, layout: Layout, page: PrintedPage, heading: Heading, words: PublishedWords
+    ) -> None:
+        self._layout = layout
+        self._page = page
+        self._heading = heading
+        self._words = words
+        self._bands = [_BandRows(self, band) for band in layout.bands]
+
+    @property
+    def words(self) -> PublishedWords:
+        """What rows are called elsewhere."""
+        return self._words
+
+    @property
+    def lengths(self) -> tuple[int, ...]:
+        """Digits of codes at each level."""
+        return self._layout.lengths
+
+    def find(self, lines: Iterable[int]) -> list[FoundRow]:
+        """Name the rows of the given lines, band by band."""
+        every = list(lines)
+        return [row for band in self._bands for row in band.find(every)]
+
+    def is_note(self, line: int) -> bool:
+        """Whether the notes below the table begin here."""
+        (_, first), *others = [*self._page.filled(line)] or [(0, "")]
+        return first.startswith(_NOTES) and not others
+
+    # What a band asks of a line.
+
+    def text(self, line: int, place: int | None) -> str:
+        """Text of a line at a place of the layout; empty where there is no such column."""
+        found = self._heading.places.get(place) if place is not None else None
+        return self._page.text(line, found) if found is not None else ""
+
+    def code(self, line: int, band: Band) -> tuple[str, str]:
+        """Code of a line, and the name where it stands in the same cell."""
+        for place in band.code_places[:1]:
+            found = self._heading.code_places.get(place, ())
+            pieces = [text for each in found if (text := self._page.text(line, each))]
+            if not pieces:
+                continue
+            whole = pieces[-1] if len(pieces[-1]) >= self.lengths[1] else "".join(pieces)
+            match = _LEADING_CODE.match(whole)
+            if match and len(match[1]) in self.lengths:
+                return match[1], match[2]
+        return "", ""
+
+    def name(self, line: int, band: Band) -> str:
+        """Name of a line's row."""
+        return self.text(line, band.label_place)
+
+    def texts_before_figures(self, line: int, band: Band) -> Iterator[str]:
+        """Texts left of the figures of a band, the nearest first."""
+        first = min(
+            (
+                place
+                for column in band.columns
+                if (place := self._heading.places.get(column.place)) is not None
+            ),
+            default=0,
+        )
+        for place in range(first - 1, -1, -1):
+            if text := self._page.text(line, place):
+                yield text
+
+    def has_figures(self, line: int, band: Band) -> bool:
+        """Whether any figure of the band stands on the line."""
+        places = (self._heading.places.get(column.place) for column in band.columns)
+        return any(place is not None and self._page.text(line, place) for place in places)
+
+
+class _BandRows:
+    """The rows of one band; each of the layout's rows is given once."""
+
+    def __init__(self, finder: RowFinder, band: Band) -> None:
+        self._finder = finder
+        self._band = band
+        self._taken: set[str] = set()
+
+    def find(self, lines: Iterable[int]) -> Iterator[FoundRow]:
+        identify = self._choose()
+        for line in lines:
+            found = identify(line)
+            if found is not None:
+                self._taken.add(found.row.key)
+                yield found
+
+    def _choose(self) -> Callable[[int], FoundRow | None]:
+        band = self._band
+        if band.listing is not None:
+            return self._listed
+        if band.code_places:
+            return self._coded
+        if band.line_place is not None:
+            return self._numbered
+        return self._named if band.label_place is not None else self._only
+
+    # ------------------------------------------------------------------ kinds of bands
+
+    def _listed(self, line: int) -> FoundRow | None:
+        code, name = self._finder.code(line, self._band)
+        if code:
+            name = name or self._finder.name(line, self._band)
+            key = code
+            while key in self._taken:
+                # The same code again: a row of its own, which a rule will complain about.
+                key += "'"
+            return FoundRow(self._band, RowSpec(key, name, code=code), line)
+        listing = self._band.listing
+        texts = self._finder.texts_before_figures(line, self._band)
+        words = self._finder.words
+        if listing and TOTAL_ROW not in self._taken:
+            total = words.row(listing.label)
+            label = next((text for text in texts if words.row(text) == total), "")
+            if label:
+                return FoundRow(self._band, RowSpec(TOTAL_ROW, listing.label, gathers=True), line)
+        return None
+
+    def _coded(self, line: int) -> FoundRow | None:
+        code, name = self._finder.code(line, self._band)
+        if not code or code in self._taken:
+            return None
+        name = name or self._finder.name(line, self._band)
+        spec = next((row for row in self._band.rows if row.code == code), None)
+        if spec is None:
+            return FoundRow(self._band, RowSpec(code, name, code=code), line)
+        return FoundRow(self._band, _renamed(spec, name), line)
+
+    def _numbered(self, line: int) -> FoundRow | None:
+        name = self._finder.name(line, self._band)
+        number = self._finder.text(line, self._band.line_place)
+        by_number = None
+        if _NUMBER.fullmatch(number):
+            by_number = next((row for row in self._band.rows if row.line == int(number)), None)
+        spec = self._by_name(name, by_number) or by_number
+        if spec is None or spec.key in self._taken:
+            return None
+        is_other = bool(name and spec.label) and not self._are_same(name, spec.label)
+        return FoundRow(self._band, _renamed(spec, name), line, spec.label if is_other else "")
+
+    def _named(self, line: int) -> FoundRow | None:
+        words = self._finder.words
+        for text in self._finder.texts_before_figures(line, self._band):
+            for spec in self._band.rows:
+                if spec.key not in self._taken and words.row(text) == words.row(spec.label):
+                    return FoundRow(self._band, spec, line)
+        return None
+
+    def _only(self, line: int) -> FoundRow | None:
+        """The one row of a table without names: the first line that holds figures."""
+        (spec,) = self._band.rows
+        if spec.key in self._taken or not self._finder.has_figures(line, self._band):
+            return None
+        return FoundRow(self._band, spec, line)
+
+    # ------------------------------------------------------------------ names
+
+    def _by_name(self, name: str, by_number: RowSpec | None) -> RowSpec | None:
+        """The row of that name; where several bear it, the one whose number is printed."""
+        words = self._finder.words
+        for known, word in (
+            (self._whole_names, words.row(name)),
+            (self._bare_names, words.bare_row(name)),
+        ):
+            found = [row for row in known.get(word, ()) if row.key not in self._taken]
+            if by_number is not None and by_number in found:
+                return by_number
+            if word and found:
+                return found[0]
+        return None
+
+    def _are_same(self, one: str, other: str) -> bool:
+        words = self._finder.words
+        return words.bare_row(one) == words.bare_row(other)
+
+    @cached_property
+    def _whole_names(self) -> Mapping[str, list[RowSpec]]:
+        return self._names(bare=False)
+
+    @cached_property
+    def _bare_names(self) -> Mapping[str, list[RowSpec]]:
+        return self._names(bare=True)
+
+    def _names(self, *, bare: bool) -> Mapping[str, list[RowSpec]]:
+        words = self._finder.words
+        found: dict[str, list[RowSpec]] = defaultdict(list)
+        for row in self._band.rows:
+            if row.label:
+                word = words.bare_row(row.label) if bare else words.row(row.label)
+                found[word].append(row)
+        return found
+
+
+def _renamed(spec: RowSpec, name: str) -> RowSpec:
+    return replace(spec, label=name) if name else spec

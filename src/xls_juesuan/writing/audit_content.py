@@ -1,0 +1,53 @@
+"""What the review workbook of a document is made of.
+
+It knows no file and no look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xls_juesuan.audit import Audit
+    from xls_juesuan.declarations.supplement_form import SupplementForm
+    from xls_juesuan.tables import TableSet
+
+
+@dataclass(frozen=True)
+class AuditContent:
+    """Everything the review workbook says.
+
+    Attributes:
+        tables: the tables of the document, as far as it has them.
+        audit: what the rules found.
+        form: names of the figures of the supplement, to which rules may refer.
+        files: name of the document.
+        missing: titles of the tables it does not have.
+        not_recognised: a sentence for each thing in it that belongs to no table.
+        amount_unit: in which its figures are printed.
+        reviews: 处理 and 说明 of an earlier review, by fingerprint.
+    """
+
+    tables: TableSet
+    audit: Audit
+    form: SupplementForm
+    files: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    not_recognised: tuple[str, ...] = ()
+    amount_unit: str = ""
+    reviews: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every figure is known to the fen."""
+        return all(cell.step == 1 for table in self.tables.tables for cell in table.cells.values())
+
+    @property
+    def created(self) -> datetime:
+        """The date in the document's properties: fixed, so that equal input gives equal bytes."""
+        return datetime(self.tables.year + 1, 1, 1)  # noqa: DTZ001 - a document property has no zone

@@ -1,0 +1,96 @@
+"""The review workbook of a document: its tables as printed, 审核 and 核对, and a front page.
+
+It knows which sheets there are; how a sheet looks is known by its own module.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan import __version__
+from xls_juesuan.declarations.relation.excel import FormulaWriter
+from xls_juesuan.messages import audit_writing as say
+from xls_juesuan.messages import writing as sheets
+from xls_juesuan.writing.audit_contents import AuditContentsSheet
+from xls_juesuan.writing.checks_sheet import ChecksSheet
+from xls_juesuan.writing.content import Values
+from xls_juesuan.writing.facts_sheet import write_code_list
+from xls_juesuan.writing.faults import codes_in_use
+from xls_juesuan.writing.files import write_whole
+from xls_juesuan.writing.live import Judge
+from xls_juesuan.writing.page import Page
+from xls_juesuan.writing.places import Places
+from xls_juesuan.writing.printed_sheet import PrintedTableSheet
+from xls_juesuan.writing.review_lines import checks_in_order
+from xls_juesuan.writing.review_lines import review_lines
+from xls_juesuan.writing.review_sheet import ReviewSheet
+from xls_juesuan.writing.spots import DocumentSpots
+from xls_juesuan.writing.styles import Styles
+from xls_juesuan.writing.workbook import OPTIONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xlsxwriter import Workbook
+
+    from xls_juesuan.writing.audit_content import AuditContent
+
+
+def write_audit_workbook(path: Path, content: AuditContent) -> None:
+    """Write the workbook.
+
+    Args:
+        path: where it shall stand; what stands there is replaced only when all is written.
+        content: what it says.
+
+    Raises:
+        UserError: the place cannot be written, or the file there is open.
+    """
+    write_whole(path, lambda temporary: _write(temporary, content))
+
+
+def _write(path: Path, content: AuditContent) -> None:
+    import xlsxwriter
+
+    from xls_juesuan.writing.plain_sheet import PlainWorksheet
+
+    with xlsxwriter.Workbook(str(path), {**OPTIONS, "in_memory": True}) as book:
+        book.worksheet_class = PlainWorksheet
+        names = {"unit": content.tables.unit_name, "year": content.tables.year}
+        book.set_properties(
+            {
+                "title": say.TITLE.format(**names),
+                "comments": say.COMMENTS.format(version=__version__),
+                "created": content.created,
+            }
+        )
+        book.set_size(2400, 1500)
+        _write_sheets(book, content)
+
+
+def _write_sheets(book: Workbook, content: AuditContent) -> None:
+    """Write every sheet; those that others count on come first."""
+    styles = Styles(book)
+    tables = content.tables.tables
+    names = [
+        sheets.CONTENTS,
+        *(table.sheet for table in tables),
+        sheets.REVIEW,
+        sheets.CHECKS,
+        sheets.FACTS,
+    ]
+    pages = {name: Page(book, styles, name) for name in names}
+    codes = codes_in_use(content.tables)
+    places = Places(content.tables, 0, len(codes), content.form)
+    values = Values.EXACT if content.is_exact else Values.ROUNDED
+    for table in tables:
+        formulas = FormulaWriter(places, table.sheet)
+        sheet = PrintedTableSheet(pages[table.sheet], table, formulas, values)
+        sheet.write(content.tables.department_line)
+    judge = Judge(content.tables, FormulaWriter(places, sheets.CHECKS), values)
+    lines = review_lines(content.audit, judge.live)
+    ChecksSheet(pages[sheets.CHECKS], judge, values).write(checks_in_order(lines))
+    review = ReviewSheet(lines, DocumentSpots(content), content.reviews)
+    review.write(pages[sheets.REVIEW])
+    AuditContentsSheet(pages[sheets.CONTENTS], content, review).write()
+    write_code_list(pages[sheets.FACTS], codes, content.tables.year)
