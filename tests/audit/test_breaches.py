@@ -16,6 +16,7 @@ from tests.audit.units import institution
 from tests.audit.units import modest
 from tests.audit.units import rules
 from xls_juesuan.audit import Verdict
+from xls_juesuan.declarations.rules import TABLES
 from xls_juesuan.findings import Outcome
 from xls_juesuan.model import CellKey
 from xls_juesuan.model import Flow
@@ -152,7 +153,10 @@ def test_right_accounts_have_no_findings(unit: Callable[[], TableSet]) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in rules() if rule.relation is not None], ids=lambda rule: rule.code
+    "rule",
+    # What stands beside the tables is spoiled in the examples of its rules.
+    [rule for rule in rules() if rule.relation is not None and rule.table in {*TABLES, "ledger"}],
+    ids=lambda rule: rule.code,
 )
 def test_wrong_accounts_are_found_out(rule: Rule) -> None:
     """Every relation fails when a figure it speaks of is spoiled, and held before."""

@@ -79,7 +79,7 @@ STATED = {
         *("overseas_groups", "overseas_persons", "vehicles_purchased", "vehicles_held"),
         *("domestic_receptions", "domestic_persons", "foreign_receptions", "foreign_persons"),
     )
-}
+} | {"assets.vehicles": 2, "assets.other_vehicles": 2}
 _CARRYOVERS = (  # function, funding, opening, closing
     ("2010301", GENERAL, 10_000, 12_000),
     ("2120803", FUND, 5_000, 15_000),

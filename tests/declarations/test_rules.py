@@ -12,11 +12,13 @@ import pytest
 from xls_juesuan.declarations.layout import TOTAL_ROW
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.location import data_folder
+from xls_juesuan.declarations.parts import load_parts
 from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.relation.nodes import Listed
 from xls_juesuan.declarations.relation.nodes import Span
 from xls_juesuan.declarations.rule_check import KnownTable
 from xls_juesuan.declarations.rule_check import check_rule
+from xls_juesuan.declarations.rule_check import known_part
 from xls_juesuan.declarations.rules import Rule
 from xls_juesuan.declarations.rules import Scope
 from xls_juesuan.declarations.rules import Tolerance
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 #: Number of known relations in each group that one year's tables and ledger concern.
 GROUPS = {
     "A": 14, "B": 14, "C": 9, "D": 22, "E": 10, "F": 17,
-    "G": 12, "H": 8, "J": 4, "K": 12, "M": 18,
+    "G": 12, "H": 8, "J": 4, "K": 12, "M": 18, "P": 15,
 }  # fmt: skip
 #: How the program and its data name the rule that judges what they notice.
 NAMED_CODE = re.compile(r'"([FTLPNBRA]\d{3})"')
@@ -74,7 +76,7 @@ def known_tables() -> dict[str, KnownTable]:
             takes_codes=any(band.listing for band in layout.bands),
         )
         for layout in load_profile("henan").layouts
-    }
+    } | {part.key: known_part(part) for part in load_parts()}
 
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.code)

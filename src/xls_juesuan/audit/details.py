@@ -19,6 +19,7 @@ from xls_juesuan.declarations.relation.nodes import FactCount
 from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import FaultCount
 from xls_juesuan.declarations.relation.nodes import HasStatement
+from xls_juesuan.declarations.relation.nodes import IsSaid
 from xls_juesuan.declarations.relation.nodes import IsShare
 from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Number
@@ -117,7 +118,9 @@ class Details:
         )
 
     def _states(self, condition: Node) -> Iterator[str]:
-        states = (part for part in walk(condition) if isinstance(part, HasStatement | UnitIs))
+        states = (
+            part for part in walk(condition) if isinstance(part, HasStatement | IsSaid | UnitIs)
+        )
         for part in dict.fromkeys(states):
             holds = evaluate_condition(part, self._world)
             yield self._writer.condition(part if holds else Negation(part))

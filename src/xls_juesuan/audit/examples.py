@@ -111,19 +111,20 @@ def tables_of(example: TableExample, other_columns: tuple[str, ...] = ()) -> Tab
         index=FactIndex(numbered),
         unit_kind=example.unit_kind,
         figures=example.stated,
-        parts=tuple(_part(part, example) for part in load_parts()),
+        parts=tuple(_part(blank, part, example) for part in load_parts()),
     )
 
 
-def _part(part: DisclosurePart, example: TableExample) -> Table:
+def _part(blank: TableSet, part: DisclosurePart, example: TableExample) -> Table:
     """What an example says in the explanation or an attachment."""
     figures = {
         (key.row, key.column): PartFigure(figure.fen, figure.step)
         for key, figure in example.figures.items()
         if key.table == part.key
     }
-    listed = dict(example.rows.get(part.key, ()))
-    names = {row: listed.get(row, row) for row in sorted({row for row, _ in figures})}
+    listed, codes = dict(example.rows.get(part.key, ())), blank.names.get(part.classification)
+    rows = sorted({row for row, _ in figures})
+    names = {row: listed.get(row) or (codes.name(row) if codes else "") for row in rows}
     table = part_table(part, figures, names)
     lost = sorted(f"{part.key}[{row}].{column}" for row, column in set(figures) - set(table.cells))
     if lost:

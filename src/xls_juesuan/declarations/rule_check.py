@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from xls_juesuan.declarations.parts import DisclosurePart
     from xls_juesuan.declarations.relation.nodes import Node
     from xls_juesuan.declarations.relation.nodes import RowSet
     from xls_juesuan.declarations.rules import Rule
@@ -55,6 +56,15 @@ class KnownTable:
     def has_column(self, column: str) -> bool:
         """Whether there is such a column; the empty key is the only one of a table."""
         return column in self.columns or (column == "" and len(self.columns) == 1)
+
+
+def known_part(part: DisclosurePart) -> KnownTable:
+    """What a part of the disclosure gives names to."""
+    return KnownTable(
+        columns={column.key for column in part.columns},
+        rows={row.key for row in part.rows},
+        takes_codes=bool(part.classification),
+    )
 
 
 def check_rule(
