@@ -158,6 +158,21 @@ def format_wan(fen: int | Fraction) -> str:
     return f"{sign}{wan:,}.{rest:02d}"
 
 
+def format_printed(fen: int | Fraction, *, unit: int, step: int) -> str:
+    """Print fen as a document does: in its unit of amount, to its last printed digit.
+
+    Args:
+        fen: the amount.
+        unit: fen in the unit of amount.
+        step: fen in one unit of the last printed digit, a power of ten not above ``unit``.
+    """
+    steps = round_half_away(fen, step) // step
+    decimals = len(str(unit // step)) - 1
+    whole, rest = divmod(abs(steps), unit // step)
+    sign = "-" if steps < 0 else ""
+    return f"{sign}{whole:,}" + (f".{rest:0{decimals}d}" if decimals else "")
+
+
 def format_yuan_grouped(fen: int | Fraction) -> str:
     """Print fen as yuan with thousands separators, for messages people read."""
     text = format_yuan(fen)

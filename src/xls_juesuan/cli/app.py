@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from xls_juesuan.cli.audit_command import audit
 from xls_juesuan.cli.fill_command import fill
 from xls_juesuan.cli.init_command import init
 from xls_juesuan.cli.inspect_command import inspect
 from xls_juesuan.cli.trace_command import trace
+from xls_juesuan.messages import auditing as say_auditing
 from xls_juesuan.messages import cli as messages
 from xls_juesuan.messages import inspection as say_inspection
 
@@ -27,6 +29,7 @@ app = typer.Typer(
 )
 for name, help_text, command in (
     ("fill", messages.FILL_HELP, fill),
+    ("audit", say_auditing.AUDIT_HELP, audit),
     ("inspect", say_inspection.INSPECT_HELP, inspect),
     ("trace", messages.TRACE_HELP, trace),
     ("init", messages.INIT_HELP, init),

@@ -10,6 +10,8 @@ import typer
 
 from xls_juesuan.cli.entry import EXIT_ERRORS_FOUND
 from xls_juesuan.cli.entry import EXIT_FINE
+from xls_juesuan.cli.findings_table import findings_lines
+from xls_juesuan.cli.findings_table import screen_size
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.ledger import REPEATING
@@ -28,10 +30,10 @@ if TYPE_CHECKING:
 
     from xls_juesuan.audit import Audit
     from xls_juesuan.cube.build import SetAside
+    from xls_juesuan.findings import Finding
     from xls_juesuan.pipeline import Accounts
+    from xls_juesuan.tables import TableSet
 
-#: Findings shown on the terminal; the review sheet has them all.
-_MOST_FINDINGS = 8
 _NAME_WIDTH = 24
 
 
@@ -52,17 +54,7 @@ def print_json(document: dict[str, object]) -> None:
 
 def exit_code(audit: Audit) -> int:
     """1 when a finding at 错误 is open, else 0."""
-    return EXIT_ERRORS_FOUND if _failed(audit)[Severity.ERROR] else EXIT_FINE
-
-
-def _failed(audit: Audit) -> dict[Severity, int]:
-    return {
-        severity: sum(
-            finding.outcome is Outcome.FAILED and finding.severity is severity
-            for finding in audit.findings
-        )
-        for severity in Severity
-    }
+    return EXIT_ERRORS_FOUND if audit.failures[Severity.ERROR] else EXIT_FINE
 
 
 def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
@@ -85,7 +77,15 @@ def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
     yield ""
     yield from _row_lines((cube.used, *cube.set_aside))
     yield ""
-    counts = _failed(audit)
+    yield from verdict_lines(audit)
+    yield from finding_lines(audit, accounts.tables)
+    yield ""
+    yield messages.WRITTEN.format(path=target)
+
+
+def verdict_lines(audit: Audit) -> Iterator[str]:
+    """Say what the audit means, and how many findings there are of each kind."""
+    counts = audit.failures
     verdict = verdict_text(
         audit.verdict, counts[Severity.NOTICE], audit.counts[Outcome.NOT_CHECKABLE]
     )
@@ -103,9 +103,6 @@ def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
             for outcome in Outcome
         ),
     )
-    yield from _finding_lines(accounts)
-    yield ""
-    yield messages.WRITTEN.format(path=target)
 
 
 def _row_lines(account: tuple[SetAside, ...]) -> Iterator[str]:
@@ -128,16 +125,18 @@ def _row_lines(account: tuple[SetAside, ...]) -> Iterator[str]:
         )
 
 
-def _finding_lines(accounts: Accounts) -> Iterator[str]:
-    failed = [finding for finding in accounts.audit.findings if finding.outcome is Outcome.FAILED]
-    if failed:
-        yield messages.FIRST_FINDINGS
-    for finding in failed[:_MOST_FINDINGS]:
-        cell = accounts.tables.a1(finding.cells[0]) if finding.cells else ""
-        yield "  " + messages.FINDING_LINE.format(
-            severity=SEVERITIES[finding.severity],
-            code=finding.code,
-            title=finding.title,
-            place=messages.PLACE.format(cell=cell) if cell else "",
-            message=finding.message,
-        )
+def finding_lines(audit: Audit, tables: TableSet) -> Iterator[str]:
+    """Give the table of findings, which fits on one screen."""
+    yield from findings_lines(
+        audit.findings,
+        lambda finding: tables.a1(finding.cells[0]) if finding.cells else _row_place(finding),
+        size=screen_size(),
+        rest_in=messages.REVIEW_OF,
+    )
+
+
+def _row_place(finding: Finding) -> str:
+    """The first row that a finding names; empty when it names none."""
+    if not finding.sources:
+        return ""
+    return messages.ROW_PLACE.format(row=finding.sources[0].row)

@@ -58,9 +58,14 @@ def table_lines(
         yield (indent + _GAP.join(cells)).rstrip()
 
 
-def wrapped(text: str, *, indent: str = _GAP) -> Iterator[str]:
-    """Break a paragraph into lines of at most a hundred columns."""
-    room = WIDEST - 2 - len(indent)
+def padded(text: str, width: int) -> str:
+    """Fill a text up with blanks to a display width."""
+    return text + " " * (width - display_width(text))
+
+
+def wrapped(text: str, *, indent: str = _GAP, width: int = WIDEST - 2) -> Iterator[str]:
+    """Break a paragraph into lines of a display width, at most a hundred columns usually."""
+    room = width - len(indent)
     line = ""
     for found in _WORD.findall(" ".join(text.split())):
         word = found

@@ -47,6 +47,18 @@ def ledger_given(file: str) -> UserError:
     )
 
 
+#: Name of the sheet that a reviewer works on.
+REVIEW_SHEET = "审核"
+
+
+def no_review(file: str) -> UserError:
+    """The file given for comparison holds no review."""
+    return UserError(
+        f"{file} 里没有“审核”表，不能用来对比",
+        how="--baseline 后面请写 xlj audit 或 xlj fill 以前生成的工作簿",
+    )
+
+
 def supplement_given(file: str) -> UserError:
     """The supplement was given where published tables belong."""
     return UserError(f"{file} 是补充资料，不是决算公开表", how=_CAN_GIVE)

@@ -35,6 +35,7 @@ from xls_juesuan.tables.tableset import TableSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from xls_juesuan.declarations.layout_parts import Layout
@@ -69,6 +70,7 @@ class Recognised:
         problems: what the audit has to judge beside the tables.
         inputs: what rules may ask for, as far as the document states it.
         amount_unit: 元 or 万元; where tables differ, each once.
+        fen_per_unit: fen in the unit of amount of each table.
         is_own: whether it is a workbook that this program wrote.
     """
 
@@ -81,6 +83,7 @@ class Recognised:
     problems: tuple[Problem, ...]
     inputs: frozenset[str]
     amount_unit: str
+    fen_per_unit: Mapping[str, int]
     is_own: bool
 
     @property
@@ -144,6 +147,9 @@ def recognise_document(request: RecognitionRequest, profile: Profile) -> Recogni
         ),
         inputs=inputs,
         amount_unit="、".join(dict.fromkeys(units)),
+        fen_per_unit={
+            one.parts.layout.key: FEN_PER_UNIT[unit] for one, unit in zip(found, units, strict=True)
+        },
         is_own=own.is_own,
     )
 

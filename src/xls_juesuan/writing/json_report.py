@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xls_juesuan.findings import Outcome
-from xls_juesuan.money import format_wan
 from xls_juesuan.money import format_yuan
+from xls_juesuan.writing.json_findings import Findings
+from xls_juesuan.writing.json_findings import Json
+from xls_juesuan.writing.json_findings import source_document
+from xls_juesuan.writing.reviews import read_reviews
 
 if TYPE_CHECKING:
-    from fractions import Fraction
+    from collections.abc import Mapping
+    from collections.abc import Sequence
     from pathlib import Path
     from typing import Protocol
 
     from xls_juesuan.audit import Audit
     from xls_juesuan.cube.build import Cube
+    from xls_juesuan.declarations.layout import Layout
     from xls_juesuan.declarations.layout import Profile
-    from xls_juesuan.findings import Finding
+    from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.findings import Problem
     from xls_juesuan.ledger import Ledger
-    from xls_juesuan.model import Source
     from xls_juesuan.tables import TableSet
-    from xls_juesuan.tables.table import Table
 
     class Accounts(Protocol):
         """What the document is made from: one unit's computed accounts."""
@@ -61,14 +63,112 @@ if TYPE_CHECKING:
             """Of which year."""
             ...
 
+    class LeftOver(Protocol):
+        """Something in a document that belongs to none of its tables."""
 
-Json = dict[str, object]
+        @property
+        def kind(self) -> str:
+            """Key of what it is."""
+            ...
+
+        @property
+        def sheet(self) -> str:
+            """The sheet it stands on."""
+            ...
+
+        @property
+        def ref(self) -> str:
+            """Sheet and cell; empty for a whole sheet."""
+            ...
+
+        @property
+        def text(self) -> str:
+            """What stands there."""
+            ...
+
+    class Recognised(Protocol):
+        """A published document with its tables."""
+
+        @property
+        def file(self) -> str:
+            """Name of the file."""
+            ...
+
+        @property
+        def kind(self) -> str:
+            """Kind of the file."""
+            ...
+
+        @property
+        def tables(self) -> TableSet:
+            """The tables."""
+            ...
+
+        @property
+        def missing(self) -> Sequence[Layout]:
+            """Tables it does not have."""
+            ...
+
+        @property
+        def not_recognised(self) -> Sequence[LeftOver]:
+            """What belongs to none of them."""
+            ...
+
+        @property
+        def amount_unit(self) -> str:
+            """元 or 万元."""
+            ...
+
+        @property
+        def fen_per_unit(self) -> Mapping[str, int]:
+            """Fen in the unit of amount of each table."""
+            ...
+
+        @property
+        def unit_name(self) -> str:
+            """Whose accounts."""
+            ...
+
+        @property
+        def year(self) -> int:
+            """Of which year."""
+            ...
+
+        @property
+        def is_exact(self) -> bool:
+            """Whether every figure is known to the fen."""
+            ...
+
+    class Audited(Protocol):
+        """A published document and what the audit found."""
+
+        @property
+        def recognised(self) -> Recognised:
+            """The document."""
+            ...
+
+        @property
+        def audit(self) -> Audit:
+            """What the rules found."""
+            ...
+
+        @property
+        def rules(self) -> Sequence[Rule]:
+            """The rules that were judged."""
+            ...
+
+        @property
+        def reviews(self) -> Mapping[str, tuple[str, str]]:
+            """处理 and 说明 of an earlier review, by fingerprint."""
+            ...
 
 
 def fill_document(accounts: Accounts, workbook: Path) -> Json:
     """Compose the document of ``xlj fill --json``."""
     cube, ledger = accounts.cube, accounts.ledger
     account = (cube.used, *cube.set_aside)
+    # What a reviewer wrote was carried over into the workbook.
+    findings = Findings(accounts.tables, reviews=read_reviews(workbook))
     return {
         "unit": accounts.unit_name,
         "year": accounts.year,
@@ -91,81 +191,36 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
                 problem_document(problem) for problem in (*ledger.problems, *cube.problems)
             ],
         },
-        "tables": {table.key: _table(table, accounts.tables) for table in accounts.tables.tables},
-        "audit": _audit(accounts.audit, accounts.tables),
+        "tables": {table.key: findings.table(table) for table in accounts.tables.tables},
+        "audit": findings.audit(accounts.audit),
     }
 
 
-def _table(table: Table, tables: TableSet) -> Json:
+def audit_document_report(audited: Audited, review: Path) -> Json:
+    """Compose the document of ``xlj audit --json`` for one file."""
+    recognised = audited.recognised
+    tables = recognised.tables
+    findings = Findings(tables, audited.rules, audited.reviews, recognised.fen_per_unit)
     return {
-        "number": table.number,
-        "title": table.title,
-        "cells": [
-            {
-                "row": cell.key.row,
-                "column": cell.key.column,
-                "yuan": format_yuan(cell.fen) if cell.is_known else None,
-                "printed": format_wan(cell.fen),
-                "ref": tables.a1(cell.key),
-            }
-            for cell in table.cells.values()
-        ],
+        "document": {
+            "file": recognised.file,
+            "kind": recognised.kind,
+            "unit": recognised.unit_name,
+            "year": recognised.year,
+            "amount_unit": recognised.amount_unit,
+            "template": tables.profile.name,
+            "is_exact": recognised.is_exact,
+            "tables": [table.key for table in tables.tables],
+            "missing": [layout.key for layout in recognised.missing],
+            "not_recognised": [
+                {"kind": one.kind, "sheet": one.sheet, "ref": one.ref, "text": one.text}
+                for one in recognised.not_recognised
+            ],
+        },
+        "outputs": {"workbook": str(review)},
+        "tables": {table.key: findings.table(table) for table in tables.tables},
+        "audit": findings.audit(audited.audit),
     }
-
-
-def _audit(audit: Audit, tables: TableSet) -> Json:
-    return {
-        "verdict": str(audit.verdict),
-        "counts": {str(outcome): audit.counts[outcome] for outcome in Outcome},
-        "relations_checked": audit.relations_checked,
-        "findings": [_finding(finding, tables) for finding in audit.findings],
-    }
-
-
-def _finding(finding: Finding, tables: TableSet) -> Json:
-    return {
-        "code": finding.code,
-        "severity": str(finding.severity),
-        "outcome": str(finding.outcome),
-        "title": finding.title,
-        "message": finding.message,
-        "reason": finding.reason,
-        "table": finding.table,
-        "cells": [
-            {
-                "table": key.table,
-                "row": key.row,
-                "column": key.column,
-                "ref": tables.a1(key),
-                "printed": _printed(tables, key.table, key.row, key.column),
-                # The value is that of the culprit, which comes first.
-                "suggested": _suggested(finding) if place == 0 else None,
-            }
-            for place, key in enumerate(finding.cells)
-        ],
-        "left": _amount(finding.left),
-        "right": _amount(finding.right),
-        "difference": _amount(finding.difference),
-        "explained_by_rounding": finding.explained_by_rounding,
-        "basis": finding.basis,
-        "advice": finding.advice,
-        "sources": [_source(source) for source in finding.sources],
-        "fingerprint": finding.fingerprint,
-    }
-
-
-def _suggested(finding: Finding) -> str | None:
-    return None if finding.suggested is None else format_wan(finding.suggested)
-
-
-def _printed(tables: TableSet, table: str, row: str, column: str) -> str:
-    found = tables.table(table)
-    cell = found.cell(row, column) if found else None
-    return format_wan(cell.fen) if cell else ""
-
-
-def _amount(value: int | Fraction | None) -> str | None:
-    return None if value is None else format_yuan(value)
 
 
 def problem_document(problem: Problem) -> Json:
@@ -174,11 +229,7 @@ def problem_document(problem: Problem) -> Json:
         "code": problem.code,
         "subject": problem.subject,
         "detail": problem.detail,
-        "yuan": _amount(problem.fen),
+        "yuan": None if problem.fen is None else format_yuan(problem.fen),
         "rows": problem.rows,
-        "sources": [_source(source) for source in problem.sources],
+        "sources": [source_document(source) for source in problem.sources],
     }
-
-
-def _source(source: Source) -> Json:
-    return {"file": source.file, "sheet": source.sheet, "row": source.row}

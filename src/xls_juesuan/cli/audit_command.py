@@ -1,0 +1,76 @@
+"""``xlj audit``: check tables that somebody has filled or published already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xls_juesuan.cli.options import Json
+from xls_juesuan.cli.options import ProfileName
+from xls_juesuan.cli.options import UnitName
+from xls_juesuan.cli.options import Year
+from xls_juesuan.cli.options import checked_amount_unit
+from xls_juesuan.cli.options import checked_year
+from xls_juesuan.declarations.location import DEFAULT_PROFILE
+from xls_juesuan.errors import UserError
+from xls_juesuan.messages import auditing as messages
+
+Documents = Annotated[
+    list[Path], typer.Argument(metavar="公开表...", help=messages.DOCUMENTS, show_default=False)
+]
+ReviewPath = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="文件或文件夹", help=messages.OUTPUT)
+]
+Baseline = Annotated[
+    Path | None, typer.Option("--baseline", metavar="文件", help=messages.BASELINE)
+]
+AmountUnit = Annotated[
+    str, typer.Option("--amount-unit", metavar="元|万元", help=messages.AMOUNT_UNIT)
+]
+
+
+def audit(
+    documents: Documents,
+    output: ReviewPath = None,
+    template: ProfileName = DEFAULT_PROFILE,
+    baseline: Baseline = None,
+    unit_name: UnitName = "",
+    year: Year = "",
+    amount_unit: AmountUnit = "",
+    as_json: Json = False,
+) -> int:
+    """Audit each document, then say in Chinese (or as JSON) what was found."""
+    from xls_juesuan.cli import audit_report
+    from xls_juesuan.document_pipeline import AuditRequest
+
+    if len(documents) > 1:
+        _refuse_for_several(output, baseline)
+    requests = [
+        AuditRequest(
+            document=document,
+            output=output,
+            profile=template,
+            unit_name=unit_name.strip(),
+            year=checked_year(year),
+            amount_unit=checked_amount_unit(amount_unit),
+            baseline=baseline,
+        )
+        for document in documents
+    ]
+    if len(requests) > 1:
+        return audit_report.report_each(requests, as_json=as_json)
+    return audit_report.report_one(requests[0], as_json=as_json)
+
+
+def _refuse_for_several(output: Path | None, baseline: Path | None) -> None:
+    """Refuse what can only be meant for one document.
+
+    Raises:
+        UserError: a single file was named for several reviews.
+    """
+    if output is not None and output.suffix and not output.is_dir():
+        raise UserError(messages.ONE_OUTPUT, where=str(output), how=messages.ONE_OUTPUT_HOW)
+    if baseline is not None:
+        raise UserError(messages.ONE_BASELINE, where=str(baseline), how=messages.ONE_BASELINE_HOW)

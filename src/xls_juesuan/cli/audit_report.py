@@ -1,0 +1,116 @@
+"""What ``xlj audit`` says: what was recognised, the verdict, the findings, where the review is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import typer
+
+from xls_juesuan.cli.entry import EXIT_COULD_NOT_RUN
+from xls_juesuan.cli.entry import EXIT_FINE
+from xls_juesuan.cli.fill_report import exit_code
+from xls_juesuan.cli.fill_report import finding_lines
+from xls_juesuan.cli.fill_report import print_json
+from xls_juesuan.cli.fill_report import verdict_lines
+from xls_juesuan.cli.text_table import wrapped
+from xls_juesuan.document_pipeline import review_document
+from xls_juesuan.errors import UserError
+from xls_juesuan.messages import auditing as messages
+from xls_juesuan.messages import recognising as say
+from xls_juesuan.writing.json_report import audit_document_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from xls_juesuan.document_pipeline import AuditedDocument
+    from xls_juesuan.document_pipeline import AuditRequest
+    from xls_juesuan.recognise import Recognised
+
+#: Things that were not recognised, named one by one.
+_MOST_LEFT = 6
+
+
+def report_one(request: AuditRequest, *, as_json: bool) -> int:
+    """Audit one document and print the report; give the exit code.
+
+    Raises:
+        UserError: it cannot be audited.
+    """
+    audited, target = review_document(request)
+    if as_json:
+        print_json(audit_document_report(audited, target))
+    else:
+        _print(_lines(audited, target))
+    return exit_code(audited.audit)
+
+
+def report_each(requests: Sequence[AuditRequest], *, as_json: bool) -> int:
+    """Audit several documents, each for itself; give the worst exit code."""
+    codes: list[int] = []
+    documents: list[dict[str, object]] = []
+    for request in requests:
+        try:
+            audited, target = review_document(request)
+        except UserError as error:
+            codes.append(EXIT_COULD_NOT_RUN)
+            documents.append(
+                {"document": {"file": request.document.name}, "error": {"message": error.paragraph}}
+            )
+            lines = [messages.EACH_FAILED.format(message=error.paragraph)]
+        else:
+            codes.append(exit_code(audited.audit))
+            documents.append(audit_document_report(audited, target))
+            lines = list(_lines(audited, target))
+        if not as_json:
+            _print([messages.EACH_HEAD.format(file=request.document.name), *lines, ""])
+    if as_json:
+        print_json({"documents": documents})
+    else:
+        failed = codes.count(EXIT_COULD_NOT_RUN)
+        done = len(codes) - failed
+        typer.echo(messages.EACH_DONE.format(files=len(codes), done=done, failed=failed))
+    return max(codes, default=EXIT_FINE)
+
+
+def _print(lines: Sequence[str] | Iterator[str]) -> None:
+    for line in lines:
+        typer.echo(line)
+
+
+def _lines(audited: AuditedDocument, target: Path) -> Iterator[str]:
+    yield from _recognised_lines(audited.recognised)
+    yield ""
+    yield from verdict_lines(audited.audit)
+    yield from finding_lines(audited.audit, audited.recognised.tables)
+    yield ""
+    yield messages.WRITTEN.format(path=target)
+
+
+def _recognised_lines(recognised: Recognised) -> Iterator[str]:
+    yield say.READ.format(file=recognised.file, year=recognised.year)
+    yield f"  {say.UNIT.format(name=recognised.unit_name or say.NO_UNIT)}"
+    yield f"  {say.TEMPLATE.format(title=recognised.tables.profile.title)}"
+    found = say.TABLES_FOUND.format(
+        count=len(recognised.found),
+        unit=recognised.amount_unit,
+        precision=say.PRECISIONS[recognised.is_exact],
+        tables="、".join(one.parts.layout.title for one in recognised.found),
+    )
+    yield from wrapped(found)
+    if recognised.missing:
+        titles = "、".join(layout.title for layout in recognised.missing)
+        missing = say.TABLES_MISSING.format(count=len(recognised.missing), tables=titles)
+        yield from wrapped(missing)
+    left = recognised.not_recognised
+    if left:
+        yield f"  {say.NOT_RECOGNISED_HEAD.format(count=len(left))}"
+    # Rows and columns first: sheets are often only covers and notes.
+    order = Counter({"row": 3, "column": 2, "repeated": 2, "renamed": 1})
+    for one in sorted(left, key=lambda one: -order[one.kind])[:_MOST_LEFT]:
+        text = say.not_recognised(one.kind, one.sheet, one.ref, one.text)
+        yield from wrapped(text, indent="    ")
+    if len(left) > _MOST_LEFT:
+        yield f"    {say.MORE_NOT_RECOGNISED.format(count=len(left) - _MOST_LEFT)}"

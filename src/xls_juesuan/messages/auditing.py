@@ -1,0 +1,20 @@
+"""What ``xlj audit`` says on the terminal. Only characters that GBK has."""
+
+from __future__ import annotations
+
+AUDIT_HELP = "审核已经填好或公开的决算表（.xlsx 等电子表格），列出问题和最可能写错的格子。"
+DOCUMENTS = "填好的决算公开表；几个单位的可以一起写，逐个审核。"
+OUTPUT = "审核工作簿的文件或文件夹；不写时放在 out 文件夹，名称加“_审核”。"
+BASELINE = "以前的审核工作簿：沿用其中的处理和说明，并列出新增和消失的问题。"
+AMOUNT_UNIT = "表上没有写明金额单位时用它说明。"
+
+ONE_OUTPUT = "一次审核几个文件，-o 给的却是一个文件"
+ONE_OUTPUT_HOW = "请让 -o 指向一个文件夹，或去掉 -o（写到 out 文件夹）"
+ONE_BASELINE = "--baseline 只能对比一个文件"
+ONE_BASELINE_HOW = "请一次只审核一个文件"
+
+EACH_DONE = "共 {files} 个文件，审核了 {done} 个，没有审核 {failed} 个。"
+EACH_HEAD = "【{file}】"
+EACH_FAILED = "没有审核：{message}"
+REVIEW_IN = "“审核”表"
+WRITTEN = "审核结果：{path}（原文件没有改动）"
