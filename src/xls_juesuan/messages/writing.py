@@ -11,6 +11,8 @@ FACTS = "汇总"
 TRACE = "溯源"
 UNUSED = "未计入"
 SUPPLEMENT = "补充资料"
+#: The sheets of our workbooks beside the tables.
+WORKING_SHEETS = frozenset({CONTENTS, REVIEW, CHECKS, FACTS, TRACE, UNUSED, SUPPLEMENT})
 
 # ------------------------------------------------------------------ everywhere
 

@@ -18,6 +18,7 @@ from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.published import published_words
 from xls_juesuan.messages import recognising as say
 from xls_juesuan.model import UnitKind
+from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.recognise.building import build_table
 from xls_juesuan.recognise.context import FEN_PER_UNIT
 from xls_juesuan.recognise.context import year_in
@@ -162,23 +163,37 @@ def _tables(
     own: OwnWorkbook,
 ) -> tuple[Table, ...]:
     numbers = {layout.key: number for number, layout in enumerate(profile.layouts, start=1)}
-    tables: list[Table] = []
+    read: list[Figures] = []
+    for one, unit in zip(found, units, strict=True):
+        figures = Figures(one.parts.page, FEN_PER_UNIT[unit], is_exact=own.is_exact)
+        figures.read(one.parts.spots().values())
+        read.append(figures)
+    _refuse_unreadable(file, found, read)
+    steps = Counter(figures.step for figures in read if figures.step)
+    usual = max(steps, key=lambda step: steps[step], default=FEN_PER_PRINTED_STEP)
+    return tuple(
+        build_table(one.parts, numbers[one.parts.layout.key], figures.figures(usual))
+        for one, figures in zip(found, read, strict=True)
+    )
+
+
+def _refuse_unreadable(file: str, found: Sequence[FoundTable], read: Sequence[Figures]) -> None:
+    """Take nothing that cannot be read for zero.
+
+    Raises:
+        UserError: some cell is no number, or a formula that nobody calculated.
+    """
     hollow: list[str] = []
     unreadable: list[str] = []
-    for one, unit in zip(found, units, strict=True):
-        parts = one.parts
-        figures = Figures(parts.page, FEN_PER_UNIT[unit], is_exact=own.is_exact)
-        read = figures.read(parts.spots().values())
-        hollow += [parts.page.full_ref(*spot) for spot in figures.hollow]
+    for one, figures in zip(found, read, strict=True):
+        page = one.parts.page
+        hollow += [page.full_ref(*spot) for spot in figures.hollow]
         unreadable += [
-            say.odd_cell(parts.page.full_ref(*spot), parts.page.text(*spot)[:20])
-            for spot in figures.unreadable
+            say.odd_cell(page.full_ref(*spot), page.text(*spot)[:20]) for spot in figures.unreadable
         ]
-        tables.append(build_table(parts, numbers[parts.layout.key], read))
     for cells, is_hollow in ((hollow, True), (unreadable, False)):
         if cells:
             raise say.unreadable_cells(file, len(cells), cells[:_MOST_NAMED], hollow=is_hollow)
-    return tuple(sorted(tables, key=lambda table: table.number))
 
 
 def _amount_units(request: RecognitionRequest, found: Sequence[FoundTable]) -> list[str]:

@@ -18,7 +18,6 @@ from xls_juesuan.reading.hollow import ERROR_TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Mapping
 
     from xls_juesuan.recognise.page import PrintedPage
     from xls_juesuan.recognise.page import Spot
@@ -68,14 +67,22 @@ class Figures:
         self.hollow: list[Spot] = []
         self.unreadable: list[Spot] = []
 
-    def read(self, spots: Iterable[Spot]) -> Mapping[Spot, Figure]:
+        self._cells: dict[Spot, _Stated | None] = {}
+        #: Fen in one unit of the last printed digit; ``None`` where every figure is nothing.
+        self.step: int | None = None
+
+    def read(self, spots: Iterable[Spot]) -> None:
         """Read the cells; what cannot be read is noted and left out."""
-        stated = {spot: self._stated(spot) for spot in spots}
+        cells = {spot: self._stated(spot) for spot in spots}
         left_out = {*self.hollow, *self.unreadable}
-        step = self._step([one for one in stated.values() if one is not None])
-        return {
-            spot: self._figure(one, step) for spot, one in stated.items() if spot not in left_out
-        }
+        self._cells = {spot: one for spot, one in cells.items() if spot not in left_out}
+        stated = [one for one in self._cells.values() if one is not None]
+        self.step = self._step(stated) if any(one.value for one in stated) else None
+
+    def figures(self, usual_step: int) -> dict[Spot, Figure]:
+        """Give the figures; ``usual_step`` is that of tables which do not tell their own."""
+        step = self.step or usual_step
+        return {spot: self._figure(one, step) for spot, one in self._cells.items()}
 
     def _stated(self, spot: Spot) -> _Stated | None:
         if spot in self._page.hollow:

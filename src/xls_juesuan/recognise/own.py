@@ -16,17 +16,6 @@ if TYPE_CHECKING:
 
     from xls_juesuan.recognise.page import PrintedPage
 
-_WORKING_SHEETS = frozenset(
-    {
-        sheets.CONTENTS,
-        sheets.REVIEW,
-        sheets.CHECKS,
-        sheets.FACTS,
-        sheets.TRACE,
-        sheets.UNUSED,
-        sheets.SUPPLEMENT,
-    }
-)
 #: Two of these in the first lines of a sheet make it a ledger.
 _LEDGER_WORDS = ("借方", "贷方")
 _LINES_OF_A_HEADING = 15
@@ -50,7 +39,7 @@ class OwnWorkbook:
         """The sheets that may hold tables: of an own workbook all but the working sheets."""
         if not self.is_own:
             return list(self._pages)
-        return [page for page in self._pages if page.name not in _WORKING_SHEETS]
+        return [page for page in self._pages if page.name not in sheets.WORKING_SHEETS]
 
     @property
     def is_exact(self) -> bool:

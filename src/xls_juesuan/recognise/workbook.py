@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import recognising as say
+from xls_juesuan.messages.writing import WORKING_SHEETS
 from xls_juesuan.reading.book import read_book
 from xls_juesuan.reading.container import Container
 from xls_juesuan.reading.container import find_container
@@ -54,8 +55,10 @@ def read_pages(path: Path) -> tuple[PrintedPage, ...]:
         raise UserError(error.what, where=error.where, how=how) from error
     grids.sort(key=lambda grid: grid.is_hidden)
     is_xlsx = kind is Container.XLSX
-    decimals = read_decimals(path, [grid.sheet for grid in grids]) if is_xlsx else {}
-    merged = _merged(content, [grid.sheet for grid in grids]) if is_xlsx else {}
+    # Lists of ledger rows would only cost time.
+    sheets = [grid.sheet for grid in grids if grid.sheet not in WORKING_SHEETS]
+    decimals = read_decimals(path, sheets) if is_xlsx else {}
+    merged = _merged(content, sheets) if is_xlsx else {}
     return tuple(
         _page(grid, decimals.get(grid.sheet, {}), merged.get(grid.sheet, {})) for grid in grids
     )
