@@ -7,6 +7,7 @@ nobody: commands and other callers print what they want of the result.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit import run_audit
@@ -25,6 +26,7 @@ from xls_juesuan.reading.supplement import find_supplement
 from xls_juesuan.reading.supplement import read_supplement
 from xls_juesuan.supplement import Supplement
 from xls_juesuan.tables import build_tables
+from xls_juesuan.tables.attachments import attachment_parts
 from xls_juesuan.writing.content import Values
 
 if TYPE_CHECKING:
@@ -142,6 +144,9 @@ def _compute(request: FillRequest, ledger: Ledger, path: Path | None) -> Account
         inputs=cube.inputs,
         stated=_stated(supplement),
     )
+    parts = attachment_parts(supplement, cube.facts)
+    tables = replace(tables, parts=parts)
+    inputs = cube.inputs | ({"attachments"} if parts else set())
     problems = (
         *ledger.problems,
         *supplement.problems,
@@ -150,7 +155,7 @@ def _compute(request: FillRequest, ledger: Ledger, path: Path | None) -> Account
         *cube.problems,
     )
     rules = load_rules() if request.rules is None else request.rules
-    audit = run_audit(tables, rules, problems, cube.inputs, cube.evidence)
+    audit = run_audit(tables, rules, problems, inputs, cube.evidence)
     return Accounts(ledger, supplement, path, cube, profile, tables, audit, unit_name)
 
 

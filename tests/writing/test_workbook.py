@@ -360,11 +360,12 @@ def test_rows_in_no_table_are_cut_visibly(tmp_path: Path) -> None:
 
 
 def test_verdict_counts_notices_and_what_was_not_checked(stored: Workbook) -> None:
-    """A clean verdict says in the same breath what it leaves open, on both sheets."""
+    """A verdict says in the same breath what it leaves open, on both sheets."""
     sheet = stored["审核"]
     notices, unchecked = sheet["E5"].value, sheet["G6"].value
     assert sheet["A2"].value == (
-        f"可以公开：没有错误和警告；提示 {notices} 条供参考，{unchecked} 条无法核对。"
+        "说明后可以公开：没有错误，但有警告，须逐条核实或写明原因；"
+        f"提示 {notices} 条供参考，{unchecked} 条无法核对。"
     )
     assert stored["目录"]["B3"].value == sheet["A2"].value
 

@@ -146,11 +146,12 @@ class Checker:
         when = bind(rule.when, row=row, column=column) if rule.when and row else rule.when
         left, right = _sides(condition)
         parts = tuple(walk(condition))
-        outcome, reason = Outcome.NOT_APPLICABLE, rule.otherwise or messages.NOT_SAID
+        is_said = self._is_said(parts)
+        outcome = Outcome.NOT_APPLICABLE
+        reason = rule.otherwise if is_said else messages.NOT_SAID
         values: tuple[Amount | None, Amount | None, Amount | None] = (None, None, None)
         try:
-            applies = when is None or evaluate_condition(when, self._world)
-            if applies and self._is_said(parts):
+            if is_said and (when is None or evaluate_condition(when, self._world)):
                 outcome, reason = Outcome.PASSED, ""
                 holds, values = self._judge(condition)
                 if not holds:
