@@ -27,8 +27,6 @@ _ENOUGH = 0.6
 _LEAF, _PARENT, _NUMBER = 8.0, 3.0, 1.0
 _IN_ORDER = 0.5
 _WHOLE_NUMBER = re.compile(r"\d{1,2}")
-#: Parts of a code that stand in columns of their own.
-_PIECES = ("类", "款", "项")
 _COLUMN_NUMBERS = "栏次"
 
 Path = tuple[str, ...]
@@ -167,7 +165,8 @@ class HeadingFinder:
         path = self._paths[wanted]
         if not shown:
             return 0.0
-        is_leaf = shown[-1] == path[-1] or "".join(shown) == "".join(path)
+        # Some places turn two lines of a heading upside down.
+        is_leaf = shown[-1] == path[-1] or sorted(shown) == sorted(path)
         if not is_leaf:
             return 0.0
         above, others = set(path[:-1]), set(shown[:-1])
@@ -179,8 +178,7 @@ class HeadingFinder:
         while (
             (follows := found[-1] + 1) in shown
             and follows not in taken
-            and shown[follows]
-            and (shown[follows][-1] in _PIECES or shown[follows] == shown[place])
+            and shown[follows][-1:] == shown[place][-1:]
         ):
             found.append(follows)
         return tuple(found)

@@ -1,0 +1,197 @@
+"""Documents of all kinds of typing are recognised alike: by titles, headings, codes and names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.recognise.documents import Cells
+from tests.recognise.documents import Style
+from tests.recognise.documents import figures
+from tests.recognise.documents import numbers
+from tests.recognise.documents import recognised
+from tests.recognise.documents import texts
+from tests.recognise.documents import write_document
+from tests.recognise.documents import yuan_numbers
+from xls_juesuan.errors import UserError
+from xls_juesuan.money import FEN_PER_PRINTED_STEP
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xls_juesuan.tables import TableSet
+    from xls_juesuan.tables.table import Table
+
+STYLES = {
+    "as laid out": Style(),
+    "other order and names of sheets": Style(
+        is_reversed=True, sheet=lambda place, _: f"Sheet{place + 1}"
+    ),
+    "lines above the title": Style(lines_above=("某县", "", "部门决算公开材料")),
+    "no merged cells": Style(is_merged=False),
+    "texts and dashes": Style(figure=texts),
+    "general number format": Style(number_format="General"),
+}
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+def test_typed_tables_are_recognised_figure_by_figure(
+    tmp_path: Path, printed: TableSet, style: Style
+) -> None:
+    """Whatever the sheets are called and wherever the table stands, every figure is found."""
+    document = recognised(write_document(tmp_path / "公开表.xlsx", printed, style))
+    assert figures(document.tables) == figures(printed)
+    assert not document.missing
+    assert not document.not_recognised
+    assert (document.year, document.unit_name) == (printed.year, printed.unit_name)
+    steps = {cell.step for table in document.tables.tables for cell in table.cells.values()}
+    assert steps == {FEN_PER_PRINTED_STEP}
+
+
+def test_yuan_with_two_decimals_are_exact(tmp_path: Path, exact: TableSet) -> None:
+    """Tables in 元 state every fen."""
+    style = Style(unit="元", figure=yuan_numbers)
+    document = recognised(write_document(tmp_path / "元.xlsx", exact, style))
+    assert figures(document.tables) == figures(exact)
+    assert document.is_exact
+    assert document.amount_unit == "元"
+
+
+def test_yuan_without_decimals_are_known_to_the_yuan(tmp_path: Path, exact: TableSet) -> None:
+    """Whole yuan leave fifty fen on either side open."""
+    style = Style(unit="元", figure=lambda fen: round(fen / 100) or None, number_format="#,##0")
+    document = recognised(write_document(tmp_path / "元.xlsx", exact, style))
+    steps = {cell.step for table in document.tables.tables for cell in table.cells.values()}
+    assert steps == {100}
+
+
+def test_stored_fen_behind_two_shown_decimals_are_exact(tmp_path: Path, exact: TableSet) -> None:
+    """Numbers with six decimals that are only shown with two are taken as they are."""
+    document = recognised(write_document(tmp_path / "精确.xlsx", exact))
+    assert figures(document.tables) == figures(exact)
+    assert {cell.step for cell in _table(document.tables, "expenditure").cells.values()} == {1}
+
+
+def test_blank_cells_are_told_from_printed_noughts(tmp_path: Path, printed: TableSet) -> None:
+    """A blank is nothing; a printed 0.00 is anything that rounds to it."""
+    blank = recognised(write_document(tmp_path / "空.xlsx", printed))
+    noughts = Style(figure=lambda fen: fen / 1_000_000)
+    zero = recognised(write_document(tmp_path / "零.xlsx", printed, noughts))
+    assert not _table(blank.tables, "fund").cells["total", "income"].is_printed
+    assert _table(zero.tables, "fund").cells["total", "income"].is_printed
+
+
+def test_missing_tables_are_named(tmp_path: Path, printed: TableSet) -> None:
+    """A document without one of the tables says which."""
+    style = Style(change={"fund": lambda _: {(0, 0): "此表略"}})
+    document = recognised(write_document(tmp_path / "少一张.xlsx", printed, style))
+    assert [layout.key for layout in document.missing] == ["fund"]
+    assert [problem.code for problem in document.problems] == ["F251"]
+
+
+def test_missing_rows_are_simply_not_there(tmp_path: Path, printed: TableSet) -> None:
+    """Rows of the layout that a document leaves out change no other row."""
+    table = _table(printed, "income_expenditure")
+    line = table.row_by_key["L5"].line
+
+    def without_a_line(cells: Cells) -> Cells:
+        return {
+            (at - (at > line and place < 3), place): value
+            for (at, place), value in cells.items()
+            if not (at == line and place < 3)
+        }
+
+    style = Style(change={"income_expenditure": without_a_line})
+    document = recognised(write_document(tmp_path / "少一行.xlsx", printed, style))
+    found = _table(document.tables, "income_expenditure")
+    assert "L5" not in found.row_by_key
+    assert figures(document.tables) == figures(printed)
+
+
+def test_unknown_rows_are_listed_with_their_cell(tmp_path: Path, printed: TableSet) -> None:
+    """A row that the layout does not have is not counted, and it is said where it stands."""
+    table = _table(printed, "income_expenditure")
+    line = table.row_by_key["L27"].line
+
+    def with_a_row(cells: Cells) -> Cells:
+        # Below the reserved lines somebody put a row without a line number.
+        extra: Cells = {(line, 0): "九、捐赠收入", (line, 1): "", (line, 2): 1.25}
+        moved = {
+            (at + (at >= line and place < 3), place): value for (at, place), value in cells.items()
+        }
+        return {**moved, **extra}
+
+    style = Style(change={"income_expenditure": with_a_row})
+    document = recognised(write_document(tmp_path / "多一行.xlsx", printed, style))
+    (left,) = [one for one in document.not_recognised if one.kind == "row"]
+    assert (left.text, left.ref) == ("九、捐赠收入", f"公开01!C{line + 1}")
+    assert figures(document.tables) == figures(printed)
+
+
+def test_codes_in_three_columns_are_joined(tmp_path: Path, printed: TableSet) -> None:
+    """类、款 and 项 in columns of their own make one code."""
+
+    def split(cells: Cells) -> Cells:
+        apart: Cells = {}
+        for (line, place), value in cells.items():
+            if line >= 3 and place > 0:
+                apart[line, place + 2] = value
+            elif line > 5 and isinstance(value, str) and value.isdigit():
+                apart |= {(line, 0): value[:3], (line, 1): value[3:5], (line, 2): value[5:]}
+            else:
+                apart[line, place] = value
+        apart |= {(4, 0): "类", (4, 1): "款", (4, 2): "项", (3, 0): "功能分类科目编码"}
+        return apart
+
+    style = Style(change={"expenditure": split}, is_merged=False)
+    document = recognised(write_document(tmp_path / "三列.xlsx", printed, style))
+    assert figures(document.tables) == figures(printed)
+
+
+def test_each_figure_keeps_its_place_in_the_document(tmp_path: Path, printed: TableSet) -> None:
+    """Findings name the cell of the file that was given, not of the layout."""
+    style = Style(lines_above=("一", "二"), sheet=lambda place, _: f"第{place + 1}张")
+    document = recognised(write_document(tmp_path / "移位.xlsx", printed, style))
+    table = _table(document.tables, "expenditure")
+    cell = table.cells["total", "basic"]
+    assert document.tables.a1(cell.key) == f"第3张!D{cell.line + 3}"
+
+
+def test_a_workbook_without_tables_is_refused(tmp_path: Path, printed: TableSet) -> None:
+    """No table at all is a fault of the file, and the sheets that were looked at are named."""
+    empty = {table.key: lambda _: {(0, 0): "封面"} for table in printed.tables}
+    nothing = Style(change=empty, is_merged=False)
+    with pytest.raises(UserError, match="没有认出一张决算公开表"):
+        recognised(write_document(tmp_path / "封面.xlsx", printed, nothing))
+
+
+def test_an_unstated_amount_unit_is_asked_for(tmp_path: Path, printed: TableSet) -> None:
+    """元 and 万元 differ by ten thousand: without a word of it nothing is judged."""
+    path = write_document(tmp_path / "无单位.xlsx", printed, Style(unit="", figure=numbers))
+    with pytest.raises(UserError, match="没有写明金额单位"):
+        recognised(path)
+    assert figures(recognised(path, amount_unit="万元").tables) == figures(printed)
+
+
+@pytest.mark.parametrize("text", ["#REF!", "见附注", "1,23.4"])
+def test_what_is_no_number_is_never_zero(tmp_path: Path, printed: TableSet, text: str) -> None:
+    """Errors and words where an amount belongs are refused by sheet and cell."""
+    cell = _table(printed, "expenditure").cells["total", "basic"]
+    style = Style(change={"expenditure": lambda cells: {**cells, (cell.line, cell.place): text}})
+    with pytest.raises(UserError, match=f"公开03!D{cell.line + 1}"):
+        recognised(write_document(tmp_path / "坏.xlsx", printed, style))
+
+
+def test_another_unit_or_year_on_one_table_is_a_problem(tmp_path: Path, printed: TableSet) -> None:
+    """A sheet left over from another unit or year is noticed."""
+    other = {(2, 0): "部门：某县档案馆", (1, 1): "2023年度"}
+    style = Style(change={"basic_by_economic": lambda cells: {**cells, **other}})
+    document = recognised(write_document(tmp_path / "混.xlsx", printed, style))
+    assert sorted(problem.code for problem in document.problems) == ["F253", "F254"]
+
+
+def _table(tables: TableSet, key: str) -> Table:
+    table = tables.table(key)
+    assert table is not None
+    return table
