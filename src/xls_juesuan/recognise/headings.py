@@ -165,11 +165,12 @@ class HeadingFinder:
         path = self._paths[wanted]
         if not shown:
             return 0.0
-        # Some places turn two lines of a heading upside down.
-        is_leaf = shown[-1] == path[-1] or sorted(shown) == sorted(path)
-        if not is_leaf:
+        is_whole = "".join(shown) == "".join(path)
+        # Some places turn the lines of a heading upside down.
+        is_turned = path[-1] in shown and bool(set(path[:-1]) & set(shown))
+        if not (shown[-1] == path[-1] or is_whole or is_turned):
             return 0.0
-        above, others = set(path[:-1]), set(shown[:-1])
+        above, others = set(path[:-1]), set(shown) - {path[-1]}
         return max(_LEAF, _LEAF + _PARENT * len(above & others) - len(others - above))
 
     def _pieces(self, place: int, shown: Mapping[int, Path], taken: set[int]) -> tuple[int, ...]:
