@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 
 _CAN_GIVE = "请给出电子表格（.xlsx、.xls、.ods）形式的决算公开表"
 _NOT_YET_HOW = f"{_CAN_GIVE}；只有 Word 或 PDF 的，请先把各张表复制到一个工作簿里另存为 .xlsx"
+_COPY_AGAIN = "可能没有下载或拷贝完整，请重新取得一份，或在 Excel、WPS 中打开后另存为 .xlsx"
 OWN_ADVICE = frozenset({_CAN_GIVE, _NOT_YET_HOW})
-_DOCUMENTS = {"word": "Word 文档", "pdf": "PDF 文档", "image": "图片", "slides": "演示文稿"}
+_DOCUMENTS = {"word": " Word 文档", "pdf": " PDF 文档", "image": "图片", "slides": "演示文稿"}
 
 
 def advice(how: str) -> str:
     """Speak of published tables where the reader of files speaks of ledgers."""
     if "台账" not in how and "核算系统" not in how:
         return how
-    return _CAN_GIVE
+    return _COPY_AGAIN if "下载" in how else _CAN_GIVE
 
 
 def no_such_file(path: str) -> UserError:
