@@ -26,6 +26,7 @@ from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.nodes import bind
 from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.declarations.rules import DOCUMENT_INPUTS
+from xls_juesuan.declarations.rules import FACTS
 from xls_juesuan.declarations.rules import LEDGER
 from xls_juesuan.declarations.rules import PUBLISHED
 from xls_juesuan.findings import Outcome
@@ -246,6 +247,8 @@ def missing_input(rule: Rule, inputs: frozenset[str]) -> tuple[Outcome, str] | N
             is_elsewhere = need in DOCUMENT_INPUTS
             outcome = Outcome.NOT_APPLICABLE if is_elsewhere else Outcome.NOT_CHECKABLE
             return outcome, messages.MISSING_INPUTS[need]
+    if _needs_facts(rule) and not (has_ledger(inputs) or FACTS in inputs):
+        return Outcome.NOT_CHECKABLE, messages.NO_LEDGER
     if _needs_ledger(rule) and not has_ledger(inputs):
         return Outcome.NOT_CHECKABLE, messages.NO_LEDGER
     return None
@@ -257,9 +260,12 @@ def has_ledger(inputs: frozenset[str]) -> bool:
 
 
 def _needs_ledger(rule: Rule) -> bool:
-    """Whether a rule speaks of a ledger's facts, or of what was noticed while one was read."""
-    if rule.observed:
-        return rule.code.startswith("L") and PUBLISHED not in rule.needs
+    """Whether a rule judges what was noticed while a ledger was read."""
+    return rule.observed and rule.code.startswith("L") and PUBLISHED not in rule.needs
+
+
+def _needs_facts(rule: Rule) -> bool:
+    """Whether a rule speaks of a ledger's facts."""
     parts = (part for node in (rule.relation, rule.when) if node is not None for part in walk(node))
     return any(isinstance(part, FactSum | FactCount) for part in parts)
 

@@ -70,6 +70,8 @@ PLACES = (*TABLES, "ledger", "supplement", "narrative", "attachments")
 PUBLISHED = "published"
 #: Given beside it: the ledger that the published tables come from.
 LEDGER = "ledger"
+#: Or only what became of that ledger: the facts behind the tables.
+FACTS = "facts"
 #: Inputs that may be missing; a rule that needs one is then not checkable.
 INPUTS = (
     "three_public_budget",
@@ -91,6 +93,7 @@ INPUTS = (
     "attachments",
     PUBLISHED,
     LEDGER,
+    FACTS,
 )
 #: Inputs that only a published document has: on a ledger such rules do not apply.
 DOCUMENT_INPUTS = ("narrative", PUBLISHED)

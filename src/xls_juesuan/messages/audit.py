@@ -42,6 +42,7 @@ MISSING_INPUTS: Mapping[str, str] = MappingProxyType(
         "parallel_entries": "台账没有把预算会计和财务会计记在同一张凭证里，无法对照。",
         "narrative": "没有读到决算情况说明，审核含说明文字的公开文档时才核对。",
         "attachments": "没有绩效自评的资金（补充资料“项目”表没有填，也没有读到自评情况表），无法核对。",
+        "facts": "没有汇总表，无法与账核对。",
         "published": "审核已经填好或公开的表时才核对。",
         "ledger": "审核的是已经填好的公开表，没有台账，无法与账核对。",
     }

@@ -16,6 +16,7 @@ from xls_juesuan.codes import economic_codes
 from xls_juesuan.codes import functional_codes
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.published import published_words
+from xls_juesuan.declarations.rules import FACTS
 from xls_juesuan.messages import recognising as say
 from xls_juesuan.model import UnitKind
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
@@ -134,10 +135,27 @@ def recognise_document(request: RecognitionRequest, profile: Profile) -> Recogni
     not_recognised = finder.not_recognised
     unit_name = request.unit_name or _usual(one.context.unit_name for one in found) or ""
     inputs = stated_inputs(profile, tables, is_own=own.is_own)
+    # Printed figures are not the ledger's: only exact ones can be held against it.
+    facts = own.facts if own.is_exact else None
+    if facts:
+        inputs |= {FACTS}
     return Recognised(
         path=path,
         kind="workbook",
-        tables=_table_set(profile, tables, year, unit_name, inputs),
+        tables=TableSet(
+            profile=profile,
+            tables=tables,
+            index=FactIndex(facts or ()),
+            names={
+                "functional": CodeNames.functional(functional_codes(), year, facts or ()),
+                "economic": CodeNames.economic(economic_codes(), year, facts or ()),
+            },
+            year=year,
+            unit_name=unit_name,
+            unit_kind=UnitKind.UNKNOWN,
+            inputs=inputs,
+            figures={},
+        ),
         found=tuple(found),
         missing=missing,
         not_recognised=tuple(not_recognised),
@@ -221,27 +239,3 @@ def _year_elsewhere(path: Path, pages: Sequence[PrintedPage]) -> int | None:
             return year
     texts = (text for page in pages for line in range(page.lines) for _, text in page.filled(line))
     return next(filter(None, map(year_in, texts)), None)
-
-
-def _table_set(
-    profile: Profile,
-    tables: tuple[Table, ...],
-    year: int,
-    unit_name: str,
-    inputs: frozenset[str],
-) -> TableSet:
-    names = {
-        "functional": CodeNames.functional(functional_codes(), year, ()),
-        "economic": CodeNames.economic(economic_codes(), year, ()),
-    }
-    return TableSet(
-        profile=profile,
-        tables=tables,
-        index=FactIndex(()),
-        names=names,
-        year=year,
-        unit_name=unit_name,
-        unit_kind=UnitKind.UNKNOWN,
-        inputs=inputs,
-        figures={},
-    )

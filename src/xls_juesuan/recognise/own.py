@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from xls_juesuan.messages import reading as say_reading
 from xls_juesuan.messages import recognising as say
 from xls_juesuan.messages import writing as sheets
+from xls_juesuan.recognise.facts import read_facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xls_juesuan.model import Fact
     from xls_juesuan.recognise.page import PrintedPage
 
 #: Two of these in the first lines of a sheet make it a ledger.
@@ -40,6 +42,12 @@ class OwnWorkbook:
         if not self.is_own:
             return list(self._pages)
         return [page for page in self._pages if page.name not in sheets.WORKING_SHEETS]
+
+    @property
+    def facts(self) -> tuple[Fact, ...] | None:
+        """The facts behind the tables, as far as the workbook still has them."""
+        page = next((page for page in self._pages if page.name == sheets.FACTS), None)
+        return read_facts(page) if self.is_own and page else None
 
     @property
     def is_exact(self) -> bool:

@@ -15,6 +15,7 @@ from xls_juesuan.writing.audit_contents import AuditContentsSheet
 from xls_juesuan.writing.checks_sheet import ChecksSheet
 from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.facts_sheet import write_code_list
+from xls_juesuan.writing.facts_sheet import write_facts_sheet
 from xls_juesuan.writing.faults import codes_in_use
 from xls_juesuan.writing.files import write_whole
 from xls_juesuan.writing.live import Judge
@@ -81,7 +82,8 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
     ]
     pages = {name: Page(book, styles, name) for name in names}
     codes = codes_in_use(content.tables)
-    places = Places(content.tables, 0, len(codes), content.form)
+    facts = content.tables.index.facts
+    places = Places(content.tables, len(facts), len(codes), content.form)
     values = Values.EXACT if content.is_exact else Values.ROUNDED
     for table in tables:
         formulas = FormulaWriter(places, table.sheet)
@@ -93,4 +95,8 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
     review = ReviewSheet(lines, DocumentSpots(content), content.reviews)
     review.write(pages[sheets.REVIEW])
     AuditContentsSheet(pages[sheets.CONTENTS], content, review).write()
-    write_code_list(pages[sheets.FACTS], codes, content.tables.year)
+    if facts:
+        year = content.tables.year
+        write_facts_sheet(pages[sheets.FACTS], facts, codes, year=year, trace_lines={})
+    else:
+        write_code_list(pages[sheets.FACTS], codes, content.tables.year)
