@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
 
 from tests.recognise.documents import Cells
 from tests.recognise.documents import Style
 from tests.recognise.documents import figures
 from tests.recognise.documents import numbers
 from tests.recognise.documents import recognised
+from tests.recognise.documents import table_cells
 from tests.recognise.documents import texts
 from tests.recognise.documents import write_document
 from tests.recognise.documents import yuan_numbers
@@ -195,3 +197,51 @@ def _table(tables: TableSet, key: str) -> Table:
     table = tables.table(key)
     assert table is not None
     return table
+
+
+def test_tables_below_one_another_on_one_sheet_are_told_apart(
+    tmp_path: Path, printed: TableSet
+) -> None:
+    """A table reaches from its title to the next one, with the lines above it."""
+    path = tmp_path / "一张表.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("全部")
+        first = 0
+        for table in printed.tables:
+            cells = table_cells(table, printed.department_line, Style())
+            for (line, place), value in cells.items():
+                if value is not None:
+                    sheet.write(first + line, place, value)
+            first += max(line for line, _ in cells) + 2
+    document = recognised(path)
+    assert figures(document.tables) == figures(printed)
+    assert not document.not_recognised
+
+
+def test_line_numbers_may_differ_where_names_tell(tmp_path: Path, printed: TableSet) -> None:
+    """Places with fewer rows number them otherwise: the name decides."""
+    table = _table(printed, "income_expenditure")
+    lines = {row.line for row in table.rows}
+
+    def renumbered(cells: Cells) -> Cells:
+        return {
+            (line, place): str(int(value) + 100) if line in lines and place in {1, 4} else value
+            for (line, place), value in cells.items()
+        }
+
+    style = Style(change={"income_expenditure": renumbered})
+    document = recognised(write_document(tmp_path / "行次.xlsx", printed, style))
+    assert figures(document.tables) == figures(printed)
+
+
+def test_a_renamed_row_is_taken_by_its_line_number_and_said(
+    tmp_path: Path, printed: TableSet
+) -> None:
+    """Another name on a known line number is the same row, but nobody has to guess that."""
+    cell = _table(printed, "income_expenditure").cells["L28", "amount"]
+    change = {(cell.line, 0): "使用结余类资金"}
+    style = Style(change={"income_expenditure": lambda cells: {**cells, **change}})
+    document = recognised(write_document(tmp_path / "改名.xlsx", printed, style))
+    assert figures(document.tables) == figures(printed)
+    (left,) = document.not_recognised
+    assert (left.kind, left.text) == ("renamed", "使用结余类资金")
