@@ -107,6 +107,7 @@ def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
         tables=recognised.tables,
         audit=audited.audit,
         form=load_supplement_form(),
+        supplement=recognised.supplement,
         files=(recognised.file,),
         missing=tuple(layout.title for layout in recognised.missing),
         not_recognised=tuple(

@@ -47,6 +47,11 @@ class Supplement:
         value = self.fields.get(key)
         return value if isinstance(value, int) else None
 
+    @property
+    def figures(self) -> dict[str, int]:
+        """All single amounts, in fen, and counts."""
+        return {key: value for key, value in self.fields.items() if isinstance(value, int)}
+
     def text(self, key: str) -> str:
         """A text; empty when the field was left blank."""
         value = self.fields.get(key)

@@ -166,6 +166,10 @@ class Spoiled:
         return self.exact.tables
 
     @property
+    def is_printed(self) -> bool:
+        return self.exact.is_printed
+
+    @property
     def parts(self) -> tuple[Any, ...]:
         return self.exact.parts
 

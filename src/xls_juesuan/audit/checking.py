@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from xls_juesuan.audit.audit import Check
 from xls_juesuan.audit.details import Details
 from xls_juesuan.audit.instances import find_instances
-from xls_juesuan.declarations.relation.evaluation import compare
+from xls_juesuan.audit.printed_judgement import Truth
+from xls_juesuan.audit.printed_judgement import judge
 from xls_juesuan.declarations.relation.evaluation import difference
 from xls_juesuan.declarations.relation.evaluation import evaluate_amount
 from xls_juesuan.declarations.relation.evaluation import evaluate_condition
@@ -152,11 +153,14 @@ class Checker:
         reason = rule.otherwise if is_said else messages.NOT_SAID
         values: tuple[Amount | None, Amount | None, Amount | None] = (None, None, None)
         try:
-            if is_said and (when is None or evaluate_condition(when, self._world)):
+            applies = self._judged(when) if when is not None else Truth.HOLDS
+            if is_said and applies is not Truth.FAILS:
                 outcome, reason = Outcome.PASSED, ""
-                holds, values = self._judge(condition)
-                if not holds:
+                values = self._values(condition)
+                if self._judged(condition) is Truth.FAILS:
                     outcome = Outcome.FAILED
+                    if applies is Truth.OPEN:
+                        outcome, reason = Outcome.NOT_CHECKABLE, messages.TOO_COARSE
         except ZeroDivisionError:
             outcome, reason = Outcome.NOT_APPLICABLE, messages.NO_DIVISOR
         return Check(
@@ -189,15 +193,19 @@ class Checker:
             for part in parts
         )
 
-    def _judge(
-        self, condition: Node
-    ) -> tuple[bool, tuple[Amount | None, Amount | None, Amount | None]]:
+    def _judged(self, condition: Node) -> Truth:
+        """Judge a condition: exactly, or on what printed figures leave possible."""
+        if self._world.is_printed:
+            return judge(condition, self._world)
+        return Truth.HOLDS if evaluate_condition(condition, self._world) else Truth.FAILS
+
+    def _values(self, condition: Node) -> tuple[Amount | None, Amount | None, Amount | None]:
+        """Both sides and their difference, of a comparison."""
         if not isinstance(condition, Comparison):
-            return evaluate_condition(condition, self._world), (None, None, None)
+            return None, None, None
         left = evaluate_amount(condition.left, self._world)
         right = evaluate_amount(condition.right, self._world)
-        apart = difference(condition, left, right)
-        return compare(condition.operator, apart), (left, right, apart)
+        return left, right, difference(condition, left, right)
 
     def _cells(
         self, rule: Rule, parts: tuple[Node, ...], row: str, column: str

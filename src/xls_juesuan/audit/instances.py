@@ -30,6 +30,11 @@ class AuditTables(World, Protocol):
         ...
 
     @property
+    def is_printed(self) -> bool:
+        """Whether figures are known to their last printed digit only."""
+        ...
+
+    @property
     def parts(self) -> Sequence[Table]:
         """Figures of the explanation and the attachments."""
         ...

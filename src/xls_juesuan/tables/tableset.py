@@ -137,7 +137,15 @@ class TableSet:
     def figure(self, table: str, row: str, column: str) -> tuple[int, int] | None:
         """Value of a figure and the step to which it is printed; ``None`` when there is none."""
         found = self._by_key[table].cell(row, column) if table in self._by_key else None
-        return (found.fen, found.step) if found else None
+        if found is None:
+            return None
+        return (found.fen, found.step if found.is_printed else 1)
+
+    @cached_property
+    def is_printed(self) -> bool:
+        """Whether figures are known to their last printed digit only."""
+        tables = (*self.tables, *self.parts)
+        return any(cell.step > 1 for table in tables for cell in table.cells.values())
 
     def rows(self, table: str, rows: RowSet) -> tuple[str, ...]:
         """Keys of the rows that exist in the set, in the order of the table."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from xls_juesuan.audit import Audit
     from xls_juesuan.declarations.supplement_form import SupplementForm
+    from xls_juesuan.supplement import Supplement
     from xls_juesuan.tables import TableSet
 
 
@@ -25,7 +26,7 @@ class AuditContent:
     Attributes:
         tables: the tables of the document, as far as it has them.
         audit: what the rules found.
-        form: names of the figures of the supplement, to which rules may refer.
+        form, supplement: names and values of figures that no table holds.
         files: name of the document.
         missing: titles of the tables it does not have.
         not_recognised: a sentence for each thing in it that belongs to no table.
@@ -36,6 +37,7 @@ class AuditContent:
     tables: TableSet
     audit: Audit
     form: SupplementForm
+    supplement: Supplement
     files: tuple[str, ...]
     missing: tuple[str, ...] = ()
     not_recognised: tuple[str, ...] = ()

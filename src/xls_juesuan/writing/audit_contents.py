@@ -49,7 +49,12 @@ class AuditContentsSheet(FrontSheet):
     @property
     def sheet_names(self) -> Mapping[str, str]:
         """The sheets beside the tables, and what each is for."""
-        return say.SHEET_NAMES
+        has_supplement = self._content.supplement.is_given
+        return {
+            name: text
+            for name, text in say.SHEET_NAMES.items()
+            if has_supplement or name != say_writing.SUPPLEMENT
+        }
 
     def facts(self) -> dict[str, str]:
         """The document, and how its figures are known."""

@@ -27,6 +27,7 @@ from xls_juesuan.writing.review_lines import review_lines
 from xls_juesuan.writing.review_sheet import ReviewSheet
 from xls_juesuan.writing.spots import DocumentSpots
 from xls_juesuan.writing.styles import Styles
+from xls_juesuan.writing.supplement_sheet import SupplementSheet
 from xls_juesuan.writing.workbook import OPTIONS
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
         sheets.REVIEW,
         sheets.CHECKS,
         sheets.FACTS,
+        *([sheets.SUPPLEMENT] if content.supplement.is_given else []),
     ]
     pages = {name: Page(book, styles, name) for name in names}
     codes = codes_in_use(content.tables)
@@ -95,6 +97,9 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
     review = ReviewSheet(lines, DocumentSpots(content), content.reviews)
     review.write(pages[sheets.REVIEW])
     AuditContentsSheet(pages[sheets.CONTENTS], content, review).write()
+    if content.supplement.is_given:
+        page = pages[sheets.SUPPLEMENT]
+        SupplementSheet(page, content.form, content.supplement).write()
     if facts:
         year = content.tables.year
         write_facts_sheet(pages[sheets.FACTS], facts, codes, year=year, trace_lines={})

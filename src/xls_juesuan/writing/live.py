@@ -27,6 +27,7 @@ from xls_juesuan.declarations.relation.nodes import IsShare
 from xls_juesuan.declarations.relation.nodes import Junction
 from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.relation.nodes import Negation
+from xls_juesuan.declarations.relation.nodes import ShowsZero
 from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.declarations.rules import Tolerance
@@ -171,7 +172,7 @@ class Judge:
         """Whether figures are concerned that stand in no sheet of the workbook."""
         parts = {part.key for part in self._parts}
         return any(
-            isinstance(node, IsSaid | IsShare)
+            isinstance(node, IsSaid | IsShare | ShowsZero)
             or (isinstance(node, Cell | CellSum) and node.table in parts)
             for condition in (check.condition, check.when)
             if condition is not None and parts

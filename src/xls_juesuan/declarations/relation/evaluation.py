@@ -26,6 +26,7 @@ from xls_juesuan.declarations.relation.nodes import IsShare
 from xls_juesuan.declarations.relation.nodes import Junction
 from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Number
+from xls_juesuan.declarations.relation.nodes import ShowsZero
 from xls_juesuan.declarations.relation.nodes import Stated
 from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.nodes import Yuan
@@ -169,6 +170,8 @@ def evaluate_condition(node: Node, world: World) -> bool:
             return world.figure(cell.table, cell.row, cell.column) is not None
         case IsShare():
             return _is_share(node, world)
+        case ShowsZero(part):
+            return evaluate_amount(part, world) == 0
         case _:
             raise TypeError(f"{node} is an amount, not a condition")
 

@@ -167,6 +167,13 @@ class IsShare:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowsZero:
+    """Whether an amount is nothing as it is printed, whatever was rounded away."""
+
+    part: Node
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A figure of the supplement by its key: an amount in fen, or a count."""
 
@@ -226,6 +233,7 @@ Node = (
     | HasStatement
     | IsSaid
     | IsShare
+    | ShowsZero
     | Stated
     | Arithmetic
     | Call
@@ -233,7 +241,7 @@ Node = (
     | Junction
     | Negation
 )
-CONDITIONS = (Comparison, Junction, Negation, UnitIs, HasStatement, IsSaid, IsShare)
+CONDITIONS = (Comparison, Junction, Negation, UnitIs, HasStatement, IsSaid, IsShare, ShowsZero)
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -243,7 +251,7 @@ def children(node: Node) -> tuple[Node, ...]:
             return left, right
         case Junction(_, parts) | Call(_, parts):
             return parts
-        case Negation(part):
+        case Negation(part) | ShowsZero(part):
             return (part,)
         case IsShare(cell, part, whole):
             return cell, part, whole
@@ -273,6 +281,8 @@ def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
             node = Call(function, tuple(rebuild(part, change) for part in arguments))
         case Negation(part):
             node = Negation(rebuild(part, change))
+        case ShowsZero(part):
+            node = ShowsZero(rebuild(part, change))
         case IsShare(cell, part, whole):
             bound = rebuild(cell, change)
             assert isinstance(bound, Cell)  # noqa: S101 - a cell stays a cell

@@ -46,6 +46,7 @@ from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Node
 from xls_juesuan.declarations.relation.nodes import Number
 from xls_juesuan.declarations.relation.nodes import RowSet
+from xls_juesuan.declarations.relation.nodes import ShowsZero
 from xls_juesuan.declarations.relation.nodes import Span
 from xls_juesuan.declarations.relation.nodes import Stated
 from xls_juesuan.declarations.relation.nodes import UnitIs
@@ -208,6 +209,11 @@ def _share(arguments: list[ast.expr]) -> Node:
     return IsShare(_cell(percentage), _node(part), _node(whole))
 
 
+def _shows_zero(arguments: list[ast.expr]) -> Node:
+    (argument,) = _exactly(arguments, 1, "shows_zero")
+    return ShowsZero(_node(argument))
+
+
 def _cell(argument: ast.expr) -> Cell:
     node = _node(argument)
     if not isinstance(node, Cell):
@@ -231,7 +237,7 @@ def _yuan(arguments: list[ast.expr]) -> Node:
 
 #: Functions with arguments of a shape of their own.
 _READERS: Mapping[str, Callable[[list[ast.expr]], Node]] = MappingProxyType(
-    {"sum": _sum, "yuan": _yuan, "said": _said, "share": _share}
+    {"sum": _sum, "yuan": _yuan, "said": _said, "share": _share, "shows_zero": _shows_zero}
 )
 
 

@@ -30,6 +30,7 @@ from xls_juesuan.declarations.relation.nodes import Junction
 from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Number
+from xls_juesuan.declarations.relation.nodes import ShowsZero
 from xls_juesuan.declarations.relation.nodes import Span
 from xls_juesuan.declarations.relation.nodes import Stated
 from xls_juesuan.declarations.relation.nodes import UnitIs
@@ -126,6 +127,8 @@ class TextWriter:
                 return words.is_said(self.amount(cell))
             case IsShare(cell, part, whole):
                 return words.is_share(self.amount(cell), self._factor(part), self._factor(whole))
+            case ShowsZero(part):
+                return self.condition(Comparison("==", part, _ZERO), is_duty=is_duty)
             case _:
                 raise TypeError(f"{node} is an amount, not a condition")
 
@@ -235,6 +238,8 @@ class TextWriter:
                 return words.has_statement(name, negated=True, is_duty=is_duty)
             case IsSaid(cell):
                 return words.is_said(self.amount(cell), negated=True)
+            case ShowsZero(part):
+                return self.condition(Comparison("!=", part, _ZERO), is_duty=is_duty)
             case Comparison(operator, left, right):
                 opposite = Comparison(_OPPOSITES[operator], left, right)
                 return self.condition(opposite, is_duty=is_duty)
