@@ -142,7 +142,7 @@ def _compute(request: FillRequest, ledger: Ledger, path: Path | None) -> Account
         unit_name=unit_name,
         unit_kind=cube.unit_kind,
         inputs=cube.inputs,
-        stated=_stated(supplement),
+        stated=supplement.figures,
     )
     parts = attachment_parts(supplement, cube.facts)
     tables = replace(tables, parts=parts)
@@ -244,10 +244,6 @@ def _supplement(path: Path | None) -> tuple[Supplement, tuple[Problem, ...]]:
     if path is None:
         return Supplement(), (Problem("L226", "supplement", messages.NO_SUPPLEMENT),)
     return read_supplement(path), ()
-
-
-def _stated(supplement: Supplement) -> dict[str, int]:
-    return {key: value for key, value in supplement.fields.items() if isinstance(value, int)}
 
 
 def _identity_problems(ledger: Ledger, supplement: Supplement, unit_name: str) -> Iterator[Problem]:

@@ -18,7 +18,6 @@ from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.published import published_words
 from xls_juesuan.declarations.rules import FACTS
 from xls_juesuan.messages import recognising as say
-from xls_juesuan.model import UnitKind
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.recognise.building import build_table
 from xls_juesuan.recognise.context import FEN_PER_UNIT
@@ -31,6 +30,7 @@ from xls_juesuan.recognise.inputs import stated_inputs
 from xls_juesuan.recognise.own import OwnWorkbook
 from xls_juesuan.recognise.own import refuse_others
 from xls_juesuan.recognise.problems import find_problems
+from xls_juesuan.recognise.stated import stated_groups
 from xls_juesuan.recognise.workbook import read_pages
 from xls_juesuan.tables.code_names import CodeNames
 from xls_juesuan.tables.tableset import TableSet
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.layout_parts import Profile
     from xls_juesuan.findings import Problem
     from xls_juesuan.recognise.page import PrintedPage
+    from xls_juesuan.supplement import Supplement
     from xls_juesuan.tables.table import Table
 
 _Value = TypeVar("_Value", int, str)
@@ -67,6 +68,7 @@ class Recognised:
 
     Attributes:
         kind: ``workbook``.
+        supplement: the figures that no table holds, from a workbook of this program.
         found, missing: which tables of the layout it has and has not.
         not_recognised: sheets, rows and columns that belong to none of them.
         problems: what the audit has to judge beside the tables.
@@ -79,6 +81,7 @@ class Recognised:
     path: Path
     kind: str
     tables: TableSet
+    supplement: Supplement
     found: tuple[FoundTable, ...]
     missing: tuple[Layout, ...]
     not_recognised: tuple[NotRecognised, ...]
@@ -139,6 +142,8 @@ def recognise_document(request: RecognitionRequest, profile: Profile) -> Recogni
     facts = own.facts if own.is_exact else None
     if facts:
         inputs |= {FACTS}
+    supplement = own.stated(path.name)
+    inputs |= stated_groups(supplement)
     return Recognised(
         path=path,
         kind="workbook",
@@ -152,10 +157,11 @@ def recognise_document(request: RecognitionRequest, profile: Profile) -> Recogni
             },
             year=year,
             unit_name=unit_name,
-            unit_kind=UnitKind.UNKNOWN,
+            unit_kind=supplement.unit_kind,
             inputs=inputs,
-            figures={},
+            figures=supplement.figures,
         ),
+        supplement=supplement,
         found=tuple(found),
         missing=missing,
         not_recognised=tuple(not_recognised),

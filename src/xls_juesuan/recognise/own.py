@@ -11,6 +11,8 @@ from xls_juesuan.messages import reading as say_reading
 from xls_juesuan.messages import recognising as say
 from xls_juesuan.messages import writing as sheets
 from xls_juesuan.recognise.facts import read_facts
+from xls_juesuan.recognise.stated import read_stated
+from xls_juesuan.supplement import Supplement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,17 +45,27 @@ class OwnWorkbook:
             return list(self._pages)
         return [page for page in self._pages if page.name not in sheets.WORKING_SHEETS]
 
+    def _page(self, name: str) -> PrintedPage | None:
+        """A working sheet of an own workbook."""
+        pages = self._pages if self.is_own else ()
+        return next((page for page in pages if page.name == name), None)
+
     @property
     def facts(self) -> tuple[Fact, ...] | None:
         """The facts behind the tables, as far as the workbook still has them."""
-        page = next((page for page in self._pages if page.name == sheets.FACTS), None)
-        return read_facts(page) if self.is_own and page else None
+        page = self._page(sheets.FACTS)
+        return read_facts(page) if page else None
+
+    def stated(self, file: str) -> Supplement:
+        """The figures of the supplement, as far as the workbook has them."""
+        page = self._page(sheets.SUPPLEMENT)
+        return read_stated(page, file) if page else Supplement()
 
     @property
     def is_exact(self) -> bool:
         """Whether the program wrote its tables exact to the fen, as its 核对 sheet says."""
-        checks = next((page for page in self._pages if page.name == sheets.CHECKS), None)
-        if not self.is_own or checks is None:
+        checks = self._page(sheets.CHECKS)
+        if checks is None:
             return False
         texts = {text for line in range(3) for _, text in checks.filled(line)}
         return sheets.CHECKS_NOTE in texts
