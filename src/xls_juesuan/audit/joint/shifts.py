@@ -1,21 +1,35 @@
 """One cause instead of many wrong figures: amounts that stand a row or a column off.
 
-It knows where figures stand and which relations bind them; it refuses to know how a document is
-proved consistent and what its rows mean.
+It knows which arrangements of the printed figures are worth a trial and how well each settles
+the relations one at a time; it refuses to know how a document is proved consistent.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Protocol
 
+from xls_juesuan.audit.joint.grid import Grid
+from xls_juesuan.audit.joint.localisation import Cause
+from xls_juesuan.audit.joint.localisation import Correction
+from xls_juesuan.audit.joint.localisation import Slip
+from xls_juesuan.audit.joint.missing_rows import missing_rows
+from xls_juesuan.audit.joint.right_values import guess
+from xls_juesuan.audit.joint.right_values import rounding_box
+from xls_juesuan.audit.joint.runs import shifted_runs
+from xls_juesuan.audit.joint.totals import misplaced_totals
+
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from collections.abc import Iterator
 
     from xls_juesuan.audit.joint.document import Document
-    from xls_juesuan.audit.joint.localisation import Cause
-    from xls_juesuan.audit.joint.localisation import Correction
+    from xls_juesuan.audit.joint.grid import Move
+
+#: Causes in the order in which they are preferred where they settle as much.
+_ORDER = tuple(Cause)
 
 
 @dataclass(frozen=True)
@@ -30,12 +44,14 @@ class Arrangement:
         corrections: what changes. For ``MISSING_ROW``: the parents whose parts are short,
             ``value`` is the amount that is missing and ``copies`` are the places of other
             tables that show it.
+        left: relations that fail on their own with the arrangement.
     """
 
     cause: Cause
     document: Document
     corrections: tuple[Correction, ...]
     freed: frozenset[int] = frozenset()
+    left: int = 0
 
 
 class IsRepaired(Protocol):
@@ -49,14 +65,30 @@ class IsRepaired(Protocol):
 def arrangements(
     document: Document, suspects: Collection[int], *, most: int = 6
 ) -> tuple[Arrangement, ...]:
-    """Propose arrangements that settle the relations around the suspects, the best first.
+    """Propose arrangements that settle relations around the suspects, the best first.
 
     Args:
         document: the figures as shown.
         suspects: figures of the relations (or proofs) that fail in one cluster.
         most: give no more than this many.
     """
-    raise NotImplementedError
+    grid = Grid(document)
+    now = len(grid.failing)
+    wanted = frozenset(suspects)
+    scored: dict[tuple[object, ...], tuple[tuple[int, ...], Move]] = {}
+    for move in (*shifted_runs(grid), *misplaced_totals(grid)):
+        touched = move.lost | {figure for figure in move.values if _changes(grid, move, figure)}
+        if not touched & wanted:
+            continue
+        left = grid.left(move)
+        if left < now:
+            values = tuple(sorted((figure, move.values.get(figure, -1)) for figure in touched))
+            cost = (left, len(move.lost), len(touched), _ORDER.index(move.cause))
+            scored.setdefault((values, move.lost), (cost, move))
+    best = sorted(scored.values(), key=lambda pair: (pair[0], sorted(pair[1].values.items())))
+    found = [_arrangement(grid, move, cost[0]) for cost, move in best[:most]]
+    found += _with_missing_rows(grid, wanted)
+    return tuple(sorted(found, key=lambda one: one.left)[:most])
 
 
 def find_arrangement(
@@ -67,4 +99,55 @@ def find_arrangement(
     The caller makes an ``Explanation`` with ``share=1`` of it, or runs its search again on the
     arrangement's document when other errors are left in the cluster.
     """
-    raise NotImplementedError
+    return next(
+        (one for one in arrangements(document, suspects) if is_repaired(one.document, one.freed)),
+        None,
+    )
+
+
+def _changes(grid: Grid, move: Move, figure: int) -> bool:
+    return move.values[figure] != grid.shown(figure)
+
+
+def _arrangement(grid: Grid, move: Move, left: int) -> Arrangement:
+    figures = list(grid.document.figures)
+    corrections = list(_lost(grid, move))
+    for number, value in move.values.items():
+        if number in move.lost or value == grid.shown(number):
+            continue
+        figure = figures[number]
+        figures[number] = replace(figure, shown=value, is_blank=value == 0)
+        low, high = rounding_box(value, figure.step) if value else (0, 0)
+        corrections.append(Correction(number, (), value, low, high, Slip.OTHER))
+    return Arrangement(
+        move.cause,
+        replace(grid.document, figures=tuple(figures)),
+        tuple(sorted(corrections, key=lambda one: one.figure)),
+        move.lost,
+        left,
+    )
+
+
+def _lost(grid: Grid, move: Move) -> Iterator[Correction]:
+    """Corrections of figures whose right value no other place of the run shows."""
+    implied = grid.implied(move)
+    for number in move.lost:
+        low, high = implied.get(number, (None, None))
+        figure = grid.document.figures[number]
+        if low is not None and high is not None and low > high:
+            low = high = None
+        value = None if low is None else guess(figure, (), low, high).value
+        is_copy = move.cause is Cause.SUBTOTAL_IN_DETAIL
+        slip = Slip.NEIGHBOUR if is_copy else Slip.OMITTED if not figure.shown else Slip.OTHER
+        yield Correction(number, (), value, low, high, slip)
+
+
+def _with_missing_rows(grid: Grid, wanted: frozenset[int]) -> Iterator[Arrangement]:
+    for missing in missing_rows(grid):
+        if wanted.isdisjoint(missing.touched):
+            continue
+        left = len(Grid(missing.document).failing)
+        if left < len(grid.failing):
+            yield Arrangement(
+                Cause.MISSING_ROW, missing.document, missing.corrections, missing.freed, left
+            )
