@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from xls_juesuan.model import CellKey
     from xls_juesuan.tables import TableSet
     from xls_juesuan.tables.table import Table
+    from xls_juesuan.tables.table import TableCell
     from xls_juesuan.tables.table import TableRow
 
 _LISTINGS = ("income", "expenditure", "general_budget_expenditure")
@@ -83,8 +84,10 @@ def _shift_rows(random: Random, tables: TableSet) -> Accident | None:
     if table is None:
         return None
     column = random.choice(table.columns)
+    # Side by side in one sheet, as 公用经费 beside 人员经费, are columns of their own.
+    place = random.choice([cell.place for cell in _column(table, column.key)])
     places = sorted(
-        (cell.line, cell.key.row) for cell in table.cells.values() if cell.key.column == column.key
+        (cell.line, cell.key.row) for cell in _column(table, column.key) if cell.place == place
     )
     rows = [row for _, row in places]
     length = random.randint(_LEAST, _MOST)
@@ -100,12 +103,18 @@ def _shift_rows(random: Random, tables: TableSet) -> Accident | None:
     shown: dict[CellKey, int] = {}
     for key in columns:
         cells = [table.cells[row, key] for row in run if (row, key) in table.cells]
+        if not cells:
+            continue
         old = [cell.fen for cell in cells]
         if key == column.key and sum(1 for fen in (old[:-1] if down else old[1:]) if fen) < _LEAST:
             return None
         new = [0, *old[:-1]] if down else [*old[1:], 0]
         shown |= {cell.key: fen for cell, fen in zip(cells, new, strict=True)}
     return _changed(Cause.SHIFTED_ROWS, tables, table, shown)
+
+
+def _column(table: Table, key: str) -> list[TableCell]:
+    return [cell for cell in table.cells.values() if cell.key.column == key]
 
 
 def _shift_columns(random: Random, tables: TableSet) -> Accident | None:
