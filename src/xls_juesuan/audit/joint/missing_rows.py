@@ -137,7 +137,8 @@ def _missing_row(grid: Grid, table: str, code: str, gaps: list[_Gap]) -> Missing
                 ((figure, sign),) = lonely.terms
                 relations[number] = replace(lonely, terms=((figure, sign), (new, -sign)))
                 touched.add(figure)
-    if not is_shown:
+    # The same amount elsewhere is proof; so is a code known elsewhere that several sums lack.
+    if not is_shown and len(gaps) < 2:
         return None
     document = replace(grid.document, figures=tuple(figures), relations=tuple(relations))
     return MissingRow(document, tuple(corrections), frozenset(freed), frozenset(touched))

@@ -29,7 +29,12 @@ if TYPE_CHECKING:
     from xls_juesuan.audit.joint.grid import Move
 
 #: Causes in the order in which they are preferred where they settle as much.
-_ORDER = tuple(Cause)
+_ORDER = (
+    Cause.LOST_TOTAL,
+    Cause.SHIFTED_ROWS,
+    Cause.SHIFTED_COLUMNS,
+    Cause.SUBTOTAL_IN_DETAIL,
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ class Arrangement:
 class IsRepaired(Protocol):
     """Whether the relations can hold once an arrangement is made."""
 
-    def __call__(self, document: Document, freed: frozenset[int]) -> bool:
+    def __call__(self, document: Document, freed: frozenset[int], /) -> bool:
         """Test the relations that the accused figures take part in."""
         ...
 
@@ -83,7 +88,7 @@ def arrangements(
         left = grid.left(move)
         if left < now:
             values = tuple(sorted((figure, move.values.get(figure, -1)) for figure in touched))
-            cost = (left, len(move.lost), len(touched), _ORDER.index(move.cause))
+            cost = (left, len(touched), _ORDER.index(move.cause), len(move.lost))
             scored.setdefault((values, move.lost), (cost, move))
     best = sorted(scored.values(), key=lambda pair: (pair[0], sorted(pair[1].values.items())))
     found = [_arrangement(grid, move, cost[0]) for cost, move in best[:most]]
