@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from xls_juesuan.audit.joint.document import Document
 from xls_juesuan.audit.joint.document import Figure
+from xls_juesuan.audit.joint.document import Linear
 from xls_juesuan.audit.joint.localisation import Slip
 from xls_juesuan.audit.joint.ranking import rank
 from xls_juesuan.audit.joint.right_values import rounding_box

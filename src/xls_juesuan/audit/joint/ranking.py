@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from math import exp
 from math import inf
+from math import log
 from typing import TYPE_CHECKING
 from typing import Protocol
 
+from xls_juesuan.audit.joint.habits import is_sum
 from xls_juesuan.audit.joint.localisation import Correction
 from xls_juesuan.audit.joint.localisation import Explanation
 from xls_juesuan.audit.joint.right_values import guess
+from xls_juesuan.audit.joint.slips import MAGNITUDES
 from xls_juesuan.audit.joint.slips import neighbours
 
 if TYPE_CHECKING:
@@ -69,6 +72,7 @@ def rank(
         One explanation for each set whose figures have any right values; shares add up to 1.
     """
     beside = neighbours(document)
+    totals = _totals(document)
     scored = []
     for accused in sets:
         found = _explain(document, accused, ranges, beside)
@@ -76,7 +80,10 @@ def rank(
             continue
         guesses, bounds = found
         copies = {figure: groups.get(figure, ()) for figure in guesses}
-        score = sum(found.score for found in guesses.values())
+        score = sum(
+            found.score - _rarity_of_blank(document, figure, found, totals)
+            for figure, found in guesses.items()
+        )
         score -= COPY_PENALTY * sum(len(places) for places in copies.values())
         corrections = tuple(
             Correction(
@@ -116,6 +123,31 @@ def _explain(
             fixed[figure] = found.value
             now = after
     return guesses, first
+
+
+def _totals(document: Document) -> frozenset[int]:
+    """Figures that are sums of others: they follow from amounts that are there anyhow."""
+    found: set[int] = set()
+    for relation in document.relations:
+        if len(relation.terms) > 2 and is_sum(relation):
+            added = [figure for figure, sign in relation.terms if sign > 0]
+            taken = [figure for figure, sign in relation.terms if sign < 0]
+            found.update(added if len(added) == 1 else taken)
+    return frozenset(found)
+
+
+def _rarity_of_blank(
+    document: Document, number: int, found: Guess, totals: frozenset[int]
+) -> float:
+    """What to take off the score because a blank would have to hide an amount of its own.
+
+    Most blanks are blank for good. An amount that no other figure tells of is one of many
+    possible, evenly spread over orders of magnitude.
+    """
+    figure = document.figures[number]
+    if figure.shown or number in totals or found.value is None:
+        return 0.0
+    return log(MAGNITUDES * (abs(found.value) / figure.step + 1))
 
 
 def _width(bounds: Bounds) -> float:

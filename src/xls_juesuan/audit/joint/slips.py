@@ -45,7 +45,7 @@ VAGUE = frozenset({Slip.NEIGHBOUR, Slip.OMITTED, Slip.LAST_YEAR, Slip.OTHER})
 #: Digits after the decimal point: 万元 and 元 are both printed with two.
 _DECIMALS = 2
 #: An arbitrary number is spread evenly over orders of magnitude: 1 / (steps × this).
-_MAGNITUDES = 20.0
+MAGNITUDES = 20.0
 #: 元 in one 万元.
 _YUAN_PER_WAN = 10_000
 
@@ -121,7 +121,7 @@ def likelihood(figure: Figure, beside: tuple[int, ...] = ()) -> Likelihood:
 
 def _vague(figure: Figure, beside: tuple[int, ...]) -> dict[Slip, float]:
     steps = abs(figure.shown) // figure.step
-    vague = {Slip.OTHER: PRIORS[Slip.OTHER] / ((steps + 1) * _MAGNITUDES)}
+    vague = {Slip.OTHER: PRIORS[Slip.OTHER] / ((steps + 1) * MAGNITUDES)}
     if figure.shown == 0:
         vague[Slip.OMITTED] = PRIORS[Slip.OMITTED]
         return vague
