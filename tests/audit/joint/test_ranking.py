@@ -100,6 +100,18 @@ def test_a_set_that_repairs_nothing_is_left_out() -> None:
     assert rank(document, [frozenset({1})], ranges, {}) == ()
 
 
+def test_a_blank_is_seldom_an_omission_unless_it_is_a_sum() -> None:
+    """A blank leaf could hide any amount; a blank sum hides what its parts say."""
+    document = _document(0, 4000, 700, 3300)
+    ranges = _Box({0: _around(8000), 1: _around(8000)})
+    sets = [frozenset({0}), frozenset({1})]
+    assert rank(document, sets, ranges, {})[0].corrections[0].figure == 1
+    sum_ = Linear(((0, -1), (1, 1), (2, 1), (3, 1)), "==")
+    with_sum = Document(document.figures, (sum_,))
+    (correction,) = rank(with_sum, sets, ranges, {})[0].corrections
+    assert (correction.figure, correction.slip) == (0, Slip.OMITTED)
+
+
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=1, max_size=6))
 def test_shares_add_up_to_one_and_fall(pairs: list[tuple[int, int]]) -> None:
     """Whatever is shown and whatever is right."""

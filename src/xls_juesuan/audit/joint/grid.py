@@ -124,7 +124,7 @@ class Grid:
     def _changes(self, move: Move) -> dict[int, _Change]:
         changes: defaultdict[int, _Change] = defaultdict(_Change)
         for figure, value in move.values.items():
-            if figure in move.lost:
+            if figure in move.lost or value == self.shown(figure):
                 continue
             old, new = self._boxes[figure], self.box(figure, value)
             for number, coefficient in self.relations_of[figure]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Amounts that must have moved: one alone is a wrong figure and no shift.
 LEAST_AMOUNTS = 2
+#: Longest run that is tried at every length; beyond, the rest of the lane moves as a whole.
+_LONGEST = 30
 #: Lines before and after those under suspicion that may have moved with them.
 _BESIDE = 12
 #: Lines that amounts beside blanks are looked for on, before runs of them are tried.
@@ -55,11 +57,14 @@ def _windows(grid: Grid, lane: list[int]) -> Iterator[tuple[int, int]]:
         if grid.shown(lane[blank]) or lane[blank] not in grid.suspects:
             continue
         if blank + 1 < len(lane) and grid.shown(lane[blank + 1]):
-            for last in range(blank + 2, len(lane)):
-                yield blank, last
+            end = len(lane) - 1
+            for last in {*range(blank + 2, min(end, blank + _LONGEST) + 1), end}:
+                if last >= blank + LEAST_AMOUNTS:
+                    yield blank, last
         if blank and grid.shown(lane[blank - 1]):
-            for first in range(blank - 1):
-                yield first, blank
+            for first in {0, *range(max(0, blank - _LONGEST), blank - 1)}:
+                if first <= blank - LEAST_AMOUNTS:
+                    yield first, blank
 
 
 def _windows_of_all(
