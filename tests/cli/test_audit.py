@@ -70,6 +70,7 @@ def test_the_review_workbook_shows_the_figures_as_printed(xlj: Run, workbook: Pa
         "审核",
         "核对",
         "汇总",
+        "补充资料",
     ]
     for row in review["公开03"].iter_rows(min_row=7, min_col=3, max_col=8):
         for cell in row:
