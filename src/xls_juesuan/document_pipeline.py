@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xls_juesuan.audit import Audit
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.recognise import Recognised
+    from xls_juesuan.writing.comparison import Comparison
 
 Reviews = dict[str, tuple[str, str]]
 
@@ -59,12 +60,14 @@ class AuditedDocument:
 
     Attributes:
         reviews: 处理 and 说明 of an earlier review, by fingerprint.
+        comparison: what is different from the baseline; ``None`` without one.
     """
 
     recognised: Recognised
     audit: Audit
     rules: tuple[Rule, ...]
     reviews: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    comparison: Comparison | None = None
 
 
 def audit_document(request: AuditRequest) -> AuditedDocument:
@@ -80,7 +83,8 @@ def audit_document(request: AuditRequest) -> AuditedDocument:
     )
     rules = request.rules or load_rules()
     audit = run_audit(recognised.tables, rules, recognised.problems, recognised.inputs)
-    return AuditedDocument(recognised, audit, rules, {**_own_reviews(recognised), **baseline})
+    reviews = {**_own_reviews(recognised), **baseline}
+    return AuditedDocument(recognised, audit, rules, reviews, _comparison(request.baseline, audit))
 
 
 def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
@@ -126,6 +130,14 @@ def _own_reviews(recognised: Recognised) -> Reviews:
     from xls_juesuan.writing.reviews import read_reviews
 
     return read_reviews(recognised.path) if recognised.is_own else {}
+
+
+def _comparison(path: Path | None, audit: Audit) -> Comparison | None:
+    if path is None:
+        return None
+    from xls_juesuan.writing.comparison import compare_with_earlier
+
+    return compare_with_earlier(path, audit.findings)
 
 
 def _baseline(path: Path | None) -> Reviews:

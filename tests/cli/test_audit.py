@@ -233,3 +233,26 @@ def test_the_findings_fit_on_one_screen(xlj: Run, workbook: Path) -> None:
     assert all(len(line.encode("gbk")) <= 80 for line in lines[start : end - 1])
     assert "见“审核”表" in lines[end - 2]
     assert lines[start + 1].lstrip().startswith("错误")
+
+
+def test_a_baseline_says_what_is_new_changed_and_gone(xlj: Run, workbook: Path) -> None:
+    """Findings are compared by fingerprint with those of an earlier review."""
+    set_stored(workbook, "公开03", "D12", 99.5)
+    xlj("audit", workbook, "-o", "first.xlsx")
+    set_stored(workbook, "公开03", "D12", 88.5)
+    changed = xlj("audit", workbook, "-o", "second.xlsx", "--baseline", "first.xlsx", "--json")
+    baseline = json.loads(changed.out)["baseline"]
+    assert (baseline["new"], baseline["gone"]) == ([], [])
+    assert baseline["changed"]
+    set_stored(workbook, "公开03", "D12", 0)
+    set_stored(workbook, "公开06", "C8", 1.5)
+    ended = xlj("audit", workbook, "-o", "third.xlsx", "--baseline", "first.xlsx")
+    assert "与以前的审核相比：新增" in ended.out
+    assert "新增 T601" in ended.out
+
+
+def test_a_file_without_a_review_is_no_baseline(xlj: Run, workbook: Path) -> None:
+    """It is said that the file cannot be compared with, and nothing is written."""
+    ended = xlj("audit", workbook, "--baseline", "examples/supplement.xlsx")
+    assert (ended.code, "没有“审核”表" in ended.err) == (2, True)
+    assert not Path("out").exists()

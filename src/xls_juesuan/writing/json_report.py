@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xls_juesuan.findings import Problem
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.tables import TableSet
+    from xls_juesuan.writing.comparison import Comparison
 
     class Accounts(Protocol):
         """What the document is made from: one unit's computed accounts."""
@@ -162,6 +163,11 @@ if TYPE_CHECKING:
             """处理 and 说明 of an earlier review, by fingerprint."""
             ...
 
+        @property
+        def comparison(self) -> Comparison | None:
+            """What is different from the baseline; ``None`` without one."""
+            ...
+
 
 def fill_document(accounts: Accounts, workbook: Path) -> Json:
     """Compose the document of ``xlj fill --json``."""
@@ -220,6 +226,19 @@ def audit_document_report(audited: Audited, review: Path) -> Json:
         "outputs": {"workbook": str(review)},
         "tables": {table.key: findings.table(table) for table in tables.tables},
         "audit": findings.audit(audited.audit),
+        **({"baseline": _comparison(audited.comparison)} if audited.comparison else {}),
+    }
+
+
+def _comparison(comparison: Comparison) -> Json:
+    """Give the fingerprints of findings that are new or changed, and those that are gone."""
+    return {
+        "new": [finding.fingerprint for finding in comparison.new],
+        "changed": [finding.fingerprint for finding in comparison.changed],
+        "gone": [
+            {"code": one.code, "problem": one.problem, "fingerprint": one.fingerprint}
+            for one in comparison.gone
+        ],
     }
 
 
