@@ -81,7 +81,7 @@ def audit_document(request: AuditRequest) -> AuditedDocument:
         RecognitionRequest(request.document, request.year, request.amount_unit, request.unit_name),
         load_profile(request.profile),
     )
-    rules = request.rules or load_rules()
+    rules = load_rules() if request.rules is None else request.rules
     audit = run_audit(recognised.tables, rules, recognised.problems, recognised.inputs)
     reviews = {**_own_reviews(recognised), **baseline}
     return AuditedDocument(recognised, audit, rules, reviews, _comparison(request.baseline, audit))

@@ -9,8 +9,6 @@ import typer
 
 from xls_juesuan.cli.options import Json
 from xls_juesuan.cli.options import ProfileName
-from xls_juesuan.cli.options import UnitName
-from xls_juesuan.cli.options import Year
 from xls_juesuan.cli.options import checked_amount_unit
 from xls_juesuan.cli.options import checked_year
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
@@ -26,6 +24,8 @@ ReviewPath = Annotated[
 Baseline = Annotated[
     Path | None, typer.Option("--baseline", metavar="文件", help=messages.BASELINE)
 ]
+UnitName = Annotated[str, typer.Option("--unit-name", metavar="名称", help=messages.UNIT_NAME)]
+Year = Annotated[str, typer.Option("--year", metavar="年度", help=messages.YEAR)]
 AmountUnit = Annotated[
     str, typer.Option("--amount-unit", metavar="元|万元", help=messages.AMOUNT_UNIT)
 ]
