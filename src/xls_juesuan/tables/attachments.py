@@ -41,9 +41,7 @@ def attachment_parts(supplement: Supplement, facts: Iterable[Fact]) -> tuple[Tab
         "attachment_projects": dict(_projects(projects, _spent(facts))),
     }
     return tuple(
-        part_table(part, figures[part.key], names)
-        for part in load_parts()
-        if figures.get(part.key)
+        part_table(part, figures[part.key], names) for part in load_parts() if figures.get(part.key)
     )
 
 
