@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from dataclasses import field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.relation.measure import Measure
     from xls_juesuan.declarations.relation.nodes import Node
+    from xls_juesuan.declarations.relation.text import TextWriter
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.declarations.rules import Tolerance
     from xls_juesuan.findings import Finding
@@ -50,7 +52,7 @@ class Check:
         tolerance: how far printed figures may differ.
         addends: number of parts for ``Tolerance.PARTS``: 0.005 × (addends + 1) 万元.
         cells: cells involved, the likely culprit first.
-        text: the relation in Chinese.
+        writer: reads the relation out.
         reason: why it was not checked or does not apply.
         detail: what helps to find the mistake, where it failed.
     """
@@ -70,9 +72,19 @@ class Check:
     tolerance: Tolerance
     addends: int
     cells: tuple[CellKey, ...]
-    text: str
+    writer: TextWriter = field(repr=False, compare=False)
     reason: str = ""
     detail: str = ""
+
+    @property
+    def text(self) -> str:
+        """The relation in Chinese; written anew each time, as most are never read."""
+        return self.writer.condition(self.condition)
+
+    @property
+    def rule_text(self) -> str:
+        """The relation in Chinese before row and column are bound."""
+        return self.writer.condition(self.rule.relation or self.condition)
 
 
 @dataclass(frozen=True, slots=True)

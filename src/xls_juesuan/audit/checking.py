@@ -139,7 +139,7 @@ class Checker:
             tolerance=rule.tolerance,
             addends=1,
             cells=self._cells(rule, tuple(walk(relation)), "", ""),
-            text=self._writer.condition(relation),
+            writer=self._writer,
             reason=reason,
         )
 
@@ -179,7 +179,7 @@ class Checker:
             tolerance=rule.tolerance,
             addends=max(1, self._figures(parts) - 1),
             cells=self._cells(rule, parts, row, column),
-            text=self._writer.condition(condition),
+            writer=self._writer,
             reason=reason,
             detail=self._details.text(rule, condition) if outcome is Outcome.FAILED else "",
         )

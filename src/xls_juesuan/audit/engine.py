@@ -25,10 +25,12 @@ from xls_juesuan.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from xls_juesuan.audit.audit import Check
     from xls_juesuan.audit.instances import AuditTables
     from xls_juesuan.audit.unplaced import Evidence
     from xls_juesuan.declarations.rules import Rule
@@ -53,28 +55,43 @@ def run_audit(
         inputs: which of ``declarations.rules.INPUTS`` were given.
         evidence: gives the ledger rows behind facts, by the facts' numbers.
     """
-    by_key = {table.key: table for table in (*tables.tables, *tables.parts)}
-    writer = TextWriter(TableNames(by_key))
-    checker = Checker(tables, by_key, inputs, writer)
-    checks = {
-        rule.code: tuple(checker.checks(rule, rule.relation))
-        for rule in rules
-        if rule.relation is not None
-    }
-    every = tuple(check for found in checks.values() for check in found)
+    every = judge_rules(tables, rules, inputs)
+    checks: dict[str, list[Check]] = defaultdict(list)
+    for check in every:
+        checks[check.rule.code].append(check)
     by_code: dict[str, list[Problem]] = defaultdict(list)
     for problem in (*problems, *find_unplaced_codes(tables.residuals, evidence)):
         by_code[problem.code].append(problem)
     lines: list[Line] = []
     for rule in rules:
         if rule.relation is not None:
-            lines.extend(report_checks(rule, checks[rule.code], writer.condition(rule.relation)))
+            lines.extend(report_checks(rule, checks[rule.code]))
         elif rule.observed:
             lines.extend(report_problems(rule, by_code.pop(rule.code, []), inputs))
         else:
             lines.append(report_rounding_tails(rule, every, tables))
     lines.extend(_unregistered(by_code))
     return Audit(every, tuple(sorted(lines, key=_reading_order)))
+
+
+def judge_rules(
+    tables: AuditTables, rules: Iterable[Rule], inputs: frozenset[str]
+) -> tuple[Check, ...]:
+    """Judge the rules that state a relation: at least one check for each, in their order.
+
+    Args:
+        tables: the tables of one unit.
+        rules: the declared rules.
+        inputs: which of ``declarations.rules.INPUTS`` were given.
+    """
+    by_key = {table.key: table for table in (*tables.tables, *tables.parts)}
+    checker = Checker(tables, by_key, inputs, TextWriter(TableNames(by_key)))
+    return tuple(
+        check
+        for rule in rules
+        if rule.relation is not None
+        for check in checker.checks(rule, rule.relation)
+    )
 
 
 def _unregistered(problems: Mapping[str, list[Problem]]) -> Iterator[Line]:

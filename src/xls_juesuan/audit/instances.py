@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.declarations.rules import Scope
+    from xls_juesuan.model import CellKey
     from xls_juesuan.tables.residuals import Residual
     from xls_juesuan.tables.table import Table
     from xls_juesuan.tables.table import TableRow
@@ -42,6 +43,10 @@ class AuditTables(World, Protocol):
     @property
     def residuals(self) -> Sequence[Residual]:
         """Amounts without a row of their own."""
+        ...
+
+    def is_signed(self, key: CellKey) -> bool:
+        """Whether a figure may rightly be negative."""
         ...
 
     def faulty_rows(self, fault: str, table: str, argument: str) -> Sequence[TableRow]:

@@ -42,13 +42,12 @@ if TYPE_CHECKING:
 MOST_LINES = 50
 
 
-def report_checks(rule: Rule, checks: Sequence[Check], text: str) -> Iterator[Line]:
+def report_checks(rule: Rule, checks: Sequence[Check]) -> Iterator[Line]:
     """Give one line per failing relation, else one line for the rule.
 
     Args:
         rule: the rule.
         checks: its checks, at least one.
-        text: its relation in Chinese, before rows and columns are bound.
     """
     failed = [check for check in checks if check.outcome is Outcome.FAILED]
     if failed:
@@ -61,7 +60,7 @@ def report_checks(rule: Rule, checks: Sequence[Check], text: str) -> Iterator[Li
     for outcome in (Outcome.PASSED, Outcome.NOT_CHECKABLE, Outcome.NOT_APPLICABLE):
         alike = tuple(check for check in checks if check.outcome is outcome)
         if alike:
-            yield Line(_summary(rule, outcome, alike, text), alike)
+            yield Line(_summary(rule, outcome, alike), alike)
             return
 
 
@@ -184,9 +183,9 @@ def _suggested(check: Check) -> Amount | None:
     return check.right_value if is_defining and is_cell and is_known else None
 
 
-def _summary(rule: Rule, outcome: Outcome, checks: Sequence[Check], text: str) -> Finding:
+def _summary(rule: Rule, outcome: Outcome, checks: Sequence[Check]) -> Finding:
     first, is_single = checks[0], len(checks) == 1
-    text = first.text if is_single else text
+    text = first.text if is_single else first.rule_text
     if outcome is not Outcome.PASSED:
         finding = _finding(rule, outcome, messages.held(1, text))
         return replace(finding, cells=first.cells[:1], reason=first.reason)

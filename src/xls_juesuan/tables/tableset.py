@@ -15,6 +15,7 @@ from xls_juesuan.tables.addresses import find_cell
 from xls_juesuan.tables.addresses import place_text
 from xls_juesuan.tables.faults import RowFaults
 from xls_juesuan.tables.kinship import select_rows
+from xls_juesuan.tables.signs import signed_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,6 +85,10 @@ class TableSet:
             for table in self.tables
         }
 
+    @cached_property
+    def _signed(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        return {layout.key: signed_places(layout) for layout in self.profile.layouts}
+
     @property
     def department_line(self) -> tuple[str, str, str]:
         """The three texts above every heading: department, year, unit of amount."""
@@ -121,6 +126,11 @@ class TableSet:
     def cell_name(self, key: CellKey) -> str:
         """Name a cell for people: 公开01 第27行 本年收入合计."""
         return describe(self._by_key[key.table], self.table_cell(key))
+
+    def is_signed(self, key: CellKey) -> bool:
+        """Whether a figure may rightly be negative."""
+        signed = self._signed.get(key.table, frozenset())
+        return not signed.isdisjoint({(key.row, key.column), ("", key.column)})
 
     def faulty_rows(self, fault: str, table: str, argument: str = "") -> tuple[TableRow, ...]:
         """Rows of a table that show a fault; none when there is no such table."""

@@ -97,8 +97,9 @@ class ChecksSheet:
         page, check, mark = self._page, live.check, self._mark
         page.text(line, 0, check.rule.code, mark)
         page.text(line, 1, SEVERITIES[check.rule.severity], mark)
-        page.text(line, _TEXT_PLACE, check.text, self._wrapped)
-        height = row_height(check.text, _WIDTHS[_TEXT_PLACE], SMALL_SIZE)
+        text = check.text
+        page.text(line, _TEXT_PLACE, text, self._wrapped)
+        height = row_height(text, _WIDTHS[_TEXT_PLACE], SMALL_SIZE)
         page.height(line, max(_LINE_HEIGHT, height))
         figure = self._figures[check.measure]
         self._side(line, LEFT_PLACE, live, live.left, figure)
