@@ -13,7 +13,11 @@ from xls_juesuan.trials import try_example
 if TYPE_CHECKING:
     from xls_juesuan.declarations.rules import Rule
 
-RULES = [rule for rule in load_rules() if rule.examples_text]
+#: Families whose rules do not all have examples yet; none when it is gone.
+UNFINISHED = ("L", "F25")
+RULES = [
+    rule for rule in load_rules() if rule.examples_text or not rule.code.startswith(UNFINISHED)
+]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

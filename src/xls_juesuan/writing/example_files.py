@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 #: What the supplement of an example is called.
 SUPPLEMENT_FILE = "补充资料.xlsx"
-#: Columns of the form, from 1: of a single value, and of its key.
-_VALUE_COLUMN, _KEY_COLUMN = 2, 6
+#: Columns of the form, from 1: of the name of a field, and of its value.
+_LABEL_COLUMN, _VALUE_COLUMN = 1, 2
 _ERRORS = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?")
 _TABLE_SUFFIXES = (".xlsx", ".xlsm")
 
@@ -89,7 +89,8 @@ def _is_number(cell: str) -> bool:
 def _write_supplement(path: Path, typed: Mapping[str, Typed]) -> None:
     """Write the blank form and type the values into it.
 
-    A list goes below the heading of its column; an unknown key gets a line of its own.
+    A list goes below the heading of its column; what is no key of the form gets a line of its
+    own, as somebody adds one by hand.
     """
     import openpyxl
 
@@ -111,8 +112,10 @@ def _write_supplement(path: Path, typed: Mapping[str, Typed]) -> None:
             for line, each in enumerate(value, row + 1):
                 sheet.cell(line, column, each)
             continue
-        spare = (sheets[1], sheets[1].max_row + 1, _KEY_COLUMN)
-        sheet, row, column = places.get(key, spare)
-        sheet.cell(row, column, key)
+        if key not in places:
+            sheet, row = sheets[1], sheets[1].max_row + 1
+            sheet.cell(row, _LABEL_COLUMN, key)
+        else:
+            sheet, row, _ = places[key]
         sheet.cell(row, _VALUE_COLUMN, value)
     book.save(path)
