@@ -44,12 +44,12 @@ def test_a_row_that_prints_as_zero_is_all_zero_in_print() -> None:
 
 
 @pytest.mark.parametrize(
-    ("parts", "leeway"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3)], ids="{}".format
+    ("parts", "leeway"), [(1, 0), (2, 1), (3, 1), (4, 2), (5, 2)], ids="{}".format
 )
 def test_a_total_may_be_off_by_half_a_step_for_each_figure_rounded_alone(
     parts: int, leeway: int
 ) -> None:
-    """Two parts and their total are three roundings of half a step at most: one step, not two."""
+    """Half a step a figure, never quite reached: three figures are off by one step, four too."""
     codes = ("30101", "30102", "30103", "30107", "30108")[:parts]
     spent = Fact(0, Flow.EXPENDITURE, 500_000, Item.BASIC, Funding.GENERAL_BUDGET, "2010301")
     tables = tables_of(

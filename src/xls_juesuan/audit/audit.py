@@ -50,7 +50,6 @@ class Check:
         left_value, right_value, difference: in fen for amounts, see ``measure``.
         measure: unit of these values.
         tolerance: how far printed figures may differ.
-        addends: number of parts for ``Tolerance.PARTS``: 0.005 × (addends + 1) 万元.
         cells: cells involved, the likely culprit first.
         writer: reads the relation out.
         reason: why it was not checked or does not apply.
@@ -70,7 +69,6 @@ class Check:
     difference: int | Fraction | None
     measure: Measure
     tolerance: Tolerance
-    addends: int
     cells: tuple[CellKey, ...]
     writer: TextWriter = field(repr=False, compare=False)
     reason: str = ""

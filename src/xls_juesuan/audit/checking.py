@@ -137,7 +137,6 @@ class Checker:
             difference=None,
             measure=Measure.AMOUNT if left is None or right is None else measure(left, right),
             tolerance=rule.tolerance,
-            addends=1,
             cells=self._cells(rule, tuple(walk(relation)), "", ""),
             writer=self._writer,
             reason=reason,
@@ -177,7 +176,6 @@ class Checker:
             difference=values[2],
             measure=Measure.AMOUNT if left is None or right is None else measure(left, right),
             tolerance=rule.tolerance,
-            addends=max(1, self._figures(parts) - 1),
             cells=self._cells(rule, parts, row, column),
             writer=self._writer,
             reason=reason,
@@ -236,16 +234,6 @@ class Checker:
         found = known.cell(row, column) if known else None
         if found is not None:
             yield found.key
-
-    def _figures(self, parts: tuple[Node, ...]) -> int:
-        """Number of printed figures that the relation brings together."""
-        count = 0
-        for part in parts:
-            if isinstance(part, Cell):
-                count += 1
-            elif isinstance(part, CellSum):
-                count += len(self._world.rows(part.table, part.rows))
-        return count
 
 
 def missing_input(rule: Rule, inputs: frozenset[str]) -> tuple[Outcome, str] | None:

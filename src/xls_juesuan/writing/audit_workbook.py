@@ -21,6 +21,7 @@ from xls_juesuan.writing.files import write_whole
 from xls_juesuan.writing.live import Judge
 from xls_juesuan.writing.page import Page
 from xls_juesuan.writing.places import Places
+from xls_juesuan.writing.printed_live import PrintedJudge
 from xls_juesuan.writing.printed_sheet import PrintedTableSheet
 from xls_juesuan.writing.review_lines import checks_in_order
 from xls_juesuan.writing.review_lines import review_lines
@@ -91,7 +92,11 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
         formulas = FormulaWriter(places, table.sheet)
         sheet = PrintedTableSheet(pages[table.sheet], table, formulas, values)
         sheet.write(content.tables.department_line)
-    judge = Judge(content.tables, FormulaWriter(places, sheets.CHECKS), values)
+    formulas = FormulaWriter(places, sheets.CHECKS)
+    exact = content.is_exact
+    judge = (
+        Judge(content.tables, formulas, values) if exact else PrintedJudge(content.tables, formulas)
+    )
     lines = review_lines(content.audit, judge.live)
     ChecksSheet(pages[sheets.CHECKS], judge, values).write(checks_in_order(lines))
     review = ReviewSheet(lines, DocumentSpots(content), content.reviews)

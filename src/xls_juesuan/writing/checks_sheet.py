@@ -36,14 +36,15 @@ HEAD_LINE = 2
 FIRST_LINE = 3
 LEFT_PLACE, RIGHT_PLACE, DIFFERENCE_PLACE, RESULT_PLACE = 3, 4, 5, 6
 _TEXT_PLACE = 2
-_WIDTHS = (8.0, 7.0, 78.0, 14.0, 14.0, 14.0, 10.0)
+_ALLOWED_PLACE = 7
+_WIDTHS = (8.0, 7.0, 78.0, 14.0, 14.0, 14.0, 10.0, 10.0)
 _LINE_HEIGHT = 16.0
 #: Kinds of cells that hold what relations compare.
 FIGURE_KINDS = {Measure.AMOUNT: "yuan", Measure.COUNT: "count", Measure.RATIO: "ratio"}
 
 
-def _widths(checks: Sequence[LiveCheck]) -> list[float]:
-    widths, largest = list(_WIDTHS), largest_figure(checks)
+def _widths(checks: Sequence[LiveCheck], columns: int) -> list[float]:
+    widths, largest = list(_WIDTHS[:columns]), largest_figure(checks)
     for place in (LEFT_PLACE, RIGHT_PLACE, DIFFERENCE_PLACE):
         widths[place] = figure_width(largest, SMALL_SIZE, narrowest=widths[place])
     return widths
@@ -62,6 +63,7 @@ class ChecksSheet:
         self._page = page
         self._judge = judge
         self._values = values
+        self._columns = len(_WIDTHS) if judge.shows_leeway else _ALLOWED_PLACE
         styles = page.styles
         self._mark, self._wrapped = (
             styles.get(kind, font_size=SMALL_SIZE) for kind in ("mark", "wrapped")
@@ -72,15 +74,14 @@ class ChecksSheet:
 
     def write(self, checks: Sequence[LiveCheck]) -> None:
         """Write the checks in the order given."""
-        page, last_place = self._page, len(_WIDTHS) - 1
-        page.widths(_widths(checks))
+        page, last_place = self._page, self._columns - 1
+        page.widths(_widths(checks, self._columns))
         page.merged((0, 0, 0, last_place), say.CHECKS_TITLE, page.styles.get("title"))
         page.height(0, 30)
-        exact = self._values is Values.EXACT
-        note = say.CHECKS_NOTE if exact else say.CHECKS_NOTE_ROUNDED
+        note = self._note()
         page.merged((_NOTE_LINE, 0, _NOTE_LINE, last_place), note, page.styles.get("note"))
-        page.height(_NOTE_LINE, row_height(note, sum(_WIDTHS), BODY_SIZE))
-        page.heads(HEAD_LINE, say.CHECKS_HEADS)
+        page.height(_NOTE_LINE, row_height(note, sum(_WIDTHS[: self._columns]), BODY_SIZE))
+        page.heads(HEAD_LINE, say.CHECKS_HEADS[: self._columns])
         page.height(HEAD_LINE, 20)
         for offset, live in enumerate(checks):
             self._line(FIRST_LINE + offset, live)
@@ -92,6 +93,12 @@ class ChecksSheet:
         page.filter(HEAD_LINE, last_line, last_place)
         page.freeze(FIRST_LINE)
         page.print_on_a4((HEAD_LINE, HEAD_LINE), last_line, last_place)
+
+    def _note(self) -> str:
+        if self._judge.shows_leeway:
+            return say.CHECKS_NOTE_PRINTED
+        exact = self._values is Values.EXACT
+        return say.CHECKS_NOTE if exact else say.CHECKS_NOTE_ROUNDED
 
     def _line(self, line: int, live: LiveCheck) -> None:
         page, check, mark = self._page, live.check, self._mark
@@ -105,13 +112,25 @@ class ChecksSheet:
         self._side(line, LEFT_PLACE, live, live.left, figure)
         self._side(line, RIGHT_PLACE, live, live.right, figure)
         self._difference(line, live, figure)
+        allowed = self._allowed(line, live) if self._judge.shows_leeway else ""
         result = OUTCOMES[live.outcome]
         if live.is_live:
             difference = place_name(line, DIFFERENCE_PLACE)
-            formula = self._judge.result_formula(live, difference)
+            formula = self._judge.result_formula(live, difference, allowed)
             page.formula(line, RESULT_PLACE, formula, mark, stored=result)
         else:
             page.text(line, RESULT_PLACE, result, mark)
+
+    def _allowed(self, line: int, live: LiveCheck) -> str:
+        """Write what rounding explains of a difference; give the name of its cell."""
+        found = self._judge.allowed(live)
+        if found is None:
+            self._page.text(line, _ALLOWED_PLACE, "", self._mark)
+            return ""
+        self._page.formula(
+            line, _ALLOWED_PLACE, found.formula, self._figures[Measure.AMOUNT], stored=found.stored
+        )
+        return place_name(line, _ALLOWED_PLACE)
 
     def _side(
         self, line: int, place: int, live: LiveCheck, side: Side | None, style: Format

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.audit.rounding import PrintedWorld
 from xls_juesuan.declarations.relation.evaluation import compare
 from xls_juesuan.declarations.relation.evaluation import evaluate_amount
+from xls_juesuan.declarations.relation.excel import COMPARISONS
 from xls_juesuan.declarations.relation.excel import EXACT_DECIMALS
 from xls_juesuan.declarations.relation.measure import Measure
 from xls_juesuan.declarations.relation.measure import measure
@@ -28,9 +29,10 @@ from xls_juesuan.declarations.relation.nodes import Junction
 from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import ShowsZero
+from xls_juesuan.declarations.relation.nodes import Stated
 from xls_juesuan.declarations.relation.nodes import UnitIs
+from xls_juesuan.declarations.relation.nodes import Yuan
 from xls_juesuan.declarations.relation.nodes import walk
-from xls_juesuan.declarations.rules import Tolerance
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages.labels import OUTCOMES
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
@@ -53,7 +55,6 @@ _PRINTED_DECIMALS = 2
 #: An amount in yuan has so many decimals fewer than in 万元.
 _DECIMALS_OF_WAN = 4
 _YUAN_PER_PRINTED_STEP = FEN_PER_PRINTED_STEP // FEN_PER_YUAN
-_SIGNS = {"==": "=", "!=": "<>", "<=": "<=", ">=": ">=", "<": "<", ">": ">"}
 
 
 class PrintedTables(PrintedWorld):
@@ -122,6 +123,9 @@ class Judge:
         formulas: writer of formulas for the 核对 sheet.
         values: how figures stand in the tables.
     """
+
+    #: Whether what rounding explains is written beside each relation.
+    shows_leeway = False
 
     def __init__(self, world: TableSet, formulas: FormulaWriter, values: Values) -> None:
         self._is_printed = values is Values.ROUNDED
@@ -211,14 +215,13 @@ class Judge:
     def leeway(self, check: Check) -> int:
         """Printed steps by which the sides may differ because each figure is rounded alone.
 
-        None where figures are exact, or where one figure stands against one other.
+        Each is off by half a step at most, and never are all of them: none where figures are
+        exact, or where one figure stands against one other.
         """
         if not self._is_printed or check.measure is not Measure.AMOUNT:
             return 0
-        if check.tolerance is Tolerance.PARTS:
-            return (check.addends + 1) // 2
-        figures = [self._figures(side) for side in (check.left, check.right) if side]
-        return sum(figures) // 2 if max(figures, default=0) > 1 else 0
+        figures = sum(self._figures(side) for side in (check.left, check.right) if side)
+        return max(figures - 1, 0) // 2
 
     def _figures(self, side: Node) -> int:
         """Count the figures of one side that are rounded on their own."""
@@ -228,15 +231,20 @@ class Judge:
             else isinstance(part, Cell)
             for part in walk(side)
         )
-        # A sum of facts is rounded once, as a whole.
-        return cells + any(isinstance(part, FactSum) for part in walk(side))
+        # What is no cell is rounded once, as a whole.
+        return cells + any(isinstance(part, FactSum | Stated | Yuan) for part in walk(side))
 
-    def result_formula(self, live: LiveCheck, difference: str) -> str:
+    def allowed(self, live: LiveCheck) -> Side | None:  # noqa: ARG002 - others look at it
+        """Give the largest difference in yuan that rounding explains, where there is one."""
+        return None
+
+    def result_formula(self, live: LiveCheck, difference: str, allowed: str = "") -> str:  # noqa: ARG002 - likewise
         """Write the formula of the result.
 
         Args:
             live: the check.
             difference: name of the cell that holds the difference.
+            allowed: name of the cell that holds what rounding explains of it.
         """
         check = live.check
         if isinstance(check.condition, Comparison):
@@ -258,7 +266,7 @@ class Judge:
         operator = check.condition.operator
         leeway = self.leeway(check)
         if not leeway:
-            return f"{difference}{_SIGNS[operator]}0"
+            return f"{difference}{COMPARISONS[operator]}0"
         # Half a step more than the leeway keeps binary noise away from the border.
         border = f"{(2 * leeway + 1) * _YUAN_PER_PRINTED_STEP // 2}"
         match operator:

@@ -31,6 +31,8 @@ from xls_juesuan.declarations.relation.nodes import Yuan
 from xls_juesuan.money import YUAN_PER_WAN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from xls_juesuan.declarations.relation.nodes import Criteria
     from xls_juesuan.declarations.relation.nodes import Node
     from xls_juesuan.declarations.relation.nodes import RowSet
@@ -42,7 +44,8 @@ _MOST_ARGUMENTS = 255
 _LOOSE = 0
 _SUM_LEVEL = 1
 _PRODUCT_LEVEL = 2
-_COMPARISONS = {"==": "=", "!=": "<>", "<=": "<=", ">=": ">=", "<": "<", ">": ">"}
+#: Comparisons of the relation language as spreadsheets write them.
+COMPARISONS = {"==": "=", "!=": "<>", "<=": "<=", ">=": ">=", "<": "<", ">": ">"}
 
 
 class Sheets(Protocol):
@@ -144,7 +147,7 @@ class FormulaWriter:
         """Write a condition that is TRUE or FALSE."""
         match node:
             case Comparison(operator, left, right):
-                return f"{self.difference(left, right, decimals)}{_COMPARISONS[operator]}0"
+                return f"{self.difference(left, right, decimals)}{COMPARISONS[operator]}0"
             case Junction(operator, parts):
                 joined = ",".join(self.condition(part, decimals) for part in parts)
                 return f"{operator.upper()}({joined})"
@@ -156,6 +159,22 @@ class FormulaWriter:
                 return self._sheets.statement_formula(table)
             case _:
                 raise TypeError(f"{node} is an amount, not a condition")
+
+    def count(self, cells: Iterable[Cell], sign: str = "") -> str:
+        """Count the cells that show a figure: any, or one that compares with zero as ``sign``."""
+        places = [self._sheets.position(cell.table, cell.row, cell.column) for cell in cells]
+        found = [place for place in places if place is not None]
+        # Those that stand below one another come together, so that they join in one range.
+        ranges = self._ranges(sorted(found, key=lambda at: (at[0], at[2], at[1])))
+        if sign:
+            return "+".join(f'COUNTIF({area},"{sign}0")' for area in ranges) or "0"
+        return (
+            "+".join(
+                f"COUNT({','.join(ranges[start : start + _MOST_ARGUMENTS])})"
+                for start in range(0, len(ranges), _MOST_ARGUMENTS)
+            )
+            or "0"
+        )
 
     def _amount(self, node: Node, level: int) -> str:
         match node:
@@ -218,19 +237,21 @@ class FormulaWriter:
 
     def _sum(self, table: str, rows: tuple[str, ...], column: str) -> str:
         places = [self._sheets.position(table, row, column) for row in rows]
-        runs = _runs([place for place in places if place is not None])
-        if not runs:
+        arguments = self._ranges([place for place in places if place is not None])
+        if not arguments:
             return "0"
-        arguments = [
-            f"{self._prefix(sheet)}{column_letters(place)}{first + 1}"
-            + (f":{column_letters(place)}{last + 1}" if last > first else "")
-            for sheet, place, first, last in runs
-        ]
         sums = [
             f"SUM({','.join(arguments[start : start + _MOST_ARGUMENTS])})"
             for start in range(0, len(arguments), _MOST_ARGUMENTS)
         ]
         return sums[0] if len(sums) == 1 else f"SUM({','.join(sums)})"
+
+    def _ranges(self, places: list[tuple[str, int, int]]) -> list[str]:
+        return [
+            f"{self._prefix(sheet)}{column_letters(place)}{first + 1}"
+            + (f":{column_letters(place)}{last + 1}" if last > first else "")
+            for sheet, place, first, last in _runs(places)
+        ]
 
     def _fact_sum(self, criteria: Criteria) -> str:
         amounts = self._sheets.fact_range("fen")
