@@ -1,6 +1,6 @@
 # All one can do here; `make` alone lists it.
 
-.PHONY: help check lint format test cover office bench example build clean
+.PHONY: help check lint format test cover office rules bench example build clean
 
 help: ## list the chores
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,6 +26,9 @@ office: ## only the tests that need LibreOffice
 
 cover: ## all tests with branch coverage and its gate
 	uv run pytest -n 2 --cov --cov-report=term
+
+rules: ## write docs/rules from the rules, after any of them changed
+	uv run python docs/make_rules.py
 
 bench: ## start-up, the example and reading, as ratios
 	uv run python benchmarks/startup.py

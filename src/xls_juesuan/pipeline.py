@@ -103,6 +103,7 @@ class Accounts:
     tables: TableSet
     audit: Audit
     unit_name: str
+    rules: tuple[Rule, ...]
 
     @property
     def year(self) -> int:
@@ -156,7 +157,7 @@ def _compute(request: FillRequest, ledger: Ledger, path: Path | None) -> Account
     )
     rules = load_rules() if request.rules is None else request.rules
     audit = run_audit(tables, rules, problems, inputs, cube.evidence)
-    return Accounts(ledger, supplement, path, cube, profile, tables, audit, unit_name)
+    return Accounts(ledger, supplement, path, cube, profile, tables, audit, unit_name, rules)
 
 
 def fill(request: FillRequest) -> tuple[Accounts, Path]:

@@ -9,16 +9,14 @@ from typing import Any
 
 import pytest
 
-from xls_juesuan.declarations.layout import TOTAL_ROW
+from xls_juesuan.declarations.known_names import known_fields
+from xls_juesuan.declarations.known_names import known_tables
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.location import data_folder
-from xls_juesuan.declarations.parts import load_parts
 from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.relation.nodes import Listed
 from xls_juesuan.declarations.relation.nodes import Span
-from xls_juesuan.declarations.rule_check import KnownTable
 from xls_juesuan.declarations.rule_check import check_rule
-from xls_juesuan.declarations.rule_check import known_part
 from xls_juesuan.declarations.rules import Rule
 from xls_juesuan.declarations.rules import Scope
 from xls_juesuan.declarations.rules import Tolerance
@@ -27,13 +25,14 @@ from xls_juesuan.declarations.rules import load_skipped
 from xls_juesuan.declarations.rules import parse_rule
 from xls_juesuan.declarations.rules import parse_scope
 from xls_juesuan.declarations.rules import read_rule
-from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.findings import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from xls_juesuan.declarations.known_names import KnownTable
 
 #: Number of known relations in each group that one year's tables and ledger concern.
 GROUPS = {
@@ -64,27 +63,15 @@ RULE: Mapping[str, Any] = {
 
 
 @cache
-def known_tables() -> dict[str, KnownTable]:
+def known() -> Mapping[str, KnownTable]:
     """What the layouts that come with the program give names to."""
-    return {
-        layout.key: KnownTable(
-            columns={column.key for band in layout.bands for column in band.columns},
-            rows={
-                *(key for band in layout.bands for row in band.rows for key in (row.key, row.code)),
-                *(TOTAL_ROW for band in layout.bands if band.listing),
-            },
-            takes_codes=any(band.listing for band in layout.bands),
-        )
-        for layout in load_profile("henan").layouts
-    } | {part.key: known_part(part) for part in load_parts()}
+    return known_tables(load_profile("henan"))
 
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.code)
 def test_a_rule_names_only_what_there_is(rule: Rule) -> None:
     """Tables, rows, columns and supplement fields of every rule exist."""
-    fields = {field.key for field in load_supplement_form().fields()}
-
-    assert check_rule(rule, known_tables(), fields) == ()
+    assert check_rule(rule, known(), known_fields()) == ()
 
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.code)
@@ -329,6 +316,10 @@ def test_the_rows_of_a_rule_can_be_named_in_several_ways(text: str, scope: Scope
         ({"each": ["outcome"], "relation": "income[row].total == 0"}, "no table outcome"),
         ({"relation": "facts(flow=account_closing, account=row) == 0"}, "row is bound by nothing"),
         ({"accounts": ["6999"]}, "no account 6999"),
+        ({"relation": "facts(flow=outgoing) == 0"}, "no flow outgoing"),
+        ({"relation": "count(funding=lottery) == 0"}, "no funding lottery"),
+        ({"relation": "wrong_fund(fund, lottery) == 0"}, "no funding lottery"),
+        ({"relation": "unit_is(school)"}, "no unit kind school"),
         (
             {"relation": 'stated("three_public_counts.horses") == 0'},
             "no supplement field three_public_counts.horses",
@@ -340,7 +331,7 @@ def test_a_rule_that_names_what_is_not_there_is_found_out(
     change: dict[str, Any], fault: str
 ) -> None:
     """The check says what is missing."""
-    assert fault in check_rule(parse_rule(RULE | change), known_tables())
+    assert fault in check_rule(parse_rule(RULE | change), known())
 
 
 def test_a_column_of_other_layouts_is_allowed_when_it_is_declared() -> None:
@@ -349,7 +340,7 @@ def test_a_column_of_other_layouts_is_allowed_when_it_is_declared() -> None:
         RULE | {"relation": "income[total].opening == 0", "other_layouts": ["income.opening"]}
     )
 
-    assert check_rule(rule, known_tables()) == ()
+    assert check_rule(rule, known()) == ()
 
 
 def write(folder: Path, name: str, data: Mapping[str, Any]) -> Path:

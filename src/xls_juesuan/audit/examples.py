@@ -85,17 +85,20 @@ def trial_of(rule: Rule, findings: Iterable[Finding]) -> Trial:
     return Trial(holds=True if Outcome.PASSED in outcomes else None, messages=messages)
 
 
-def tables_of(example: TableExample, other_columns: tuple[str, ...] = ()) -> TableSet:
+def tables_of(
+    example: TableExample, other_columns: tuple[str, ...] = (), profile: str = DEFAULT_PROFILE
+) -> TableSet:
     """Put the figures of an example into the tables of the layout.
 
     Args:
         example: the example.
         other_columns: columns that only other layouts print, as ``table.column``.
+        profile: name of the layout.
 
     Raises:
         DeclarationError: the example names a table, row or column that there is not.
     """
-    blank = _blank_tables()
+    blank = blank_tables(profile)
     layouts = {layout.key: layout for layout in blank.profile.layouts}
     named = {*(key.table for key in example.figures), *example.rows, *example.statements}
     unknown = named - set(layouts) - {part.key for part in load_parts()}
@@ -133,9 +136,10 @@ def _part(blank: TableSet, part: DisclosurePart, example: TableExample) -> Table
 
 
 @cache
-def _blank_tables() -> TableSet:
+def blank_tables(profile: str = DEFAULT_PROFILE) -> TableSet:
+    """The tables of a layout without a figure, and without a row of a listing but its total."""
     return build_tables(
-        load_profile(DEFAULT_PROFILE),
+        load_profile(profile),
         FactIndex([]),
         year=YEAR,
         unit_name=_UNIT_NAME,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
+from typing import Protocol
 
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.messages import audit as messages
@@ -14,15 +16,31 @@ if TYPE_CHECKING:
     from xls_juesuan.tables.table import Table
 
 
+class NamesOfCodes(Protocol):
+    """What codes are called."""
+
+    def name(self, code: str) -> str:
+        """Name of a code."""
+        ...
+
+
+NO_CODES: Mapping[str, NamesOfCodes] = MappingProxyType({})
+
+
 class TableNames:
     """Names as the tables print them.
 
     Args:
         tables: the tables by key.
+        codes: names of codes that have no row, by table; the remark that a row is not listed
+            takes their place where there are none.
     """
 
-    def __init__(self, tables: Mapping[str, Table]) -> None:
+    def __init__(
+        self, tables: Mapping[str, Table], codes: Mapping[str, NamesOfCodes] = NO_CODES
+    ) -> None:
         self._tables = tables
+        self._codes = codes
         self._rows: dict[tuple[str, str], str] = {}
 
     def table_name(self, table: str) -> str:
@@ -41,7 +59,10 @@ class TableNames:
         known = self._tables.get(table)
         found = known.row_by_key.get(row) if known else None
         if found is None:
-            return messages.unknown_row(row)
+            codes = self._codes.get(table)
+            if codes is None or not row.isdigit():
+                return messages.unknown_row(row)
+            return messages.code_label(row, codes.name(row))
         name = found.name.strip()
         if found.line_number is not None:
             return messages.row_label(found.line_number, name)

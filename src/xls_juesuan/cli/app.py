@@ -5,11 +5,14 @@ from __future__ import annotations
 import typer
 
 from xls_juesuan.cli.audit_command import audit
+from xls_juesuan.cli.explain_command import explain
 from xls_juesuan.cli.fill_command import fill
 from xls_juesuan.cli.init_command import init
 from xls_juesuan.cli.inspect_command import inspect
+from xls_juesuan.cli.rules_command import rules
 from xls_juesuan.cli.trace_command import trace
 from xls_juesuan.messages import auditing as say_auditing
+from xls_juesuan.messages import catalogue as say_catalogue
 from xls_juesuan.messages import cli as messages
 from xls_juesuan.messages import inspection as say_inspection
 
@@ -33,6 +36,8 @@ for name, help_text, command in (
     ("inspect", say_inspection.INSPECT_HELP, inspect),
     ("trace", messages.TRACE_HELP, trace),
     ("init", messages.INIT_HELP, init),
+    ("rules", say_catalogue.RULES_HELP, rules),
+    ("explain", say_catalogue.EXPLAIN_HELP, explain),
 ):
     app.command(name, help=help_text, options_metavar=messages.OPTIONS_WORD)(command)
 

@@ -9,8 +9,10 @@ import typer
 
 from xls_juesuan.cli.options import Json
 from xls_juesuan.cli.options import ProfileName
+from xls_juesuan.cli.options import RulesFolder
 from xls_juesuan.cli.options import checked_amount_unit
 from xls_juesuan.cli.options import checked_year
+from xls_juesuan.cli.options import loaded_rules
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import auditing as messages
@@ -39,6 +41,7 @@ def audit(
     unit_name: UnitName = "",
     year: Year = "",
     amount_unit: AmountUnit = "",
+    own: RulesFolder = None,
     as_json: Json = False,
 ) -> int:
     """Audit each document, then say in Chinese (or as JSON) what was found."""
@@ -47,6 +50,7 @@ def audit(
 
     if len(documents) > 1:
         _refuse_for_several(output, baseline)
+    own_rules = loaded_rules(own, template) if own else None
     requests = [
         AuditRequest(
             document=document,
@@ -56,6 +60,7 @@ def audit(
             year=checked_year(year),
             amount_unit=checked_amount_unit(amount_unit),
             baseline=baseline,
+            rules=own_rules,
         )
         for document in documents
     ]

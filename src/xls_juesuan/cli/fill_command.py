@@ -13,6 +13,7 @@ from xls_juesuan.cli.options import Json
 from xls_juesuan.cli.options import LedgerPaths
 from xls_juesuan.cli.options import MappingPath
 from xls_juesuan.cli.options import ProfileName
+from xls_juesuan.cli.options import RulesFolder
 from xls_juesuan.cli.options import SupplementPath
 from xls_juesuan.cli.options import Unit
 from xls_juesuan.cli.options import UnitName
@@ -21,6 +22,7 @@ from xls_juesuan.cli.options import checked_amount_unit
 from xls_juesuan.cli.options import checked_choice
 from xls_juesuan.cli.options import checked_unit
 from xls_juesuan.cli.options import checked_year
+from xls_juesuan.cli.options import loaded_rules
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import cli as messages
@@ -48,6 +50,7 @@ def fill(
     year: Year = "",
     amount_unit: AmountUnit = "",
     mapping: MappingPath = None,
+    own: RulesFolder = None,
     values: ValuesOption = "exact",
     as_json: Json = False,
 ) -> int:
@@ -67,6 +70,7 @@ def fill(
         amount_unit=checked_amount_unit(amount_unit),
         mapping=mapping,
         values=checked_choice(Values, "--values", values),
+        rules=loaded_rules(own, template) if own else None,
     )
     if each_unit:
         return _fill_each(request, as_json=as_json)

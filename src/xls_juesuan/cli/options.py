@@ -11,10 +11,13 @@ from typing import TypeVar
 import typer
 
 from xls_juesuan.errors import UserError
+from xls_juesuan.messages import catalogue as say_catalogue
 from xls_juesuan.messages import cli as messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from xls_juesuan.declarations.rule import Rule
 
 LedgerPaths = Annotated[
     list[Path], typer.Argument(metavar="台账...", help=messages.LEDGER, show_default=False)
@@ -31,6 +34,9 @@ UnitName = Annotated[str, typer.Option("--unit-name", metavar="名称", help=mes
 Year = Annotated[str, typer.Option("--year", metavar="年度", help=messages.YEAR)]
 AmountUnit = Annotated[
     str, typer.Option("--amount-unit", metavar="元|万元", help=messages.AMOUNT_UNIT)
+]
+RulesFolder = Annotated[
+    Path | None, typer.Option("--rules", metavar="文件夹", help=say_catalogue.RULES_FOLDER)
 ]
 
 Json = Annotated[bool, typer.Option("--json", help=messages.JSON)]
@@ -75,6 +81,18 @@ def checked_unit(text: str | None) -> str:
     if text and not text.strip():
         raise _bad("--unit", text, messages.UNIT_CHOICE_HOW)
     return (text or "").strip()
+
+
+def loaded_rules(folder: Path | None, template: str) -> tuple[Rule, ...]:
+    """Give the rules of the program and those of ``--rules``.
+
+    Raises:
+        UserError: there is no such layout, or a file of the folder cannot be used.
+    """
+    from xls_juesuan.declarations.layout import load_profile
+    from xls_juesuan.declarations.own_rules import rules_with
+
+    return rules_with(folder, load_profile(template))
 
 
 def checked_choice(kind: type[_Choice], option: str, text: str) -> _Choice:

@@ -19,9 +19,15 @@ _CLOSING_MARKS = "，。、；：）”"
 _WORD = re.compile(r"[!-~]{1,60} ?|.")
 
 
-def cut(text: str, width: int) -> str:
-    """Shorten a text to a display width, with a mark where something was left out."""
-    plain = " ".join(text.split())
+def cut(text: str, width: int, *, squeeze: bool = True) -> str:
+    """Shorten a text to a display width, with a mark where something was left out.
+
+    Args:
+        text: one line.
+        width: columns it may take.
+        squeeze: whether blanks that follow each other become one.
+    """
+    plain = " ".join(text.split()) if squeeze else text.strip()
     if display_width(plain) <= width:
         return plain
     while plain and display_width(plain) + display_width(_CUT) > width:

@@ -5,7 +5,7 @@ It knows names only; a rule that passes here can be evaluated on any unit's tabl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.accounts import account_plan
@@ -22,49 +22,37 @@ from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.relation.nodes import Listed
 from xls_juesuan.declarations.relation.nodes import Span
 from xls_juesuan.declarations.relation.nodes import Stated
+from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.nodes import walk
+from xls_juesuan.model import Flow
+from xls_juesuan.model import Funding
+from xls_juesuan.model import Item
+from xls_juesuan.model import Origin
+from xls_juesuan.model import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from xls_juesuan.declarations.parts import DisclosurePart
+    from xls_juesuan.declarations.known_names import KnownTable
     from xls_juesuan.declarations.relation.nodes import Node
     from xls_juesuan.declarations.relation.nodes import RowSet
     from xls_juesuan.declarations.rules import Rule
 
-
-@dataclass(frozen=True, slots=True)
-class KnownTable:
-    """Names a layout gives.
-
-    Attributes:
-        columns: keys of the columns of figures.
-        rows: keys of the fixed rows, codes that fixed rows carry included.
-        takes_codes: whether rows for any functional code come with the facts.
-    """
-
-    columns: Collection[str]
-    rows: Collection[str]
-    takes_codes: bool = False
-
-    def has_row(self, row: str) -> bool:
-        """Whether there is or may be such a row."""
-        return row == ROW_VARIABLE or row in self.rows or (self.takes_codes and row.isdigit())
-
-    def has_column(self, column: str) -> bool:
-        """Whether there is such a column; the empty key is the only one of a table."""
-        return column in self.columns or (column == "" and len(self.columns) == 1)
-
-
-def known_part(part: DisclosurePart) -> KnownTable:
-    """What a part of the disclosure gives names to."""
-    return KnownTable(
-        columns={column.key for column in part.columns},
-        rows={row.key for row in part.rows},
-        takes_codes=bool(part.classification),
-    )
+#: Values of the dimensions of a fact that are no codes.
+_VALUES: Mapping[str, Collection[str]] = MappingProxyType(
+    {
+        dimension: frozenset(str(member) for member in kind)
+        for dimension, kind in (
+            ("flow", Flow),
+            ("item", Item),
+            ("funding", Funding),
+            ("origin", Origin),
+        )
+    }
+)
+_UNIT_KINDS = frozenset(str(kind) for kind in UnitKind)
 
 
 def check_rule(
@@ -90,6 +78,7 @@ def check_rule(
     faults += _variable_faults(rule, nodes)
     known = account_plan().accounts
     faults += [f"no account {account}" for account in rule.accounts if account not in known]
+    faults += [fault for node in nodes for part in walk(node) for fault in _value_faults(part)]
     allowed = {f"no column {place}" for place in rule.other_layouts}
     columns = {COLUMN_VARIABLE, *rule.columns}
     bound = {f"no column {table}.{COLUMN_VARIABLE}" for table in tables}
@@ -113,6 +102,32 @@ def _faults(part: Node, tables: Mapping[str, KnownTable]) -> Iterator[str]:
             yield f"no table {table}"
         case _:
             return
+
+
+def _value_faults(part: Node) -> Iterator[str]:
+    """Values that no fact and no unit ever has: a sum over them would always be nothing."""
+    match part:
+        case FactSum(criteria) | FactCount(criteria):
+            for dimension, values in criteria:
+                known = _known_values(dimension)
+                yield from (
+                    f"no {dimension} {value}"
+                    for value in values
+                    if known and value not in {*known, ROW_VARIABLE}
+                )
+        case UnitIs(kinds):
+            yield from (f"no unit kind {kind}" for kind in kinds if kind not in _UNIT_KINDS)
+        case FaultCount("wrong_fund", _, fund) if fund not in _VALUES["funding"]:
+            yield f"no funding {fund}"
+        case _:
+            return
+
+
+def _known_values(dimension: str) -> Collection[str]:
+    """Values of a dimension; none where any code may stand."""
+    if dimension == "account":
+        return account_plan().accounts
+    return _VALUES.get(dimension, ())
 
 
 def _column_fault(table: str, column: str, tables: Mapping[str, KnownTable]) -> Iterator[str]:

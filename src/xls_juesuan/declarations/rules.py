@@ -147,7 +147,7 @@ def read_rule(path: Path) -> Rule:
         DeclarationError: the file is malformed; the message names it.
     """
     try:
-        text, mark, examples = path.read_text(encoding="utf-8").partition(f"\n{HEADING}")
+        text, mark, examples = path.read_text(encoding="utf-8-sig").partition(f"\n{HEADING}")
         rule = parse_rule(tomllib.loads(text), (mark + examples).strip())
     except (DeclarationError, ValueError) as error:
         # A text that is no UTF-8 is a ValueError, as one that is no TOML is.

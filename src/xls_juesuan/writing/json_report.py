@@ -64,6 +64,11 @@ if TYPE_CHECKING:
             """Of which year."""
             ...
 
+        @property
+        def rules(self) -> tuple[Rule, ...]:
+            """The rules that were judged."""
+            ...
+
     class LeftOver(Protocol):
         """Something in a document that belongs to none of its tables."""
 
@@ -174,7 +179,7 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
     cube, ledger = accounts.cube, accounts.ledger
     account = (cube.used, *cube.set_aside)
     # What a reviewer wrote was carried over into the workbook.
-    findings = Findings(accounts.tables, reviews=read_reviews(workbook))
+    findings = Findings(accounts.tables, accounts.rules, read_reviews(workbook))
     return {
         "unit": accounts.unit_name,
         "year": accounts.year,

@@ -197,7 +197,7 @@ class TextWriter:
                 return words.cell_sum(
                     self._names.table_name(table),
                     self._column(table, column),
-                    self._rows(table, rows),
+                    self.rows(table, rows),
                 )
             case Arithmetic():
                 return self._arithmetic(node)
@@ -274,7 +274,8 @@ class TextWriter:
             return words.THIS_COLUMN
         return self._names.column_name(table, column)
 
-    def _rows(self, table: str, rows: RowSet) -> str:
+    def rows(self, table: str, rows: RowSet) -> str:
+        """Name a set of rows."""
         match rows:
             case Span(first, last):
                 return words.span(self._row(table, first), self._row(table, last))
@@ -325,13 +326,13 @@ def _facts(criteria: Criteria, *, is_count: bool) -> str:
     ]
     if is_of_account:
         flow = words.ENUMERATE.join(flows)
-        figure = words.account_figure(_accounts(stated["account"]), flow, particulars)
+        figure = words.account_figure(account_names(stated["account"]), flow, particulars)
         return words.account_count(figure) if is_count else figure
     name = words.fact_count if is_count else words.fact_sum
     return name(words.ENUMERATE.join(flows), particulars)
 
 
-def _accounts(values: tuple[str, ...]) -> str:
+def account_names(values: tuple[str, ...]) -> str:
     """Name accounts, by their first digit where most of its accounts are meant."""
     if values == (ROW_VARIABLE,):
         return words.EACH_ACCOUNT
