@@ -1,13 +1,14 @@
 """The files of a ledger example, written as a person or a program would have left them.
 
-It knows sheets, hidden rows, formulas without a result and typed-in supplements; it refuses
-to know what an example shows.
+It knows sheets, archives, hidden rows, formulas without a result and typed-in supplements; it
+refuses to know what an example shows.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -28,6 +29,8 @@ SUPPLEMENT_FILE = "补充资料.xlsx"
 _LABEL_COLUMN, _VALUE_COLUMN = 1, 2
 _ERRORS = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?")
 _TABLE_SUFFIXES = (".xlsx", ".xlsm")
+#: What stands between an archive and a file in it.
+_IN_ARCHIVE = ".zip/"
 
 
 def write_example(folder: Path, example: LedgerExample) -> list[Path]:
@@ -36,21 +39,32 @@ def write_example(folder: Path, example: LedgerExample) -> list[Path]:
     Returns:
         The files of the ledger; the supplement lies beside them and finds itself.
     """
-    paths = []
+    paths: dict[Path, None] = {}
     for name, sheets in example.files.items():
-        path = folder / name
-        if path.suffix in _TABLE_SUFFIXES:
-            _write_workbook(path, sheets, example)
+        content = _content(name, sheets, example)
+        archive, inside, member = name.partition(_IN_ARCHIVE)
+        path = folder / (archive + inside.rstrip("/"))
+        if member:
+            with zipfile.ZipFile(path, "a") as opened:
+                opened.writestr(member, content)
         else:
-            path.write_text("".join(sheets.values()), encoding="utf-8")
-        paths.append(path)
+            path.write_bytes(content)
+        paths[path] = None
     if example.supplement:
         _write_supplement(folder / SUPPLEMENT_FILE, example.supplement)
-    return paths
+    return list(paths)
 
 
-def _write_workbook(path: Path, sheets: Mapping[str, str], example: LedgerExample) -> None:
-    with xlsxwriter.Workbook(path) as workbook:
+def _content(name: str, sheets: Mapping[str, str], example: LedgerExample) -> bytes:
+    if not name.endswith(_TABLE_SUFFIXES):
+        return "".join(sheets.values()).encode()
+    content = io.BytesIO()
+    _write_workbook(content, sheets, example)
+    return content.getvalue()
+
+
+def _write_workbook(file: io.BytesIO, sheets: Mapping[str, str], example: LedgerExample) -> None:
+    with xlsxwriter.Workbook(file) as workbook:
         for at, (name, text) in enumerate(sheets.items()):
             sheet = workbook.add_worksheet(name)
             rows = list(csv.reader(io.StringIO(text.strip("\n"))))
