@@ -29,6 +29,9 @@ class Flow(StrEnum):
     #: Sum of all budget-accounting debits / credits in the ledger.
     BUDGET_DEBIT = "budget_debit"
     BUDGET_CREDIT = "budget_credit"
+    #: Debits and credits of every line as it was read, and of those used or set aside.
+    LINES_READ = "lines_read"
+    LINES_ACCOUNTED = "lines_accounted"
 
 
 class Item(StrEnum):

@@ -99,6 +99,7 @@ BREACHES: dict[str, Callable[[], Spoiled]] = {
     },
     "F146": lambda: Spoiled(modest(), statements={"fund": False}),
     "F149": lambda: Spoiled(modest(), statements={"state_capital": False}),
+    "L149": lambda: Spoiled(agency(), facts=(fact(Flow.LINES_READ, 1),)),
     "L301": lambda: Spoiled(agency(), facts=(fact(Flow.BUDGET_DEBIT, 1),)),
     "L302": lambda: Spoiled(agency(), facts=(fact(Flow.ACCOUNT_OPENING, 1, account="8001"),)),
     "L231": lambda: Spoiled(institution(), **moved("7101", 1)),

@@ -71,3 +71,27 @@ def test_closing_entries_are_told_apart_from_the_movement() -> None:
         (Flow.ACCOUNT_MOVEMENT, "7101"): 700,
         (Flow.ACCOUNT_CLOSED, "7101"): 700,
     }
+
+
+def _lines(*rows: dict[str, object]) -> list[tuple[Flow, int, int]]:
+    cube = build_cube(ledger(*rows), Supplement())
+    flows = (Flow.LINES_READ, Flow.LINES_ACCOUNTED)
+    return [(fact.flow, fact.fen, fact.rows) for fact in cube.facts if fact.flow in flows]
+
+
+def test_every_line_is_used_or_set_aside() -> None:
+    """The account of lines adds up to the file (L149) whatever states lines have."""
+    lines = [{**spent(7), "status": str(status)} for status in RowStatus]
+    fen, rows = 10 + 7 * len(lines), 2 + len(lines)
+    assert _lines(spent(5), received(5), *lines) == [
+        (Flow.LINES_READ, fen, rows),
+        (Flow.LINES_ACCOUNTED, fen, rows),
+    ]
+
+
+def test_a_line_of_no_known_state_is_missed() -> None:
+    """A state nobody declared takes its lines out of every sum, and L149 sees it."""
+    assert _lines(spent(5), received(5), {**spent(7), "status": "lost"}) == [
+        (Flow.LINES_READ, 17, 3),
+        (Flow.LINES_ACCOUNTED, 10, 2),
+    ]

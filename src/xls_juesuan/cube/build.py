@@ -12,10 +12,10 @@ from xls_juesuan.codes import economic_codes
 from xls_juesuan.codes import functional_codes
 from xls_juesuan.cube.carryover import build_carryover
 from xls_juesuan.cube.checks import check_ledger
-from xls_juesuan.cube.checks.uncounted import find_unaccounted
 from xls_juesuan.cube.classification import classify
 from xls_juesuan.cube.closing import closing_is_recorded
 from xls_juesuan.cube.controls import build_controls
+from xls_juesuan.cube.controls import build_line_totals
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.foreign_books import require_budget_accounting
 from xls_juesuan.cube.left_out import find_left_out
@@ -150,21 +150,21 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
     carryover = build_carryover(ledger, lines, plan, supplement, unit_kind)
     surplus, surplus_shares = build_surplus(ledger, lines, supplement, unit_kind, noted)
     main = _ledger_facts(lines)
+    account = _account_of_lines(lines)
     others = (
         *carryover.facts,
         *surplus,
         *_three_public_facts(supplement),
         *build_controls(lines, plan),
+        *build_line_totals(
+            ledger.frame, [(one.rows, one.debit + one.credit) for one in account.values()]
+        ),
     )
     facts = tuple(replace(fact, number=n) for n, fact in enumerate((*main, *others), 1))
     shares = number_shares(join_shares(carryover.shares, surplus_shares), facts)
     checks = check_ledger(ledger)
-    account = _account_of_lines(lines)
     problems = (
         *checks.problems,
-        *find_unaccounted(
-            ledger.frame, [(one.rows, one.debit, one.credit) for one in account.values()]
-        ),
         *by_name,
         *find_line_problems(lines, functions, economic_codes(), plan, ledger),
         *carryover.problems,

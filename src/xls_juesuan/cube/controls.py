@@ -1,4 +1,4 @@
-"""Control totals by account, straight from the ledger lines.
+"""Control totals by account and of all lines, straight from the ledger lines.
 
 They do not pass through the decisions that make facts, so a relation that compares a table
 with them would notice a fact that got lost on the way.
@@ -20,6 +20,7 @@ from xls_juesuan.model import Funding
 from xls_juesuan.model import Item
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
 
     from xls_juesuan.declarations.accounts import AccountPlan
@@ -38,6 +39,24 @@ def build_controls(lines: pd.DataFrame, plan: AccountPlan) -> tuple[Fact, ...]:
         *_movements(entries, plan),
         *_closed(entries, plan),
         *_balances(entries, plan),
+    )
+
+
+def build_line_totals(
+    frame: pd.DataFrame, accounted: Iterable[tuple[int, int]]
+) -> tuple[Fact, Fact]:
+    """Sum what was read and what is used or set aside, in fen: the two must be alike.
+
+    Args:
+        frame: the ledger as it was read.
+        accounted: rows, and debits and credits together, of each state that lines can have.
+    """
+    parts = tuple(accounted)
+    read = int(frame["debit"].sum()) + int(frame["credit"].sum())
+    known = sum(fen for _, fen in parts)
+    return (
+        Fact(number=0, flow=Flow.LINES_READ, fen=read, rows=len(frame)),
+        Fact(number=0, flow=Flow.LINES_ACCOUNTED, fen=known, rows=sum(rows for rows, _ in parts)),
     )
 
 

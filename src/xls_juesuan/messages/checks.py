@@ -163,11 +163,6 @@ def hidden_rows(sheet: str, rows: int, fen: int) -> str:
     return f"工作表“{sheet}”有 {rows} 行台账数据被隐藏或筛选掉，金额 {in_yuan(fen)}，已照常读取"
 
 
-def not_accounted(rows: int, debit: int, credit: int) -> str:
-    """L149."""
-    return f"读入的行与“计入决算表”加“没有计入”相差 {rows} 行，借方 {in_yuan(debit)}，贷方 {in_yuan(credit)}"
-
-
 def government_column(column: str, rows: int) -> str:
     """L215 for a whole column."""
     return f"“{column}”列填的是政府预算支出经济分类（5 字头），没有采用，{rows} 行支出都缺部门预算支出经济分类"

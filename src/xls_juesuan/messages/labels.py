@@ -41,6 +41,8 @@ FLOWS: Mapping[Flow, str] = MappingProxyType(
         Flow.ACCOUNT_CLOSED: "科目结账转出数",
         Flow.BUDGET_DEBIT: "预算会计借方合计",
         Flow.BUDGET_CREDIT: "预算会计贷方合计",
+        Flow.LINES_READ: "台账各行借方贷方合计",
+        Flow.LINES_ACCOUNTED: "计入和未计入各行借方贷方合计",
     }
 )
 

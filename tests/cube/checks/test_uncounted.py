@@ -1,14 +1,12 @@
-"""Void and unposted vouchers, and the account of all lines."""
+"""Void and unposted vouchers."""
 
 from __future__ import annotations
 
 from tests.cube.frames import ledger
 from tests.cube.frames import received
 from tests.cube.frames import spent
-from xls_juesuan.cube.build import build_cube
 from xls_juesuan.cube.checks import check_ledger
 from xls_juesuan.ledger import RowStatus
-from xls_juesuan.supplement import Supplement
 
 
 def test_what_was_left_out_is_told_with_vouchers_rows_and_amount() -> None:
@@ -29,17 +27,3 @@ def test_what_was_left_out_is_told_with_vouchers_rows_and_amount() -> None:
     assert [source.row for source in void.sources] == [6, 7, 8, 9]
     assert "1 张未记账凭证，共 2 行" in unposted.detail
     assert (unposted.fen, unposted.rows) == (1234, 2)
-
-
-def test_every_line_is_used_or_set_aside() -> None:
-    """L149 stays silent whatever states lines have."""
-    lines = [{**spent(7), "status": str(status)} for status in RowStatus]
-    cube = build_cube(ledger(spent(5), received(5), *lines), Supplement())
-    assert "L149" not in {one.code for one in cube.problems}
-
-
-def test_a_line_of_no_known_state_is_missed() -> None:
-    """L149: a state nobody declared would take its lines out of every sum."""
-    cube = build_cube(ledger(spent(5), received(5), {**spent(7), "status": "lost"}), Supplement())
-    (one,) = [one for one in cube.problems if one.code == "L149"]
-    assert (one.rows, one.fen) == (1, 7)

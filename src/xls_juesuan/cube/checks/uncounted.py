@@ -1,4 +1,4 @@
-"""Vouchers that the ledger marks as void or not yet posted, and lines nobody accounts for."""
+"""Vouchers that the ledger marks as void or not yet posted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import checks as tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Iterator
 
     import pandas as pd
@@ -33,20 +32,3 @@ def find_uncounted(frame: pd.DataFrame) -> Iterator[Problem]:
         debit, credit = int(lines["debit"].sum()), int(lines["credit"].sum())
         detail = tell.left_out(rule, len(first), len(lines), (debit, credit), labels)
         yield Problem(rule, str(status), detail, sources_of(lines), max(debit, credit), len(lines))
-
-
-def find_unaccounted(
-    frame: pd.DataFrame, accounted: Iterable[tuple[int, int, int]]
-) -> Iterator[Problem]:
-    """Compare what was read with what is used or set aside: rows, debit, credit (L149).
-
-    Args:
-        frame: the ledger as it was read.
-        accounted: rows, debit and credit of each state that lines can have in the end.
-    """
-    read = (len(frame), int(frame["debit"].sum()), int(frame["credit"].sum()))
-    found = tuple(sum(column) for column in zip((0, 0, 0), *accounted, strict=True))
-    if read != found:
-        rows, debit, credit = (one - other for one, other in zip(read, found, strict=True))
-        detail = tell.not_accounted(rows, debit, credit)
-        yield Problem("L149", "lines", detail, fen=max(abs(debit), abs(credit)), rows=abs(rows))
