@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit import run_audit
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from xls_juesuan.audit import Audit
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.recognise import Recognised
+    from xls_juesuan.tables import TableSet
+    from xls_juesuan.writing.changes import Changes
     from xls_juesuan.writing.comparison import Comparison
 
 Reviews = dict[str, tuple[str, str]]
@@ -61,6 +64,8 @@ class AuditedDocument:
     Attributes:
         reviews: 处理 and 说明 of an earlier review, by fingerprint.
         comparison: what is different from the baseline; ``None`` without one.
+        changes: what is different from it, or else from the review that stood at the place of
+            the new one; ``None`` without either.
     """
 
     recognised: Recognised
@@ -68,6 +73,7 @@ class AuditedDocument:
     rules: tuple[Rule, ...]
     reviews: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     comparison: Comparison | None = None
+    changes: Changes | None = None
 
 
 def audit_document(request: AuditRequest) -> AuditedDocument:
@@ -96,17 +102,18 @@ def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
     Raises:
         UserError: a file cannot be used, or the review cannot be written.
     """
-    from dataclasses import replace
-
     from xls_juesuan.writing.audit_content import AuditContent
     from xls_juesuan.writing.audit_workbook import write_audit_workbook
-    from xls_juesuan.writing.reviews import read_reviews
+    from xls_juesuan.writing.changes import Changes
     from xls_juesuan.writing.target import choose_review_target
 
     audited = audit_document(request)
     target = choose_review_target(request.output, request.document, request.baseline)
-    audited = replace(audited, reviews={**read_reviews(target), **audited.reviews})
     recognised = audited.recognised
+    changes = _changes(target, request.baseline, recognised.tables, audited.audit)
+    if changes is not None:
+        # The words in the review that is being replaced are the newest.
+        audited = replace(audited, reviews={**audited.reviews, **changes.reviews})
     content = AuditContent(
         tables=recognised.tables,
         audit=audited.audit,
@@ -120,9 +127,35 @@ def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
         ),
         amount_unit=recognised.amount_unit,
         reviews=audited.reviews,
+        changes=changes or Changes(),
     )
-    write_audit_workbook(target, content)
-    return audited, target
+    copy = write_audit_workbook(target, content)
+    return replace(audited, changes=replace(changes, copy=copy) if changes else None), target
+
+
+def _changes(target: Path, baseline: Path | None, tables: TableSet, audit: Audit) -> Changes | None:
+    """Compare with the baseline, and with the review that stands at the place of the new one."""
+    from xls_juesuan.carrying import place_of
+    from xls_juesuan.reading.earlier_workbook import read_earlier
+    from xls_juesuan.writing.changes import compose_changes
+    from xls_juesuan.writing.reviews import join_lines
+    from xls_juesuan.writing.reviews import read_change_lines
+    from xls_juesuan.writing.reviews import read_review_lines
+
+    earlier = read_earlier(target)
+    if baseline is None and earlier is None:
+        return None
+    older = read_review_lines(baseline) if baseline else []
+    lines = join_lines(older, earlier.reviews if earlier else (), only_written=bool(baseline))
+    gone = read_change_lines(baseline) if baseline else []
+    changes = compose_changes(
+        lines,
+        (*gone, *(earlier.changes if earlier else ())),
+        audit.findings,
+        place=lambda finding: place_of(finding, tables),
+    )
+    is_foreign = earlier is not None and not earlier.reviews
+    return replace(changes, problem=earlier.problem if earlier and is_foreign else "")
 
 
 def _own_reviews(recognised: Recognised) -> Reviews:

@@ -138,7 +138,11 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """Twelve hex digits that survive unrelated changes: rule, cells and subject, no amounts."""
-        cells = ";".join(f"{cell.table}/{cell.row}/{cell.column}" for cell in self.cells[:1])
+        """Twelve hex digits that survive unrelated changes: rule, cell and subject, no amounts.
+
+        What did not fail is one line a rule, whichever row comes first.
+        """
+        shown = self.cells[:1] if self.outcome is Outcome.FAILED else ()
+        cells = ";".join(f"{cell.table}/{cell.row}/{cell.column}" for cell in shown)
         text = f"{self.code}|{self.table}|{cells}|{self.subject}"
         return hashlib.sha256(text.encode()).hexdigest()[:12]

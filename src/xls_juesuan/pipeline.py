@@ -7,10 +7,16 @@ nobody: commands and other callers print what they want of the result.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit import run_audit
+from xls_juesuan.carrying import Kept
+from xls_juesuan.carrying import find_changes
+from xls_juesuan.carrying import keep_fields
+from xls_juesuan.carrying import keep_inputs
 from xls_juesuan.cube.build import build_cube
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.layout import load_profile
@@ -22,11 +28,13 @@ from xls_juesuan.findings import Problem
 from xls_juesuan.messages import pipeline as messages
 from xls_juesuan.reading import ReadingRequest
 from xls_juesuan.reading import open_ledgers
+from xls_juesuan.reading.earlier_workbook import read_earlier
 from xls_juesuan.reading.supplement import find_supplement
 from xls_juesuan.reading.supplement import read_supplement
 from xls_juesuan.supplement import Supplement
 from xls_juesuan.tables import build_tables
 from xls_juesuan.tables.attachments import attachment_parts
+from xls_juesuan.writing.changes import Changes
 from xls_juesuan.writing.content import Values
 
 if TYPE_CHECKING:
@@ -37,6 +45,7 @@ if TYPE_CHECKING:
     from xls_juesuan.cube.build import Cube
     from xls_juesuan.declarations.layout import Profile
     from xls_juesuan.declarations.rules import Rule
+    from xls_juesuan.edits import EarlierWorkbook
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.model import Source
     from xls_juesuan.tables import TableSet
@@ -104,6 +113,12 @@ class Accounts:
     audit: Audit
     unit_name: str
     rules: tuple[Rule, ...]
+    #: Where the workbook goes, and what its predecessor there held; ``None`` unless it is written.
+    target: Path | None = None
+    earlier: EarlierWorkbook | None = None
+    #: Values of the supplement and of the tables that a person had typed into it.
+    kept: Kept = field(default_factory=Kept)
+    changes: Changes | None = None
 
     @property
     def year(self) -> int:
@@ -111,8 +126,13 @@ class Accounts:
         return self.ledger.year
 
 
-def compute(request: FillRequest) -> Accounts:
+def compute(request: FillRequest, *, is_written: bool = False) -> Accounts:
     """Read, place, compute and audit; nothing is written.
+
+    Args:
+        request: what the user asks for.
+        is_written: whether the workbook is going to be written, so that what a person typed
+            into the one that stands there counts.
 
     Raises:
         UserError: an input cannot be used at all.
@@ -122,11 +142,17 @@ def compute(request: FillRequest) -> Accounts:
     path = request.supplement
     if path is None and len(assembly.units) > 1:
         path = find_supplement(request.ledger, assembly.full_name(unit))
-    return _compute(request, assembly.ledger(unit or None), path or find_supplement(request.ledger))
+    path = path or find_supplement(request.ledger)
+    return _compute(request, assembly.ledger(unit or None), path, is_written=is_written)
 
 
-def _compute(request: FillRequest, ledger: Ledger, path: Path | None) -> Accounts:
-    """Place, compute and audit one ledger with the supplement at ``path``."""
+def _compute(
+    request: FillRequest, ledger: Ledger, path: Path | None, *, is_written: bool = False
+) -> Accounts:
+    """Place, compute and audit one ledger with the supplement at ``path``.
+
+    Where the workbook is written, what a person typed into its predecessor counts, too.
+    """
     profile = load_profile(request.profile)
     supplement, notes = _supplement(path)
     stated_name = request.unit_name or ledger.unit_name or supplement.text("unit.name")
@@ -135,19 +161,27 @@ def _compute(request: FillRequest, ledger: Ledger, path: Path | None) -> Account
         raise UserError(
             messages.NO_UNIT_NAME, where=str(request.ledger), how=messages.NO_UNIT_NAME_HOW
         )
+    target = _target(request, ledger, path, unit_name) if is_written else None
+    earlier = read_earlier(target) if target else None
+    supplement, kept = keep_fields(supplement, earlier)
     cube = build_cube(ledger, supplement)
-    tables = build_tables(
-        profile,
-        FactIndex(cube.facts),
-        year=ledger.year,
-        unit_name=unit_name,
-        unit_kind=cube.unit_kind,
-        inputs=cube.inputs,
-        stated=supplement.figures,
+    tables, kept = keep_inputs(
+        partial(
+            build_tables,
+            profile,
+            FactIndex(cube.facts),
+            year=ledger.year,
+            unit_name=unit_name,
+            unit_kind=cube.unit_kind,
+            inputs=cube.inputs,
+            stated=supplement.figures,
+        ),
+        earlier,
+        kept,
     )
     parts = attachment_parts(supplement, cube.facts)
     tables = replace(tables, parts=parts)
-    inputs = cube.inputs | ({"attachments"} if parts else set())
+    inputs = tables.inputs | ({"attachments"} if parts else set())
     problems = (
         *ledger.problems,
         *supplement.problems,
@@ -157,7 +191,20 @@ def _compute(request: FillRequest, ledger: Ledger, path: Path | None) -> Account
     )
     rules = load_rules() if request.rules is None else request.rules
     audit = run_audit(tables, rules, problems, inputs, cube.evidence)
-    return Accounts(ledger, supplement, path, cube, profile, tables, audit, unit_name, rules)
+    return Accounts(
+        ledger,
+        supplement,
+        path,
+        cube,
+        profile,
+        tables,
+        audit,
+        unit_name,
+        rules,
+        target,
+        earlier,
+        kept,
+    )
 
 
 def fill(request: FillRequest) -> tuple[Accounts, Path]:
@@ -169,8 +216,8 @@ def fill(request: FillRequest) -> tuple[Accounts, Path]:
     Raises:
         UserError: an input cannot be used, or the output cannot be written.
     """
-    accounts = compute(request)
-    return accounts, _write(request, accounts)
+    accounts = _write(request, compute(request, is_written=True))
+    return accounts, _written(accounts)
 
 
 def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tuple[str, UserError]]:
@@ -199,31 +246,40 @@ def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tup
             ledger = assembly.ledger(unit or None)
             wanted = assembly.full_name(unit) if len(units) > 1 else ""
             path = request.supplement or find_supplement(request.ledger, wanted)
-            accounts = _compute(request, ledger, path)
-            yield unit, accounts, _write(request, accounts, taken)
+            accounts = _compute(request, ledger, path, is_written=True)
+            accounts = _write(request, accounts, taken)
+            yield unit, accounts, _written(accounts)
         except UserError as error:
             yield unit, error
 
 
-def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = None) -> Path:
+def _target(request: FillRequest, ledger: Ledger, path: Path | None, unit_name: str) -> Path:
+    from xls_juesuan.writing.target import choose_target
+
+    inputs = (*request.ledgers, path)
+    return choose_target(request.output, unit_name=unit_name, year=ledger.year, inputs=inputs)
+
+
+def _written(accounts: Accounts) -> Path:
+    """Where the workbook of accounts that were written stands."""
+    if accounts.target is None:
+        raise ValueError(accounts.unit_name)
+    return accounts.target
+
+
+def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = None) -> Accounts:
     """Write the workbook; ``taken`` are those of this run, which it must not replace."""
     from xls_juesuan.writing.content import WorkbookContent
-    from xls_juesuan.writing.reviews import read_reviews
-    from xls_juesuan.writing.target import choose_target
     from xls_juesuan.writing.workbook import write_workbook
 
-    target = choose_target(
-        request.output,
-        unit_name=accounts.unit_name,
-        year=accounts.year,
-        inputs=(*request.ledgers, accounts.supplement_path),
-    )
+    target = _written(accounts)
     if taken is not None:
         # Windows takes two names that differ by case for one.
         if str(target).casefold() in taken:
             where = str(target)
             raise UserError(messages.SAME_TARGET, where=where, how=messages.SAME_TARGET_HOW)
         taken.add(str(target).casefold())
+    changes = find_changes(accounts.earlier, accounts.tables, accounts.audit, accounts.kept)
     content = WorkbookContent(
         tables=accounts.tables,
         audit=accounts.audit,
@@ -234,11 +290,13 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
         year=accounts.year,
         profile=accounts.profile,
         values=request.values,
-        reviews=read_reviews(target),
+        reviews=changes.reviews if changes else {},
+        changes=changes or Changes(),
         files=accounts.ledger.files,
+        kept_fields=accounts.kept.fields,
     )
-    write_workbook(target, content)
-    return target
+    copy = write_workbook(target, content)
+    return replace(accounts, changes=replace(changes, copy=copy) if changes else None)
 
 
 def _supplement(path: Path | None) -> tuple[Supplement, tuple[Problem, ...]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.audit.audit import Audit
 from xls_juesuan.audit.audit import Line
 from xls_juesuan.audit.checking import Checker
+from xls_juesuan.audit.fingerprints import tell_apart
 from xls_juesuan.audit.naming import TableNames
 from xls_juesuan.audit.reporting import report_checks
 from xls_juesuan.audit.reporting import report_problems
@@ -71,7 +72,7 @@ def run_audit(
         else:
             lines.append(report_rounding_tails(rule, every, tables))
     lines.extend(_unregistered(by_code))
-    return Audit(every, tuple(sorted(lines, key=_reading_order)))
+    return Audit(every, tell_apart(sorted(lines, key=_reading_order)))
 
 
 def judge_rules(

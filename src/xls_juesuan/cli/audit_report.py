@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from xls_juesuan.cli.changes_lines import changes_lines
 from xls_juesuan.cli.entry import EXIT_COULD_NOT_RUN
 from xls_juesuan.cli.entry import EXIT_FINE
 from xls_juesuan.cli.fill_report import exit_code
 from xls_juesuan.cli.fill_report import finding_lines
 from xls_juesuan.cli.fill_report import print_json
 from xls_juesuan.cli.fill_report import verdict_lines
-from xls_juesuan.cli.text_table import WIDEST
-from xls_juesuan.cli.text_table import cut
 from xls_juesuan.cli.text_table import wrapped
 from xls_juesuan.document_pipeline import review_document
 from xls_juesuan.errors import UserError
@@ -30,12 +29,9 @@ if TYPE_CHECKING:
     from xls_juesuan.document_pipeline import AuditedDocument
     from xls_juesuan.document_pipeline import AuditRequest
     from xls_juesuan.recognise import Recognised
-    from xls_juesuan.writing.comparison import Comparison
 
 #: Things that were not recognised, named one by one.
 _MOST_LEFT = 6
-#: Differences from the baseline, likewise.
-_MOST_COMPARED = 12
 
 
 def report_one(request: AuditRequest, *, as_json: bool) -> int:
@@ -90,25 +86,9 @@ def _lines(audited: AuditedDocument, target: Path) -> Iterator[str]:
     yield ""
     yield from verdict_lines(audited.audit)
     yield from finding_lines(audited.audit, audited.recognised.tables)
-    if audited.comparison is not None:
-        yield ""
-        yield from _comparison_lines(audited.comparison)
+    yield from changes_lines(audited.changes, is_named=audited.comparison is not None)
     yield ""
     yield messages.WRITTEN.format(path=target)
-
-
-def _comparison_lines(comparison: Comparison) -> Iterator[str]:
-    new, changed, gone = comparison.new, comparison.changed, comparison.gone
-    yield messages.COMPARED.format(new=len(new), changed=len(changed), gone=len(gone))
-    lines = [
-        *((messages.NEW, one.code, one.title) for one in new),
-        *((messages.CHANGED, one.code, one.title) for one in changed),
-        *((messages.GONE, one.code, one.problem) for one in gone),
-    ]
-    for word, code, text in lines[:_MOST_COMPARED]:
-        yield "  " + cut(messages.COMPARED_LINE.format(word=word, code=code, text=text), WIDEST - 2)
-    if len(lines) > _MOST_COMPARED:
-        yield f"  {messages.MORE_COMPARED.format(count=len(lines) - _MOST_COMPARED)}"
 
 
 def _recognised_lines(recognised: Recognised) -> Iterator[str]:

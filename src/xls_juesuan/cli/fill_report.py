@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from xls_juesuan.cli.changes_lines import changes_lines
 from xls_juesuan.cli.entry import EXIT_ERRORS_FOUND
 from xls_juesuan.cli.entry import EXIT_FINE
 from xls_juesuan.cli.findings_table import findings_lines
@@ -79,6 +80,7 @@ def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
     yield ""
     yield from verdict_lines(audit)
     yield from finding_lines(audit, accounts.tables)
+    yield from changes_lines(accounts.changes)
     yield ""
     yield messages.WRITTEN.format(path=target)
 

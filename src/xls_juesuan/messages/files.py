@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+#: Stands between the name of an old file that is kept and its number.
+OLD_COPY = ".旧"
+
 FOLDER_MISSING = "输出文件夹不存在"
 FOLDER_MISSING_HOW = "请先建好文件夹，或换一个输出位置"
 NOT_A_FOLDER = "输出位置的上一级不是文件夹"

@@ -11,8 +11,12 @@ FACTS = "汇总"
 TRACE = "溯源"
 UNUSED = "未计入"
 SUPPLEMENT = "补充资料"
+CHANGES = "变动"
+RECORD = "留底"
 #: The sheets of our workbooks beside the tables.
-WORKING_SHEETS = frozenset({CONTENTS, REVIEW, CHECKS, FACTS, TRACE, UNUSED, SUPPLEMENT})
+WORKING_SHEETS = frozenset(
+    {CONTENTS, REVIEW, CHECKS, FACTS, TRACE, UNUSED, SUPPLEMENT, CHANGES, RECORD}
+)
 
 # ------------------------------------------------------------------ everywhere
 
@@ -82,7 +86,7 @@ UNUSED_FINANCIAL = "共 {rows:,} 行：与预算会计平行登记，不列决�
 # ------------------------------------------------------------------ 补充资料
 
 SUPPLEMENT_TITLE = "补充资料（按读入的内容列示）"
-SUPPLEMENT_FROM = "读自：{file}。空白表示未填，不当作 0。要改动，请改补充资料文件后重新生成；在此改动只影响核对表中引用它的公式。"
+SUPPLEMENT_FROM = "读自：{file}。空白表示未填，不当作 0。要改动，请改补充资料文件后重新生成；在此填写的空白项，重新生成时沿用并列入变动表。"
 SUPPLEMENT_NONE = "没有提供补充资料。“三公”经费预算数、结转结余等台账没有的数字因此空着，有关核对列为“无法核对”。可用命令 xlj init 生成空白的补充资料。"
 SUPPLEMENT_HEADS = ("主题", "项目", "内容", "单位", "出处", "字段名")
 SUPPLEMENT_LISTS = "清单：{name}"
@@ -118,6 +122,7 @@ REVIEW_HEADS = (
 )
 REVIEW_HELP = "先处理“不通过”的各行：点“位置”跳到有关单元格，按“怎么改”核实，在“处理”中选择结果并在“说明”中写明原因。重新生成时，处理和说明按识别码保留。"
 REVIEW_UNIT = "金额单位：元"
+REVIEW_CHANGE = "变化"
 HANDLINGS = ("待处理", "已核实", "不适用")
 PENDING, VERIFIED, DISMISSED = HANDLINGS
 COUNT_HEADS = ("级别", "不通过", "其中待处理", "无法核对", "不适用", "通过")
@@ -172,4 +177,5 @@ SHEET_NAMES = {
     TRACE: "每项汇总数所依据的台账分录",
     UNUSED: "没有计入各表的台账行及原因",
     SUPPLEMENT: "台账以外的数字，按读入的内容列示",
+    CHANGES: "与重新生成前相比的变化，沿用和没有沿用的改动",
 }

@@ -25,6 +25,7 @@ from xls_juesuan.tables.tableset import TableSet
 from xls_juesuan.tables.values import Values
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
 
     from xls_juesuan.codes import CodeList
@@ -52,6 +53,7 @@ def build_tables(  # noqa: PLR0913 - everything the tables are made of, each by 
     unit_kind: UnitKind,
     inputs: frozenset[str],
     stated: Mapping[str, int],
+    typed: Mapping[CellKey, int] | None = None,
 ) -> TableSet:
     """Fill the tables of a profile.
 
@@ -64,6 +66,7 @@ def build_tables(  # noqa: PLR0913 - everything the tables are made of, each by 
         unit_kind: kind of the unit.
         inputs: inputs that are there; figures that need another one are unknown, not zero.
         stated: figures of the supplement by key, amounts in fen.
+        typed: figures in fen that a person gave for cells whose input is missing.
 
     Raises:
         DeclarationError: a layout refers to itself.
@@ -78,12 +81,13 @@ def build_tables(  # noqa: PLR0913 - everything the tables are made of, each by 
         layout.key: draft_table(layout, groups, names[layout.classification])
         for layout in profile.layouts
     }
-    expressions = Expressions(drafts, groups)
+    expressions = Expressions(drafts, groups, typed or {})
     values = Values(drafts, expressions, index)
     tables = tuple(
         _table(draft, number, _cells(draft, expressions, values, inputs))
         for number, draft in enumerate(drafts.values(), start=1)
     )
+    inputs |= _typed_inputs(cell for table in tables for cell in table.cells.values())
     residuals = tuple(
         residual
         for draft, table in zip(drafts.values(), tables, strict=True)
@@ -146,9 +150,21 @@ def _cells(
                 fen=fen,
                 expression=figure.expression,
                 direct=figure.direct,
-                is_known=bool(fen) or needs <= inputs,
+                is_known=figure.is_typed or bool(fen) or needs <= inputs,
+                needs=frozenset(needs),
+                is_typed=figure.is_typed,
             )
     return cells
+
+
+def _typed_inputs(cells: Iterable[TableCell]) -> frozenset[str]:
+    """Name the inputs that a person gave wholly, by filling every cell that needs them."""
+    filled: dict[str, bool] = {}
+    for cell in cells:
+        for need in cell.needs if cell.is_input else ():
+            for name in {need, need.partition(".")[0]}:
+                filled[name] = filled.get(name, True) and cell.is_typed
+    return frozenset(name for name, is_filled in filled.items() if is_filled)
 
 
 def _residuals(

@@ -17,11 +17,13 @@ from xls_juesuan.declarations.relation.nodes import CellSum
 from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.relation.nodes import Number
+from xls_juesuan.declarations.relation.nodes import Yuan
 from xls_juesuan.declarations.relation.nodes import bind
 from xls_juesuan.declarations.relation.nodes import rebuild
 from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import CellKey
+from xls_juesuan.money import FEN_PER_YUAN
 from xls_juesuan.tables.groups import merge_criteria
 from xls_juesuan.tables.groups import terms_of
 
@@ -46,6 +48,8 @@ class Figure:
 
     expression: Node | None = None
     direct: Node | None = None
+    #: Whether a person gave the value.
+    is_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,17 @@ class Expressions:
     Args:
         drafts: the tables by key.
         groups: the facts.
+        typed: figures in fen that a person gave instead of facts.
     """
 
-    def __init__(self, drafts: Mapping[str, Draft], groups: FactGroups) -> None:
+    def __init__(
+        self,
+        drafts: Mapping[str, Draft],
+        groups: FactGroups,
+        typed: Mapping[CellKey, int] | None = None,
+    ) -> None:
         self._drafts = drafts
+        self._typed = typed or {}
         self._groups = groups
         self._figures: dict[CellKey, Figure] = {}
         self._under_way: set[CellKey] = set()
@@ -88,6 +99,9 @@ class Expressions:
         return self._figures[key]
 
     def _build(self, key: CellKey) -> Figure:
+        if key in self._typed:
+            value = Yuan(Fraction(self._typed[key], FEN_PER_YUAN))
+            return Figure(value, value, is_typed=True)
         entry = self._drafts[key.table].by_key[key.row]
         row, column = entry.row, entry.column(key.column)
         if column is None or row.is_blank:

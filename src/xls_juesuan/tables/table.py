@@ -12,6 +12,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.relation.nodes import Cell
+from xls_juesuan.declarations.relation.nodes import CellSum
+from xls_juesuan.declarations.relation.nodes import walk
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -98,6 +102,8 @@ class TableCell:
         is_known: False when the input that would feed it is missing: blank, not zero.
         step: fen in one unit of the last printed digit; 1 where ``fen`` is exact.
         is_printed: whether anything stands in the cell; a blank is exactly zero.
+        needs: names of the inputs that feed it.
+        is_typed: whether a person gave the value where no input did.
     """
 
     key: CellKey
@@ -109,6 +115,17 @@ class TableCell:
     is_known: bool = True
     step: int = 1
     is_printed: bool = True
+    needs: frozenset[str] = frozenset()
+    is_typed: bool = False
+
+    @property
+    def is_input(self) -> bool:
+        """Whether a person has to fill it: its input is missing and it adds nothing up."""
+        if self.is_typed:
+            return True
+        if self.is_known or self.expression is None:
+            return False
+        return not any(isinstance(part, Cell | CellSum) for part in walk(self.expression))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from xls_juesuan.writing.changes import Changes
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -32,6 +34,7 @@ class AuditContent:
         not_recognised: a sentence for each thing in it that belongs to no table.
         amount_unit: in which its figures are printed.
         reviews: 处理 and 说明 of an earlier review, by fingerprint.
+        changes: what is different from the workbook that stood there before.
     """
 
     tables: TableSet
@@ -43,6 +46,7 @@ class AuditContent:
     not_recognised: tuple[str, ...] = ()
     amount_unit: str = ""
     reviews: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    changes: Changes = field(default_factory=Changes)
 
     @property
     def is_exact(self) -> bool:

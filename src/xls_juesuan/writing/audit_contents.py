@@ -49,11 +49,12 @@ class AuditContentsSheet(FrontSheet):
     @property
     def sheet_names(self) -> Mapping[str, str]:
         """The sheets beside the tables, and what each is for."""
-        has_supplement = self._content.supplement.is_given
+        left_out = {
+            say_writing.SUPPLEMENT: not self._content.supplement.is_given,
+            say_writing.CHANGES: not self._content.changes.lines,
+        }
         return {
-            name: text
-            for name, text in say.SHEET_NAMES.items()
-            if has_supplement or name != say_writing.SUPPLEMENT
+            name: text for name, text in say.SHEET_NAMES.items() if not left_out.get(name, False)
         }
 
     def facts(self) -> dict[str, str]:

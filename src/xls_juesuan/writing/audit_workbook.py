@@ -12,6 +12,7 @@ from xls_juesuan.declarations.relation.excel import FormulaWriter
 from xls_juesuan.messages import audit_writing as say
 from xls_juesuan.messages import writing as sheets
 from xls_juesuan.writing.audit_contents import AuditContentsSheet
+from xls_juesuan.writing.changes_sheet import write_changes_sheet
 from xls_juesuan.writing.checks_sheet import ChecksSheet
 from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.facts_sheet import write_code_list
@@ -39,17 +40,20 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.audit_content import AuditContent
 
 
-def write_audit_workbook(path: Path, content: AuditContent) -> None:
+def write_audit_workbook(path: Path, content: AuditContent) -> Path | None:
     """Write the workbook.
 
     Args:
         path: where it shall stand; what stands there is replaced only when all is written.
         content: what it says.
 
+    Returns:
+        Where the copy of what stood there is; ``None`` where none was needed.
+
     Raises:
         UserError: the place cannot be written, or the file there is open.
     """
-    write_whole(path, lambda temporary: _write(temporary, content))
+    return write_whole(path, lambda temporary: _write(temporary, content), keeps_old=True)
 
 
 def _write(path: Path, content: AuditContent) -> None:
@@ -82,6 +86,7 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
         sheets.CHECKS,
         sheets.FACTS,
         *([sheets.SUPPLEMENT] if content.supplement.is_given else []),
+        *([sheets.CHANGES] if content.changes.lines else []),
     ]
     pages = {name: Page(book, styles, name) for name in names}
     codes = codes_in_use(content.tables)
@@ -99,12 +104,14 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
     )
     lines = review_lines(content.audit, judge.live)
     ChecksSheet(pages[sheets.CHECKS], judge, values).write(checks_in_order(lines))
-    review = ReviewSheet(lines, DocumentSpots(content), content.reviews)
+    review = ReviewSheet(lines, DocumentSpots(content), content.reviews, content.changes.marks)
     review.write(pages[sheets.REVIEW])
     AuditContentsSheet(pages[sheets.CONTENTS], content, review).write()
     if content.supplement.is_given:
         page = pages[sheets.SUPPLEMENT]
         SupplementSheet(page, content.form, content.supplement).write()
+    if content.changes.lines:
+        write_changes_sheet(pages[sheets.CHANGES], content.changes.lines)
     if facts:
         year = content.tables.year
         write_facts_sheet(pages[sheets.FACTS], facts, codes, year=year, trace_lines={})

@@ -16,11 +16,14 @@ from xls_juesuan.writing.reviews import read_review_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from pathlib import Path
 
     from xls_juesuan.findings import Finding
 
-_CODE, _PROBLEM, _RESULT, _FINGERPRINT = (say.REVIEW_HEADS[place] for place in (1, 2, 7, 12))
+_CODE, _PROBLEM, _PLACE, _RESULT, _HANDLING, _EXPLANATION, _FINGERPRINT = (
+    say.REVIEW_HEADS[place] for place in (1, 2, 3, 7, 10, 11, 12)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,9 @@ class EarlierFinding:
     fingerprint: str
     code: str
     problem: str
+    place: str = ""
+    handling: str = ""
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +46,33 @@ class Comparison:
     changed: tuple[Finding, ...] = ()
     gone: tuple[EarlierFinding, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is different."""
+        return not (self.new or self.changed or self.gone)
+
 
 def compare_with_earlier(path: Path, findings: Iterable[Finding]) -> Comparison:
-    """Compare by fingerprint; a finding whose words differ has changed.
+    """Compare with an earlier workbook; see :func:`compare_lines`.
 
     Args:
         path: the earlier workbook.
         findings: the findings of now.
     """
+    return compare_lines(read_review_lines(path), findings)
+
+
+def compare_lines(lines: Iterable[Mapping[str, str]], findings: Iterable[Finding]) -> Comparison:
+    """Compare by fingerprint; a finding whose words differ has changed.
+
+    Args:
+        lines: the lines of the 审核 sheet of an earlier workbook, by heading.
+        findings: the findings of now.
+    """
     failed = OUTCOMES[Outcome.FAILED]
     earlier = {
-        line[_FINGERPRINT]: EarlierFinding(line[_FINGERPRINT], line[_CODE], line[_PROBLEM])
-        for line in read_review_lines(path)
+        line[_FINGERPRINT]: earlier_finding(line)
+        for line in lines
         if line.get(_RESULT) == failed and line.get(_FINGERPRINT)
     }
     now = [finding for finding in findings if finding.outcome is Outcome.FAILED]
@@ -65,6 +86,12 @@ def compare_with_earlier(path: Path, findings: Iterable[Finding]) -> Comparison:
         ),
         gone=tuple(one for fingerprint, one in earlier.items() if fingerprint not in known),
     )
+
+
+def earlier_finding(line: Mapping[str, str]) -> EarlierFinding:
+    """Read a line of the 审核 sheet, by heading."""
+    heads = (_FINGERPRINT, _CODE, _PROBLEM, _PLACE, _HANDLING, _EXPLANATION)
+    return EarlierFinding(*(line.get(head, "") for head in heads))
 
 
 def _words(finding: Finding) -> str:

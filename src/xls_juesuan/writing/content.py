@@ -11,6 +11,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from xls_juesuan.writing.changes import Changes
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -45,8 +47,10 @@ class WorkbookContent:
         unit_name, year, profile: whose accounts, of which year, in which layout.
         values: how figures stand in the tables.
         reviews: 处理 and 说明 of an earlier run, by fingerprint.
+        changes: what is different from the workbook that stood there before.
         files: names of the ledger files.
         trace_limit: most ledger rows to list.
+        kept_fields: fields of the supplement that a person typed into the workbook before.
     """
 
     tables: TableSet
@@ -59,8 +63,10 @@ class WorkbookContent:
     profile: Profile
     values: Values = Values.EXACT
     reviews: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    changes: Changes = field(default_factory=Changes)
     files: tuple[str, ...] = ()
     trace_limit: int = TRACE_LIMIT
+    kept_fields: frozenset[str] = frozenset()
 
     @property
     def created(self) -> datetime:

@@ -17,6 +17,8 @@ from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.styles import GREY_FONT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xls_juesuan.cube.build import SetAside
     from xls_juesuan.writing.content import WorkbookContent
     from xls_juesuan.writing.page import Page
@@ -38,6 +40,14 @@ class ContentsSheet(FrontSheet):
     def __init__(self, page: Page, content: WorkbookContent, review: ReviewSheet) -> None:
         super().__init__(page, content.tables, review)
         self._content = content
+
+    @property
+    def sheet_names(self) -> Mapping[str, str]:
+        """The sheets beside the tables; 变动 only where anything is different."""
+        names = dict(say.SHEET_NAMES)
+        if not self._content.changes.lines:
+            del names[say.CHANGES]
+        return names
 
     def facts(self) -> dict[str, str]:
         """Unit, year, layout, files, and how much of them is in the tables."""

@@ -7,8 +7,11 @@ is written.
 from __future__ import annotations
 
 import errno
+import filecmp
 import os
+import re
 import secrets
+import shutil
 from typing import TYPE_CHECKING
 
 from xls_juesuan.errors import UserError
@@ -32,12 +35,18 @@ _FAULTS = {
 }
 
 
-def write_whole(path: Path, write: Callable[[Path], None]) -> None:
+def write_whole(
+    path: Path, write: Callable[[Path], None], *, keeps_old: bool = False
+) -> Path | None:
     """Write a file under a temporary name beside its place, then put it there in one step.
 
     Args:
         path: where the file shall stand; what stands there is replaced only at the end.
         write: writes the whole content to the path it is given.
+        keeps_old: keep what stood there under a numbered name, unless it is the same.
+
+    Returns:
+        Where the copy of what stood there is; ``None`` without one.
 
     Raises:
         UserError: the place cannot be written, or the file there is open; what stood there
@@ -47,9 +56,13 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     # A link stays a link: what it points to is replaced.
     target = path.resolve()
     temporary = target.with_name(f".xlj-{secrets.token_hex(6)}.tmp{target.suffix}")
+    copy: Path | None = None
+    is_done = False
     try:
         write(temporary)
+        copy = _keep(target, temporary) if keeps_old and target.is_file() else None
         _put(temporary, target, shown=path)
+        is_done = True
     except UserError:
         raise
     except Exception as error:
@@ -59,6 +72,26 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         raise _user_error(fault, path) from error
     finally:
         temporary.unlink(missing_ok=True)
+        if copy is not None and not is_done:
+            copy.unlink(missing_ok=True)
+    return copy
+
+
+def _keep(target: Path, new: Path) -> Path | None:
+    """Copy a file to the next free numbered name beside it, unless the new one is the same."""
+    if filecmp.cmp(target, new, shallow=False):
+        return None
+    stem = f"{target.stem}{say.OLD_COPY}"
+    name = re.compile(re.escape(stem) + r"(\d+)" + re.escape(target.suffix))
+    taken = (name.fullmatch(each.name) for each in target.parent.iterdir())
+    number = 1 + max((int(found[1]) for found in taken if found), default=0)
+    copy = target.with_name(f"{stem}{number}{target.suffix}")
+    try:
+        shutil.copy2(target, copy)
+    except OSError:
+        copy.unlink(missing_ok=True)
+        raise
+    return copy
 
 
 def refuse_unwritable(path: Path) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.money import format_yuan
+from xls_juesuan.writing.json_changes import changes_document
+from xls_juesuan.writing.json_changes import comparison_document
+from xls_juesuan.writing.json_changes import earlier_document
 from xls_juesuan.writing.json_findings import Findings
 from xls_juesuan.writing.json_findings import Json
 from xls_juesuan.writing.json_findings import source_document
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from xls_juesuan.findings import Problem
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.tables import TableSet
+    from xls_juesuan.writing.changes import Changes
     from xls_juesuan.writing.comparison import Comparison
 
     class Accounts(Protocol):
@@ -67,6 +71,11 @@ if TYPE_CHECKING:
         @property
         def rules(self) -> tuple[Rule, ...]:
             """The rules that were judged."""
+            ...
+
+        @property
+        def changes(self) -> Changes | None:
+            """What is different from the workbook that stood there; ``None`` without one."""
             ...
 
     class LeftOver(Protocol):
@@ -173,6 +182,11 @@ if TYPE_CHECKING:
             """What is different from the baseline; ``None`` without one."""
             ...
 
+        @property
+        def changes(self) -> Changes | None:
+            """What is different from it, or from the review that stood there."""
+            ...
+
 
 def fill_document(accounts: Accounts, workbook: Path) -> Json:
     """Compose the document of ``xlj fill --json``."""
@@ -203,7 +217,8 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
             ],
         },
         "tables": {table.key: findings.table(table) for table in accounts.tables.tables},
-        "audit": findings.audit(accounts.audit),
+        "audit": {**findings.audit(accounts.audit), **changes_document(accounts.changes)},
+        "earlier": earlier_document(accounts.changes),
     }
 
 
@@ -230,20 +245,9 @@ def audit_document_report(audited: Audited, review: Path) -> Json:
         },
         "outputs": {"workbook": str(review)},
         "tables": {table.key: findings.table(table) for table in tables.tables},
-        "audit": findings.audit(audited.audit),
-        **({"baseline": _comparison(audited.comparison)} if audited.comparison else {}),
-    }
-
-
-def _comparison(comparison: Comparison) -> Json:
-    """Give the fingerprints of findings that are new or changed, and those that are gone."""
-    return {
-        "new": [finding.fingerprint for finding in comparison.new],
-        "changed": [finding.fingerprint for finding in comparison.changed],
-        "gone": [
-            {"code": one.code, "problem": one.problem, "fingerprint": one.fingerprint}
-            for one in comparison.gone
-        ],
+        "audit": {**findings.audit(audited.audit), **changes_document(audited.changes)},
+        "earlier": earlier_document(audited.changes),
+        **({"baseline": comparison_document(audited.comparison)} if audited.comparison else {}),
     }
 
 

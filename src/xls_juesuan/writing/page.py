@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
+    from xls_juesuan.record import Record
     from xls_juesuan.writing.styles import Styles
 
 #: A cell holds no more characters than this.
@@ -77,10 +78,14 @@ class Page:
         book: the workbook.
         styles: its formats.
         name: name of the sheet.
+        record: takes down what is written, for the next run; ``None`` where nobody asks.
     """
 
-    def __init__(self, book: Workbook, styles: Styles, name: str) -> None:
+    def __init__(
+        self, book: Workbook, styles: Styles, name: str, record: Record | None = None
+    ) -> None:
         self.name = name
+        self._record = record
         self.styles = styles
         self._sheet = book.add_worksheet(name)
         self._sheet.hide_gridlines(2)
@@ -95,6 +100,8 @@ class Page:
 
     def text(self, line: int, place: int, text: str, style: Format) -> None:
         """Write a text as text; an empty one leaves a blank cell of that look."""
+        if self._record is not None and text:
+            self._record.text(line, place, text)
         if not text:
             self._check(self._sheet.write_blank(line, place, None, style), line, place)
             return
@@ -103,15 +110,37 @@ class Page:
 
     def number(self, line: int, place: int, number: float, style: Format) -> None:
         """Write a number."""
+        if self._record is not None:
+            self._record.number(line, place, number)
         self._check(self._sheet.write_number(line, place, number, style), line, place)
 
     def formula(
         self, line: int, place: int, formula: str, style: Format, *, stored: Stored
     ) -> None:
         """Write a formula (without =) with the value it has now."""
+        if self._record is not None:
+            self._record.formula(line, place, formula, stored)
         self._check(
             self._sheet.write_formula(line, place, f"={formula}", style, stored), line, place
         )
+
+    def input(self, line: int, place: int, name: str, number: float | None, style: Format) -> None:
+        """Write a cell that a person fills: blank, or with what somebody typed before."""
+        if number is None:
+            self.text(line, place, "", style)
+        else:
+            self.number(line, place, number, style)
+        if self._record is not None:
+            self._record.input(line, place, name)
+
+    def forget(self, line: int, place: int) -> None:
+        """Count what a cell holds as a person's own, which the next run must carry over again."""
+        if self._record is not None:
+            self._record.forget(line, place)
+
+    def hide(self) -> None:
+        """Keep the sheet out of sight."""
+        self._sheet.hide()
 
     def merged(
         self, area: tuple[int, int, int, int], text: str, style: Format, *, formula: str = ""

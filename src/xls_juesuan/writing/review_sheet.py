@@ -19,6 +19,8 @@ from xls_juesuan.messages.audit import VERDICT_NOT_CHECKABLE
 from xls_juesuan.messages.audit import VERDICT_NOTICES
 from xls_juesuan.messages.audit import VERDICTS
 from xls_juesuan.messages.audit import verdict_text
+from xls_juesuan.messages.earlier import CHANGED
+from xls_juesuan.messages.earlier import NEW
 from xls_juesuan.messages.labels import OUTCOMES
 from xls_juesuan.messages.labels import SEVERITIES
 from xls_juesuan.writing.live import largest_figure
@@ -50,6 +52,7 @@ _VERDICT_LINE = 1
 _COUNT_LINE = 1
 #: First place of the small table of counts at the top.
 _COUNT_PLACE = 3
+_CHANGE_WIDTH = 8.0
 HEAD_LINE = 7
 FIRST_LINE = 8
 _SEVERITY_PLACE, _PROBLEM_PLACE, _SPOT_PLACE, _RESULT_PLACE, _HANDLING_PLACE = 0, 2, 3, 7, 10
@@ -64,6 +67,7 @@ class ReviewSheet:
         lines: what it lists.
         spots: where findings point to.
         reviews: 处理 and 说明 of an earlier run, by fingerprint.
+        marks: what is new or changed since, by fingerprint.
     """
 
     def __init__(
@@ -71,7 +75,9 @@ class ReviewSheet:
         lines: Sequence[ReviewLine],
         spots: Spots,
         reviews: Mapping[str, tuple[str, str]],
+        marks: Mapping[str, str] | None = None,
     ) -> None:
+        self._change_marks = marks or {}
         self._rows = [
             ReviewRow(FIRST_LINE + offset, line, spots, reviews.get(line.finding.fingerprint))
             for offset, line in enumerate(lines)
@@ -167,18 +173,34 @@ class ReviewSheet:
         for row in self._rows:
             row.write(page)
         self._rules(page)
+        if self._change_marks:
+            self._changes(page, last_place + 1)
+            last_place += 1
         page.filter(HEAD_LINE, self._last_line, last_place)
+        last_place = len(REVIEW_WIDTHS) - 1
         page.freeze(FIRST_LINE)
         page.print_on_a4((HEAD_LINE, HEAD_LINE), self._last_line, last_place - 1)
         page.codes_are_text((FIRST_LINE, last_place, self._last_line, last_place))
         page.colour("#C00000")
+
+    def _changes(self, page: Page, place: int) -> None:
+        """Mark beside each line whether it is new or changed since the last run."""
+        mark = page.styles.get("mark", font_size=SMALL_SIZE)
+        page.text(HEAD_LINE, place, say.REVIEW_CHANGE, page.styles.get("head"))
+        for offset, row in enumerate(self._rows):
+            text = self._change_marks.get(row.line.finding.fingerprint, "")
+            page.text(FIRST_LINE + offset, place, text, mark)
+        rule = word_rule(NEW, page.styles.tone(Tone.BAD))
+        page.rule((FIRST_LINE, place, self._last_line, place), rule)
+        rule = word_rule(CHANGED, page.styles.tone(Tone.NEUTRAL))
+        page.rule((FIRST_LINE, place, self._last_line, place), rule)
 
     def _widths(self) -> list[float]:
         largest = largest_figure(check for row in self._rows for check in row.line.checks)
         widths = list(REVIEW_WIDTHS)
         for place in FIGURE_PLACES:
             widths[place] = figure_width(largest, SMALL_SIZE, narrowest=widths[place])
-        return widths
+        return [*widths, _CHANGE_WIDTH] if self._change_marks else widths
 
     def _top(self, page: Page) -> None:
         styles = page.styles

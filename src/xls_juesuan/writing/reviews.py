@@ -8,9 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import writing as say
+from xls_juesuan.messages.earlier import HEADS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
 
@@ -23,8 +26,17 @@ def read_reviews(path: Path) -> dict[str, tuple[str, str]]:
     Args:
         path: where the earlier workbook stands, if there is one.
     """
+    return reviews_of(read_review_lines(path))
+
+
+def reviews_of(lines: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, str]]:
+    """Give 处理 and 说明 by fingerprint, where a person chose or wrote anything.
+
+    Args:
+        lines: lines of the 审核 or 变动 sheet, by heading.
+    """
     reviews: dict[str, tuple[str, str]] = {}
-    for line in read_review_lines(path):
+    for line in lines:
         fingerprint, handling, explanation = (
             line.get(head, "") for head in (_FINGERPRINT, _HANDLING, _EXPLANATION)
         )
@@ -39,6 +51,41 @@ def read_review_lines(path: Path) -> list[dict[str, str]]:
     Args:
         path: where the earlier workbook stands, if there is one.
     """
+    return list(_lines(_rows(path, say.REVIEW), say.REVIEW_HEADS))
+
+
+def read_change_lines(path: Path) -> list[dict[str, str]]:
+    """Read the lines of the 变动 sheet by heading; see :func:`read_review_lines`."""
+    return list(_lines(_rows(path, say.CHANGES), HEADS))
+
+
+def join_lines(
+    older: Sequence[Mapping[str, str]],
+    newer: Sequence[Mapping[str, str]],
+    *,
+    only_written: bool,
+) -> list[Mapping[str, str]]:
+    """Bring the lines of two workbooks together: what a person wrote last stands.
+
+    Args:
+        older: lines of the 审核 sheet that is compared with.
+        newer: lines of a later one.
+        only_written: of the later one take only what a person wrote about.
+    """
+    written = reviews_of(newer)
+    joined = {line[_FINGERPRINT]: line for line in older}
+    for line in newer:
+        fingerprint = line.get(_FINGERPRINT, "")
+        if fingerprint in written and fingerprint in joined:
+            words = {head: line.get(head, "") for head in (_HANDLING, _EXPLANATION)}
+            joined[fingerprint] = {**joined[fingerprint], **words}
+        elif fingerprint in written or not only_written:
+            joined[fingerprint] = line
+    return list(joined.values())
+
+
+def _rows(path: Path, sheet: str) -> Sequence[Sequence[object]]:
+    """Read a sheet; nothing where the file or the sheet is not there."""
     from python_calamine import CalamineError
     from python_calamine import CalamineWorkbook
 
@@ -46,13 +93,12 @@ def read_review_lines(path: Path) -> list[dict[str, str]]:
         return []
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
-            rows = book.get_sheet_by_name(say.REVIEW).to_python()
+            return book.get_sheet_by_name(sheet).to_python()
     except (CalamineError, OSError, ValueError, KeyError):
         return []
-    return list(_lines(rows))
 
 
-def _lines(rows: Sequence[Sequence[object]]) -> Iterator[dict[str, str]]:
+def _lines(rows: Sequence[Sequence[object]], heads: Sequence[str]) -> Iterator[dict[str, str]]:
     wanted = {_FINGERPRINT, _HANDLING, _EXPLANATION}
     places: dict[str, int] = {}
     for row in rows:
@@ -60,4 +106,4 @@ def _lines(rows: Sequence[Sequence[object]]) -> Iterator[dict[str, str]]:
         if places:
             yield {head: texts[place] for head, place in places.items()}
         elif wanted <= set(texts):
-            places = {text: place for place, text in enumerate(texts) if text in say.REVIEW_HEADS}
+            places = {text: place for place, text in enumerate(texts) if text in heads}

@@ -59,9 +59,17 @@ class SupplementSheet:
         page: the sheet to write on.
         form: the fields there are.
         supplement: what was read.
+        kept: fields that a person typed into the workbook before, which no file states.
     """
 
-    def __init__(self, page: Page, form: SupplementForm, supplement: Supplement) -> None:
+    def __init__(
+        self,
+        page: Page,
+        form: SupplementForm,
+        supplement: Supplement,
+        kept: frozenset[str] = frozenset(),
+    ) -> None:
+        self._kept = kept
         self._page = page
         self._form = form
         self._supplement = supplement
@@ -102,6 +110,8 @@ class SupplementSheet:
         page.text(line, 0, subject, cell)
         page.text(line, 1, each.label, page.styles.get("wrapped"))
         self._value(line, VALUE_PLACE, each, self._supplement.fields)
+        if each.key in self._kept:
+            page.forget(line, VALUE_PLACE)
         page.text(line, 3, each.unit, page.styles.get("mark"))
         source = self._supplement.sources.get(each.key)
         place = say.SOURCE_ROW.format(sheet=source.sheet, row=source.row) if source else ""

@@ -10,7 +10,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.relation.nodes import Cell
-from xls_juesuan.declarations.relation.nodes import CellSum
 from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.money import fen_to_wan_float
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
     from xls_juesuan.declarations.relation.excel import FormulaWriter
+    from xls_juesuan.model import CellKey
     from xls_juesuan.tables.table import StubCell
     from xls_juesuan.tables.table import Table
     from xls_juesuan.tables.table import TableCell
@@ -60,6 +60,11 @@ def statement_line(table: Table) -> int:
     return table.end_line + len(table.notes)
 
 
+def input_name(key: CellKey) -> str:
+    """Name a cell that a person has to fill, so that the next run finds it again."""
+    return f"{key.table}/{key.row}/{key.column}"
+
+
 def figure_ranges(table: Table) -> tuple[str, ...]:
     """Absolute ranges of the columns that hold figures, without the sheet name."""
     places = sorted({cell.place for cell in table.cells.values()})
@@ -78,13 +83,6 @@ def has_figures_formula(table: Table, prefix: str) -> str:
         for area in figure_ranges(table)
     )
     return f"{counts}>0" if counts else "FALSE"
-
-
-def _is_input(cell: TableCell) -> bool:
-    """Whether a person has to fill the cell: its input is missing and it adds nothing up."""
-    if cell.is_known or cell.expression is None:
-        return False
-    return not any(isinstance(part, Cell | CellSum) for part in walk(cell.expression))
 
 
 def middle_area(widths: Sequence[float], text: str, beside: str) -> tuple[int, int, str]:
@@ -215,9 +213,10 @@ class TableSheet:
 
     def _figure(self, cell: TableCell) -> None:
         page, bold = self._page, cell.line in self._total_lines
-        if _is_input(cell):
+        if cell.is_input:
             style = self._styles.get("input", num_format="#,##0.00", align="right")
-            page.text(cell.line, cell.place, "", style)
+            typed = fen_to_wan_float(cell.fen) if cell.is_typed else None
+            page.input(cell.line, cell.place, input_name(cell.key), typed, style)
             return
         style = self._styles.get("figure", bold=bold)
         if cell.expression is None:
@@ -242,7 +241,7 @@ class TableSheet:
         for part in walk(cell.expression):
             if isinstance(part, Cell) and part.table == self._table.key:
                 below = self._table.cell(part.row, part.column)
-                if below is not None and (_is_input(below) or self._adds_inputs(below)):
+                if below is not None and (below.is_input or self._adds_inputs(below)):
                     return True
         return False
 

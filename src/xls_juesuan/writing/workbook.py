@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING
 from xls_juesuan import __version__
 from xls_juesuan.declarations.relation.excel import FormulaWriter
 from xls_juesuan.messages import writing as say
+from xls_juesuan.record import Record
+from xls_juesuan.writing.changes_sheet import write_changes_sheet
+from xls_juesuan.writing.changes_sheet import write_record_sheet
 from xls_juesuan.writing.checks_sheet import ChecksSheet
 from xls_juesuan.writing.contents_sheet import ContentsSheet
 from xls_juesuan.writing.facts_sheet import write_facts_sheet
@@ -59,17 +62,20 @@ OPTIONS = {
 _MOST_ROWS_IN_MEMORY = 20_000
 
 
-def write_workbook(path: Path, content: WorkbookContent) -> None:
+def write_workbook(path: Path, content: WorkbookContent) -> Path | None:
     """Write the workbook.
 
     Args:
         path: where it shall stand; what stands there is replaced only when all is written.
         content: what it says.
 
+    Returns:
+        Where the copy of what stood there is; ``None`` where none was needed.
+
     Raises:
         UserError: the place cannot be written, or the file there is open.
     """
-    write_whole(path, lambda temporary: _write(temporary, content))
+    return write_whole(path, lambda temporary: _write(temporary, content), keeps_old=True)
 
 
 def _write(path: Path, content: WorkbookContent) -> None:
@@ -127,8 +133,12 @@ class _Book:
             say.TRACE,
             say.UNUSED,
             say.SUPPLEMENT,
+            *([say.CHANGES] if content.changes.lines else []),
+            say.RECORD,
         ]
-        self._pages = {name: Page(book, styles, name) for name in names}
+        kept = (*(table.sheet for table in tables), say.FACTS, say.SUPPLEMENT)
+        self._records = {name: Record() for name in kept}
+        self._pages = {name: Page(book, styles, name, self._records.get(name)) for name in names}
         self._codes = codes_in_use(content.tables)
         self._places = Places(
             content.tables,
@@ -148,7 +158,7 @@ class _Book:
         checks = ChecksSheet(self._pages[say.CHECKS], judge, content.values)
         checks.write(checks_in_order(lines))
         spots = WorkbookSpots(content, _row_places(content, rows, unused))
-        review = ReviewSheet(lines, spots, content.reviews)
+        review = ReviewSheet(lines, spots, content.reviews, content.changes.marks)
         review.write(self._pages[say.REVIEW])
         ContentsSheet(self._pages[say.CONTENTS], content, review).write()
         write_facts_sheet(
@@ -162,8 +172,12 @@ class _Book:
         write_trace_sheet(trace, rows, content.cube.facts, limit=content.trace_limit)
         aside = self._pages[say.UNUSED]
         write_unused_sheet(aside, unused, content.cube.set_aside, limit=content.trace_limit)
-        supplement = SupplementSheet(self._pages[say.SUPPLEMENT], content.form, content.supplement)
-        supplement.write()
+        page = self._pages[say.SUPPLEMENT]
+        kept = content.kept_fields
+        SupplementSheet(page, content.form, content.supplement, kept).write()
+        if content.changes.lines:
+            write_changes_sheet(self._pages[say.CHANGES], content.changes.lines)
+        write_record_sheet(self._pages[say.RECORD], self._records)
 
     def _tables(self) -> None:
         content = self._content

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from typing import TYPE_CHECKING
+from typing import Any
 
 from xls_juesuan.messages import containers as say
 from xls_juesuan.messages import reading as say_reading
@@ -56,7 +57,7 @@ class _Workbook:
         self._is_pending = any(
             element.get("fullCalcOnLoad") in {"1", "true"} for element in workbook.iter("{*}calcPr")
         )
-        self._part_of = self._sheet_parts(workbook)
+        self._part_of = sheet_parts(piece, parts, workbook)
         self._facts = self._scan()
         for name, part in self._part_of.items():
             facts = self._facts.get(part)
@@ -65,23 +66,6 @@ class _Workbook:
                 room = facts.rows_at_most * facts.columns
                 if is_sparse(room, facts.filled):
                     raise say.far_cell(piece.file, name, facts.far)
-
-    def _sheet_parts(self, workbook: object) -> dict[str, str]:
-        """Part of each sheet, its name brought to lower case as the fast library does."""
-        targets = {}
-        if _RELATIONS in self._parts:
-            for relation in self._parts.xml(_RELATIONS).iter("{*}Relationship"):
-                target = str(relation.get("Target") or "").replace("\\", "/")
-                path = target if target.startswith("/") else f"xl/{target}"
-                targets[relation.get("Id")] = posixpath.normpath(path).lstrip("/").casefold()
-        found: dict[str, str] = {}
-        for sheet in workbook.iter("{*}sheet"):  # type: ignore[attr-defined]
-            name = sheet.get("name") or ""
-            number = next((text for key, text in sheet.items() if key.endswith("}id")), None)
-            if name in found:
-                raise say.same_sheet_names(self._piece.file, name)
-            found[name] = targets.get(number, "")
-        return found
 
     def _scan(self) -> dict[str, SheetFacts]:
         wanted = set(self._part_of.values())
@@ -144,3 +128,25 @@ class _Workbook:
             hollow=frozenset(facts.hollow),
             doubtful=frozenset(facts.doubtful) if self._is_pending else frozenset(),
         )
+
+
+def sheet_parts(piece: Piece, parts: Parts, workbook: Any) -> dict[str, str]:  # noqa: ANN401 - lxml is untyped
+    """Give the part of each sheet, its name brought to lower case as the fast library does.
+
+    Raises:
+        UserError: two sheets have one name.
+    """
+    targets = {}
+    if _RELATIONS in parts:
+        for relation in parts.xml(_RELATIONS).iter("{*}Relationship"):
+            target = str(relation.get("Target") or "").replace("\\", "/")
+            path = target if target.startswith("/") else f"xl/{target}"
+            targets[relation.get("Id")] = posixpath.normpath(path).lstrip("/").casefold()
+    found: dict[str, str] = {}
+    for sheet in workbook.iter("{*}sheet"):
+        name = sheet.get("name") or ""
+        number = next((text for key, text in sheet.items() if key.endswith("}id")), None)
+        if name in found:
+            raise say.same_sheet_names(piece.file, name)
+        found[name] = targets.get(number, "")
+    return found

@@ -1,0 +1,42 @@
+"""What is said about an earlier workbook at the place of the output: what was kept, what not."""
+
+from __future__ import annotations
+
+from xls_juesuan.edits import Fate
+
+UNREADABLE = "原有的文件读不出来（可能已损坏、设了密码或太大），没有沿用其中的任何内容"
+FOREIGN = "原有的文件不是本程序生成的工作簿，没有沿用其中的任何内容"
+NO_RECORD = "原有的工作簿没有留底（旧版本生成的），只沿用了处理和说明；其他改动没有比较"
+
+FATES = {Fate.KEPT: "沿用", Fate.REPLACED: "未沿用", Fate.OVERTYPED: "改写"}
+NEW, CHANGED, GONE = "新增", "有变化", "消失"
+CLEARED = "（清空）"
+NO_SUCH_CELL = "（没有这一格）"
+NOT_A_FIGURE = "（不是数字）"
+MOVED = "行列或文字改动很多，没有逐格比较"
+MORE = "另有 {count} 处改动"
+FORMULA = "公式"
+
+# ------------------------------------------------------------------ terminal
+
+COMPARED = "与以前的审核相比：新增 {new} 条，变化 {changed} 条，消失 {gone} 条"
+COMPARED_LINE = "{word} {code} {text}"
+MORE_COMPARED = "……另有 {count} 条，--json 有全部"
+EDITS = "您在原来的工作簿里改过：沿用 {kept} 处，未沿用 {replaced} 处，改写 {overtyped} 处"
+EDIT_LINE = "{word} {place} {name}：{what}"
+EDIT_KEPT = "{typed}"
+EDIT_REPLACED = "您填写 {typed}，本次 {now}"
+EDIT_OVERTYPED = "原来 {was}，您改成 {typed}"
+NOTHING = "（空）"
+COPY = "原文件另存为：{path}"
+
+# ------------------------------------------------------------------ 变动
+
+TITLE = "变动（与重新生成前的工作簿相比）"
+NOTE = "“新增”“有变化”“消失”是审核问题的变化；“沿用”是您填写、本次照用的数；“未沿用”是您填写、本次台账或补充资料另有数字的；“改写”是您改动了程序生成的内容，本次没有采用。原文件已另存为带“旧”字编号的副本。没有新变动的重新生成，本表保持不变。"
+HEADS = ("类别", "编号", "位置", "内容", "程序原来", "您填写", "本次", "处理", "说明", "识别码")
+
+# ------------------------------------------------------------------ 留底
+
+RECORD_NOTE = "本表供程序在重新生成时辨认哪些单元格被人改动过，请勿修改或删除。"
+RECORD_HEADS = ("工作表", "行", "内容")
