@@ -236,6 +236,7 @@ def test_each_unit_takes_its_own_supplement(xlj: Run, examples: Path) -> None:
 def test_each_unit_of_a_single_unit_is_the_usual_job(xlj: Run) -> None:
     """The same figures, the supplement beside the ledger included."""
     usual = _fill(xlj, "examples/ledger.xlsx")
+    Path(usual["outputs"]["workbook"]).unlink()
     each = json.loads(xlj("fill", "examples/ledger.xlsx", "--each-unit", "--json").out)
     assert each == {"units": [usual]}
 

@@ -153,3 +153,33 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     write_whole(link, content())
     assert link.is_symlink()
     assert real.read_text(encoding="utf-8") == "new"
+
+
+def test_an_old_file_is_kept_under_the_next_number(tmp_path: Path) -> None:
+    """Numbers go on from the highest there is; the same content needs no copy."""
+    target = tmp_path / "决算.xlsx"
+    assert write_whole(target, content("first"), keeps_old=True) is None
+    assert write_whole(target, content("first"), keeps_old=True) is None
+    (tmp_path / "决算.旧7.xlsx").write_text("older", encoding="utf-8")
+    copy = write_whole(target, content("second"), keeps_old=True)
+    assert copy == tmp_path / "决算.旧8.xlsx"
+    assert (copy.read_text(encoding="utf-8"), target.read_text(encoding="utf-8")) == (
+        "first",
+        "second",
+    )
+
+
+def test_a_document_that_stays_open_gets_no_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the old file cannot be replaced, it is still there, and a copy would only puzzle."""
+    target = tmp_path / "决算.xlsx"
+    write_whole(target, content("first"))
+    monkeypatch.setattr(Path, "replace", _refused)
+    with pytest.raises(UserError):
+        write_whole(target, content("second"), keeps_old=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["决算.xlsx"]
+
+
+def _refused(*_: object) -> None:
+    raise PermissionError

@@ -14,6 +14,7 @@ CLEARED = "（清空）"
 NO_SUCH_CELL = "（没有这一格）"
 NOT_A_FIGURE = "（不是数字）"
 MOVED = "行列或文字改动很多，没有逐格比较"
+STRAY = "填写的数（行列改动过，不知属于哪一格，没有沿用）"
 MORE = "另有 {count} 处改动"
 FORMULA = "公式"
 

@@ -75,8 +75,11 @@ def compare_sheet(name: str, record: Record, now: SheetNow) -> SheetChanges:
         record: what the program had written.
         now: what stands there.
     """
-    found = SheetChanges()
-    lines = _lines_by_number(record, now) if name == sheets.FACTS else {}
+    found, stray = SheetChanges(), list[Edit]()
+    lines: dict[int, int] = {}
+    if name == sheets.FACTS:
+        record = _facts_alone(record)
+        lines = _lines_by_number(record, now)
     moved = _moved_texts(record, now, lines)
     for line, entries in record.rows.items():
         at = lines.get(line, line)
@@ -84,8 +87,10 @@ def compare_sheet(name: str, record: Record, now: SheetNow) -> SheetChanges:
         for place, entry in entries.items():
             spot = f"{name}!{address_of(at + 1, place + 1)}"
             cell = now.cell(at, place)
-            if entry.kind is Kind.INPUT and not is_moved:
-                if value_of(cell):
+            if entry.kind is Kind.INPUT:
+                if value_of(cell) and is_moved:
+                    stray.append(Edit(Fate.OVERTYPED, spot, say.STRAY, "", value_of(cell)))
+                elif value_of(cell):
                     found.inputs[entry.value] = TypedCell(spot, cell)
             elif _differs(entry, cell, now, at, place):
                 _take(found, name, spot, entries, place, cell)
@@ -95,6 +100,7 @@ def compare_sheet(name: str, record: Record, now: SheetNow) -> SheetChanges:
         count = len(found.edits) - len(shown)
         what = say.MOVED if moved > _MOST_TEXTS else say.MORE.format(count=count)
         found.edits[:] = [*shown, Edit(Fate.OVERTYPED, name, what)]
+    found.edits.extend(stray)
     return found
 
 
@@ -141,7 +147,7 @@ def _label(entries: Mapping[int, Entry], place: int) -> str:
 
 
 def _differs(entry: Entry, cell: object, now: SheetNow, line: int, place: int) -> bool:
-    if entry.kind is Kind.INPUT or value_of(cell) == entry.value:
+    if value_of(cell) == entry.value:
         return False
     if entry.kind is Kind.FORMULA:
         return not now.is_formula(line, place, entry.checksum)
@@ -159,6 +165,16 @@ def _take_written_beside(found: SheetChanges, name: str, record: Record, now: Sh
                 continue
             spot = f"{name}!{address_of(line + 1, place + 1)}"
             _take(found, name, spot, entries, place, cell)
+
+
+def _facts_alone(record: Record) -> Record:
+    """The facts without the list of codes beside them, which is not sorted with them."""
+    facts = Record()
+    facts.rows = {
+        line: {place: entry for place, entry in cells.items() if place < len(sheets.FACTS_HEADS)}
+        for line, cells in record.rows.items()
+    }
+    return facts
 
 
 def _lines_by_number(record: Record, now: SheetNow) -> dict[int, int]:

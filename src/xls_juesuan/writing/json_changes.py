@@ -38,11 +38,11 @@ def changes_document(changes: Changes | None) -> Json:
     return {} if changes is None else {"changes": comparison_document(changes.comparison)}
 
 
-def earlier_document(changes: Changes | None) -> Json | None:
-    """Give what became of the old file and of what a person had typed into it."""
+def earlier_document(changes: Changes | None) -> Json:
+    """Give ``earlier``: what became of the old file and of what a person had typed into it."""
     if changes is None:
-        return None
-    return {
+        return {}
+    document = {
         "problem": changes.problem or None,
         "copy": str(changes.copy) if changes.copy else None,
         **{
@@ -60,3 +60,4 @@ def earlier_document(changes: Changes | None) -> Json | None:
             for fate in Fate
         },
     }
+    return {"earlier": document}

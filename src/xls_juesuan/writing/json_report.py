@@ -218,7 +218,7 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
         },
         "tables": {table.key: findings.table(table) for table in accounts.tables.tables},
         "audit": {**findings.audit(accounts.audit), **changes_document(accounts.changes)},
-        "earlier": earlier_document(accounts.changes),
+        **earlier_document(accounts.changes),
     }
 
 
@@ -246,7 +246,7 @@ def audit_document_report(audited: Audited, review: Path) -> Json:
         "outputs": {"workbook": str(review)},
         "tables": {table.key: findings.table(table) for table in tables.tables},
         "audit": {**findings.audit(audited.audit), **changes_document(audited.changes)},
-        "earlier": earlier_document(audited.changes),
+        **earlier_document(audited.changes),
         **({"baseline": comparison_document(audited.comparison)} if audited.comparison else {}),
     }
 
