@@ -104,7 +104,8 @@ def keep_inputs(
     typed: dict[CellKey, int] = {}
     edits: list[Edit] = []
     for name, cell in earlier.inputs.items():
-        key, fen = CellKey(*name.split("/")), _figure(cell)
+        table, row, column = (*name.split("/"), "", "", "")[:3]
+        key, fen = CellKey(table, row, column), _figure(cell)
         edit = _judged(tables, key, cell, fen)
         if edit is None:
             continue

@@ -125,6 +125,8 @@ def _decode(text: str) -> dict[int, Entry]:
         raise ValueError(text)  # noqa: TRY004 - the text is wrong, not its type
     cells = {}
     for place, code in content.items():
+        if not isinstance(code, str):
+            raise ValueError(text)  # noqa: TRY004 - the text is wrong, not its type
         kind, rest = Kind(code[:1]), code[1:]
         checksum, value = (rest[:8], rest[8:]) if kind is Kind.FORMULA else ("", rest)
         cells[int(place)] = Entry(kind, value, checksum)

@@ -184,11 +184,11 @@ def test_whatever_else_was_overtyped_is_listed(desk: Desk) -> None:
 def test_a_sorted_list_of_facts_is_no_change(desk: Desk) -> None:
     """汇总 may be sorted: its lines are found by their numbers."""
     book = load_workbook(desk.book)["汇总"]
-    (first, second) = ([cell.value for cell in book[row]][:19] for row in (4, 5))
-    letters = [book.cell(4, column).column_letter for column in range(1, 20)]
+    (first, second) = ([cell.value for cell in book[row]][:19] for row in (5, 6))
+    letters = [book.cell(5, column).column_letter for column in range(1, 20)]
     swapped = {
         f"汇总!{letter}{row}": value
-        for row, values in ((4, second), (5, first))
+        for row, values in ((5, second), (6, first))
         for letter, value in zip(letters, values, strict=True)
     }
     desk.type(swapped)

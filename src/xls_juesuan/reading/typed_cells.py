@@ -16,6 +16,7 @@ from xls_juesuan.messages import earlier as say
 from xls_juesuan.messages import writing as sheets
 from xls_juesuan.reading.formats.limits import address_of
 from xls_juesuan.record import Kind
+from xls_juesuan.record import Record
 from xls_juesuan.record import formula_checksum
 from xls_juesuan.record import value_of
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from xls_juesuan.reading.grid import Grid
     from xls_juesuan.record import Entry
-    from xls_juesuan.record import Record
 
 #: Where the 补充资料 sheet has the value and the key of a field.
 _VALUE_PLACE, _KEY_PLACE = 2, 5

@@ -84,5 +84,6 @@ def write_record_sheet(page: Page, records: Mapping[str, Record]) -> None:
             page.number(line, 1, row + 1, plain)
             page.text(line, 2, text, plain)
             line += 1
+    page.print_on_a4((1, 1), line - 1, len(_RECORD_WIDTHS) - 1)
     page.protect()
     page.hide()
