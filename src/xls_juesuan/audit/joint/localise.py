@@ -1,0 +1,204 @@
+"""Whether all printed figures can be true at once and, where not, which are wrong.
+
+It puts the parts together: habits, search, shifted blocks, ranking. It refuses to know rules
+and tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from xls_juesuan.audit.joint.habits import log_likelihoods
+from xls_juesuan.audit.joint.localisation import Cluster
+from xls_juesuan.audit.joint.localisation import Explanation
+from xls_juesuan.audit.joint.localisation import Habit
+from xls_juesuan.audit.joint.localisation import Localisation
+from xls_juesuan.audit.joint.ranking import rank
+from xls_juesuan.audit.joint.search import Search
+from xls_juesuan.audit.joint.shifts import arrangements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from xls_juesuan.audit.joint.document import Document
+    from xls_juesuan.audit.joint.ranking import Bounds
+    from xls_juesuan.audit.joint.search import Contradiction
+    from xls_juesuan.audit.joint.shifts import Arrangement
+
+Habits = dict[str, Habit]
+
+#: A table whose habit is less sure than this is tried both ways before anything is accused.
+_DOUBTFUL = 6.0
+#: Blocks out of place that one document is searched for.
+_MOST_BLOCKS = 3
+#: Programs that the trial of one block, or of other habits, may solve.
+_MOST_TRIED = 60
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The document in one way of reading it: habits, and blocks put back in their places."""
+
+    habits: Habits
+    search: Search
+    blocks: tuple[Arrangement, ...] = ()
+
+    @property
+    def cost(self) -> int:
+        """Number of things that must have gone wrong."""
+        return len(self.blocks) + self.search.cost
+
+
+def localise(document: Document) -> Localisation:
+    """Check all relations together and explain what cannot be.
+
+    Every accusation rests on a proof in whole fen. The work is bounded by counts, so that the
+    same document always gives the same answer.
+
+    Args:
+        document: figures as shown, relations between them.
+    """
+    reading = _read(document)
+    if not reading.cost:
+        return Localisation((), reading.habits)
+    first = reading
+    while reading.cost > len(reading.blocks) + 1 and len(reading.blocks) < _MOST_BLOCKS:
+        better = _with_block(document, reading)
+        if better is None:
+            break
+        reading = better
+    clusters = (
+        *_block_clusters(document, first, reading),
+        *_clusters(document, reading),
+    )
+    return Localisation(clusters, reading.habits, reading.search.is_complete)
+
+
+def _read(document: Document) -> _Reading:
+    """Choose the habits under which the fewest figures are wrong."""
+    likelihoods = log_likelihoods(document)
+    leaning = sum(likelihoods.values())
+    habits = {
+        table: _habit(likelihoods.get(table, 0.0), leaning)
+        for table in dict.fromkeys(figure.key.table for figure in document.figures)
+    }
+    best = _Reading(habits, Search(document, habits))
+    for other in _doubts(document, best, likelihoods):
+        if not best.cost:
+            break
+        tried = _Reading(other, Search(document, other))
+        if tried.cost < best.cost:
+            best = tried
+    return best
+
+
+def _habit(likelihood: float, leaning: float) -> Habit:
+    """The habit of a table; one that does not tell follows the rest of the document."""
+    if abs(likelihood) <= 2:
+        likelihood = leaning
+    return Habit.ADDED if likelihood > 2 else Habit.OWN
+
+
+def _doubts(
+    document: Document, reading: _Reading, likelihoods: Mapping[str, float]
+) -> Iterator[Habits]:
+    """Give other habits worth a trial: of each doubtful table that is contradicted, of all."""
+    contradicted = {document.figures[figure].key.table for figure in reading.search.suspects}
+    doubtful = [table for table, likelihood in likelihoods.items() if abs(likelihood) < _DOUBTFUL]
+    doubtful = [table for table in doubtful if table in contradicted]
+    other = {Habit.ADDED: Habit.OWN, Habit.OWN: Habit.ADDED}
+    for table in doubtful:
+        yield {**reading.habits, table: other[reading.habits[table]]}
+    if len(doubtful) > 1:
+        yield reading.habits | {table: other[reading.habits[table]] for table in doubtful}
+
+
+# ---------------------------------------------------------------------- blocks
+
+
+def _with_block(document: Document, reading: _Reading) -> _Reading | None:
+    """Put one more block back in its place where that leaves least to explain."""
+    suspects = reading.search.suspects
+    now = reading.blocks[-1].document if reading.blocks else document
+    best: _Reading | None = None
+    for block in arrangements(now, suspects):
+        freed = block.freed | frozenset(
+            chain.from_iterable(earlier.freed for earlier in reading.blocks)
+        )
+        search = Search(block.document, reading.habits, freed, _MOST_TRIED)
+        tried = _Reading(reading.habits, search, (*reading.blocks, block))
+        least = (best or reading).cost
+        if len(tried.blocks) + search.least_cost >= least:
+            continue
+        if tried.cost < least and _is_about(document, search):
+            best = tried
+            if tried.cost == len(tried.blocks):
+                break
+    return best
+
+
+def _is_about(document: Document, search: Search) -> bool:
+    """Whether what is left concerns figures that the document shows, not rows put in."""
+    known = len(document.figures)
+    return all(
+        figure < known for one in search.contradictions for each in one.sets for figure in each
+    )
+
+
+def _block_clusters(document: Document, first: _Reading, last: _Reading) -> Iterator[Cluster]:
+    """One cluster for each block, with the proofs that putting it back has settled."""
+    if not last.blocks:
+        return
+    left = {proof for one in last.search.contradictions for proof in one.proofs}
+    settled = [one for one in first.search.contradictions if not left.issuperset(one.proofs)]
+    for place, block in enumerate(last.blocks):
+        touched = {
+            figure
+            for one in block.corrections
+            for figure in (one.figure, *one.copies)
+            if figure < len(document.figures)
+        }
+        mine = [
+            one for one in settled if one.figures & touched or len(last.blocks) == 1 or not place
+        ]
+        yield Cluster(
+            proofs=tuple(chain.from_iterable(one.proofs for one in mine)),
+            explanations=(Explanation(block.corrections, 1.0, block.cause),),
+            relations=tuple(sorted({number for one in mine for number in one.relations})),
+        )
+        settled = [one for one in settled if one not in mine]
+
+
+# ---------------------------------------------------------------------- figures
+
+
+def _clusters(document: Document, reading: _Reading) -> Iterator[Cluster]:
+    search, found = reading.search, reading.search.contradictions
+    now = reading.blocks[-1].document if reading.blocks else document
+    for one in found:
+        others = frozenset(
+            chain.from_iterable(other.sets[0] for other in found if other is not one and other.sets)
+        )
+
+        def ranges(
+            freed: frozenset[int],
+            fixed: Mapping[int, int],
+            others: frozenset[int] = others,
+        ) -> Mapping[int, Bounds] | None:
+            return search.ranges(freed, fixed, others)
+
+        copies = {first: group[1:] for first, group in search.copies.items()}
+        ranked = rank(now, one.sets, ranges, copies)
+        yield _cluster(one, ranked)
+
+
+def _cluster(one: Contradiction, ranked: tuple[Explanation, ...]) -> Cluster:
+    return Cluster(
+        proofs=one.proofs,
+        explanations=ranked,
+        relations=one.relations,
+        is_only=one.is_complete and len(one.sets) == 1,
+    )

@@ -1,0 +1,185 @@
+"""The joint check as linear algebra in whole fen: columns with boxes, rows over them.
+
+It knows how rounding habits become columns and rows; it refuses to know solvers and slips.
+Columns are deviations: exact (or printed) value less what is shown, in fen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xls_juesuan.audit.joint.habits import is_sum
+from xls_juesuan.audit.joint.habits import table_of_own
+from xls_juesuan.audit.joint.localisation import Habit
+from xls_juesuan.audit.joint.right_values import rounding_box
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xls_juesuan.audit.joint.document import Document
+    from xls_juesuan.audit.joint.document import Figure
+    from xls_juesuan.audit.joint.document import Linear
+
+#: Least and greatest deviation in fen; ``None`` where there is none.
+Limits = tuple[int | None, int | None]
+_ZERO: Limits = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One unknown.
+
+    Attributes:
+        figure: number of the figure.
+        limits: deviation while the figure is trusted.
+        freed: deviation once it is disregarded; the same for rounding errors, which stay what
+            they are however wrong the print is.
+    """
+
+    figure: int
+    limits: Limits
+    freed: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``residual + sum(coefficient × column) == 0``, or ``<= 0``, in fen.
+
+    Attributes:
+        terms: number of a column and its coefficient, never 0.
+        is_equal: ``==``, not ``<=``.
+        residual: value of the relation at the figures as shown.
+        relation: number of the relation in the document.
+    """
+
+    terms: tuple[tuple[int, int], ...]
+    is_equal: bool
+    residual: int
+    relation: int
+
+
+@dataclass(frozen=True)
+class Model:
+    """Columns and rows of one document under given habits.
+
+    Attributes:
+        values: number of the column that is freed with a figure, by figure.
+        figures: figures that any relation speaks of.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    values: Mapping[int, int]
+
+    @property
+    def figures(self) -> frozenset[int]:
+        """Figures that any relation speaks of."""
+        return frozenset(self.values)
+
+    def figures_of(self, row: Row) -> frozenset[int]:
+        """Figures whose printed value a row depends on."""
+        return frozenset(
+            self.columns[column].figure
+            for column, _ in row.terms
+            if self.values[self.columns[column].figure] == column
+        )
+
+
+class _Builder:
+    def __init__(self, document: Document, habits: Mapping[str, Habit]) -> None:
+        self._document = document
+        self._added = {table for table, habit in habits.items() if habit is Habit.ADDED}
+        self._own = {
+            number: table
+            for number, relation in enumerate(document.relations)
+            if self._added
+            and is_sum(relation)
+            and (table := table_of_own(document, relation)) in self._added
+        }
+        self._totals = self._find_totals()
+        self.columns: list[Column] = []
+        self.values: dict[int, int] = {}
+        #: Columns of rounding errors, of figures in tables whose totals add rounded parts.
+        self._errors: dict[int, int] = {}
+
+    def rows(self) -> list[Row]:
+        """Make the rows, and the columns that they need."""
+        made: list[Row] = []
+        for number, relation in enumerate(self._document.relations):
+            values = tuple((self._value(figure), k) for figure, k in relation.terms)
+            errors = tuple(
+                (self._errors[figure], k) for figure, k in relation.terms if figure in self._errors
+            )
+            is_equal = relation.operator == "=="
+            residual = _residual(self._document, relation)
+            if number in self._own:
+                # What was added up in print adds up there, and so do the errors behind it.
+                made.append(Row(values, is_equal=True, residual=residual, relation=number))
+                made.append(Row(errors, is_equal=True, residual=0, relation=number))
+            else:
+                made.append(Row(values + errors, is_equal, residual, number))
+        return made
+
+    def _value(self, number: int) -> int:
+        if number not in self.values:
+            figure = self._document.figures[number]
+            is_added = figure.key.table in self._added and figure.step > 1
+            box = _ZERO if is_added else _rounding(figure)
+            freed = (None if figure.is_signed else -figure.shown, None)
+            self.values[number] = len(self.columns)
+            self.columns.append(Column(number, box, freed))
+            if is_added:
+                error: Limits = (None, None) if number in self._totals else _rounding(figure)
+                self._errors[number] = len(self.columns)
+                self.columns.append(Column(number, error, error))
+        return self.values[number]
+
+    def _find_totals(self) -> set[int]:
+        """Figures of such tables that add others up, themselves or by what they equal."""
+        totals: set[int] = set()
+        equals: list[tuple[int, int]] = []
+        for number in self._own:
+            terms = self._document.relations[number].terms
+            if len(terms) == 2:
+                equals.append((terms[0][0], terms[1][0]))
+                continue
+            signs = [sign for _, sign in terms]
+            lone = 1 if signs.count(1) == 1 else -1
+            totals.update(figure for figure, sign in terms if sign == lone)
+        is_growing = True
+        while is_growing:
+            is_growing = False
+            for first, second in equals:
+                if (first in totals) != (second in totals):
+                    totals.update((first, second))
+                    is_growing = True
+        return totals
+
+
+def build_model(document: Document, habits: Mapping[str, Habit]) -> Model:
+    """Turn a document into columns and rows.
+
+    In a table whose totals add up rounded parts, print and exact amount are two things: printed
+    figures add up exactly, and so do the rounding errors of the lowest figures; every other
+    relation speaks of print plus error.
+
+    Args:
+        document: the figures as shown.
+        habits: how the totals of each table were rounded, by key of the table.
+    """
+    builder = _Builder(document, habits)
+    rows = tuple(row for row in builder.rows() if row.terms or row.residual)
+    return Model(tuple(builder.columns), rows, builder.values)
+
+
+def _rounding(figure: Figure) -> Limits:
+    if figure.is_blank:
+        return _ZERO
+    low, high = rounding_box(figure.shown, figure.step)
+    return low - figure.shown, high - figure.shown
+
+
+def _residual(document: Document, relation: Linear) -> int:
+    shown = sum(k * document.figures[figure].shown for figure, k in relation.terms)
+    return relation.constant + shown
