@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from xls_juesuan.model import CellKey
@@ -146,3 +147,9 @@ class Finding:
         cells = ";".join(f"{cell.table}/{cell.row}/{cell.column}" for cell in shown)
         text = f"{self.code}|{self.table}|{cells}|{self.subject}"
         return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def leading_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Leave out what follows from another one of the findings: it is no cause of its own."""
+    roots = {finding.fingerprint for finding in findings if not finding.follows}
+    return tuple(finding for finding in findings if finding.follows not in roots)

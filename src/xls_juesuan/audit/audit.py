@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
+from xls_juesuan.findings import leading_findings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,16 +108,21 @@ class Audit:
         return tuple(line.finding for line in self.lines)
 
     @cached_property
+    def leading(self) -> tuple[Finding, ...]:
+        """The findings that follow from no other: each is one thing to do."""
+        return leading_findings(self.findings)
+
+    @cached_property
     def counts(self) -> Mapping[Outcome, int]:
-        """Number of findings by outcome."""
-        found = Counter(finding.outcome for finding in self.findings)
+        """Number of findings by outcome; what follows from another counts with it."""
+        found = Counter(finding.outcome for finding in self.leading)
         return {outcome: found[outcome] for outcome in Outcome}
 
     @cached_property
     def failures(self) -> Mapping[Severity, int]:
-        """Number of failed findings by severity."""
+        """Number of failed findings by severity; what follows from another counts with it."""
         found = Counter(
-            finding.severity for finding in self.findings if finding.outcome is Outcome.FAILED
+            finding.severity for finding in self.leading if finding.outcome is Outcome.FAILED
         )
         return {severity: found[severity] for severity in Severity}
 

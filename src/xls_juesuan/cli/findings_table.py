@@ -16,6 +16,7 @@ from xls_juesuan.cli.text_table import padded
 from xls_juesuan.cli.text_table import wrapped
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
+from xls_juesuan.findings import leading_findings
 from xls_juesuan.messages import cli as messages
 from xls_juesuan.messages.labels import SEVERITIES
 from xls_juesuan.writing.widths import display_width
@@ -67,11 +68,9 @@ def findings_lines(
     failed = [finding for finding in findings if finding.outcome is Outcome.FAILED]
     if not failed:
         return
-    roots = {finding.fingerprint for finding in failed if not finding.follows}
-    leading = [finding for finding in failed if finding.follows not in roots]
     order = list(Severity)
-    leading.sort(key=lambda finding: order.index(finding.severity))
-    follows = Counter(finding.follows for finding in failed if finding.follows in roots)
+    leading = sorted(leading_findings(failed), key=lambda finding: order.index(finding.severity))
+    follows = Counter(finding.follows for finding in failed)
     columns, lines = size
     room = lines - _KEPT_LINES - 2
     is_cut = len(leading) > room

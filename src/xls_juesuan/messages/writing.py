@@ -119,16 +119,27 @@ REVIEW_HEADS = (
     "处理",
     "说明",
     "识别码",
+    "起因",
 )
-REVIEW_HELP = "先处理“不通过”的各行：点“位置”跳到有关单元格，按“怎么改”核实，在“处理”中选择结果并在“说明”中写明原因。重新生成时，处理和说明按识别码保留。"
+REVIEW_HELP = "先处理“不通过”的各行：点“位置”跳到有关单元格，按“怎么改”核实，在“处理”中选择结果并在“说明”中写明原因。由同一个错误引起的各行折叠在它下面，点左边的 + 展开。重新生成时，处理和说明按识别码保留。"
 REVIEW_UNIT = "金额单位：元"
 REVIEW_CHANGE = "变化"
+#: Names of parts of the sheet, for formulas on other sheets.
+FINGERPRINT_NAME, RESULT_NAME, HANDLING_NAME = "审核_识别码", "审核_结果", "审核_处理"
+COMMENT_HEAD = "{severity} {code} {title}"
+COMMENT_CONSEQUENCES = "另有 {count} 条由此引起。"
+COMMENT_MORE = "另有 {count} 条，见审核表。"
 HANDLINGS = ("待处理", "已核实", "不适用")
 PENDING, VERIFIED, DISMISSED = HANDLINGS
 COUNT_HEADS = ("级别", "不通过", "其中待处理", "无法核对", "不适用", "通过")
 COUNT_TOTAL = "合计"
 NO_PLACE = "—"
 
+CONSEQUENCES = "另有 {count} 条由此引起，折叠在下面。"
+PROOF = "推算：{steps}"
+PROOF_CUT = "推算见批注；{end}"
+#: What stands before the code of a line that follows from the one above, as a number format.
+FOLLOWER_FORMAT = '"└ "@'
 REST_OF_RULE = "{title}（其余 {count} 处）"
 PROBLEM = "{title}。{message}"
 LOOKED_FOR = "检查有无“{title}”。{message}"

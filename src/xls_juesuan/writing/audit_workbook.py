@@ -20,6 +20,7 @@ from xls_juesuan.writing.facts_sheet import write_facts_sheet
 from xls_juesuan.writing.faults import codes_in_use
 from xls_juesuan.writing.files import write_whole
 from xls_juesuan.writing.live import Judge
+from xls_juesuan.writing.marks import Marks
 from xls_juesuan.writing.page import Page
 from xls_juesuan.writing.places import Places
 from xls_juesuan.writing.printed_live import PrintedJudge
@@ -104,8 +105,10 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
     )
     lines = review_lines(content.audit, judge.live)
     ChecksSheet(pages[sheets.CHECKS], judge, values).write(checks_in_order(lines))
-    review = ReviewSheet(lines, DocumentSpots(content), content.reviews, content.changes.marks)
+    spots = DocumentSpots(content)
+    review = ReviewSheet(lines, spots, content.reviews, content.changes.marks)
     review.write(pages[sheets.REVIEW])
+    Marks(lines, content.tables, spots.likely, tints_notices=True).write(pages)
     AuditContentsSheet(pages[sheets.CONTENTS], content, review).write()
     if content.supplement.is_given:
         page = pages[sheets.SUPPLEMENT]

@@ -90,8 +90,15 @@ def compare_lines(lines: Iterable[Mapping[str, str]], findings: Iterable[Finding
 
 def earlier_finding(line: Mapping[str, str]) -> EarlierFinding:
     """Read a line of the 审核 sheet, by heading."""
-    heads = (_FINGERPRINT, _CODE, _PROBLEM, _PLACE, _HANDLING, _EXPLANATION)
-    return EarlierFinding(*(line.get(head, "") for head in heads))
+    # Below its first line the sheet adds consequences and proof.
+    problem = line.get(_PROBLEM, "").partition("\n")[0]
+    heads = (_PLACE, _HANDLING, _EXPLANATION)
+    return EarlierFinding(
+        line.get(_FINGERPRINT, ""),
+        line.get(_CODE, ""),
+        problem,
+        *(line.get(head, "") for head in heads),
+    )
 
 
 def _words(finding: Finding) -> str:

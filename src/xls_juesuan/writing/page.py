@@ -12,6 +12,11 @@ from typing import Any
 from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.declarations.relation.excel import quoted_sheet
 from xls_juesuan.messages import writing as say
+from xls_juesuan.writing.styles import BODY_FONT
+from xls_juesuan.writing.styles import COMMENT_FILL
+from xls_juesuan.writing.styles import SMALL_SIZE
+from xls_juesuan.writing.widths import column_width
+from xls_juesuan.writing.widths import row_height
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +43,8 @@ _USUAL_HEIGHT = 15.0
 #: A sheet that needs no more pages than this is printed smaller, on one.
 _SQUEEZED_PAGES = 1.6
 _FOOTER_SIZE = 9
+#: Widest box of a comment in units of column width, pixels of such a unit, and room at its foot.
+_COMMENT_WIDTH, _PIXELS_PER_UNIT, _COMMENT_MARGIN = 46.0, 7.2, 8
 
 #: What a person may do on a protected sheet without lifting the protection.
 _ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
@@ -87,6 +94,7 @@ class Page:
         self.name = name
         self._record = record
         self.styles = styles
+        self._book = book
         self._sheet = book.add_worksheet(name)
         self._sheet.hide_gridlines(2)
         self._links = 0
@@ -179,10 +187,42 @@ class Page:
         for place, width in enumerate(self._widths):
             self._check(self._sheet.set_column(place, place, width), 0, place)
 
-    def height(self, line: int, points: float) -> None:
-        """Set the height of a row in points."""
-        self._heights[line] = points
-        self._check(self._sheet.set_row(line, points), line, 0)
+    def height(
+        self, line: int, points: float, *, is_folded: bool = False, folds: bool = False
+    ) -> None:
+        """Set the height of a row in points.
+
+        Args:
+            line: the row.
+            points: its height.
+            is_folded: it is folded away under a row above it, where it opens with a click.
+            folds: it is such a row above.
+        """
+        options = {"level": int(is_folded), "hidden": is_folded, "collapsed": folds}
+        self._heights[line] = 0.0 if is_folded else points
+        self._check(self._sheet.set_row(line, points, None, options), line, 0)
+
+    def name_column(self, name: str, first: int, last: int, place: int) -> None:
+        """Give part of a column a name that formulas anywhere in the workbook can use."""
+        area = f"={quoted_sheet(self.name)}!{absolute_range(first, last, place)}"
+        self._check(self._book.define_name(name, area), first, place)
+
+    def fold_upwards(self) -> None:
+        """Let the signs that open folded rows stand above these."""
+        self._sheet.outline_settings(symbols_below=False)
+
+    def comment(self, line: int, place: int, text: str) -> None:
+        """Put a comment on a cell, its box as large as its text."""
+        width = min(_COMMENT_WIDTH, column_width([text], font_size=SMALL_SIZE))
+        look = {
+            "author": say.REVIEW,
+            "width": round(width * _PIXELS_PER_UNIT),
+            "height": round(row_height(text, width, SMALL_SIZE) / 0.75) + _COMMENT_MARGIN,
+            "font_name": BODY_FONT,
+            "font_size": SMALL_SIZE,
+            "color": COMMENT_FILL,
+        }
+        self._check(self._sheet.write_comment(line, place, text, look), line, place)
 
     def freeze(self, line: int, place: int = 0) -> None:
         """Keep the lines above and the columns left of a cell in sight."""

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 class PrintedTableSheet(TableSheet):
-    """Writes one table; blanks stay blank."""
+    """Writes one table; blanks stay blank, and figures can be changed to try a correction."""
 
     def _figure(self, cell: TableCell) -> None:
         style = self._styles.get(
-            "figure", bold=cell.line in self._total_lines, num_format=YUAN_NUMBER
+            "figure", bold=cell.line in self._total_lines, num_format=YUAN_NUMBER, locked=False
         )
         if cell.is_printed:
             self._page.number(cell.line, cell.place, fen_to_wan_float(cell.fen), style)

@@ -18,6 +18,8 @@ from xls_juesuan.writing.checks_sheet import FIRST_LINE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from xls_juesuan.audit.audit import Audit
     from xls_juesuan.audit.audit import Check
@@ -30,14 +32,17 @@ if TYPE_CHECKING:
 class ReviewLine:
     """A finding and the run of relations behind it; ``first_line`` counts from 0 on 核对.
 
-    ``checks`` is empty where the finding is no relation: then nothing of it is live.
-    ``is_rest`` marks the relations of a rule that did not fail while others did.
+    ``checks`` is empty where the finding is no relation: then nothing of it is live unless
+    other lines follow from it. ``is_rest`` marks the relations of a rule that did not fail
+    while others did. ``followers`` are the lines that follow from this one and stand below it.
     """
 
     finding: Finding
     checks: tuple[LiveCheck, ...] = ()
     first_line: int = 0
     is_rest: bool = False
+    followers: tuple[ReviewLine, ...] = ()
+    is_follower: bool = False
 
     @property
     def last_line(self) -> int:
@@ -46,10 +51,11 @@ class ReviewLine:
 
     @cached_property
     def outcome(self) -> Outcome:
-        """What the line says now: the worst that any of its relations says."""
-        if not self.checks:
-            return self.finding.outcome
+        """What the line says now: the worst that any of its relations or followers says."""
         outcomes = {check.outcome for check in self.checks}
+        outcomes |= {line.outcome for line in self.followers}
+        if not outcomes:
+            return self.finding.outcome
         order = (Outcome.FAILED, Outcome.PASSED, Outcome.NOT_CHECKABLE, Outcome.NOT_APPLICABLE)
         return next(outcome for outcome in order if outcome in outcomes)
 
@@ -67,8 +73,8 @@ def review_lines(audit: Audit, live: Callable[[Check], LiveCheck]) -> tuple[Revi
         live: makes formulas of a check.
 
     Returns:
-        The lines in reading order. Their runs cover the 核对 sheet from its first line on,
-        by code of rule.
+        The lines in reading order, what follows from another directly below it. Their runs
+        cover the 核对 sheet from its first line on, by code of rule.
     """
     drafts = _drafts(audit)
     order = sorted(range(len(drafts)), key=lambda place: _checks_code(drafts[place]))
@@ -77,10 +83,30 @@ def review_lines(audit: Audit, live: Callable[[Check], LiveCheck]) -> tuple[Revi
     for place in order:
         starts[place] = line
         line += len(drafts[place][1])
-    return tuple(
+    lines = [
         ReviewLine(finding, tuple(live(check) for check in checks), starts[place], is_rest)
         for place, (finding, checks, is_rest) in enumerate(drafts)
-    )
+    ]
+    return tuple(_folded(lines))
+
+
+def _folded(lines: Sequence[ReviewLine]) -> Iterator[ReviewLine]:
+    """Put every line that follows from another directly below it."""
+    leads = {line.finding.fingerprint for line in lines if _may_lead(line)}
+    followers: dict[str, list[ReviewLine]] = {}
+    for line in lines:
+        if line.finding.follows in leads:
+            followers.setdefault(line.finding.follows, []).append(replace(line, is_follower=True))
+    for line in lines:
+        if line.finding.follows in leads:
+            continue
+        below = followers.pop(line.finding.fingerprint, []) if _may_lead(line) else []
+        yield replace(line, followers=tuple(below))
+        yield from below
+
+
+def _may_lead(line: ReviewLine) -> bool:
+    return line.finding.outcome is Outcome.FAILED and not line.finding.follows
 
 
 def checks_in_order(lines: tuple[ReviewLine, ...]) -> list[LiveCheck]:
@@ -143,5 +169,8 @@ def _rest(drafts: list[_Draft], checks: tuple[Check, ...]) -> _Draft:
         subject="",
         relations=len(checks),
         reason="",
+        follows="",
+        proof=(),
+        explanations=(),
     )
     return finding, checks, True

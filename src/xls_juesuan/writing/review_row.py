@@ -28,14 +28,19 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
     from xls_juesuan.findings import Finding
+    from xls_juesuan.writing.likely import Likely
     from xls_juesuan.writing.page import Page
     from xls_juesuan.writing.review_lines import ReviewLine
 
-REVIEW_WIDTHS = (6.5, 7.0, 36.0, 16.0, 13.0, 13.0, 13.0, 9.0, 18.0, 25.0, 9.0, 14.0, 5.0)
+REVIEW_WIDTHS = (6.5, 7.0, 36.0, 16.0, 13.0, 13.0, 13.0, 9.0, 18.0, 25.0, 9.0, 14.0, 5.0, 5.0)
+#: Last column that is printed on paper.
+LAST_PRINTED_PLACE = 11
 _LINE_HEIGHT = 18.0
 _SEVERITY, _CODE, _PROBLEM, _SPOT, _WANTED, _FOUND, _DIFFERENCE = range(7)
 FIGURE_PLACES = (_WANTED, _FOUND, _DIFFERENCE)
-_RESULT, _BASIS, _ADVICE, _HANDLING, _EXPLANATION, _FINGERPRINT = range(7, 13)
+_RESULT, _BASIS, _ADVICE, _HANDLING, _EXPLANATION, FINGERPRINT_PLACE, CAUSE_PLACE = range(7, 14)
+#: Rows cannot be much higher than this many points: a longer proof stands in a comment.
+_HIGHEST = 300.0
 
 
 class Spot(NamedTuple):
@@ -47,6 +52,11 @@ class Spot(NamedTuple):
 
 class Spots(Protocol):
     """Knows where findings point to."""
+
+    @property
+    def likely(self) -> Likely:
+        """Says which cells are likely wrong."""
+        ...
 
     def of(self, finding: Finding) -> Spot:
         """The place of a finding."""
@@ -68,10 +78,12 @@ class ReviewRow:
     ) -> None:
         self.line = line
         self.spot = spots.of(line.finding)
+        self._likely = spots.likely.texts(line.finding)
         handling, self._explanation = review or ("", "")
         # A drop-down holds its words only; anything else is treated as not handled.
         is_open = line.outcome is Outcome.FAILED
-        default = say.PENDING if is_open else ""
+        # What follows from another line is done with it.
+        default = say.PENDING if is_open and not line.is_follower else ""
         self.handling = handling if handling in say.HANDLINGS else default
         self._place = place
 
@@ -86,14 +98,25 @@ class ReviewRow:
         else:
             self._wrapped(page, _SPOT, self.spot.text)
         style = page.styles.get("cell", font_size=SMALL_SIZE, font_color=GREY_FONT)
-        page.text(self._place, _FINGERPRINT, finding.fingerprint, style)
-        page.height(self._place, self._height())
+        page.text(self._place, FINGERPRINT_PLACE, finding.fingerprint, style)
+        page.text(self._place, CAUSE_PLACE, finding.follows if self.line.is_follower else "", style)
+        if self._is_cut:
+            page.comment(self._place, _PROBLEM, say.PROOF.format(steps="\n".join(finding.proof)))
+        page.height(
+            self._place,
+            self._height(),
+            is_folded=self.line.is_follower,
+            folds=bool(self.line.followers),
+        )
 
     def _texts(self, page: Page) -> None:
         finding = self.line.finding
         mark = page.styles.get("mark", font_size=SMALL_SIZE)
         page.text(self._place, _SEVERITY, SEVERITIES[finding.severity], mark)
-        page.text(self._place, _CODE, finding.code, mark)
+        code = mark
+        if self.line.is_follower:
+            code = page.styles.get("mark", font_size=SMALL_SIZE, num_format=say.FOLLOWER_FORMAT)
+        page.text(self._place, _CODE, finding.code, code)
         for place, text in self._paragraphs().items():
             self._wrapped(page, place, text)
         page.text(self._place, _HANDLING, self.handling, mark)
@@ -103,12 +126,25 @@ class ReviewRow:
         # Where nothing could be compared, why not is all that helps; 核对 has the relation.
         message = finding.reason or finding.message
         is_found = finding.outcome is Outcome.FAILED
+        problem = [say.problem(finding.title, message, is_found=is_found)]
+        if self.line.followers:
+            problem.append(say.CONSEQUENCES.format(count=len(self.line.followers)))
+        if self._is_cut:
+            problem.append(say.PROOF_CUT.format(end=finding.proof[-1]))
+        elif finding.proof:
+            problem.append(say.PROOF.format(steps="\n".join(finding.proof)))
         return {
-            _PROBLEM: say.problem(finding.title, message, is_found=is_found),
+            _PROBLEM: "\n".join(problem),
             _BASIS: finding.basis,
-            _ADVICE: finding.advice,
+            _ADVICE: "\n".join([*self._likely, finding.advice]),
             _EXPLANATION: self._explanation,
         }
+
+    @property
+    def _is_cut(self) -> bool:
+        """Whether the proof is too long for the cell."""
+        text = "\n".join(self.line.finding.proof)
+        return row_height(text, REVIEW_WIDTHS[_PROBLEM], SMALL_SIZE) > _HIGHEST
 
     def _wrapped(self, page: Page, place: int, text: str) -> None:
         page.text(self._place, place, text, page.styles.get("wrapped", font_size=SMALL_SIZE))
@@ -126,13 +162,17 @@ class ReviewRow:
         mark = page.styles.get("mark", font_size=SMALL_SIZE)
         if not self.line.checks:
             self._stated(page)
-            page.text(self._place, _RESULT, OUTCOMES[self.line.outcome], mark)
         elif len(self.line.checks) == 1:
             self._single(page)
-            formula = f"{_checks_prefix()}{self._checks_cell(checks_sheet.RESULT_PLACE)}"
-            self._result(page, formula)
         else:
             self._group(page)
+        results = self._results()
+        if not results:
+            page.text(self._place, _RESULT, OUTCOMES[self.line.outcome], mark)
+        elif len(self.line.checks) == 1 and not self.line.followers:
+            self._result(page, results[0])
+        else:
+            self._result(page, _worst(results))
 
     def _stated(self, page: Page) -> None:
         """Write the figures of a finding that is no relation: they do not change.
@@ -179,12 +219,18 @@ class ReviewRow:
             page.formula(self._place, _DIFFERENCE, formula, style, stored=stored)
         else:
             page.text(self._place, _DIFFERENCE, "", style)
-        results = self._checks_range(checks_sheet.RESULT_PLACE)
-        formula = f'"{OUTCOMES[Outcome.NOT_APPLICABLE]}"'
-        for outcome in (Outcome.NOT_CHECKABLE, Outcome.PASSED, Outcome.FAILED):
-            word = OUTCOMES[outcome]
-            formula = f'IF(COUNTIF({results},"{word}")>0,"{word}",{formula})'
-        self._result(page, formula)
+
+    def _results(self) -> list[str]:
+        """Where the results stand that decide this one: of its relations, and of its followers."""
+        results = []
+        if len(self.line.checks) == 1:
+            results.append(f"{_checks_prefix()}{self._checks_cell(checks_sheet.RESULT_PLACE)}")
+        elif self.line.checks:
+            results.append(self._checks_range(checks_sheet.RESULT_PLACE))
+        if self.line.followers:
+            last = self._place + len(self.line.followers)
+            results.append(absolute_range(self._place + 1, last, _RESULT))
+        return results
 
     def _result(self, page: Page, formula: str) -> None:
         mark = page.styles.get("mark", font_size=SMALL_SIZE)
@@ -212,6 +258,16 @@ def _all_equations(line: ReviewLine) -> bool:
     return bool(conditions) and all(
         isinstance(condition, Comparison) and condition.operator == "==" for condition in conditions
     )
+
+
+def _worst(results: list[str]) -> str:
+    """Write the worst of the results in some ranges."""
+    formula = f'"{OUTCOMES[Outcome.NOT_APPLICABLE]}"'
+    for outcome in (Outcome.NOT_CHECKABLE, Outcome.PASSED, Outcome.FAILED):
+        word = OUTCOMES[outcome]
+        counts = "+".join(f'COUNTIF({area},"{word}")' for area in results)
+        formula = f'IF({counts}>0,"{word}",{formula})'
+    return formula
 
 
 def _checks_prefix() -> str:

@@ -28,7 +28,10 @@ from xls_juesuan.writing.page import absolute_name
 from xls_juesuan.writing.page import absolute_range
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.page import text_constant
+from xls_juesuan.writing.review_row import CAUSE_PLACE
 from xls_juesuan.writing.review_row import FIGURE_PLACES
+from xls_juesuan.writing.review_row import FINGERPRINT_PLACE
+from xls_juesuan.writing.review_row import LAST_PRINTED_PLACE
 from xls_juesuan.writing.review_row import REVIEW_WIDTHS
 from xls_juesuan.writing.review_row import ReviewRow
 from xls_juesuan.writing.styles import BORDER_COLOUR
@@ -56,6 +59,12 @@ _CHANGE_WIDTH = 8.0
 HEAD_LINE = 7
 FIRST_LINE = 8
 _SEVERITY_PLACE, _PROBLEM_PLACE, _SPOT_PLACE, _RESULT_PLACE, _HANDLING_PLACE = 0, 2, 3, 7, 10
+#: Parts of the sheet that formulas on other sheets look at.
+_NAMES = {
+    say.FINGERPRINT_NAME: FINGERPRINT_PLACE,
+    say.RESULT_NAME: _RESULT_PLACE,
+    say.HANDLING_NAME: _HANDLING_PLACE,
+}
 _HANDLED = (say.VERIFIED, say.DISMISSED)
 _COUNTED = (Outcome.FAILED, Outcome.NOT_CHECKABLE, Outcome.NOT_APPLICABLE, Outcome.PASSED)
 
@@ -97,10 +106,11 @@ class ReviewSheet:
         """Count the lines with an outcome now, of a severity, on a sheet, not yet handled.
 
         A rule that failed somewhere is counted by its failures: the line for the rest of its
-        relations counts only when it fails itself.
+        relations counts only when it fails itself. What follows from another line counts there.
         """
         return sum(
             row.line.outcome is outcome
+            and not row.line.is_follower
             and severity in {None, row.line.finding.severity}
             and (not sheet or row.spot.text.startswith(f"{sheet}!"))
             and (not is_pending or row.handling not in _HANDLED)
@@ -122,6 +132,8 @@ class ReviewSheet:
         What has not been handled is all but the handled: a blank is not handled either.
         """
         wanted = [(_RESULT_PLACE, OUTCOMES[outcome])]
+        if any(row.line.is_follower for row in self._rows):
+            wanted.append((CAUSE_PLACE, ""))
         if severity is not None:
             wanted.append((_SEVERITY_PLACE, SEVERITIES[severity]))
         if sheet:
@@ -165,7 +177,7 @@ class ReviewSheet:
         """Write the sheet."""
         page.widths(self._widths())
         last_place = len(REVIEW_WIDTHS) - 1
-        page.merged((0, 0, 0, last_place - 1), say.REVIEW_TITLE, page.styles.get("title"))
+        page.merged((0, 0, 0, LAST_PRINTED_PLACE), say.REVIEW_TITLE, page.styles.get("title"))
         page.height(0, 28)
         self._top(page)
         page.heads(HEAD_LINE, say.REVIEW_HEADS)
@@ -177,10 +189,12 @@ class ReviewSheet:
             self._changes(page, last_place + 1)
             last_place += 1
         page.filter(HEAD_LINE, self._last_line, last_place)
-        last_place = len(REVIEW_WIDTHS) - 1
+        page.fold_upwards()
+        for name, place in _NAMES.items():
+            page.name_column(name, FIRST_LINE, self._last_line, place)
         page.freeze(FIRST_LINE)
-        page.print_on_a4((HEAD_LINE, HEAD_LINE), self._last_line, last_place - 1)
-        page.codes_are_text((FIRST_LINE, last_place, self._last_line, last_place))
+        page.print_on_a4((HEAD_LINE, HEAD_LINE), self._last_line, LAST_PRINTED_PLACE)
+        page.codes_are_text((FIRST_LINE, LAST_PRINTED_PLACE + 1, self._last_line, last_place))
         page.colour("#C00000")
 
     def _changes(self, page: Page, place: int) -> None:
@@ -219,7 +233,7 @@ class ReviewSheet:
             self._counts(page, _COUNT_LINE + offset, severity)
         for line in range(_COUNT_LINE, _COUNT_LINE + 5):
             page.height(line, 17)
-        unit_area = (HEAD_LINE - 1, _COUNT_PLACE, HEAD_LINE - 1, len(REVIEW_WIDTHS) - 2)
+        unit_area = (HEAD_LINE - 1, _COUNT_PLACE, HEAD_LINE - 1, LAST_PRINTED_PLACE)
         page.merged(unit_area, say.REVIEW_UNIT, styles.get("right", font_size=SMALL_SIZE))
         page.height(HEAD_LINE - 1, 15)
 
@@ -257,8 +271,7 @@ class ReviewSheet:
         )
 
     def _rules(self, page: Page) -> None:
-        last_place = len(REVIEW_WIDTHS) - 2
-        whole = (FIRST_LINE, 0, self._last_line, last_place)
+        whole = (FIRST_LINE, 0, self._last_line, LAST_PRINTED_PLACE)
         first = FIRST_LINE + 1
         handled = ",".join(f'$K{first}="{word}"' for word in _HANDLED)
         grey = page.styles.tone(Tone.GREY)
@@ -272,6 +285,15 @@ class ReviewSheet:
                 "stop_if_true": True,
             },
         )
+        # What failed when the sheet was written and holds now is green from side to side.
+        failed = [row for row in self._rows if row.line.finding.outcome is Outcome.FAILED]
+        if failed:
+            fixed = {
+                "type": "formula",
+                "criteria": f'=$H{first}="{OUTCOMES[Outcome.PASSED]}"',
+                "format": page.styles.tone(Tone.GOOD),
+            }
+            page.rule((FIRST_LINE, 0, FIRST_LINE + len(failed) - 1, LAST_PRINTED_PLACE), fixed)
         for place, rules in (
             (_SEVERITY_PLACE, severity_rules(page.styles, f"$A{first}", f"$H{first}")),
             (_RESULT_PLACE, outcome_rules(page.styles, f"$A{first}", f"$H{first}")),

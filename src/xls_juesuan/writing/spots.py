@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import audit_writing as say_audit
 from xls_juesuan.messages import writing as say
+from xls_juesuan.writing.likely import Likely
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.review_row import Spot
 
@@ -33,6 +34,7 @@ class DocumentSpots:
 
     def __init__(self, content: AuditContent) -> None:
         self._tables = {table.key: table for table in content.tables.tables}
+        self.likely = Likely(content.tables)
 
     def of(self, finding: Finding) -> Spot:
         """The place of a finding: its first cell, else its first row in the document."""
@@ -64,6 +66,7 @@ class WorkbookSpots:
         self, content: WorkbookContent, row_places: Mapping[Source, tuple[str, str]]
     ) -> None:
         self._tables = {table.key: table for table in content.tables.tables}
+        self.likely = Likely(content.tables)
         self._files = content.files
         self._row_places = row_places
 

@@ -38,6 +38,7 @@ TEXT_NUMBER = "@"
 BORDER_COLOUR = "#7F7F7F"
 HEADING_FILL = "#DDEBF7"
 INPUT_FILL = "#FFF9DB"
+COMMENT_FILL = "#FFFFE1"
 GREY_FONT = "#808080"
 LINK_FONT = "#0563C1"
 
@@ -56,6 +57,18 @@ TONES: Mapping[Tone, Mapping[str, str]] = {
     Tone.NEUTRAL: {"bg_color": "#FFEB9C", "font_color": "#9C5700"},
     Tone.GOOD: {"bg_color": "#C6EFCE", "font_color": "#006100"},
     Tone.GREY: {"bg_color": "#EDEDED", "font_color": GREY_FONT},
+}
+
+#: How cells with findings are tinted; a cell that waits for its figure keeps its yellow.
+MARKS: Mapping[Severity, Mapping[str, str]] = {
+    Severity.ERROR: {"bg_color": "#FFC7CE"},
+    Severity.WARNING: {"bg_color": "#FBD9B5"},
+    Severity.NOTICE: {"bg_color": "#DCE6F1"},
+}
+INPUT_MARKS: Mapping[Severity, Mapping[str, str | int]] = {
+    Severity.ERROR: {"border": 1, "border_color": "#C00000"},
+    Severity.WARNING: {"border": 1, "border_color": "#C55A11"},
+    Severity.NOTICE: {"border": 1, "border_color": "#2F75B5"},
 }
 
 _BASE: Mapping[str, Any] = {
@@ -114,6 +127,10 @@ class Styles:
     def tone(self, tone: Tone) -> Format:
         """Give the colours of a tone, for a conditional format."""
         return self._make(dict(TONES[tone]))
+
+    def mark(self, severity: Severity, *, is_input: bool) -> Format:
+        """Give the look of a cell with a finding, for a conditional format."""
+        return self._make(dict((INPUT_MARKS if is_input else MARKS)[severity]))
 
     def _make(self, properties: dict[str, object]) -> Format:
         key = tuple(sorted(properties.items()))

@@ -23,6 +23,7 @@ from xls_juesuan.writing.faults import codes_in_use
 from xls_juesuan.writing.files import write_whole
 from xls_juesuan.writing.ledger_rows import find_lines
 from xls_juesuan.writing.live import Judge
+from xls_juesuan.writing.marks import Marks
 from xls_juesuan.writing.page import Page
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.places import Places
@@ -160,6 +161,7 @@ class _Book:
         spots = WorkbookSpots(content, _row_places(content, rows, unused))
         review = ReviewSheet(lines, spots, content.reviews, content.changes.marks)
         review.write(self._pages[say.REVIEW])
+        Marks(lines, content.tables, spots.likely, tints_notices=False).write(self._pages)
         ContentsSheet(self._pages[say.CONTENTS], content, review).write()
         write_facts_sheet(
             self._pages[say.FACTS],
