@@ -18,7 +18,6 @@ from tests.audit.joint.listing import right_steps
 from xls_juesuan.audit.joint.grid import Grid
 from xls_juesuan.audit.joint.localisation import Cause
 from xls_juesuan.audit.joint.shifts import arrangements
-from xls_juesuan.audit.joint.shifts import find_arrangement
 
 if TYPE_CHECKING:
     from xls_juesuan.audit.joint.document import Document
@@ -143,21 +142,6 @@ def test_a_row_that_another_table_has() -> None:
     for one in found.corrections:
         assert {document.figures[place].key.row for place in one.copies} >= {"2010102"}
     assert len(found.document.figures) == len(document.figures) + len(COLUMNS)
-
-
-def test_the_caller_has_the_last_word() -> None:
-    """An arrangement is given only if the joint test accepts it."""
-    document = listing(_shifted(1, 5, ("basic",), is_down=True))
-    suspects = Grid(document).suspects
-    seen: list[frozenset[int]] = []
-
-    def never(_: Document, freed: frozenset[int]) -> bool:
-        seen.append(freed)
-        return False
-
-    assert find_arrangement(document, suspects, never) is None
-    assert seen
-    assert find_arrangement(document, suspects, lambda _, __: True) == _first(document)
 
 
 def test_a_consistent_document_has_no_arrangement() -> None:

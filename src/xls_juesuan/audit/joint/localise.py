@@ -7,10 +7,12 @@ and tables.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.joint.habits import log_likelihoods
+from xls_juesuan.audit.joint.localisation import Cause
 from xls_juesuan.audit.joint.localisation import Cluster
 from xls_juesuan.audit.joint.localisation import Explanation
 from xls_juesuan.audit.joint.localisation import Habit
@@ -18,6 +20,7 @@ from xls_juesuan.audit.joint.localisation import Localisation
 from xls_juesuan.audit.joint.ranking import rank
 from xls_juesuan.audit.joint.search import Search
 from xls_juesuan.audit.joint.shifts import arrangements
+from xls_juesuan.audit.joint.shifts import single_causes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,7 +195,24 @@ def _clusters(document: Document, reading: _Reading) -> Iterator[Cluster]:
 
         copies = {first: group[1:] for first, group in search.copies.items()}
         ranked = rank(now, one.sets, ranges, copies)
-        yield _cluster(one, ranked)
+        yield _cluster(one, _with_cause(now, one, ranked, reading.habits))
+
+
+def _with_cause(
+    document: Document, one: Contradiction, ranked: tuple[Explanation, ...], habits: Habits
+) -> tuple[Explanation, ...]:
+    """Say of a single wrong number where it comes from, if it is more than mistyped."""
+    if not ranked or len(ranked[0].corrections) != 1:
+        return ranked
+    (first,) = ranked[0].corrections
+    places = {first.figure, *first.copies}
+    for block in single_causes(document, one.figures):
+        if block.cause is Cause.MISSING_ROW:
+            if Search(block.document, habits, block.freed, _MOST_TRIED).cost == 0:
+                return (Explanation(block.corrections, 1.0, block.cause),)
+        elif {each.figure for each in block.corrections} == places:
+            return (replace(ranked[0], cause=block.cause), *ranked[1:])
+    return ranked
 
 
 def _cluster(one: Contradiction, ranked: tuple[Explanation, ...]) -> Cluster:

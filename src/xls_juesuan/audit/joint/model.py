@@ -90,14 +90,15 @@ class _Builder:
     def __init__(self, document: Document, habits: Mapping[str, Habit]) -> None:
         self._document = document
         self._added = {table for table, habit in habits.items() if habit is Habit.ADDED}
+        own = self._find_own()
+        sums = self._find_sums(own)
+        # Both sides of a balance may be added up: then print and print differ by rounding.
         self._own = {
-            number: table
-            for number, relation in enumerate(document.relations)
-            if self._added
-            and is_sum(relation)
-            and (table := table_of_own(document, relation)) in self._added
+            number
+            for number in own
+            if len(figures := self._figures(number)) > 2 or not sums.issuperset(figures)
         }
-        self._totals = self._find_totals()
+        self._totals = self._find_totals(sums)
         self.columns: list[Column] = []
         self.values: dict[int, int] = {}
         #: Columns of rounding errors, of figures in tables whose totals add rounded parts.
@@ -135,26 +136,42 @@ class _Builder:
                 self.columns.append(Column(number, error, error))
         return self.values[number]
 
-    def _find_totals(self) -> set[int]:
-        """Figures of such tables that add others up, themselves or by what they equal."""
-        totals: set[int] = set()
-        equals: list[tuple[int, int]] = []
-        for number in self._own:
+    def _find_own(self) -> list[int]:
+        """Sums within tables whose totals add up rounded parts."""
+        return [
+            number
+            for number, relation in enumerate(self._document.relations)
+            if self._added
+            and is_sum(relation)
+            and table_of_own(self._document, relation) in self._added
+        ]
+
+    def _find_sums(self, own: list[int]) -> set[int]:
+        """Figures that add up others."""
+        sums: set[int] = set()
+        for number in own:
             terms = self._document.relations[number].terms
-            if len(terms) == 2:
-                equals.append((terms[0][0], terms[1][0]))
-                continue
-            signs = [sign for _, sign in terms]
-            lone = 1 if signs.count(1) == 1 else -1
-            totals.update(figure for figure, sign in terms if sign == lone)
+            if len(terms) > 2:
+                signs = [sign for _, sign in terms]
+                lone = 1 if signs.count(1) == 1 else -1
+                sums.update(figure for figure, sign in terms if sign == lone)
+        return sums
+
+    def _find_totals(self, sums: set[int]) -> set[int]:
+        """Sums, and what equals one."""
+        totals = set(sums)
+        pairs = [pair for number in self._own if len(pair := self._figures(number)) == 2]
         is_growing = True
         while is_growing:
             is_growing = False
-            for first, second in equals:
+            for first, second in pairs:
                 if (first in totals) != (second in totals):
                     totals.update((first, second))
                     is_growing = True
         return totals
+
+    def _figures(self, number: int) -> list[int]:
+        return [figure for figure, _ in self._document.relations[number].terms]
 
 
 def build_model(document: Document, habits: Mapping[str, Habit]) -> Model:

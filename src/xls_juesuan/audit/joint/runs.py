@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 LEAST_AMOUNTS = 2
 #: Longest run that is tried at every length; beyond, the rest of the lane moves as a whole.
 _LONGEST = 30
-#: Lines before and after those under suspicion that may have moved with them.
-_BESIDE = 12
-#: Lines that amounts beside blanks are looked for on, before runs of them are tried.
-_MOST_LINES = 40
+#: Lines under suspicion that are all tried as either end of a run of amounts beside blanks.
+_MOST_ENDS = 16
 
 
 def shifted_runs(grid: Grid) -> Iterator[Move]:
@@ -151,14 +149,16 @@ def _runs_of_pairs(grid: Grid, moved: list[tuple[int, int]]) -> Iterator[Move]:
     accused = [
         index for index, pair in enumerate(moved) if any(one in grid.suspects for one in pair)
     ]
-    if not accused:
-        return
-    start = max(0, accused[0] - _BESIDE)
-    window = moved[start : min(accused[-1] + _BESIDE, start + _MOST_LINES)]
-    for first in range(len(window)):
-        for last in range(first + LEAST_AMOUNTS, len(window) + 1):
+    # A run begins and ends under suspicion: there it meets sums whose other parts stayed.
+    firsts, lasts = accused, accused
+    if len(accused) > _MOST_ENDS:
+        firsts, lasts = accused[: _MOST_ENDS // 2], accused[-_MOST_ENDS // 2 :]
+    for first in firsts:
+        for last in lasts:
+            if last + 1 < first + LEAST_AMOUNTS:
+                continue
             values: dict[int, int] = {}
-            for source, target in window[first:last]:
+            for source, target in moved[first : last + 1]:
                 values[source] = grid.shown(target)
                 values[target] = 0
             yield Move(Cause.SHIFTED_COLUMNS, values)

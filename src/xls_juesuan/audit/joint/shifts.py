@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from typing import Protocol
 
 from xls_juesuan.audit.joint.grid import Grid
 from xls_juesuan.audit.joint.localisation import Cause
@@ -59,14 +58,6 @@ class Arrangement:
     left: int = 0
 
 
-class IsRepaired(Protocol):
-    """Whether the relations can hold once an arrangement is made."""
-
-    def __call__(self, document: Document, freed: frozenset[int], /) -> bool:
-        """Test the relations that the accused figures take part in."""
-        ...
-
-
 def arrangements(
     document: Document, suspects: Collection[int], *, most: int = 6
 ) -> tuple[Arrangement, ...]:
@@ -96,18 +87,21 @@ def arrangements(
     return tuple(sorted(found, key=lambda one: one.left)[:most])
 
 
-def find_arrangement(
-    document: Document, suspects: Collection[int], is_repaired: IsRepaired
-) -> Arrangement | None:
-    """Give the first arrangement that passes the test; ``None`` when there is none.
+def single_causes(document: Document, suspects: Collection[int]) -> tuple[Arrangement, ...]:
+    """Propose what makes one wrong number of a cause: a missing row, a total misplaced or lost.
 
-    The caller makes an ``Explanation`` with ``share=1`` of it, or runs its search again on the
-    arrangement's document when other errors are left in the cluster.
+    Args:
+        document: the figures as shown.
+        suspects: figures of the relations (or proofs) that fail in one cluster.
     """
-    return next(
-        (one for one in arrangements(document, suspects) if is_repaired(one.document, one.freed)),
-        None,
-    )
+    grid = Grid(document)
+    wanted = frozenset(suspects)
+    found = list(_with_missing_rows(grid, wanted))
+    for move in misplaced_totals(grid):
+        left = grid.left(move)
+        if left < len(grid.failing) and not wanted.isdisjoint(move.lost | move.values.keys()):
+            found.append(_arrangement(grid, move, left))
+    return tuple(found)
 
 
 def _changes(grid: Grid, move: Move, figure: int) -> bool:

@@ -1,0 +1,207 @@
+"""All relations at once: what cannot be true together, which figures are wrong, and the proof."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import assume
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from benchmarks.generating.relations import document_of
+from benchmarks.generating.trials import clean_trial
+from benchmarks.generating.trials import trial_with_accident
+from benchmarks.generating.trials import trial_with_errors
+from tests.audit.joint.listing import COLUMNS
+from tests.audit.joint.listing import ROWS
+from tests.audit.joint.listing import STEP
+from tests.audit.joint.listing import listing
+from tests.audit.joint.listing import restep
+from tests.audit.joint.listing import right_steps
+from xls_juesuan.audit.joint.document import Document
+from xls_juesuan.audit.joint.document import Figure
+from xls_juesuan.audit.joint.document import Linear
+from xls_juesuan.audit.joint.localisation import Cause
+from xls_juesuan.audit.joint.localisation import Habit
+from xls_juesuan.audit.joint.localise import localise
+from xls_juesuan.audit.joint.right_values import rounding_box
+from xls_juesuan.model import CellKey
+
+if TYPE_CHECKING:
+    from xls_juesuan.audit.joint.localisation import Localisation
+    from xls_juesuan.audit.joint.localisation import Proof
+
+PLACES = [(row, column) for row in ROWS for column in COLUMNS]
+
+
+def _number(document: Document, table: str, row: str, column: str) -> int:
+    key = CellKey(table, row, column)
+    return next(n for n, figure in enumerate(document.figures) if figure.key == key)
+
+
+def _corrected(document: Document, found: Localisation) -> Document:
+    """The document with every first explanation carried out."""
+    for cluster in found.clusters:
+        for one in cluster.explanations[0].corrections:
+            for place in (one.figure, *one.copies):
+                assert one.value is not None
+                document = restep(document, place, one.value // STEP)
+    return document
+
+
+def _holds(document: Document, proof: Proof) -> bool:
+    """Work a proof out again from the relations and figures alone, without the model."""
+    sums: dict[int, int] = {}
+    residual = 0
+    for number, multiplier in proof.steps:
+        relation = document.relations[number]
+        if relation.operator == "<=":
+            assert multiplier > 0
+        residual += multiplier * relation.constant
+        for figure, k in relation.terms:
+            sums[figure] = sums.get(figure, 0) + multiplier * k
+    least = residual
+    for number, k in sums.items():
+        figure = document.figures[number]
+        box = (0, 0) if figure.is_blank else rounding_box(figure.shown, figure.step)
+        residual += k * figure.shown
+        least += k * (box[0] if k > 0 else box[1])
+    assert proof.residual == residual
+    # Where totals were added from rounded parts, rounding explains less.
+    assert 0 <= proof.allowed <= residual - least
+    return least > 0
+
+
+@pytest.mark.parametrize("habit", [Habit.OWN, Habit.ADDED])
+@pytest.mark.parametrize("seed", range(25))
+def test_rounding_alone_contradicts_nothing(seed: int, habit: Habit) -> None:
+    """Figures rounded from one right ledger can all be true, whichever way totals are rounded."""
+    assert localise(document_of(clean_trial(seed, habit).tables)).clusters == ()
+
+
+@given(st.sampled_from(PLACES), st.integers(0, 10**6))
+@settings(max_examples=60, deadline=None)
+def test_one_wrong_figure_is_named_and_proved(place: tuple[str, str], steps: int) -> None:
+    """Both of what is said hold: the proof in whole fen, and that the correction settles it."""
+    right = right_steps(*place)
+    assume(abs(right - steps) > 20)
+    document = listing({place: steps})
+
+    found = localise(document)
+
+    wrong = _number(document, "t", *place)
+    assert all(_holds(document, proof) for one in found.clusters for proof in one.proofs)
+    assert [len(one.explanations[0].corrections) for one in found.clusters] == [1]
+    accused = {
+        number
+        for explanation in found.clusters[0].explanations
+        for one in explanation.corrections
+        for number in (one.figure, *one.copies)
+    }
+    assert wrong in accused
+    assert localise(_corrected(document, found)).is_consistent
+
+
+def test_the_only_explanation_gives_cell_value_and_slip() -> None:
+    """A swapped pair of digits that two tables contradict has one explanation."""
+    document = listing({("2050201", "project"): 8131})
+
+    (cluster,) = localise(document).clusters
+
+    assert cluster.is_only
+    (one,) = cluster.explanations[0].corrections
+    assert document.figures[one.figure].key == CellKey("t", "2050201", "project")
+    assert (one.value, one.slip) == (8311 * STEP, "swapped")
+    assert one.low is not None
+    assert one.high is not None
+    assert one.low <= 8311 * STEP <= one.high
+
+
+def test_a_number_copied_to_other_places_is_one_error() -> None:
+    """The same wrong number in two tables is one correction with a copy."""
+    place = ("2080505", "basic")
+    document = listing({place: 4470})
+    document = restep(document, _number(document, "u", *place), 4470)
+
+    found = localise(document)
+
+    (one,) = found.clusters[0].explanations[0].corrections
+    assert len(found.clusters) == 1
+    assert {document.figures[n].key.table for n in (one.figure, *one.copies)} == {"t", "u"}
+    assert one.value == 4407 * STEP
+
+
+def test_errors_far_from_one_another_are_clusters_of_their_own() -> None:
+    """Two wrong figures in different sums give two clusters, each with its own proof."""
+    document = listing({("2050201", "project"): 8131, ("2080505", "basic"): 4707})
+
+    found = localise(document)
+
+    named = {
+        document.figures[one.figure].key.row
+        for cluster in found.clusters
+        for one in cluster.explanations[0].corrections
+    }
+    assert len(found.clusters) == 2
+    assert named == {"2050201", "2080505"}
+
+
+def test_contradiction_between_constants_accuses_nobody() -> None:
+    """Where no figure can help the cluster has no explanation."""
+    figure = Figure(CellKey("t", "a", "x"), 0, STEP, is_blank=True)
+    document = Document((figure,), (Linear(((0, 1),), "<=", 5), Linear(((0, -1),), "<=", -7)))
+
+    found = localise(document)
+
+    assert not found.is_consistent
+    assert all(_holds(document, proof) for one in found.clusters for proof in one.proofs)
+
+
+def test_a_figure_that_may_not_be_negative_is_not_made_so() -> None:
+    """A sum smaller than one of its parts is not explained by a negative other part."""
+    keys = [CellKey("t", str(row), "x") for row in range(3)]
+    figures = tuple(
+        Figure(key, steps * STEP, STEP, line=line)
+        for line, (key, steps) in enumerate(zip(keys, (50, 80, 10), strict=True))
+    )
+    document = Document(figures, (Linear(((0, -1), (1, 1), (2, 1)), "=="),))
+
+    (cluster,) = localise(document).clusters
+
+    accused = {one.figure for each in cluster.explanations for one in each.corrections}
+    assert accused == {0, 1}
+    signed = (*figures[:2], replace(figures[2], is_signed=True))
+    (cluster,) = localise(replace(document, figures=signed)).clusters
+    assert {one.figure for each in cluster.explanations for one in each.corrections} == {0, 1, 2}
+
+
+def test_a_missing_row_is_one_cause() -> None:
+    """A code that another table shows and this one lacks explains the sums above it."""
+    document = listing(without="2050299")
+
+    (cluster,) = localise(document).clusters
+
+    assert cluster.explanations[0].cause is Cause.MISSING_ROW
+
+
+@pytest.mark.parametrize("seed", [3, 4, 7, 8, 9, 12])
+def test_moved_blocks_are_one_cluster(seed: int) -> None:
+    """A run that slipped, a lost total or a lost row is told as one cause, not cell by cell."""
+    trial = trial_with_accident(seed, Habit.OWN)
+    assert trial is not None
+    assert trial.accident is not None
+
+    found = localise(document_of(trial.tables))
+
+    assert [one.explanations[0].cause for one in found.clusters] == [trial.accident.cause]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_same_document_gives_the_same_answer(seed: int) -> None:
+    """The search is bounded by counts and not by time."""
+    document = document_of(trial_with_errors(seed, Habit.OWN, 3).tables)
+
+    assert localise(document) == localise(document)
