@@ -119,6 +119,8 @@ class Finding:
     left: int | Fraction | None = None
     right: int | Fraction | None = None
     difference: int | Fraction | None = None
+    #: What these figures are: an amount, a count or a ratio.
+    measure: str = "amount"
     #: Likely right value of the first cell, where the relation defines it.
     suggested: int | Fraction | None = None
     explained_by_rounding: bool = False

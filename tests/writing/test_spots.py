@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,17 +39,19 @@ def noticed(*sources: Source, rows: int = 0) -> Finding:
 )
 def test_rows_are_named_by_the_first_and_counted_in_all(rows: int, text: str) -> None:
     """All rows concerned are counted, not the few that are named."""
-    spots = WorkbookSpots(content_of(), {})
+    spots = WorkbookSpots(content_of().tables, content_of().files, {})
     assert spots.of(noticed(ROW, rows=rows)).text == text
 
 
 def test_a_file_is_named_where_there_is_more_than_one() -> None:
     """Of several ledgers, and of the supplement, the file stands last."""
-    content = replace(content_of(), files=("ledger.xlsx", "b.xlsx"))
-    assert WorkbookSpots(content, {}).of(noticed(ROW, OTHER)).text == (
+    files = ("ledger.xlsx", "b.xlsx")
+    assert WorkbookSpots(content_of().tables, files, {}).of(noticed(ROW, OTHER)).text == (
         "第 7 行 等 2 行（凭证明细，ledger.xlsx）"
     )
-    spot = WorkbookSpots(content_of(), {}).of(noticed(Source("s.xlsx", "三公经费", 5)))
+    spot = WorkbookSpots(content_of().tables, content_of().files, {}).of(
+        noticed(Source("s.xlsx", "三公经费", 5))
+    )
     assert spot.text == "第 5 行（三公经费，s.xlsx）"
     assert spot.target == ("补充资料", "A1")
 
@@ -58,8 +59,13 @@ def test_a_file_is_named_where_there_is_more_than_one() -> None:
 def test_rows_lead_to_where_they_are_listed() -> None:
     """The first row that is listed is the target; none listed leads to the facts."""
     places = {OTHER: ("未计入", "A5")}
-    assert WorkbookSpots(content_of(), places).of(noticed(ROW, OTHER)).target == ("未计入", "A5")
-    assert WorkbookSpots(content_of(), {}).of(noticed(ROW)).target == ("汇总", "A1")
+    assert WorkbookSpots(content_of().tables, content_of().files, places).of(
+        noticed(ROW, OTHER)
+    ).target == ("未计入", "A5")
+    assert WorkbookSpots(content_of().tables, content_of().files, {}).of(noticed(ROW)).target == (
+        "汇总",
+        "A1",
+    )
 
 
 def test_links_land_on_the_row_they_name(tmp_path: Path) -> None:

@@ -113,6 +113,16 @@ class Audit:
         return leading_findings(self.findings)
 
     @cached_property
+    def leading_keys(self) -> frozenset[str]:
+        """Fingerprints of the findings that follow from no other."""
+        return frozenset(finding.fingerprint for finding in self.leading)
+
+    @cached_property
+    def consequences(self) -> Mapping[str, int]:
+        """Number of findings that follow from a finding, by its fingerprint; 0 of any other."""
+        return Counter(finding.follows for finding in self.findings if finding.follows)
+
+    @cached_property
     def counts(self) -> Mapping[Outcome, int]:
         """Number of findings by outcome; what follows from another counts with it."""
         found = Counter(finding.outcome for finding in self.leading)

@@ -137,6 +137,7 @@ def _failure(check: Check) -> Finding:
         left=check.left_value,
         right=check.right_value,
         difference=check.difference,
+        measure=str(check.measure),
         suggested=_suggested(check),
         relations=1,
         subject="/".join(part for part in (check.row, check.column) if part),
@@ -197,7 +198,11 @@ def _summary(rule: Rule, outcome: Outcome, checks: Sequence[Check]) -> Finding:
     if not is_single:
         return finding
     return replace(
-        finding, left=first.left_value, right=first.right_value, difference=first.difference
+        finding,
+        left=first.left_value,
+        right=first.right_value,
+        difference=first.difference,
+        measure=str(first.measure),
     )
 
 

@@ -77,7 +77,7 @@ def findings_lines(
     shown = leading[: room - 1] if is_cut else leading
     yield from _table(shown, place_of, follows, columns - 1, room)
     if is_cut:
-        yield _INDENT + _more(leading[len(shown) :], rest_in)
+        yield _INDENT + _more(leading[len(shown) :], rest_in, columns - 1 - len(_INDENT))
 
 
 def _table(
@@ -128,11 +128,15 @@ def _text(finding: Finding, consequences: int) -> str:
     return messages.FINDING_TEXT.format(title=title, message=finding.message)
 
 
-def _more(left: Sequence[Finding], rest_in: str) -> str:
+def _more(left: Sequence[Finding], rest_in: str, width: int) -> str:
+    """Count what is left out, by severity where that has room."""
     counts = Counter(finding.severity for finding in left)
     parts = [
         messages.SEVERITY_COUNT.format(name=SEVERITIES[severity], count=counts[severity])
         for severity in Severity
         if counts[severity]
     ]
-    return messages.MORE_FINDINGS.format(count=len(left), counts="，".join(parts), where=rest_in)
+    text = messages.MORE_FINDINGS.format(count=len(left), counts="，".join(parts), where=rest_in)
+    if display_width(text) <= width:
+        return text
+    return messages.MORE_FINDINGS_BRIEFLY.format(count=len(left), where=rest_in)

@@ -58,6 +58,7 @@ FINDINGS_HEADS = ("级别", "编号", "位置", "问题")
 FINDING_TEXT = "{title}：{message}"
 FINDING_CONSEQUENCES = "（另有 {count} 条由它引起）"
 MORE_FINDINGS = "……另有 {count} 条（{counts}），见{where}"
+MORE_FINDINGS_BRIEFLY = "……另有 {count} 条，见{where}"
 REVIEW_OF = "“审核”表"
 ROW_PLACE = "第 {row} 行"
 WRITTEN = "已生成：{path}"

@@ -105,7 +105,7 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
     )
     lines = review_lines(content.audit, judge.live)
     ChecksSheet(pages[sheets.CHECKS], judge, values).write(checks_in_order(lines))
-    spots = DocumentSpots(content)
+    spots = DocumentSpots(content.tables)
     review = ReviewSheet(lines, spots, content.reviews, content.changes.marks)
     review.write(pages[sheets.REVIEW])
     Marks(lines, content.tables, spots.likely, tints_notices=True).write(pages)

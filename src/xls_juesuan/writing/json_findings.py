@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.relation.evaluation import magnitude
+from xls_juesuan.declarations.relation.measure import Measure
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages.writing import PENDING
@@ -17,6 +19,8 @@ from xls_juesuan.money import FEN_PER_WAN
 from xls_juesuan.money import format_printed
 from xls_juesuan.money import format_wan
 from xls_juesuan.money import format_yuan
+from xls_juesuan.writing.review_lines import arrange
+from xls_juesuan.writing.review_row import all_equations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from xls_juesuan.audit import Audit
+    from xls_juesuan.audit.audit import Check
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.findings import Explanation
     from xls_juesuan.findings import Finding
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
     from xls_juesuan.tables import TableSet
     from xls_juesuan.tables.table import Table
     from xls_juesuan.tables.table import TableCell
+    from xls_juesuan.writing.review_row import Spots
 
 Json = dict[str, object]
 
@@ -43,12 +49,14 @@ class Findings:
 
     Attributes:
         tables: the tables that findings point into.
+        spots: where findings point to in the workbook.
         rules: for why a rule asks what it asks; those that come with the program unless given.
         reviews: 处理 and 说明 by fingerprint.
         units: fen in the unit of amount of each printed table; empty for computed tables.
     """
 
     tables: TableSet
+    spots: Spots
     rules: Sequence[Rule] = ()
     reviews: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     units: Mapping[str, int] = field(default_factory=dict)
@@ -78,13 +86,15 @@ class Findings:
             "counts": {str(outcome): audit.counts[outcome] for outcome in Outcome},
             "relations_checked": audit.relations_checked,
             "findings": [
-                self._finding(finding, whys.get(finding.code, "")) for finding in audit.findings
+                self._finding(finding, checks, whys.get(finding.code, ""), audit)
+                for finding, checks, is_rest in arrange(audit)
+                if not is_rest
             ],
         }
 
-    def _finding(self, finding: Finding, why: str) -> Json:
+    def _finding(self, finding: Finding, checks: Sequence[Check], why: str, audit: Audit) -> Json:
         handling, explanation = self.reviews.get(finding.fingerprint, ("", ""))
-        default = PENDING if finding.outcome is Outcome.FAILED else ""
+        is_pending = finding.outcome is Outcome.FAILED and finding.fingerprint in audit.leading_keys
         return {
             "code": finding.code,
             "severity": str(finding.severity),
@@ -93,14 +103,16 @@ class Findings:
             "message": finding.message,
             "reason": finding.reason,
             "table": finding.table,
+            "place": self.spots.of(finding).text,
             "cells": [
                 # The value is that of the culprit, which comes first.
                 self._cell(key, finding.suggested if place == 0 else None)
                 for place, key in enumerate(finding.cells)
             ],
-            "left": _amount(finding.left),
-            "right": _amount(finding.right),
-            "difference": _amount(finding.difference),
+            "left": _figure(finding.left, finding.measure),
+            "right": _figure(finding.right, finding.measure),
+            "difference": _figure(_difference(finding, checks), finding.measure),
+            "measure": finding.measure,
             "explained_by_rounding": finding.explained_by_rounding,
             "basis": finding.basis,
             "why": why,
@@ -109,9 +121,11 @@ class Findings:
             "source_rows": max(finding.source_rows, len(finding.sources)),
             "relations": finding.relations,
             "follows": finding.follows or None,
+            "consequences": audit.consequences[finding.fingerprint],
             "proof": list(finding.proof),
             "explanations": [self._explanation(one) for one in finding.explanations],
-            "handling": handling or default,
+            "likely": list(self.spots.likely.texts(finding)),
+            "handling": handling or (PENDING if is_pending else ""),
             "explanation": explanation,
             "fingerprint": finding.fingerprint,
         }
@@ -156,6 +170,20 @@ class Findings:
         # Exact figures in 万元 are shown with two decimals, as the tables show them.
         step = FEN_PER_WAN // 100 if cell.step == 1 and unit == FEN_PER_WAN else cell.step
         return format_printed(fen, unit=unit, step=step)
+
+
+def _difference(finding: Finding, checks: Sequence[Check]) -> int | Fraction | None:
+    """Give the difference of a finding, of several equations the largest whatever its sign."""
+    if finding.difference is not None or not all_equations(checks):
+        return finding.difference
+    return max((magnitude(check.difference or 0) for check in checks), default=None)
+
+
+def _figure(value: int | Fraction | None, measure: str) -> str | None:
+    """Write an amount in yuan, a count or a ratio."""
+    if value is None or measure == Measure.AMOUNT:
+        return _amount(value)
+    return str(value) if measure == Measure.COUNT else f"{float(value):.6f}"
 
 
 def _amount(value: int | Fraction | None) -> str | None:

@@ -12,6 +12,8 @@ from xls_juesuan.writing.json_findings import Findings
 from xls_juesuan.writing.json_findings import Json
 from xls_juesuan.writing.json_findings import source_document
 from xls_juesuan.writing.reviews import read_reviews
+from xls_juesuan.writing.spots import DocumentSpots
+from xls_juesuan.writing.spots import WorkbookSpots
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -193,7 +195,12 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
     cube, ledger = accounts.cube, accounts.ledger
     account = (cube.used, *cube.set_aside)
     # What a reviewer wrote was carried over into the workbook.
-    findings = Findings(accounts.tables, accounts.rules, read_reviews(workbook))
+    findings = Findings(
+        accounts.tables,
+        WorkbookSpots(accounts.tables, ledger.files, {}),
+        accounts.rules,
+        read_reviews(workbook),
+    )
     return {
         "unit": accounts.unit_name,
         "year": accounts.year,
@@ -226,7 +233,13 @@ def audit_document_report(audited: Audited, review: Path) -> Json:
     """Compose the document of ``xlj audit --json`` for one file."""
     recognised = audited.recognised
     tables = recognised.tables
-    findings = Findings(tables, audited.rules, audited.reviews, recognised.fen_per_unit)
+    findings = Findings(
+        tables,
+        DocumentSpots(tables),
+        audited.rules,
+        audited.reviews,
+        recognised.fen_per_unit,
+    )
     return {
         "document": {
             "file": recognised.file,

@@ -132,10 +132,10 @@ class PrintedFormulas:
         others = form.constant != 0 or not is_amount
         for cell, coefficient in form.coefficients.items():
             step = self._step(cell)
-            if step > 1:
+            if step is not None and step > 1:
                 groups[coefficient, step].append(cell)
             else:
-                others = True
+                others = others or step is not None
         others = others or any(_is_other(part) for part in walk(apart))
         return Leeway({key: tuple(cells) for key, cells in groups.items()}, others)
 
@@ -241,11 +241,11 @@ class PrintedFormulas:
     def _is_shown(self, cell: Cell) -> bool:
         return (self._world.figure(cell.table, cell.row, cell.column) or (0, 1))[1] > 1
 
-    def _step(self, cell: Cell) -> int:
-        """Step to which a cell prints a figure, be it blank now; 1 where there is no such cell."""
+    def _step(self, cell: Cell) -> int | None:
+        """Step to which a cell prints a figure, be it blank now; ``None`` without such a cell."""
         table = self._world.table(cell.table)
         found = table.cell(cell.row, cell.column) if table else None
-        return found.step if found else 1
+        return found.step if found else None
 
 
 def _half(step: int) -> str:

@@ -76,7 +76,7 @@ def review_lines(audit: Audit, live: Callable[[Check], LiveCheck]) -> tuple[Revi
         The lines in reading order, what follows from another directly below it. Their runs
         cover the 核对 sheet from its first line on, by code of rule.
     """
-    drafts = _drafts(audit)
+    drafts = arrange(audit)
     order = sorted(range(len(drafts)), key=lambda place: _checks_code(drafts[place]))
     starts: dict[int, int] = {}
     line = FIRST_LINE
@@ -122,7 +122,8 @@ def _checks_code(draft: _Draft) -> str:
     return draft[1][0].rule.code if draft[1] else ""
 
 
-def _drafts(audit: Audit) -> list[_Draft]:
+def arrange(audit: Audit) -> list[_Draft]:
+    """Give every finding with the relations behind its line, and whether it is a mere rest."""
     owned = {id(check) for line in audit.lines for check in line.checks if _owns(line, check)}
     spare: dict[str, list[Check]] = {}
     for check in audit.checks:

@@ -25,8 +25,11 @@ from xls_juesuan.writing.styles import SMALL_SIZE
 from xls_juesuan.writing.widths import row_height
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsxwriter.format import Format
 
+    from xls_juesuan.audit.audit import Check
     from xls_juesuan.findings import Finding
     from xls_juesuan.writing.likely import Likely
     from xls_juesuan.writing.page import Page
@@ -211,7 +214,7 @@ class ReviewRow:
         style = self._style(page, self.line.checks[0].check.measure)
         page.text(self._place, _WANTED, "", style)
         page.text(self._place, _FOUND, "", style)
-        if _all_equations(self.line):
+        if all_equations([live.check for live in self.line.checks]):
             differences = self._checks_range(checks_sheet.DIFFERENCE_PLACE)
             formula = self._unless_not_applicable(f"MAX(MAX({differences}),-MIN({differences}))")
             hides = self.line.outcome is Outcome.NOT_APPLICABLE
@@ -252,9 +255,9 @@ class ReviewRow:
         return page.styles.get(checks_sheet.FIGURE_KINDS[unit], font_size=SMALL_SIZE)
 
 
-def _all_equations(line: ReviewLine) -> bool:
+def all_equations(checks: Sequence[Check]) -> bool:
     """Tell whether a difference other than zero is a fault in each of the relations."""
-    conditions = [live.check.condition for live in line.checks if live.difference is not None]
+    conditions = [check.condition for check in checks if check.difference is not None]
     return bool(conditions) and all(
         isinstance(condition, Comparison) and condition.operator == "==" for condition in conditions
     )

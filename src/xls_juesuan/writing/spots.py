@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from xls_juesuan.findings import Finding
     from xls_juesuan.model import Source
-    from xls_juesuan.writing.audit_content import AuditContent
-    from xls_juesuan.writing.content import WorkbookContent
+    from xls_juesuan.tables import TableSet
 
 _SHEETS = {"ledger": say.FACTS, "supplement": say.SUPPLEMENT}
 
@@ -29,12 +28,12 @@ class DocumentSpots:
     """Finds the places in the review of a document, and where the document has them.
 
     Args:
-        content: what the review workbook says.
+        tables: the tables of the document.
     """
 
-    def __init__(self, content: AuditContent) -> None:
-        self._tables = {table.key: table for table in content.tables.tables}
-        self.likely = Likely(content.tables)
+    def __init__(self, tables: TableSet) -> None:
+        self._tables = {table.key: table for table in tables.tables}
+        self.likely = Likely(tables)
 
     def of(self, finding: Finding) -> Spot:
         """The place of a finding: its first cell, else its first row in the document."""
@@ -58,16 +57,20 @@ class WorkbookSpots:
     """Finds the places.
 
     Args:
-        content: what the workbook says.
+        tables: the tables of the workbook.
+        files: names of the ledger files.
         row_places: sheet and cell of the ledger rows that are listed.
     """
 
     def __init__(
-        self, content: WorkbookContent, row_places: Mapping[Source, tuple[str, str]]
+        self,
+        tables: TableSet,
+        files: tuple[str, ...],
+        row_places: Mapping[Source, tuple[str, str]],
     ) -> None:
-        self._tables = {table.key: table for table in content.tables.tables}
-        self.likely = Likely(content.tables)
-        self._files = content.files
+        self._tables = {table.key: table for table in tables.tables}
+        self.likely = Likely(tables)
+        self._files = files
         self._row_places = row_places
 
     def of(self, finding: Finding) -> Spot:

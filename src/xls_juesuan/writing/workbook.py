@@ -158,7 +158,7 @@ class _Book:
         lines = review_lines(content.audit, judge.live)
         checks = ChecksSheet(self._pages[say.CHECKS], judge, content.values)
         checks.write(checks_in_order(lines))
-        spots = WorkbookSpots(content, _row_places(content, rows, unused))
+        spots = WorkbookSpots(content.tables, content.files, _row_places(content, rows, unused))
         review = ReviewSheet(lines, spots, content.reviews, content.changes.marks)
         review.write(self._pages[say.REVIEW])
         Marks(lines, content.tables, spots.likely, tints_notices=False).write(self._pages)
