@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.earlier import HEADS
+from xls_juesuan.messages.explaining import OFFERED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,6 +44,11 @@ def reviews_of(lines: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, str]]
         if fingerprint and (explanation or handling not in {"", say.PENDING}):
             reviews[fingerprint] = (handling, explanation)
     return reviews
+
+
+def explanation_of(text: str) -> str:
+    """Give what counts as this year's: nothing while the mark of last year's words stands there."""
+    return "" if text.startswith(OFFERED) else text
 
 
 def read_review_lines(path: Path) -> list[dict[str, str]]:

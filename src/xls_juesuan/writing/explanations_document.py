@@ -1,0 +1,224 @@
+"""The statement of explanations as a Word document.
+
+It knows how the document looks, and how Word is told about Chinese fonts, A4 and heading rows;
+it refuses to know what has to be explained.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+from typing import Any
+
+from xls_juesuan.messages import explaining as say
+from xls_juesuan.writing.styles import BODY_FONT
+from xls_juesuan.writing.styles import HEADING_FILL
+from xls_juesuan.writing.styles import HEADING_FONT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from xls_juesuan.writing.explanations import Item
+    from xls_juesuan.writing.explanations import Statement
+
+_TITLE_SIZE, _BODY_SIZE, _TABLE_SIZE = 18.0, 12.0, 10.5
+#: Millimetres: paper, margins, columns of the table.
+_PAPER = (210, 297)
+_MARGINS = {"top_margin": 25, "bottom_margin": 22, "left_margin": 20, "right_margin": 20}
+_COLUMNS = (11, 56, 36, 50, 17)
+_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
+_THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
+#: The first moment that a zip file can name.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def write_explanations_document(path: Path, statement: Statement) -> None:
+    """Write the file.
+
+    Args:
+        path: where it shall stand.
+        statement: what it says.
+    """
+    from docx import Document
+
+    document = Document()
+    _set_up(document, statement)
+    _title(document, statement)
+    if statement.items:
+        _table(document, statement.items)
+    _signatures(document)
+    content = io.BytesIO()
+    document.save(content)
+    path.write_bytes(_normalised(content.getvalue()))
+
+
+def _set_up(document: Any, statement: Statement) -> None:  # noqa: ANN401 - the library is untyped
+    from docx.shared import Mm
+    from docx.shared import Pt
+
+    (section,) = document.sections
+    section.page_width, section.page_height = (Mm(size) for size in _PAPER)
+    for name, size in _MARGINS.items():
+        setattr(section, name, Mm(size))
+    style = document.styles["Normal"]
+    style.font.size = Pt(_BODY_SIZE)
+    _set_font(style.element, BODY_FONT)
+    _set_language(style.element)
+    about = document.core_properties
+    about.title = say.SUBJECT.format(unit=statement.unit_name, year=statement.year)
+    about.author = about.last_modified_by = statement.unit_name
+    about.comments = ""
+    about.created = about.modified = statement.created
+    _page_numbers(section.footer.paragraphs[0])
+
+
+def _title(document: Any, statement: Statement) -> None:  # noqa: ANN401 - the library is untyped
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    title = document.add_paragraph()
+    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    title.paragraph_format.space_after = Pt(12)
+    _write(title, statement.title, size=_TITLE_SIZE, font=HEADING_FONT)
+    unit = say.UNIT.format(unit=statement.unit_name or say.NO_UNIT)
+    for text in (unit, say.YEAR.format(year=statement.year)):
+        _write(document.add_paragraph(), text)
+    intro = document.add_paragraph()
+    intro.paragraph_format.first_line_indent = Pt(2 * _BODY_SIZE)
+    intro.paragraph_format.space_after = Pt(6)
+    _write(intro, statement.intro)
+
+
+def _table(document: Any, items: Sequence[Item]) -> None:  # noqa: ANN401 - the library is untyped
+    from docx.enum.table import WD_TABLE_ALIGNMENT
+    from docx.shared import Mm
+
+    table = document.add_table(rows=1, cols=len(_COLUMNS), style="Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    for column, width in zip(table.columns, _COLUMNS, strict=True):
+        column.width = Mm(width)
+    head = table.rows[0]
+    _repeat(head)
+    for cell, text in zip(head.cells, say.HEADS, strict=True):
+        _fill(cell, [text], font=HEADING_FONT, is_centred=True)
+        _shade(cell)
+    for item in items:
+        row = table.add_row()
+        _keep_together(row)
+        matter = [say.ITEM.format(title=item.title, code=item.code), item.message]
+        if item.place:
+            matter.append(say.PLACE.format(place=item.place))
+        texts = ([str(item.number)], matter, item.amounts, item.shown.split("\n"), [item.handling])
+        for place, (cell, paragraphs) in enumerate(zip(row.cells, texts, strict=True)):
+            _fill(cell, paragraphs, is_centred=place in {0, len(_COLUMNS) - 1})
+    for row in table.rows:
+        for cell, width in zip(row.cells, _COLUMNS, strict=True):
+            cell.width = Mm(width)
+
+
+def _signatures(document: Any) -> None:  # noqa: ANN401 - the library is untyped
+    from docx.shared import Mm
+    from docx.shared import Pt
+
+    for number, text in enumerate(say.SIGNATURES):
+        paragraph = document.add_paragraph()
+        paragraph.paragraph_format.left_indent = Mm(90)
+        paragraph.paragraph_format.space_before = Pt(28 if not number else 14)
+        paragraph.paragraph_format.keep_with_next = number < len(say.SIGNATURES) - 1
+        _write(paragraph, text)
+
+
+def _fill(
+    cell: Any,  # noqa: ANN401 - the library is untyped
+    paragraphs: Sequence[str],
+    *,
+    font: str = BODY_FONT,
+    is_centred: bool = False,
+) -> None:
+    from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    for number, text in enumerate(paragraphs):
+        paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
+        if is_centred:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        _write(paragraph, text, size=_TABLE_SIZE, font=font)
+
+
+def _write(paragraph: Any, text: str, *, size: float = _BODY_SIZE, font: str = BODY_FONT) -> None:  # noqa: ANN401 - the library is untyped
+    from docx.shared import Pt
+
+    run = paragraph.add_run("".join(sign for sign in text if sign == "\n" or sign.isprintable()))
+    run.font.size = Pt(size)
+    _set_font(run._r, font)  # noqa: SLF001 - the library has no other way to the fourth font
+
+
+# ------------------------------------------------------------------ what the library leaves out
+
+
+def _set_font(element: Any, name: str) -> None:  # noqa: ANN401 - lxml is untyped
+    """Set all four fonts: the library sets the Latin ones only, and themes win over names."""
+    from docx.oxml.ns import qn
+
+    fonts = element.get_or_add_rPr().get_or_add_rFonts()
+    for theme in _THEMES:
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for slot in _SLOTS:
+        fonts.set(qn(f"w:{slot}"), name)
+
+
+def _set_language(element: Any) -> None:  # noqa: ANN401 - lxml is untyped
+    _append(element.get_or_add_rPr(), "w:lang", {"w:val": "zh-CN", "w:eastAsia": "zh-CN"})
+
+
+def _repeat(row: Any) -> None:  # noqa: ANN401 - the library is untyped
+    """Repeat a row at the top of every page."""
+    _append(row._tr.get_or_add_trPr(), "w:tblHeader", {"w:val": "true"})  # noqa: SLF001 - no public way
+
+
+def _keep_together(row: Any) -> None:  # noqa: ANN401 - the library is untyped
+    """Do not break a row over two pages."""
+    _append(row._tr.get_or_add_trPr(), "w:cantSplit", {"w:val": "true"})  # noqa: SLF001 - no public way
+
+
+def _shade(cell: Any) -> None:  # noqa: ANN401 - the library is untyped
+    fill = {"w:val": "clear", "w:color": "auto", "w:fill": HEADING_FILL.removeprefix("#")}
+    _append(cell._tc.get_or_add_tcPr(), "w:shd", fill)  # noqa: SLF001 - no public way
+
+
+def _page_numbers(paragraph: Any) -> None:  # noqa: ANN401 - the library is untyped
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for text, code in ((say.PAGE, "PAGE"), (say.PAGES, "NUMPAGES")):
+        _write(paragraph, text, size=_TABLE_SIZE)
+        _append(paragraph._p, "w:fldSimple", {"w:instr": code})  # noqa: SLF001 - no public way
+    _write(paragraph, say.PAGE_END, size=_TABLE_SIZE)
+
+
+def _append(parent: Any, tag: str, attributes: dict[str, str]) -> None:  # noqa: ANN401 - lxml is untyped
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(name), value)
+    parent.append(element)
+
+
+def _normalised(content: bytes) -> bytes:
+    """Give every part the same date, so that equal documents are equal bytes."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for info in old.infolist():
+            part = zipfile.ZipInfo(info.filename, _EPOCH)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(part, old.read(info.filename))
+    return out.getvalue()
