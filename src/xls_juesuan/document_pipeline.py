@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit import run_audit
+from xls_juesuan.carrying import place_of
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.rules import load_rules
@@ -19,6 +20,8 @@ from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.messages import recognising as messages
 from xls_juesuan.recognise import RecognitionRequest
 from xls_juesuan.recognise import recognise_document
+from xls_juesuan.writing.previous_explanations import Offers
+from xls_juesuan.writing.previous_explanations import previous_explanations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +48,7 @@ class AuditRequest:
         unit_name, year, amount_unit: what the document does not say itself.
         baseline: an earlier workbook whose 处理 and 说明 are to be kept.
         rules: the rules to judge; ``None`` takes those that come with the program.
+        last_explanations: last year's workbook, whose 说明 are offered for this year's findings.
     """
 
     document: Path
@@ -55,6 +59,7 @@ class AuditRequest:
     amount_unit: str | None = None
     baseline: Path | None = None
     rules: tuple[Rule, ...] | None = None
+    last_explanations: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class AuditedDocument:
     reviews: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     comparison: Comparison | None = None
     changes: Changes | None = None
+    offers: Offers = field(default_factory=Offers)
 
 
 def audit_document(request: AuditRequest) -> AuditedDocument:
@@ -114,6 +120,7 @@ def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
     if changes is not None:
         # The words in the review that is being replaced are the newest.
         audited = replace(audited, reviews={**audited.reviews, **changes.reviews})
+    offers = Offers(previous_explanations(request.last_explanations))
     content = AuditContent(
         tables=recognised.tables,
         audit=audited.audit,
@@ -126,16 +133,20 @@ def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
             for one in recognised.not_recognised
         ),
         amount_unit=recognised.amount_unit,
-        reviews=audited.reviews,
+        reviews=offers.add_to(
+            audited.reviews,
+            audited.audit.findings,
+            lambda finding: place_of(finding, recognised.tables),
+        ),
         changes=changes or Changes(),
     )
     copy = write_audit_workbook(target, content)
-    return replace(audited, changes=replace(changes, copy=copy) if changes else None), target
+    changes = replace(changes, copy=copy) if changes else None
+    return replace(audited, changes=changes, offers=offers), target
 
 
 def _changes(target: Path, baseline: Path | None, tables: TableSet, audit: Audit) -> Changes | None:
     """Compare with the baseline, and with the review that stands at the place of the new one."""
-    from xls_juesuan.carrying import place_of
     from xls_juesuan.reading.earlier_workbook import read_earlier
     from xls_juesuan.writing.changes import compose_changes
     from xls_juesuan.writing.reviews import join_lines

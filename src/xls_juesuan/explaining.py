@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.carrying import place_of
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import explaining as say
+from xls_juesuan.messages.writing import rows_place
 from xls_juesuan.writing.explanations import compose_statement
 from xls_juesuan.writing.files import refuse_unwritable
 from xls_juesuan.writing.files import write_whole
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xls_juesuan.audit import Audit
+    from xls_juesuan.findings import Finding
     from xls_juesuan.tables import TableSet
     from xls_juesuan.writing.explanations import Statement
     from xls_juesuan.writing.previous_explanations import Offers
@@ -58,7 +60,7 @@ def refuse_target(path: Path | None, others: Iterable[Path | None]) -> None:
     refuse_unwritable(path)
 
 
-def explain(
+def write_explanations(
     path: Path,
     audit: Audit,
     tables: TableSet,
@@ -82,7 +84,7 @@ def explain(
         reviews,
         offers,
         names=(tables.unit_name, tables.year),
-        place=lambda finding: place_of(finding, tables),
+        place=lambda finding: place_of(finding, tables) or _rows(finding),
     )
     if path.suffix.lower() == ".docx":
         from xls_juesuan.writing.explanations_document import write_explanations_document as write
@@ -90,6 +92,14 @@ def explain(
         from xls_juesuan.writing.explanations_workbook import write_explanations_workbook as write
     copy = write_whole(path, lambda temporary: write(temporary, statement), keeps_old=True)
     return Explained(statement, path, copy)
+
+
+def _rows(finding: Finding) -> str:
+    """The first of the rows that a finding names; empty where it names none."""
+    if not finding.sources:
+        return ""
+    first, rows = finding.sources[0], max(finding.source_rows, len(finding.sources))
+    return rows_place(first.row, rows, first.sheet)
 
 
 def _is_same(path: Path, other: Path) -> bool:

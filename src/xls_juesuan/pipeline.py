@@ -17,6 +17,7 @@ from xls_juesuan.carrying import Kept
 from xls_juesuan.carrying import find_changes
 from xls_juesuan.carrying import keep_fields
 from xls_juesuan.carrying import keep_inputs
+from xls_juesuan.carrying import place_of
 from xls_juesuan.cube.build import build_cube
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.layout import load_profile
@@ -36,9 +37,12 @@ from xls_juesuan.tables import build_tables
 from xls_juesuan.tables.attachments import attachment_parts
 from xls_juesuan.writing.changes import Changes
 from xls_juesuan.writing.content import Values
+from xls_juesuan.writing.previous_explanations import Offers
+from xls_juesuan.writing.previous_explanations import previous_explanations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from pathlib import Path
 
     from xls_juesuan.audit import Audit
@@ -68,6 +72,7 @@ class FillRequest:
         mapping: a mapping of the ledger's columns.
         values: exact or rounded figures in the cells.
         rules: the rules to judge; ``None`` takes those that come with the program.
+        last_explanations: last year's workbook, whose 说明 are offered for this year's findings.
     """
 
     ledger: Path
@@ -82,6 +87,7 @@ class FillRequest:
     mapping: Path | None = None
     values: Values = Values.EXACT
     rules: tuple[Rule, ...] | None = None
+    last_explanations: Path | None = None
 
     @property
     def ledgers(self) -> tuple[Path, ...]:
@@ -119,6 +125,13 @@ class Accounts:
     #: Values of the supplement and of the tables that a person had typed into it.
     kept: Kept = field(default_factory=Kept)
     changes: Changes | None = None
+    #: What was written last year.
+    offers: Offers = field(default_factory=Offers)
+
+    @property
+    def reviews(self) -> Mapping[str, tuple[str, str]]:
+        """处理 and 说明 by fingerprint, as the workbook that stood there has them."""
+        return self.changes.reviews if self.changes else {}
 
     @property
     def year(self) -> int:
@@ -256,7 +269,7 @@ def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tup
 def _target(request: FillRequest, ledger: Ledger, path: Path | None, unit_name: str) -> Path:
     from xls_juesuan.writing.target import choose_target
 
-    inputs = (*request.ledgers, path)
+    inputs = (*request.ledgers, path, request.last_explanations)
     return choose_target(request.output, unit_name=unit_name, year=ledger.year, inputs=inputs)
 
 
@@ -280,6 +293,7 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
             raise UserError(messages.SAME_TARGET, where=where, how=messages.SAME_TARGET_HOW)
         taken.add(str(target).casefold())
     changes = find_changes(accounts.earlier, accounts.tables, accounts.audit, accounts.kept)
+    offers = Offers(previous_explanations(request.last_explanations))
     content = WorkbookContent(
         tables=accounts.tables,
         audit=accounts.audit,
@@ -290,13 +304,18 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
         year=accounts.year,
         profile=accounts.profile,
         values=request.values,
-        reviews=changes.reviews if changes else {},
+        reviews=offers.add_to(
+            changes.reviews if changes else {},
+            accounts.audit.findings,
+            lambda finding: place_of(finding, accounts.tables),
+        ),
         changes=changes or Changes(),
         files=accounts.ledger.files,
         kept_fields=accounts.kept.fields,
     )
     copy = write_workbook(target, content)
-    return replace(accounts, changes=replace(changes, copy=copy) if changes else None)
+    changes = replace(changes, copy=copy) if changes else None
+    return replace(accounts, changes=changes, offers=offers)
 
 
 def _supplement(path: Path | None) -> tuple[Supplement, tuple[Problem, ...]]:

@@ -7,15 +7,19 @@ from typing import Annotated
 
 import typer
 
+from xls_juesuan.cli.options import ExplanationsPath
 from xls_juesuan.cli.options import Json
+from xls_juesuan.cli.options import LastExplanations
 from xls_juesuan.cli.options import ProfileName
 from xls_juesuan.cli.options import RulesFolder
 from xls_juesuan.cli.options import checked_amount_unit
 from xls_juesuan.cli.options import checked_year
+from xls_juesuan.cli.options import existing_file
 from xls_juesuan.cli.options import loaded_rules
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import auditing as messages
+from xls_juesuan.messages import explaining as say_explaining
 
 Documents = Annotated[
     list[Path], typer.Argument(metavar="公开表...", help=messages.DOCUMENTS, show_default=False)
@@ -42,6 +46,8 @@ def audit(
     year: Year = "",
     amount_unit: AmountUnit = "",
     own: RulesFolder = None,
+    explanations: ExplanationsPath = None,
+    last_explanations: LastExplanations = None,
     as_json: Json = False,
 ) -> int:
     """Audit each document, then say in Chinese (or as JSON) what was found."""
@@ -50,6 +56,8 @@ def audit(
 
     if len(documents) > 1:
         _refuse_for_several(output, baseline)
+        if explanations is not None:
+            raise UserError(say_explaining.ONE_ONLY, how=say_explaining.ONE_ONLY_HOW)
     own_rules = loaded_rules(own, template) if own else None
     requests = [
         AuditRequest(
@@ -61,12 +69,13 @@ def audit(
             amount_unit=checked_amount_unit(amount_unit),
             baseline=baseline,
             rules=own_rules,
+            last_explanations=existing_file(last_explanations),
         )
         for document in documents
     ]
     if len(requests) > 1:
         return audit_report.report_each(requests, as_json=as_json)
-    return audit_report.report_one(requests[0], as_json=as_json)
+    return audit_report.report_one(requests[0], explanations, as_json=as_json)
 
 
 def _refuse_for_several(output: Path | None, baseline: Path | None) -> None:

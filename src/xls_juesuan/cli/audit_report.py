@@ -10,6 +10,9 @@ import typer
 from xls_juesuan.cli.changes_lines import changes_lines
 from xls_juesuan.cli.entry import EXIT_COULD_NOT_RUN
 from xls_juesuan.cli.entry import EXIT_FINE
+from xls_juesuan.cli.explanations import explain
+from xls_juesuan.cli.explanations import explained_document
+from xls_juesuan.cli.explanations import explained_lines
 from xls_juesuan.cli.fill_report import exit_code
 from xls_juesuan.cli.fill_report import finding_lines
 from xls_juesuan.cli.fill_report import print_json
@@ -17,6 +20,7 @@ from xls_juesuan.cli.fill_report import verdict_lines
 from xls_juesuan.cli.text_table import wrapped
 from xls_juesuan.document_pipeline import review_document
 from xls_juesuan.errors import UserError
+from xls_juesuan.explaining import refuse_target
 from xls_juesuan.messages import auditing as messages
 from xls_juesuan.messages import recognising as say
 from xls_juesuan.writing.json_report import audit_document_report
@@ -34,17 +38,26 @@ if TYPE_CHECKING:
 _MOST_LEFT = 6
 
 
-def report_one(request: AuditRequest, *, as_json: bool) -> int:
+def report_one(request: AuditRequest, explanations: Path | None, *, as_json: bool) -> int:
     """Audit one document and print the report; give the exit code.
+
+    Args:
+        request: what to audit.
+        explanations: where the statement of explanations goes; ``None`` where none is wanted.
+        as_json: print one JSON document.
 
     Raises:
         UserError: it cannot be audited.
     """
+    inputs = (request.document, request.baseline, request.last_explanations)
+    refuse_target(explanations, (*inputs, request.output))
     audited, target = review_document(request)
+    explained = explain(explanations, audited, audited.recognised.tables, target)
     if as_json:
-        print_json(audit_document_report(audited, target))
+        document = audit_document_report(audited, target)
+        print_json({**document, **explained_document(explained)})
     else:
-        _print(_lines(audited, target))
+        _print([*_lines(audited, target), *explained_lines(explained)])
     return exit_code(audited.audit)
 
 

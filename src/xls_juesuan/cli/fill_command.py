@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from xls_juesuan.cli.options import AmountUnit
+from xls_juesuan.cli.options import ExplanationsPath
 from xls_juesuan.cli.options import Json
+from xls_juesuan.cli.options import LastExplanations
 from xls_juesuan.cli.options import LedgerPaths
 from xls_juesuan.cli.options import MappingPath
 from xls_juesuan.cli.options import ProfileName
@@ -22,10 +24,12 @@ from xls_juesuan.cli.options import checked_amount_unit
 from xls_juesuan.cli.options import checked_choice
 from xls_juesuan.cli.options import checked_unit
 from xls_juesuan.cli.options import checked_year
+from xls_juesuan.cli.options import existing_file
 from xls_juesuan.cli.options import loaded_rules
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import cli as messages
+from xls_juesuan.messages import explaining as say_explaining
 
 if TYPE_CHECKING:
     from xls_juesuan.pipeline import FillRequest
@@ -51,6 +55,8 @@ def fill(
     amount_unit: AmountUnit = "",
     mapping: MappingPath = None,
     own: RulesFolder = None,
+    explanations: ExplanationsPath = None,
+    last_explanations: LastExplanations = None,
     values: ValuesOption = "exact",
     as_json: Json = False,
 ) -> int:
@@ -71,23 +77,36 @@ def fill(
         mapping=mapping,
         values=checked_choice(Values, "--values", values),
         rules=loaded_rules(own, template) if own else None,
+        last_explanations=existing_file(last_explanations),
     )
     if each_unit:
+        if explanations is not None:
+            raise UserError(say_explaining.ONE_ONLY, how=say_explaining.ONE_ONLY_HOW)
         return _fill_each(request, as_json=as_json)
-    return _fill_one(request, as_json=as_json)
+    return _fill_one(request, explanations, as_json=as_json)
 
 
-def _fill_one(request: FillRequest, *, as_json: bool) -> int:
+def _fill_one(request: FillRequest, explanations: Path | None, *, as_json: bool) -> int:
     from xls_juesuan import pipeline
     from xls_juesuan.cli import fill_report
+    from xls_juesuan.cli.explanations import explain
+    from xls_juesuan.cli.explanations import explained_document
+    from xls_juesuan.cli.explanations import explained_lines
+    from xls_juesuan.explaining import refuse_target
 
+    inputs = (*request.ledgers, request.supplement, request.mapping, request.last_explanations)
+    refuse_target(explanations, (*inputs, request.output))
     accounts, target = pipeline.fill(request)
+    explained = explain(explanations, accounts, accounts.tables, target)
     if as_json:
         from xls_juesuan.writing.json_report import fill_document
 
-        fill_report.print_json(fill_document(accounts, target))
+        document = fill_document(accounts, target)
+        fill_report.print_json({**document, **explained_document(explained)})
     else:
         fill_report.print_report(accounts, target)
+        for line in explained_lines(explained):
+            typer.echo(line)
     return fill_report.exit_code(accounts.audit)
 
 

@@ -13,6 +13,7 @@ import typer
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import catalogue as say_catalogue
 from xls_juesuan.messages import cli as messages
+from xls_juesuan.messages import explaining as say_explaining
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +38,14 @@ AmountUnit = Annotated[
 ]
 RulesFolder = Annotated[
     Path | None, typer.Option("--rules", metavar="文件夹", help=say_catalogue.RULES_FOLDER)
+]
+
+ExplanationsPath = Annotated[
+    Path | None, typer.Option("--explanations", metavar="文件", help=say_explaining.OPTION)
+]
+
+LastExplanations = Annotated[
+    Path | None, typer.Option("--last-explanations", metavar="文件", help=say_explaining.LAST)
 ]
 
 Json = Annotated[bool, typer.Option("--json", help=messages.JSON)]
@@ -93,6 +102,17 @@ def loaded_rules(folder: Path | None, template: str) -> tuple[Rule, ...]:
     from xls_juesuan.declarations.own_rules import rules_with
 
     return rules_with(folder, load_profile(template))
+
+
+def existing_file(path: Path | None) -> Path | None:
+    """Give the path of an optional file.
+
+    Raises:
+        UserError: there is no such file.
+    """
+    if path is not None and not path.is_file():
+        raise UserError(say_explaining.NO_FILE, where=str(path), how=say_explaining.NO_FILE_HOW)
+    return path
 
 
 def checked_choice(kind: type[_Choice], option: str, text: str) -> _Choice:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 OPTION = "写出审核说明（.docx 或 .xlsx）：逐条列出警告、金额和您写的说明，没有写的标“待补充”。"
 
+LAST = "上年的工作簿：其中的说明作为参考列在本年同一问题下，标明“上年说明”。"
+
 TITLE = "{unit}{year}年度部门决算审核说明"
 NO_UNIT = "（单位名称）"
 SUBJECT = "{unit}{year}年度部门决算审核说明"
@@ -15,13 +17,15 @@ AMOUNT_UNIT = "金额单位：元"
 HEADS = ("序号", "审核事项", "核对金额", "情况说明", "处理")
 SHEET = "审核说明"
 SHEET_HEADS = (
-    *("序号", "编号", "审核事项", "位置", "应为（元）", "实为（元）", "差额（元）"),
-    *("差额（万元）", "情况说明", "处理"),
+    *("序号", "编号", "审核事项", "位置", "应为（元）", "实为（元）", "差额（涉及金额，元）"),
+    *("同左（万元）", "情况说明", "处理"),
 )
-ITEM = "{title}（{code}）"
+ITEM = "{code} {title}"
 PLACE = "位置：{place}"
 WANTED, FOUND, APART = "应为 {value}", "实为 {value}", "差额 {value}"
-APART_WAN = "差额 {value}（{wan} 万元）"
+CONCERNED = "涉及 {value}"
+IN_WAN = "（{wan} 万元）"
+NO_AMOUNT = "—"
 MISSING = "待补充"
 #: Before what was written last year: a suggestion, nobody's explanation yet.
 OFFERED = "【上年说明，核实后请去掉本标记】"
@@ -33,6 +37,8 @@ SIGNATURES = (
 )
 PAGE, PAGES, PAGE_END = "第 ", " 页 共 ", " 页"
 
+NO_FILE = "找不到上年的工作簿"
+NO_FILE_HOW = "请检查文件名和路径"
 BAD_SUFFIX = "审核说明只能写成 .docx 或 .xlsx"
 BAD_SUFFIX_HOW = "请把 --explanations 后面的文件名改成以 .docx 或 .xlsx 结尾"
 IS_OTHER = "审核说明不能写到输入文件或本次生成的工作簿上"

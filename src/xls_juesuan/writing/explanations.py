@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 class Item:
     """One warning.
 
-    ``wanted``, ``found`` and ``apart`` are in fen for amounts, else counts or ratios; ``None``
-    where the rule compares nothing.
+    ``wanted``, ``found`` and ``apart`` are in fen for amounts, else counts or ratios; where the
+    rule compares nothing, the first two are ``None``, and the last is the amount concerned.
     """
 
     number: int
@@ -63,16 +63,17 @@ class Item:
     @property
     def amounts(self) -> tuple[str, ...]:
         """Both sides and the difference, as people read them."""
-        texts = []
-        for text, value in ((say.WANTED, self.wanted), (say.FOUND, self.found)):
-            if value is not None:
-                texts.append(text.format(value=shown_amount(value, self.measure)))
+        texts = [
+            text.format(value=shown_amount(value, self.measure))
+            for text, value in ((say.WANTED, self.wanted), (say.FOUND, self.found))
+            if value is not None
+        ]
         if self.apart is not None:
-            value = shown_amount(self.apart, self.measure)
-            wan = self.apart_wan
-            text = say.APART_WAN.format(value=value, wan=wan) if wan else say.APART
-            texts.append(text.format(value=value))
-        return tuple(texts)
+            text = say.CONCERNED if self.wanted is None else say.APART
+            texts.append(text.format(value=shown_amount(self.apart, self.measure)))
+        if self.apart_wan:
+            texts.append(say.IN_WAN.format(wan=self.apart_wan))
+        return tuple(texts) or (say.NO_AMOUNT,)
 
     @property
     def apart_wan(self) -> str:
@@ -104,6 +105,12 @@ class Statement:
     def title(self) -> str:
         """The heading."""
         return say.TITLE.format(unit=self.unit_name or say.NO_UNIT, year=self.year)
+
+    @property
+    def title_lines(self) -> tuple[str, str]:
+        """The heading in two lines: whose it is, and what it is."""
+        name = self.unit_name or say.NO_UNIT
+        return name, self.title.removeprefix(name)
 
     @property
     def intro(self) -> str:

@@ -27,7 +27,9 @@ _TITLE_SIZE, _BODY_SIZE, _TABLE_SIZE = 18.0, 12.0, 10.5
 #: Millimetres: paper, margins, columns of the table.
 _PAPER = (210, 297)
 _MARGINS = {"top_margin": 25, "bottom_margin": 22, "left_margin": 20, "right_margin": 20}
-_COLUMNS = (11, 56, 36, 50, 17)
+_COLUMNS = (13, 56, 35, 49, 17)
+#: Where the explanation stands.
+_TEXT_COLUMN = 3
 _SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 _THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 #: The first moment that a zip file can name.
@@ -81,7 +83,8 @@ def _title(document: Any, statement: Statement) -> None:  # noqa: ANN401 - the l
     title = document.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.space_after = Pt(12)
-    _write(title, statement.title, size=_TITLE_SIZE, font=HEADING_FONT)
+    name, rest = statement.title_lines
+    _write(title, f"{name}\n{rest}", size=_TITLE_SIZE, font=HEADING_FONT)
     unit = say.UNIT.format(unit=statement.unit_name or say.NO_UNIT)
     for text in (unit, say.YEAR.format(year=statement.year)):
         _write(document.add_paragraph(), text)
@@ -113,7 +116,9 @@ def _table(document: Any, items: Sequence[Item]) -> None:  # noqa: ANN401 - the 
             matter.append(say.PLACE.format(place=item.place))
         texts = ([str(item.number)], matter, item.amounts, item.shown.split("\n"), [item.handling])
         for place, (cell, paragraphs) in enumerate(zip(row.cells, texts, strict=True)):
-            _fill(cell, paragraphs, is_centred=place in {0, len(_COLUMNS) - 1})
+            is_bold = place == _TEXT_COLUMN and not item.explanation
+            centred = place in {0, len(_COLUMNS) - 1}
+            _fill(cell, paragraphs, is_centred=centred, is_bold=is_bold)
     for row in table.rows:
         for cell, width in zip(row.cells, _COLUMNS, strict=True):
             cell.width = Mm(width)
@@ -137,7 +142,9 @@ def _fill(
     *,
     font: str = BODY_FONT,
     is_centred: bool = False,
+    is_bold: bool = False,
 ) -> None:
+    """Write paragraphs into a cell, the first one bold where that is wanted."""
     from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
@@ -146,15 +153,24 @@ def _fill(
         paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
         if is_centred:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _write(paragraph, text, size=_TABLE_SIZE, font=font)
+        run = _write(paragraph, text, size=_TABLE_SIZE, font=font)
+        run.bold = is_bold and not number
 
 
-def _write(paragraph: Any, text: str, *, size: float = _BODY_SIZE, font: str = BODY_FONT) -> None:  # noqa: ANN401 - the library is untyped
+def _write(
+    paragraph: Any,  # noqa: ANN401 - the library is untyped
+    text: str,
+    *,
+    size: float = _BODY_SIZE,
+    font: str = BODY_FONT,
+) -> Any:  # noqa: ANN401 - the library is untyped
+    """Add a run; what no XML can hold is left out."""
     from docx.shared import Pt
 
     run = paragraph.add_run("".join(sign for sign in text if sign == "\n" or sign.isprintable()))
     run.font.size = Pt(size)
     _set_font(run._r, font)  # noqa: SLF001 - the library has no other way to the fourth font
+    return run
 
 
 # ------------------------------------------------------------------ what the library leaves out
@@ -196,7 +212,9 @@ def _page_numbers(paragraph: Any) -> None:  # noqa: ANN401 - the library is unty
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for text, code in ((say.PAGE, "PAGE"), (say.PAGES, "NUMPAGES")):
         _write(paragraph, text, size=_TABLE_SIZE)
+        run = _write(paragraph, "1", size=_TABLE_SIZE)
         _append(paragraph._p, "w:fldSimple", {"w:instr": code})  # noqa: SLF001 - no public way
+        paragraph._p[-1].append(run._r)  # noqa: SLF001 - likewise
     _write(paragraph, say.PAGE_END, size=_TABLE_SIZE)
 
 

@@ -101,7 +101,7 @@ class _Sheet:
         page.text(line, _TEXT, item.shown, text)
         page.text(line, _HANDLING, item.handling, mark)
         shown = ((matter, _MATTER), (item.shown, _TEXT), (item.place, _PLACE))
-        heights = (row_height(words, _WIDTHS[place], BODY_SIZE) for words, place in shown)
+        heights = (row_height(words, _WIDTHS[place] - 2, BODY_SIZE) for words, place in shown)
         page.height(line, max(_LINE_HEIGHT, *heights))
 
     def _value(self, line: int, place: int, value: int | Fraction | None, measure: Measure) -> None:

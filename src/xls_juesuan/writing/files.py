@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-#: What Excel and WPS, WPS alone, and LibreOffice put beside a document that is open.
-_OWNER_FILES = ("~${name}", ".~{name}", ".~lock.{name}#")
+#: What Excel and WPS, Word, WPS alone, and LibreOffice put beside a document that is open.
+_OWNER_FILES = ("~${name}", "~${rest}", ".~{name}", ".~lock.{name}#")
 
 _FAULTS = {
     errno.ENOSPC: (say.DISK_FULL, say.DISK_FULL_HOW),
@@ -119,7 +119,8 @@ def _refuse_place(path: Path) -> None:
 
 def _refuse_taken(path: Path) -> None:
     for pattern in _OWNER_FILES:
-        owner = path.with_name(pattern.format(name=path.name))
+        # Word leaves two letters of the name out.
+        owner = path.with_name(pattern.format(name=path.name, rest=path.name[2:]))
         if owner.exists():
             raise _open_document(path, owner.name)
     if not os.access(path, os.W_OK):
