@@ -13,6 +13,7 @@ import pytest
 from tests.cli.conftest import EXAMPLES
 from tests.cli.conftest import Ended
 from tests.stored_values import set_stored
+from tests.stored_values import type_into
 from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import fill
 from xls_juesuan.writing.content import Values
@@ -249,6 +250,49 @@ def test_a_baseline_says_what_is_new_changed_and_gone(xlj: Run, workbook: Path) 
     ended = xlj("audit", workbook, "-o", "third.xlsx", "--baseline", "first.xlsx")
     assert "与以前的审核相比：新增" in ended.out
     assert "新增 T601" in ended.out
+
+
+@pytest.mark.parametrize("kind", ["fill", "audit"])
+def test_words_of_a_baseline_of_either_command_are_kept(
+    xlj: Run, workbook: Path, kind: str
+) -> None:
+    """The workbook of ``xlj fill`` and the review of ``xlj audit`` serve alike."""
+    set_stored(workbook, "公开03", "D12", 99.5)
+    earlier = Path("examples/earlier.xlsx")
+    if kind == "fill":
+        shutil.copy(workbook, earlier)
+    else:
+        xlj("audit", workbook, "-o", earlier)
+    sheet = openpyxl.load_workbook(earlier, data_only=True)["审核"]
+    row = next(row for row in range(9, 400) if sheet.cell(row, 2).value == "P120")
+    type_into(earlier, {f"审核!K{row}": "已核实", f"审核!L{row}": "劳务费较多，已核实"})
+    audited = json.loads(
+        xlj("audit", workbook, "-o", "new.xlsx", "--baseline", earlier, "--json").out
+    )
+    kept = {one["code"]: one for one in audited["audit"]["findings"]}["P120"]
+    assert (kept["handling"], kept["explanation"]) == ("已核实", "劳务费较多，已核实")
+    assert audited["baseline"] == audited["audit"]["changes"]
+
+
+def test_the_words_in_the_review_that_is_replaced_are_the_newest(xlj: Run, workbook: Path) -> None:
+    """They win over the baseline's, the old review is kept, and its gone findings are listed."""
+    set_stored(workbook, "公开03", "D12", 99.5)
+    xlj("audit", workbook, "-o", "first.xlsx")
+    xlj("audit", workbook, "-o", "second.xlsx", "--baseline", "first.xlsx")
+    sheet = openpyxl.load_workbook("first.xlsx", data_only=True)["审核"]
+    rows = {sheet.cell(row, 2).value: row for row in range(400, 8, -1)}
+    type_into(Path("first.xlsx"), {f"审核!L{rows['P120']}": "旧的"})
+    type_into(
+        Path("second.xlsx"), {f"审核!L{rows['P120']}": "新的", f"审核!L{rows['T302']}": "会消失"}
+    )
+    set_stored(workbook, "公开03", "D12", 0)
+    ended = xlj("audit", workbook, "-o", "second.xlsx", "--baseline", "first.xlsx", "--json")
+    document = json.loads(ended.out)
+    kept = {one["code"]: one for one in document["audit"]["findings"]}["P120"]
+    assert kept["explanation"] == "新的"
+    assert document["earlier"]["copy"].endswith("second.旧1.xlsx")
+    lines = openpyxl.load_workbook("second.xlsx")["变动"].iter_rows(values_only=True)
+    assert ("消失", "T302", "会消失") in {(line[0], line[1], line[8]) for line in lines}
 
 
 def test_a_file_without_a_review_is_no_baseline(xlj: Run, workbook: Path) -> None:
