@@ -6,7 +6,6 @@ import json
 import shutil
 from contextlib import redirect_stdout
 from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -19,6 +18,7 @@ from xls_juesuan.cli.entry import main
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 #: Yellow cells of the example without its supplement, filled consistently.
 TYPED = {
