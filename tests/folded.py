@@ -81,6 +81,9 @@ def folded(audit: Audit, *, is_only: bool) -> Audit:
     lines = []
     for line in audit.lines:
         finding = line.finding
+        if finding.code.startswith("R") and finding.outcome is Outcome.FAILED:
+            continue
+        finding = replace(finding, follows="", proof=(), explanations=())
         if finding.outcome is Outcome.FAILED and finding.severity is Severity.ERROR:
             finding = replace(finding, follows=lead.fingerprint)
         lines.append(replace(line, finding=finding))

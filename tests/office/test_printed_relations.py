@@ -114,11 +114,28 @@ def conditions(count: int) -> tuple[TableSet, list[Node]]:
     return replace(tables, tables=(table,)), found
 
 
+def widened(tables: TableSet) -> tuple[TableSet, dict[CellKey, int]]:
+    """Take every eleventh figure for the sum of three rounded ones."""
+    (table,) = tables.tables
+    cells = dict(table.cells)
+    steps = {}
+    for place, cell in list(cells.items())[::11]:
+        steps[cell.key] = 3 * cell.step
+        cells[place] = replace(cell, step=steps[cell.key])
+    return replace(tables, tables=(replace(table, cells=cells),)), steps
+
+
 def test_formulas_judge_printed_figures_as_the_program_does(tmp_path: Path) -> None:
-    """What may hold and what must hold is the same in a spreadsheet, to the open end."""
+    """What may hold and what must hold is the same in a spreadsheet, to the open end.
+
+    So it is too where some totals are sums of rounded figures.
+    """
     tables, nodes = conditions(LINES)
     places = Places(tables, 1, 1, load_supplement_form())
-    formulas = PrintedFormulas(tables, FormulaWriter(places, "核对"))
+    writer = FormulaWriter(places, "核对")
+    formulas = PrintedFormulas(tables, writer)
+    wider, steps = widened(tables)
+    wide = PrintedFormulas(tables, writer, steps)
     path = tmp_path / "printed.xlsx"
     with xlsxwriter.Workbook(path) as book:
         sheet, checks = book.add_worksheet("数"), book.add_worksheet("核对")
@@ -128,12 +145,20 @@ def test_formulas_judge_printed_figures_as_the_program_does(tmp_path: Path) -> N
         for line, node in enumerate(nodes):
             checks.write_formula(line, 0, f"={formulas.may_hold(node)}")
             checks.write_formula(line, 1, f"={formulas.must_hold(node)}")
+            checks.write_formula(line, 2, f"={wide.may_hold(node)}")
+            checks.write_formula(line, 3, f"={wide.must_hold(node)}")
     fresh = load_workbook(recalculate(path, tmp_path / "fresh"), data_only=True)["核对"]
-    wanted = [judge(node, tables) for node in nodes]
-    assert all(wanted.count(truth) > LINES / 20 for truth in Truth)
+    wanted = [(judge(node, tables), judge(node, wider)) for node in nodes]
+    assert all(sum(one is truth for one, _ in wanted) > LINES / 20 for truth in Truth)
+    assert sum(one is not other for one, other in wanted) > LINES / 50
     wrong = [
-        (node, truth, row)
-        for node, truth, row in zip(nodes, wanted, fresh.values, strict=True)
-        if row[:2] != (truth is not Truth.FAILS, truth is Truth.HOLDS)
+        (node, truths, row)
+        for node, truths, row in zip(nodes, wanted, fresh.values, strict=True)
+        if row[:4]
+        != tuple(
+            answer
+            for truth in truths
+            for answer in (truth is not Truth.FAILS, truth is Truth.HOLDS)
+        )
     ]
     assert not wrong, wrong[:3]

@@ -101,6 +101,9 @@ class Audit:
 
     checks: tuple[Check, ...]
     lines: tuple[Line, ...]
+    #: Fen within which totals that add up rounded parts stand for the exact one, where that is
+    #: more than a unit of their last digit.
+    steps: Mapping[CellKey, int] = field(default_factory=dict)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -101,7 +101,9 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
     formulas = FormulaWriter(places, sheets.CHECKS)
     exact = content.is_exact
     judge = (
-        Judge(content.tables, formulas, values) if exact else PrintedJudge(content.tables, formulas)
+        Judge(content.tables, formulas, values)
+        if exact
+        else PrintedJudge(content.tables, formulas, content.audit.steps)
     )
     lines = review_lines(content.audit, judge.live)
     ChecksSheet(pages[sheets.CHECKS], judge, values).write(checks_in_order(lines))

@@ -13,6 +13,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xls_juesuan.audit.printed_judgement import Truth
+from xls_juesuan.audit.printed_judgement import judge
 from xls_juesuan.declarations.relation.excel import COMPARISONS
 from xls_juesuan.declarations.relation.linear import linear_form
 from xls_juesuan.declarations.relation.measure import Measure
@@ -43,7 +45,9 @@ if TYPE_CHECKING:
     from xls_juesuan.audit.audit import Check
     from xls_juesuan.declarations.relation.excel import FormulaWriter
     from xls_juesuan.declarations.relation.nodes import Node
+    from xls_juesuan.model import CellKey
     from xls_juesuan.tables import TableSet
+    from xls_juesuan.tables.table import TableCell
 
 #: One fen in yuan, by which the open end of a rounding falls short of half a digit.
 _FEN = "0.01"
@@ -111,11 +115,19 @@ class PrintedFormulas:
     Args:
         world: the tables as printed; says which cells there are and how they are rounded.
         formulas: writer of formulas for the sheet on which the conditions stand.
+        steps: cells whose exact figure may be farther than their last digit says, with the
+            step in fen that they are taken for.
     """
 
-    def __init__(self, world: TableSet, formulas: FormulaWriter) -> None:
+    def __init__(
+        self,
+        world: TableSet,
+        formulas: FormulaWriter,
+        steps: Mapping[CellKey, int] | None = None,
+    ) -> None:
         self._world = world
         self._formulas = formulas
+        self._steps = steps or {}
 
     def leeway(self, condition: Comparison) -> Leeway:
         """Find which rounded figures go into the difference of a comparison.
@@ -131,11 +143,13 @@ class PrintedFormulas:
         is_amount = measure(condition.left, condition.right) is Measure.AMOUNT
         others = form.constant != 0 or not is_amount
         for cell, coefficient in form.coefficients.items():
-            step = self._step(cell)
-            if step is not None and step > 1:
+            found = self._cell(cell)
+            if found is None:
+                continue
+            step = self._steps.get(found.key, found.step)
+            if step > 1:
                 groups[coefficient, step].append(cell)
-            else:
-                others = others or step is not None
+            others = others or step == 1 or step != found.step
         others = others or any(_is_other(part) for part in walk(apart))
         return Leeway({key: tuple(cells) for key, cells in groups.items()}, others)
 
@@ -241,11 +255,9 @@ class PrintedFormulas:
     def _is_shown(self, cell: Cell) -> bool:
         return (self._world.figure(cell.table, cell.row, cell.column) or (0, 1))[1] > 1
 
-    def _step(self, cell: Cell) -> int | None:
-        """Step to which a cell prints a figure, be it blank now; ``None`` without such a cell."""
+    def _cell(self, cell: Cell) -> TableCell | None:
         table = self._world.table(cell.table)
-        found = table.cell(cell.row, cell.column) if table else None
-        return found.step if found else None
+        return table.cell(cell.row, cell.column) if table else None
 
 
 def _half(step: int) -> str:
@@ -266,13 +278,22 @@ class PrintedJudge(Judge):
     Args:
         world: the tables as printed.
         formulas: writer of formulas for the 核对 sheet.
+        steps: see :class:`PrintedFormulas`; only for relations that the audit let pass so.
     """
 
     shows_leeway = True
 
-    def __init__(self, world: TableSet, formulas: FormulaWriter) -> None:
+    def __init__(
+        self,
+        world: TableSet,
+        formulas: FormulaWriter,
+        steps: Mapping[CellKey, int] | None = None,
+    ) -> None:
         super().__init__(world, formulas, Values.EXACT)
-        self._printed = PrintedFormulas(world, formulas)
+        self._tables = world
+        self._plain = PrintedFormulas(world, formulas)
+        self._widened = PrintedFormulas(world, formulas, steps) if steps else self._plain
+        self._wide_steps = steps or {}
 
     def live(self, check: Check) -> LiveCheck:
         """Give the sides of a check; one for which no formula can be written stays as it is."""
@@ -285,9 +306,9 @@ class PrintedJudge(Judge):
             return live
         outcome = Outcome.NOT_CHECKABLE if is_open else check.outcome
         try:
-            self._printed.must_hold(check.condition)
+            self._plain.must_hold(check.condition)
             if check.when is not None:
-                self._printed.must_hold(check.when)
+                self._plain.must_hold(check.when)
         except NotLinearError:
             return replace(live, outcome=outcome, is_live=False)
         return replace(live, outcome=outcome)
@@ -297,7 +318,16 @@ class PrintedJudge(Judge):
         condition = live.check.condition
         if not live.is_live or not isinstance(condition, Comparison):
             return None
-        return self._printed.allowed(condition)
+        return self._formulas_of(live.check).allowed(condition)
+
+    def _formulas_of(self, check: Check) -> PrintedFormulas:
+        """Choose how precisely totals are known: what was let pass is judged so from now on."""
+        is_let_pass = check.outcome is Outcome.PASSED and not self._wide_steps.keys().isdisjoint(
+            check.cells
+        )
+        if is_let_pass and judge(check.condition, self._tables) is Truth.FAILS:
+            return self._widened
+        return self._plain
 
     def result_formula(self, live: LiveCheck, difference: str, allowed: str = "") -> str:
         """Write the formula of the result.
@@ -308,14 +338,12 @@ class PrintedJudge(Judge):
             allowed: name of the cell that holds what rounding explains of it.
         """
         check, passed, failed = live.check, *map(_word, (Outcome.PASSED, Outcome.FAILED))
-        may_hold = self._printed.may_hold(check.condition, difference, allowed)
+        may_hold = self._formulas_of(check).may_hold(check.condition, difference, allowed)
         if check.when is None:
             formula = f"IF({may_hold},{passed},{failed})"
         else:
-            applies, is_sure = (
-                self._printed.may_hold(check.when),
-                self._printed.must_hold(check.when),
-            )
+            applies = self._plain.may_hold(check.when)
+            is_sure = self._plain.must_hold(check.when)
             failed = f"IF({is_sure},{failed},{_word(Outcome.NOT_CHECKABLE)})"
             formula = f"IF({may_hold},{passed},{failed})"
             formula = f"IF({applies},{formula},{_word(Outcome.NOT_APPLICABLE)})"
