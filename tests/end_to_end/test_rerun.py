@@ -179,6 +179,10 @@ def test_whatever_else_was_overtyped_is_listed(desk: Desk) -> None:
     assert "公开03!D9" in said
     assert "决算.旧1.xlsx" in said
     assert load_workbook(desk.folder / "决算.旧1.xlsx")["公开03"]["D9"].value == 77.5
+    before = desk.book.read_bytes()
+    assert desk.fill()["earlier"]["overtyped"] == []
+    assert desk.book.read_bytes() == before
+    assert desk.copies == ["决算.旧1.xlsx"]
 
 
 def test_a_sorted_list_of_facts_is_no_change(desk: Desk) -> None:
@@ -274,3 +278,12 @@ def test_rearranged_tables_are_not_taken_for_filled_ones(desk: Desk) -> None:
     listed = {one["place"]: one for one in document["earlier"]["overtyped"]}
     assert listed["公开09"]["name"] == "行列或文字改动很多，没有逐格比较"
     assert listed["公开09!F8"]["typed"] == "1"
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[1]", '{"0":5}', '{"x":"tA"}', '{"0":"?"}', '{"5":"ia/b"}', '{"99999":"t"}']
+)
+def test_a_spoiled_record_is_no_hindrance(desk: Desk, line: str) -> None:
+    """Lines of 留底 that are none of the program's are passed over."""
+    desk.type({"留底!C3": line, "公开09!F8": 1.25})
+    assert [one["typed"] for one in desk.fill()["earlier"]["kept"]] == ["1.25"]

@@ -17,6 +17,7 @@ from xls_juesuan.tables.draft import HEAD_LINE
 from xls_juesuan.tables.draft import draft_table
 from xls_juesuan.tables.expressions import Expressions
 from xls_juesuan.tables.groups import FactGroups
+from xls_juesuan.tables.open_figures import mark_open
 from xls_juesuan.tables.residuals import find_residuals
 from xls_juesuan.tables.residuals import find_unplaced
 from xls_juesuan.tables.table import Table
@@ -87,6 +88,7 @@ def build_tables(  # noqa: PLR0913 - everything the tables are made of, each by 
         _table(draft, number, _cells(draft, expressions, values, inputs))
         for number, draft in enumerate(drafts.values(), start=1)
     )
+    tables = mark_open(tables, drafts, expressions, index)
     inputs |= _typed_inputs(cell for table in tables for cell in table.cells.values())
     residuals = tuple(
         residual

@@ -104,6 +104,8 @@ class TableCell:
         is_printed: whether anything stands in the cell; a blank is exactly zero.
         needs: names of the inputs that feed it.
         is_typed: whether a person gave the value where no input did.
+        rounded: what the cell shows where cells are rounded one by one, in fen, of a figure
+            that adds up cells a person has to fill; ``None`` of every other figure.
     """
 
     key: CellKey
@@ -117,6 +119,7 @@ class TableCell:
     is_printed: bool = True
     needs: frozenset[str] = frozenset()
     is_typed: bool = False
+    rounded: int | None = None
 
     @property
     def is_input(self) -> bool:

@@ -64,6 +64,16 @@ class PrintedTables(PrintedWorld):
         super().__init__(exact)
         self._exact = exact
 
+    def cell(self, table: str, row: str, column: str) -> int:
+        """Value of a cell in fen as its sheet shows it; 0 where there is none."""
+        found = self._exact.table(table)
+        cell = found.cell(row, column) if found else None
+        if cell is not None and cell.is_typed:
+            return cell.fen
+        if cell is not None and cell.rounded is not None:
+            return cell.rounded
+        return super().cell(table, row, column)
+
     def fault_count(self, fault: str, table: str, argument: str) -> int:
         """Number of rows of the table that show the fault, as printed."""
         found = self._exact.table(table)

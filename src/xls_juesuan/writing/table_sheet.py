@@ -9,8 +9,6 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from xls_juesuan.declarations.relation.nodes import Cell
-from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.money import fen_to_wan_float
 from xls_juesuan.money import round_half_away
@@ -52,7 +50,9 @@ _FILLING = "\u3000"
 
 def figure_fen(cell: TableCell, values: Values) -> int:
     """Give the figure a cell shows, in fen: exact, or rounded on its own."""
-    return cell.fen if values is Values.EXACT else round_half_away(cell.fen, FEN_PER_PRINTED_STEP)
+    if values is Values.EXACT or cell.is_typed:
+        return cell.fen
+    return round_half_away(cell.fen, FEN_PER_PRINTED_STEP) if cell.rounded is None else cell.rounded
 
 
 def statement_line(table: Table) -> int:
@@ -231,19 +231,8 @@ class TableSheet:
         if self._values is Values.EXACT:
             return self._formulas.rounded_amount(cell.expression)
         # What a person types into an open cell is no fact: totals above it must look there.
-        tree = cell.expression if self._adds_inputs(cell) else cell.direct or cell.expression
-        return self._formulas.rounded_amount(tree, _PRINTED_DECIMALS)
-
-    def _adds_inputs(self, cell: TableCell) -> bool:
-        """Whether a cell of the table that a person has to fill goes into the figure."""
-        if cell.expression is None:
-            return False
-        for part in walk(cell.expression):
-            if isinstance(part, Cell) and part.table == self._table.key:
-                below = self._table.cell(part.row, part.column)
-                if below is not None and (below.is_input or self._adds_inputs(below)):
-                    return True
-        return False
+        tree = cell.direct if cell.rounded is None else cell.expression
+        return self._formulas.rounded_amount(tree or cell.expression, _PRINTED_DECIMALS)
 
     def _stub(self, stub: StubCell) -> None:
         bold = stub.is_total
