@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from tests.stored_values import set_stored
 from tests.workbooks import JOURNAL
+from xls_juesuan.audit.audit import Bound
+from xls_juesuan.audit.audit import Line
+from xls_juesuan.declarations.relation.nodes import Arithmetic
+from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.document_pipeline import AuditRequest
 from xls_juesuan.document_pipeline import audit_document
@@ -25,11 +29,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xls_juesuan.audit import Audit
+    from xls_juesuan.declarations.relation.nodes import Node
 
 #: A cell of 公开03 and what is wrongly typed into it, in 万元; it was 1.84.
 SHEET, REF, WRONG, RIGHT = "公开03", "D16", 18.4, 1.84
 PROOF = ("（1）T303 某某合计 = 所属各行之和；印出的数相差 16.56", "合起来：差 16.56，最多 0.01")
 CODE = "R900"
+#: A warning that no relation stands behind: three printed figures are farther apart than it says.
+BOUND_CODE = "R901"
 
 
 def spoiled(path: Path) -> Path:
@@ -87,5 +94,26 @@ def folded(audit: Audit, *, is_only: bool) -> Audit:
         if finding.outcome is Outcome.FAILED and finding.severity is Severity.ERROR:
             finding = replace(finding, follows=lead.fingerprint)
         lines.append(replace(line, finding=finding))
-    model = lines[0]
-    return replace(audit, lines=(replace(model, finding=lead, checks=()), *lines))
+    return replace(audit, lines=(Line(lead), *lines, Line(_warning(other), bound=_bound())))
+
+
+def _warning(cell: CellKey) -> Finding:
+    return Finding(
+        BOUND_CODE,
+        Severity.WARNING,
+        Outcome.FAILED,
+        "合在一起不能成立",
+        "推出的等式两边相差 16.56 万元。",
+        advice="核对这几个数。",
+        table=cell.table,
+        cells=(cell,),
+        difference=-165_600_00,
+    )
+
+
+def _bound() -> Bound:
+    total, *parts = (Cell("expenditure", row, "basic") for row in ("20805", "2080501", "2080505"))
+    amount: Node = total
+    for part in parts:
+        amount = Arithmetic("-", amount, part)
+    return Bound(amount, 10_000)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from tests.folded import BOUND_CODE
 from tests.folded import CODE
 from tests.folded import REF
 from tests.folded import RIGHT
@@ -54,14 +55,14 @@ def test_the_right_figure_turns_cause_and_consequences_green(tmp_path: Path) -> 
     tinted = load_workbook(recalculate(path, tmp_path / "tinted"), data_only=True)
     assert tinted[SHEET][PROBE].value is True
     wrong = states(tinted)
-    assert wrong[CODE] == ["不通过"]
+    assert wrong[CODE] == wrong[BOUND_CODE] == ["不通过"]
     assert (tinted["审核"]["E3"].value, tinted["目录"]["B3"].value[:4]) == (1, "暂不能公")
 
     book[SHEET][REF] = RIGHT
     book.save(path)
     fresh = load_workbook(recalculate(path, tmp_path / "fresh"), data_only=True)
     right = states(fresh)
-    assert right[CODE] == ["通过"]
+    assert right[CODE] == right[BOUND_CODE] == ["通过"]
     for code, results in wrong.items():
         assert right[code].count("不通过") == (results.count("不通过") if code[0] == "P" else 0)
     assert fresh[SHEET][PROBE].value is False

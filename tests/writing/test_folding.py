@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.audit_content import AuditContent
 
 FIRST_ROW, FOLLOWERS = 9, 2
+#: A cell that a warning of its own points to.
+OTHER = "D15"
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +102,7 @@ def test_of_several_explanations_three_are_told_and_the_rest_is_counted(
     told = row(book, FIRST_ROW)["怎么改"].splitlines()
     assert [text.partition("：")[0] for text in told[:3]] == ["几种可能之一"] * 3
     assert told[3] == "另有 2 种可能，从略。"
-    assert book[SHEET]["D15"].comment is not None
+    assert f"错误 {CODE}" in book[SHEET][OTHER].comment.text
 
 
 def test_the_likely_wrong_cell_carries_a_comment_and_a_live_tint(book: Workbook) -> None:
@@ -109,7 +111,8 @@ def test_the_likely_wrong_cell_carries_a_comment_and_a_live_tint(book: Workbook)
     commented = {
         cell.coordinate for line in sheet.iter_rows() for cell in line if cell.comment is not None
     }
-    assert commented == {REF}
+    assert commented == {REF, OTHER}
+    assert CODE not in sheet[OTHER].comment.text
     comment = sheet[REF].comment
     assert comment.author == "审核"
     assert comment.text.startswith(f"错误 {CODE} 几条关系不能同时成立\n")

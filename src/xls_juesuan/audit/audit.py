@@ -87,12 +87,27 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """What would have to hold of the printed figures for a finding to be settled.
+
+    Attributes:
+        amount: a sum of printed figures that should be nothing.
+        limit: the most in fen by which it may be off, whatever its sign.
+    """
+
+    amount: Node
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of the review sheet: a finding and the checks behind it."""
 
     finding: Finding
     #: Empty for problems noticed by the reader or the cube.
     checks: tuple[Check, ...] = ()
+    #: What settles a finding that no relation of its own stands behind.
+    bound: Bound | None = None
 
 
 @dataclass(frozen=True)

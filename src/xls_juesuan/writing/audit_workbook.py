@@ -105,7 +105,7 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
         if exact
         else PrintedJudge(content.tables, formulas, content.audit.steps)
     )
-    lines = review_lines(content.audit, judge.live)
+    lines = review_lines(content.audit, judge)
     ChecksSheet(pages[sheets.CHECKS], judge, values).write(checks_in_order(lines))
     spots = DocumentSpots(content.tables)
     review = ReviewSheet(lines, spots, content.reviews, content.changes.marks)

@@ -44,6 +44,7 @@ from xls_juesuan.writing.content import Values
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from xls_juesuan.audit.audit import Bound
     from xls_juesuan.audit.audit import Check
     from xls_juesuan.declarations.relation.evaluation import Amount
     from xls_juesuan.declarations.relation.evaluation import World
@@ -109,6 +110,19 @@ class LiveCheck:
     divides: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class LiveBound:
+    """A sum of printed figures in yuan as a formula, and the most by which it may be off."""
+
+    side: Side
+    limit: float
+
+    @property
+    def outcome(self) -> Outcome:
+        """Whether it is within its limit now."""
+        return Outcome.PASSED if abs(self.side.stored) <= self.limit else Outcome.FAILED
+
+
 def largest_figure(checks: Iterable[LiveCheck]) -> float:
     """Give the largest figure that relations show, whatever its sign."""
     return max(
@@ -145,6 +159,13 @@ class Judge:
         self._decimals = _PRINTED_DECIMALS if self._is_printed else EXACT_DECIMALS
         self._yuan_decimals = self._decimals - _DECIMALS_OF_WAN
         self._dividing: dict[str, bool] = {}
+
+    def bound(self, bound: Bound) -> LiveBound:
+        """Give the formula of what settles a finding."""
+        decimals = EXACT_DECIMALS - _DECIMALS_OF_WAN
+        fen = round_half_away(evaluate_amount(bound.amount, self._world))
+        side = Side(self._formulas.yuan_amount(bound.amount, decimals), fen / FEN_PER_YUAN)
+        return LiveBound(side, bound.limit / FEN_PER_YUAN)
 
     def live(self, check: Check) -> LiveCheck:
         """Judge a check and give its sides."""

@@ -17,7 +17,6 @@ from xls_juesuan.messages import writing as say
 from xls_juesuan.writing.checks_sheet import FIRST_LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from xls_juesuan.audit.audit import Check
     from xls_juesuan.audit.audit import Line
     from xls_juesuan.findings import Finding
+    from xls_juesuan.writing.live import Judge
+    from xls_juesuan.writing.live import LiveBound
     from xls_juesuan.writing.live import LiveCheck
 
 
@@ -35,6 +36,7 @@ class ReviewLine:
     ``checks`` is empty where the finding is no relation: then nothing of it is live unless
     other lines follow from it. ``is_rest`` marks the relations of a rule that did not fail
     while others did. ``followers`` are the lines that follow from this one and stand below it.
+    ``bound`` settles a finding that no relation of its own stands behind.
     """
 
     finding: Finding
@@ -43,6 +45,7 @@ class ReviewLine:
     is_rest: bool = False
     followers: tuple[ReviewLine, ...] = ()
     is_follower: bool = False
+    bound: LiveBound | None = None
 
     @property
     def last_line(self) -> int:
@@ -54,6 +57,7 @@ class ReviewLine:
         """What the line says now: the worst that any of its relations or followers says."""
         outcomes = {check.outcome for check in self.checks}
         outcomes |= {line.outcome for line in self.followers}
+        outcomes |= {self.bound.outcome} if self.bound else set()
         if not outcomes:
             return self.finding.outcome
         order = (Outcome.FAILED, Outcome.PASSED, Outcome.NOT_CHECKABLE, Outcome.NOT_APPLICABLE)
@@ -65,12 +69,12 @@ class ReviewLine:
         return max((abs(check.difference or 0.0) for check in self.checks), default=0.0)
 
 
-def review_lines(audit: Audit, live: Callable[[Check], LiveCheck]) -> tuple[ReviewLine, ...]:
+def review_lines(audit: Audit, judge: Judge) -> tuple[ReviewLine, ...]:
     """Arrange the lines of an audit; every relation of a rule stands behind one of its lines.
 
     Args:
         audit: what the rules found.
-        live: makes formulas of a check.
+        judge: makes formulas of checks and of what settles a finding.
 
     Returns:
         The lines in reading order, what follows from another directly below it. Their runs
@@ -83,8 +87,15 @@ def review_lines(audit: Audit, live: Callable[[Check], LiveCheck]) -> tuple[Revi
     for place in order:
         starts[place] = line
         line += len(drafts[place][1])
+    bounds = {id(line.finding): judge.bound(line.bound) for line in audit.lines if line.bound}
     lines = [
-        ReviewLine(finding, tuple(live(check) for check in checks), starts[place], is_rest)
+        ReviewLine(
+            finding,
+            tuple(judge.live(check) for check in checks),
+            starts[place],
+            is_rest,
+            bound=bounds.get(id(finding)),
+        )
         for place, (finding, checks, is_rest) in enumerate(drafts)
     ]
     return tuple(_folded(lines))

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from xls_juesuan.audit.audit import Check
     from xls_juesuan.findings import Finding
     from xls_juesuan.writing.likely import Likely
+    from xls_juesuan.writing.live import LiveBound
     from xls_juesuan.writing.page import Page
     from xls_juesuan.writing.review_lines import ReviewLine
 
@@ -170,7 +171,9 @@ class ReviewRow:
         else:
             self._group(page)
         results = self._results()
-        if not results:
+        if self.line.bound:
+            self._bound(page, self.line.bound, results)
+        elif not results:
             page.text(self._place, _RESULT, OUTCOMES[self.line.outcome], mark)
         elif len(self.line.checks) == 1 and not self.line.followers:
             self._result(page, results[0])
@@ -193,6 +196,16 @@ class ReviewRow:
                 page.text(self._place, place, "", style)
             else:
                 page.number(self._place, place, fen_to_yuan_float(fen), style)
+
+    def _bound(self, page: Page, bound: LiveBound, results: list[str]) -> None:
+        """Write what settles the finding as its difference, and the result that it gives."""
+        style = self._style(page, Measure.AMOUNT)
+        side = bound.side
+        page.formula(self._place, _DIFFERENCE, side.formula, style, stored=side.stored)
+        difference = place_name(self._place, _DIFFERENCE)
+        failed, passed = OUTCOMES[Outcome.FAILED], OUTCOMES[Outcome.PASSED]
+        rest = _worst(results) if results else f'"{passed}"'
+        self._result(page, f'IF(ABS({difference})>{bound.limit!r},"{failed}",{rest})')
 
     def _single(self, page: Page) -> None:
         (live,) = self.line.checks

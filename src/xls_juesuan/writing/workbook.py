@@ -155,7 +155,7 @@ class _Book:
         unused = unused_rows(content.cube.frame)
         self._tables()
         judge = Judge(content.tables, FormulaWriter(self._places, say.CHECKS), content.values)
-        lines = review_lines(content.audit, judge.live)
+        lines = review_lines(content.audit, judge)
         checks = ChecksSheet(self._pages[say.CHECKS], judge, content.values)
         checks.write(checks_in_order(lines))
         spots = WorkbookSpots(content.tables, content.files, _row_places(content, rows, unused))
