@@ -130,6 +130,8 @@ class Finding:
     subject: str = ""
     #: Number of relations that were evaluated for this line.
     relations: int = 0
+    #: How many other relations of the rule held, where this one failed.
+    held: int = 0
     #: Why it could not be checked or does not apply.
     reason: str = ""
     #: Fingerprint of the finding that this one follows from; blank where it stands alone.

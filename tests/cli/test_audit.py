@@ -111,7 +111,7 @@ def test_a_json_finding_carries_everything_the_sheet_shows(xlj: Run, workbook: P
     wanted = {
         *("code", "severity", "outcome", "title", "message", "reason", "table", "cells"),
         *("left", "right", "difference", "explained_by_rounding", "basis", "why", "advice"),
-        *("sources", "source_rows", "relations", "follows", "proof", "explanations"),
+        *("sources", "source_rows", "relations", "held", "follows", "proof", "explanations"),
         *("handling", "explanation", "fingerprint"),
     }
     assert all(wanted <= set(finding) for finding in (*audited, *filled))

@@ -45,22 +45,28 @@ MOST_LINES = 50
 def report_checks(rule: Rule, checks: Sequence[Check]) -> Iterator[Line]:
     """Give one line per failing relation, else one line for the rule.
 
+    A rule of which a part could not be judged has not passed.
+
     Args:
         rule: the rule.
         checks: its checks, at least one.
     """
-    failed = [check for check in checks if check.outcome is Outcome.FAILED]
+    by_outcome = {
+        outcome: tuple(check for check in checks if check.outcome is outcome) for outcome in Outcome
+    }
+    failed, held = by_outcome[Outcome.FAILED], len(by_outcome[Outcome.PASSED])
     if failed:
         for check in failed[:MOST_LINES]:
-            yield Line(_failure(check), (check,))
+            yield Line(replace(_failure(check), held=held), (check,))
         rest = failed[MOST_LINES:]
         if rest:
-            yield Line(_more(rule, len(rest), relations=len(rest)), tuple(rest))
+            more = _more(rule, len(rest), relations=len(rest))
+            yield Line(replace(more, held=held), rest)
         return
-    for outcome in (Outcome.PASSED, Outcome.NOT_CHECKABLE, Outcome.NOT_APPLICABLE):
-        alike = tuple(check for check in checks if check.outcome is outcome)
+    for outcome in (Outcome.NOT_CHECKABLE, Outcome.PASSED, Outcome.NOT_APPLICABLE):
+        alike = by_outcome[outcome]
         if alike:
-            yield Line(_summary(rule, outcome, alike), alike)
+            yield Line(replace(_summary(rule, outcome, alike), relations=held), alike)
             return
 
 
@@ -189,11 +195,11 @@ def _summary(rule: Rule, outcome: Outcome, checks: Sequence[Check]) -> Finding:
     text = first.text if is_single else first.rule_text
     if outcome is not Outcome.PASSED:
         finding = _finding(rule, outcome, messages.held(1, text))
-        return replace(finding, cells=first.cells[:1], reason=first.reason)
+        reasons = dict.fromkeys(check.reason for check in checks)
+        return replace(finding, cells=first.cells[:1], reason="".join(reasons))
     finding = replace(
         _finding(rule, outcome, messages.held(len(checks), text)),
         cells=first.cells[:1],
-        relations=len(checks),
     )
     if not is_single:
         return finding

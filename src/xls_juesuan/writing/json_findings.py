@@ -120,6 +120,7 @@ class Findings:
             "sources": [source_document(source) for source in finding.sources],
             "source_rows": max(finding.source_rows, len(finding.sources)),
             "relations": finding.relations,
+            "held": finding.held,
             "follows": finding.follows or None,
             "consequences": audit.consequences[finding.fingerprint],
             "proof": list(finding.proof),
