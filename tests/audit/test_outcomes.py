@@ -20,6 +20,8 @@ from tests.institution.example import write_balances
 from tests.institution.example import write_journal
 from tests.institution.example import write_supplement
 from tests.recognise.documents import EXAMPLES
+from tests.recognise.documents import Cells
+from tests.recognise.documents import Style
 from tests.recognise.documents import exact_tables
 from tests.recognise.documents import write_document
 from xls_juesuan.audit.reporting import report_checks
@@ -54,6 +56,13 @@ def _institution(folder: Path, write: Callable[[Path], Path]) -> Audit:
     return _of_ledger(write(folder / "台账.xlsx"))
 
 
+def _with_slip(cells: Cells) -> Cells:
+    """The same table with ten million yuan more in its last figure."""
+    last = max(place for place, value in cells.items() if isinstance(value, float))
+    return {**cells, last: cells[last] + 1000}
+
+
+_SLIP = Style(change={"income": _with_slip, "expenditure": _with_slip})
 INPUTS: dict[str, Callable[[Path], Audit]] = {
     "journal": lambda _: _of_ledger(EXAMPLES / "ledger.xlsx"),
     "balances": lambda _: _of_ledger(EXAMPLES / "ledger_balances.xlsx"),
@@ -65,6 +74,9 @@ INPUTS: dict[str, Callable[[Path], Audit]] = {
     ),
     "published": lambda folder: _of_document(
         write_document(folder / "公开表.xlsx", exact_tables())
+    ),
+    "published with a slip": lambda folder: _of_document(
+        write_document(folder / "公开表.xlsx", exact_tables(), _SLIP)
     ),
     "own workbook": lambda folder: _of_document(
         fill(FillRequest(EXAMPLES / "ledger.xlsx", output=folder / "公开表.xlsx"))[1]
