@@ -9,16 +9,26 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from xls_juesuan.audit.catalogue_check import CatalogueProblem
 from xls_juesuan.audit.examples import Trial
 from xls_juesuan.audit.examples import trial_of
 from xls_juesuan.audit.examples import try_on_tables
 from xls_juesuan.declarations.examples import LedgerExample
+from xls_juesuan.errors import DeclarationError
 from xls_juesuan.errors import UserError
+from xls_juesuan.findings import Outcome
+from xls_juesuan.messages import catalogue_check as messages
+from xls_juesuan.messages import rule_faults
+from xls_juesuan.messages.labels import OUTCOMES
 from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.writing.example_files import write_example
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
     from xls_juesuan.declarations.examples import Example
     from xls_juesuan.declarations.rules import Rule
 
@@ -38,6 +48,51 @@ def try_example(rule: Rule, example: Example) -> Trial:
     if isinstance(content, LedgerExample):
         return _try_ledger(rule, content)
     return try_on_tables(rule, content)
+
+
+def example_problems(rules: Iterable[Rule]) -> Iterator[CatalogueProblem]:
+    """Try every example and yield those that do not come out as they say."""
+    for rule in rules:
+        for number, example in enumerate(rule.examples, 1):
+            problem = _problem(rule, number, example)
+            if problem:
+                yield CatalogueProblem(messages.EXAMPLE, (rule.code,), problem)
+
+
+def example_notices(rules: Sequence[Rule]) -> Iterator[CatalogueProblem]:
+    """Yield which rules lack examples, or have one sort only."""
+    held = {rule.code: {example.holds for example in rule.examples} for rule in rules}
+    for count, text in ((0, messages.NO_EXAMPLES_TEXT), (1, messages.ONE_SIDED_TEXT)):
+        codes = tuple(code for code, found in held.items() if len(found) == count)
+        if codes:
+            message = text.format(codes=messages.LISTED.join(codes))
+            yield CatalogueProblem(messages.NO_EXAMPLES, codes, message, is_notice=True)
+
+
+def _problem(rule: Rule, number: int, example: Example) -> str:
+    """Say how an example comes out otherwise than it says; empty when it does not."""
+    name = messages.RULE.format(code=rule.code, title=rule.title)
+    try:
+        trial = try_example(rule, example)
+    except DeclarationError as error:
+        fault = rule_faults.malformed(rule.code, str(error)).what
+        return messages.EXAMPLE_BROKEN.format(rule=name, number=number, fault=fault)
+    if trial.holds is example.holds:
+        return ""
+    found = messages.NOT_JUDGED if trial.holds is None else _outcome(trial.holds)
+    told = " ".join(trial.messages)
+    return messages.EXAMPLE_TEXT.format(
+        rule=name,
+        number=number,
+        wanted=_outcome(example.holds),
+        found=found,
+        says=example.says,
+        messages=messages.EXAMPLE_MESSAGES.format(messages=told) if told else "",
+    )
+
+
+def _outcome(holds: bool) -> str:  # noqa: FBT001 - the one thing that there is to say
+    return OUTCOMES[Outcome.PASSED if holds else Outcome.FAILED]
 
 
 def _try_ledger(rule: Rule, example: LedgerExample) -> Trial:

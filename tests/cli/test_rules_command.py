@@ -10,6 +10,7 @@ import pytest
 from tests.own_rules import OWN
 from tests.own_rules import write_rule
 from xls_juesuan.cli import rule_lines
+from xls_juesuan.declarations import own_rules
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.findings import Severity
 from xls_juesuan.writing.widths import display_width
@@ -215,3 +216,79 @@ def test_own_rules_are_listed_explained_and_judged(xlj: Run, examples: Path) -> 
     assert (finding["outcome"], finding["why"]) == ("failed", OWN["why"])
     review = xlj("audit", document["outputs"]["workbook"], "--rules", folder)
     assert "T951" in review.out
+
+
+@pytest.fixture
+def few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program with a handful of rules, so that all of them are tried in no time."""
+    few = tuple(rule for rule in load_rules() if rule.code in {"T101", "T201", "T301"})
+    monkeypatch.setattr(own_rules, "load_rules", lambda: few)
+
+
+EXAMPLES = """
+[[examples]]
+holds = true
+says = "两处都是 1 元。"
+[examples.figures]
+"income_expenditure[L27]" = "1.00"
+"income[total].total" = "1.00"
+
+[[examples]]
+holds = {second}
+says = "一处 1 元，一处 2 元。"
+[examples.figures]
+"income_expenditure[L27]" = "1.00"
+"income[total].total" = "2.00"
+"""
+
+
+@pytest.mark.usefixtures("few_rules")
+def test_a_sound_catalogue_is_said_to_be_sound(xlj: Run, tmp_path: Path) -> None:
+    """What was tried and taken together is counted, and nothing is wrong."""
+    write_rule(tmp_path, OWN, examples=EXAMPLES.format(second="false"))
+    ended = xlj("rules", "--check", "--rules", tmp_path)
+
+    assert ended.code == 0
+    assert "目录没有问题" in ended.out
+
+
+@pytest.mark.usefixtures("few_rules")
+def test_an_example_that_does_not_come_out_is_reported(xlj: Run, tmp_path: Path) -> None:
+    """With its number, what it should give, what it gives, and what the program says."""
+    write_rule(tmp_path, OWN, examples=EXAMPLES.format(second="true"))
+    ended = xlj("rules", "--check", "--rules", tmp_path)
+
+    assert ended.code == 1
+    flat = "".join(ended.out.split())
+    assert "T951（本局要求的合计不对）的第2个例子应当通过，结果是不通过" in flat
+
+
+@pytest.mark.usefixtures("few_rules")
+def test_an_example_about_nothing_is_reported(xlj: Run, tmp_path: Path) -> None:
+    """A place that is in no table is named."""
+    wrong = EXAMPLES.format(second="false").replace("income[total].total", "income[total].debt", 1)
+    write_rule(tmp_path, OWN, examples=wrong)
+
+    assert "income[total].debt不在表里" in "".join(
+        xlj("rules", "--check", "--rules", tmp_path).out.split()
+    )
+
+
+@pytest.mark.usefixtures("few_rules")
+def test_a_contradiction_is_reported_and_in_the_json(xlj: Run, tmp_path: Path) -> None:
+    """Both rules are named in either form, and the exit code says that something is wrong."""
+    write_rule(tmp_path, OWN | {"relation": "income_expenditure[L57] > expenditure[total].total"})
+    ended = xlj("rules", "--check", "--rules", tmp_path, "--json")
+    document = json.loads(ended.out)
+
+    assert ended.code == 1
+    assert document["problems"][0]["codes"] == ["T301", "T951"]
+    assert [each["kind"] for each in document["problems"] if each["is_notice"]] == ["没有例子"]
+
+
+def test_the_check_takes_no_filter(xlj: Run) -> None:
+    """Half a catalogue proves nothing."""
+    ended = xlj("rules", "T1", "--check")
+
+    assert (ended.code, ended.out) == (2, "")
+    assert "--check" in ended.err

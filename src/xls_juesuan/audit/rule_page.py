@@ -108,6 +108,10 @@ class Catalogue:
             return (key, messages.PLACES.get(key, key))
         return (key, table.sheet, table.title, table.label)
 
+    def cell_name(self, cell: Cell) -> str:
+        """Name a figure."""
+        return self._writer.amount(cell)
+
     def checks(self, rule: Rule) -> tuple[str, ...]:
         """Say what a rule checks."""
         return tuple(self._checks(rule))

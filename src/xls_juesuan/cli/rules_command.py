@@ -15,6 +15,7 @@ from xls_juesuan.cli.options import loaded_rules
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import catalogue as messages
+from xls_juesuan.messages import catalogue_check as say_check
 from xls_juesuan.messages.labels import SEVERITIES
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ SeverityName = Annotated[
     str, typer.Option("--severity", metavar="错误|警告|提示", help=messages.SEVERITY)
 ]
 Place = Annotated[str, typer.Option("--table", metavar="表", help=messages.TABLE)]
+Check = Annotated[bool, typer.Option("--check", help=messages.CHECK)]
 Unverified = Annotated[bool, typer.Option("--unverified", help=messages.UNVERIFIED)]
 
 #: What is the beginning of a code rather than a text to look for.
@@ -41,11 +43,18 @@ def rules(
     severity: SeverityName = "",
     table: Place = "",
     unverified: Unverified = False,
+    check: Check = False,
     own: RulesFolder = None,
     template: ProfileName = DEFAULT_PROFILE,
     as_json: Json = False,
 ) -> int:
-    """List the rules that are asked for."""
+    """List the rules that are asked for, or check the catalogue."""
+    if check:
+        if query or family or severity or table or unverified:
+            raise UserError(say_check.NOT_WITH_FILTERS, how=say_check.NOT_WITH_FILTERS_HOW)
+        from xls_juesuan.cli.rules_check_report import report_check
+
+        return report_check(loaded_rules(own, template), template, as_json=as_json)
     from xls_juesuan.audit.rule_page import Catalogue
     from xls_juesuan.cli.rule_lines import list_lines
     from xls_juesuan.cli.rule_lines import terminal_width

@@ -103,6 +103,8 @@ class Rule:
     #: Accounts that ``row`` stands for, one after the other, instead of rows of a table.
     accounts: tuple[str, ...]
     pair: Pair | None
+    #: Whether figures that the rule leaves no room for are meant to be nothing.
+    exclusive: bool
     #: Version of the program in which the rule appeared.
     since: str
     #: Its examples as the file has them; most runs never look at them.

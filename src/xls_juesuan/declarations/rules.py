@@ -110,7 +110,7 @@ _KEYS = frozenset(
         *_TEXT_KEYS,
         *("origin", "severity", "tolerance", "relation", "each", "named", "columns", "when"),
         *("otherwise", "needs", "cell", "confidence", "observed", "coded", "raised"),
-        *("other_layouts", "accounts", "pair"),
+        *("other_layouts", "accounts", "pair", "exclusive"),
     )
 )
 
@@ -192,6 +192,7 @@ def parse_rule(data: Mapping[str, Any], examples: str = "") -> Rule:
         other_layouts=_texts(data, "other_layouts"),
         accounts=_texts(data, "accounts"),
         pair=_pair(data),
+        exclusive=data.get("exclusive", False) is True,
         examples_text=examples,
     )
     _check_rule(rule)

@@ -1,0 +1,1 @@
+"""Whether the rules of a catalogue can hold together, on some accounts that are not empty."""

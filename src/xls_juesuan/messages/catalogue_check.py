@@ -1,0 +1,43 @@
+"""What ``xlj rules --check`` says of the catalogue itself."""
+
+from __future__ import annotations
+
+RUNNING = "正在核对规则目录：试每条规则的例子，再把全部关系放在一起求解，约需一分钟。"
+NOT_WITH_FILTERS = "--check 核对整个目录，不能与挑选的条件一起用"
+NOT_WITH_FILTERS_HOW = "去掉编号、文字、--family、--severity、--table 和 --unverified"
+
+JOINT = "版式 {profile}：{rules} 条规则的 {relations} 处关系、{cells} 个数放在一起核对。"
+LEFT_OUT = "不是线性关系、没有放进去的 {count} 条：{codes}。"
+WITHOUT_ROWS = "本版式没有要核对的格子的 {count} 条：{codes}。"
+TRIED = "例子试了 {count} 个，合乎所说的 {fine} 个。"
+FINE = "目录没有问题：每条规则的名字都有，合起来不矛盾，每个数都可以不为 0。"
+FOUND = "目录有 {count} 处问题。"
+NOTICES = "另有提示 {count} 条："
+LISTED = "、"
+LINE = "{word}：{message}"
+MORE = "{names}等 {count} 个数"
+MOST_NAMES = 4
+
+NAMES = "写法"
+EXAMPLE = "例子"
+CONFLICT = "矛盾"
+SQUEEZE = "没有余地"
+IDLE = "不会用到"
+REPEATED = "重复"
+IMPLIED = "可以推出"
+NO_EXAMPLES = "没有例子"
+
+RULE = "{code}（{title}）"
+CONFLICT_TEXT = "{rules}合起来不可能都成立{kinds}。改正其中一条。{checks}"
+KINDS = "（单位性质为{kinds}时）"
+CHECKS = "{code} {text}"
+SQUEEZE_TEXT = "{rules}合起来，{cells}只能是 0、只能很小，或要靠负数抵消。改正其中一条；本来就要它们为 0 的，写成一条“= 0”的规则。{checks}"
+IDLE_TEXT = "{rule}的适用条件与别的规则不能同时成立，这条规则永远不会用到。改正 when。"
+REPEATED_TEXT = "{rule}与{other}说的是同一件事。"
+IMPLIED_TEXT = "{rule}可以由{others}推出；按万元印的数各有尾差，仍有用处。"
+NO_EXAMPLES_TEXT = "{codes} 还没有例子；每条规则至少写一个通过的和一个不通过的。"
+ONE_SIDED_TEXT = "{codes} 只有一种例子，通过的和不通过的都要有。"
+EXAMPLE_TEXT = "{rule}的第 {number} 个例子应当{wanted}，结果是{found}（{says}）{messages}"
+EXAMPLE_BROKEN = "{rule}的第 {number} 个例子没法试：{fault}。"
+EXAMPLE_MESSAGES = "程序说：{messages}"
+NOT_JUDGED = "没有核对"
