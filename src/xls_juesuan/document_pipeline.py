@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit import run_audit
+from xls_juesuan.audit.joint.localise import localise
 from xls_juesuan.carrying import place_of
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
@@ -94,7 +95,9 @@ def audit_document(request: AuditRequest) -> AuditedDocument:
         load_profile(request.profile),
     )
     rules = load_rules() if request.rules is None else request.rules
-    audit = run_audit(recognised.tables, rules, recognised.problems, recognised.inputs)
+    audit = run_audit(
+        recognised.tables, rules, recognised.problems, recognised.inputs, localise=localise
+    )
     reviews = {**_own_reviews(recognised), **baseline}
     return AuditedDocument(recognised, audit, rules, reviews, _comparison(request.baseline, audit))
 

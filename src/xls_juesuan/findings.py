@@ -136,6 +136,8 @@ class Finding:
     reason: str = ""
     #: Fingerprint of the finding that this one follows from; blank where it stands alone.
     follows: str = ""
+    #: Every single case of a finding that gathers many, in Chinese, for whoever asks.
+    details: tuple[str, ...] = ()
     #: The derived identity that cannot hold, in Chinese, a line a step.
     proof: tuple[str, ...] = ()
     #: What may be wrong, the likeliest first.

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from benchmarks.generating.printing import publish
 from benchmarks.generating.printing import with_figures
 from benchmarks.generating.relations import document_of
 from benchmarks.generating.units import random_unit
 from tests.audit.units import rules
 from xls_juesuan.audit.engine import judge_rules
+from xls_juesuan.audit.joint.habits import habits
 from xls_juesuan.audit.joint.localisation import Habit
 from xls_juesuan.audit.joint_document import joint_document
 from xls_juesuan.declarations.rules import FACTS
@@ -87,3 +90,18 @@ def test_a_broken_relation_stays_in() -> None:
     tables = publish(random_unit(0), Habit.OWN)
     wrong = with_figures(tables, {TOTAL_INCOME: tables.table_cell(TOTAL_INCOME).fen + 10**8})
     assert len(document_of(wrong).relations) == len(document_of(tables).relations)
+
+
+def test_totals_that_balance_do_not_add_each_other_up() -> None:
+    """总计 of income and of expenditure are equal, but neither is printed from the other."""
+    document = document_of(publish(random_unit(0), Habit.OWN))
+    balances = {document.texts[one.check] for one in document.relations if one.is_balance}
+    assert {"T105", "T408"} <= balances
+    assert not {"T101", "T209"} & {text.split()[0] for text in balances}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_balances_of_added_totals_speak_against_no_habit(seed: int) -> None:
+    """Their rounding errors are their own: where parts are added up, all tables say so."""
+    document = document_of(publish(random_unit(seed), Habit.ADDED))
+    assert Habit.OWN not in habits(document).values()

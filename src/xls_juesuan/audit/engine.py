@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from xls_juesuan.audit.audit import Audit
 from xls_juesuan.audit.audit import Line
 from xls_juesuan.audit.checking import Checker
+from xls_juesuan.audit.contradictions.joint_report import check_jointly
+from xls_juesuan.audit.contradictions.joint_report import report_jointly
 from xls_juesuan.audit.fingerprints import tell_apart
 from xls_juesuan.audit.naming import TableNames
 from xls_juesuan.audit.reporting import report_checks
@@ -20,6 +22,8 @@ from xls_juesuan.audit.reporting import report_rounding_tails
 from xls_juesuan.audit.reporting import report_unregistered
 from xls_juesuan.audit.unplaced import find_unplaced_codes
 from xls_juesuan.declarations.relation.text import TextWriter
+from xls_juesuan.declarations.rules import PUBLISHED
+from xls_juesuan.declarations.rules import ROUNDING_TAILS
 from xls_juesuan.findings import READING_ORDER
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xls_juesuan.audit.audit import Check
+    from xls_juesuan.audit.contradictions.joint_report import Localise
     from xls_juesuan.audit.instances import AuditTables
     from xls_juesuan.audit.unplaced import Evidence
     from xls_juesuan.declarations.rules import Rule
@@ -46,6 +51,7 @@ def run_audit(
     problems: tuple[Problem, ...],
     inputs: frozenset[str],
     evidence: Callable[[Sequence[int]], Evidence] = lambda _: ((), 0),
+    localise: Localise | None = None,
 ) -> Audit:
     """Judge every rule.
 
@@ -55,8 +61,13 @@ def run_audit(
         problems: what the reader, the supplement and the cube noticed.
         inputs: which of ``declarations.rules.INPUTS`` were given.
         evidence: gives the ledger rows behind facts, by the facts' numbers.
+        localise: checks all relations of printed tables together; ``None`` leaves it.
     """
     every = judge_rules(tables, rules, inputs)
+    joint = None
+    if localise is not None and PUBLISHED in inputs:
+        joint = check_jointly(tables, every, localise)
+        every = joint.checks
     checks: dict[str, list[Check]] = defaultdict(list)
     for check in every:
         checks[check.rule.code].append(check)
@@ -69,9 +80,11 @@ def run_audit(
             lines.extend(report_checks(rule, checks[rule.code]))
         elif rule.observed:
             lines.extend(report_problems(rule, by_code.pop(rule.code, []), inputs))
-        else:
+        elif rule.coded == ROUNDING_TAILS:
             lines.append(report_rounding_tails(rule, every, tables))
     lines.extend(_unregistered(by_code))
+    # What follows from a finding names it, so findings are told apart first.
+    lines = report_jointly(tell_apart(lines), rules, joint, inputs)
     return Audit(every, tell_apart(sorted(lines, key=_reading_order)))
 
 

@@ -30,7 +30,8 @@ class Interval:
 
     def scaled(self, factor: Bound) -> Interval:
         """The values times a number."""
-        return self * exactly(factor)
+        low, high = self.low * factor, self.high * factor
+        return Interval(low, high) if factor >= 0 else Interval(high, low)
 
     def __contains__(self, value: Bound) -> bool:
         """Whether a value is possible."""

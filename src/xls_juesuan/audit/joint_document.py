@@ -16,6 +16,7 @@ from xls_juesuan.audit.joint.document import Linear
 from xls_juesuan.declarations.relation.linear import is_fixed
 from xls_juesuan.declarations.relation.linear import linear_form
 from xls_juesuan.declarations.relation.nodes import Arithmetic
+from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import Comparison
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from xls_juesuan.audit.audit import Check
     from xls_juesuan.audit.instances import AuditTables
-    from xls_juesuan.declarations.relation.nodes import Cell
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.tables.table import TableCell
 
@@ -125,4 +125,5 @@ def _linear(check: Check, number: int, world: AuditTables, places: _Places) -> L
         operator="==" if condition.operator == "==" else "<=",
         constant=int(form.constant * whole),
         check=number,
+        is_balance=isinstance(left, Cell) and isinstance(right, Cell),
     )

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xls_juesuan.audit.audit import Check
+    from xls_juesuan.audit.instances import AuditTables
     from xls_juesuan.declarations.relation.evaluation import Amount
-    from xls_juesuan.declarations.relation.evaluation import World
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.findings import Problem
 
@@ -83,9 +83,9 @@ def report_problems(
     missing = missing_input(rule, inputs)
     if missing is not None:
         outcome, reason = missing
-        yield Line(replace(_finding(rule, outcome, reason), reason=reason))
+        yield Line(replace(rule_finding(rule, outcome, reason), reason=reason))
     else:
-        yield Line(_finding(rule, Outcome.PASSED, messages.NOTHING_NOTICED))
+        yield Line(rule_finding(rule, Outcome.PASSED, messages.NOTHING_NOTICED))
 
 
 def report_unregistered(problem: Problem) -> Line:
@@ -107,23 +107,30 @@ def report_unregistered(problem: Problem) -> Line:
     )
 
 
-def report_rounding_tails(rule: Rule, checks: Sequence[Check], world: World) -> Line:
+def report_rounding_tails(rule: Rule, checks: Sequence[Check], world: AuditTables) -> Line:
     """Gather all rounding tails into one line, which passes whatever their number."""
     tails = list(find_rounding_tails(checks, world))
     if not tails:
-        return Line(_finding(rule, Outcome.PASSED, messages.NO_ROUNDING_TAILS))
-    shown = [text for _, text in tails[:MOST_SHOWN]]
+        return Line(rule_finding(rule, Outcome.PASSED, messages.NO_ROUNDING_TAILS))
+    texts = tuple(text for _, text in tails)
+    shown = texts[:MOST_SHOWN]
     found = tuple(check for check, _ in tails)
     finding = replace(
-        _finding(rule, Outcome.PASSED, messages.rounding_tails(len(tails), shown)),
+        rule_finding(
+            rule,
+            Outcome.PASSED,
+            messages.rounding_tails(len(tails), shown, is_printed=world.is_printed),
+        ),
         cells=tuple(dict.fromkeys(check.cells[0] for check in found)),
         explained_by_rounding=True,
         relations=len(found),
+        details=texts,
     )
     return Line(finding, found)
 
 
-def _finding(rule: Rule, outcome: Outcome, message: str) -> Finding:
+def rule_finding(rule: Rule, outcome: Outcome, message: str) -> Finding:
+    """Begin a finding of a rule with what the rule itself says."""
     return Finding(
         code=rule.code,
         severity=rule.severity,
@@ -138,7 +145,7 @@ def _finding(rule: Rule, outcome: Outcome, message: str) -> Finding:
 
 def _failure(check: Check) -> Finding:
     return replace(
-        _finding(check.rule, Outcome.FAILED, _failure_text(check)),
+        rule_finding(check.rule, Outcome.FAILED, _failure_text(check)),
         cells=check.cells,
         left=check.left_value,
         right=check.right_value,
@@ -194,11 +201,11 @@ def _summary(rule: Rule, outcome: Outcome, checks: Sequence[Check]) -> Finding:
     first, is_single = checks[0], len(checks) == 1
     text = first.text if is_single else first.rule_text
     if outcome is not Outcome.PASSED:
-        finding = _finding(rule, outcome, messages.held(1, text))
+        finding = rule_finding(rule, outcome, messages.held(1, text))
         reasons = dict.fromkeys(check.reason for check in checks)
         return replace(finding, cells=first.cells[:1], reason="".join(reasons))
     finding = replace(
-        _finding(rule, outcome, messages.held(len(checks), text)),
+        rule_finding(rule, outcome, messages.held(len(checks), text)),
         cells=first.cells[:1],
     )
     if not is_single:
@@ -214,7 +221,7 @@ def _summary(rule: Rule, outcome: Outcome, checks: Sequence[Check]) -> Finding:
 
 def _problem(rule: Rule, problem: Problem) -> Finding:
     return replace(
-        _finding(rule, Outcome.FAILED, problem.detail),
+        rule_finding(rule, Outcome.FAILED, problem.detail),
         severity=rule.severity_of(problem.subject),
         cells=problem.cells,
         difference=problem.fen,
@@ -225,5 +232,5 @@ def _problem(rule: Rule, problem: Problem) -> Finding:
 
 
 def _more(rule: Rule, count: int, relations: int = 0) -> Finding:
-    finding = _finding(rule, Outcome.FAILED, messages.more_failures(count))
+    finding = rule_finding(rule, Outcome.FAILED, messages.more_failures(count))
     return replace(finding, subject="more", relations=relations)

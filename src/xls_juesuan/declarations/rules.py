@@ -98,7 +98,11 @@ INPUTS = (
 #: Inputs that only a published document has: on a ledger such rules do not apply.
 DOCUMENT_INPUTS = ("narrative", PUBLISHED)
 #: What may be judged by code instead of a relation.
-CODED = ("rounding_tails",)
+ROUNDING_TAILS = "rounding_tails"
+CONTRADICTIONS = "contradictions"
+UNLIKELY_RESIDUALS = "unlikely_residuals"
+ROUNDING_HABITS = "rounding_habits"
+CODED = (ROUNDING_TAILS, CONTRADICTIONS, UNLIKELY_RESIDUALS, ROUNDING_HABITS)
 
 _CODE = re.compile(r"[FTLPNBRA]\d{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

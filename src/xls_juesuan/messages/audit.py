@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
 #: What the failures mean for publication; the sentence goes on with the fragments below.
 VERDICTS: Mapping[str, str] = MappingProxyType(
@@ -87,7 +88,7 @@ NO_DIVISOR = "比例的分母为零，不作比较。"
 NOTHING_NOTICED = "没有发现这类问题。"
 UNKNOWN_RULE_TITLE = "程序发现的问题没有登记规则"
 UNKNOWN_RULE_FIX = "请按说明核对所列各行；并把这条编号反馈给程序的维护者。"
-NO_ROUNDING_TAILS = "印出的万元数各自相加都与合计一致，没有尾差。"
+NO_ROUNDING_TAILS = "印出的数各自相加都与合计一致，没有尾差。"
 
 
 def verdict_text(verdict: str, notices: int, not_checkable: int) -> str:
@@ -188,14 +189,21 @@ def yuan(amount: str) -> str:
     return f"{amount} 元"
 
 
-def rounding_tails(count: int, shown: list[str]) -> str:
-    """Say which totals differ from the sum of their printed parts by rounding alone."""
+def rounding_tails(count: int, shown: Sequence[str], *, is_printed: bool) -> str:
+    """Say which totals differ from the sum of their printed parts by rounding alone.
+
+    Args:
+        count: how many there are.
+        shown: the first of them.
+        is_printed: whether only the printed figures are known, not the fen behind them.
+    """
     listed = "；".join(shown)
     rest = f"；其余 {count - len(shown)} 处从略" if count > len(shown) else ""
-    return (
-        f"有 {count} 处印出的万元数相加与合计差几个 0.01，按元计算完全相等，是四舍五入的尾差，不用改："
-        f"{listed}{rest}。"
-    )
+    if is_printed:
+        said = f"有 {count} 处印出的数相加与合计差几个末位，都在四舍五入能造成的范围内，是尾差，不用改："
+    else:
+        said = f"有 {count} 处印出的万元数相加与合计差几个 0.01，按元计算完全相等，是四舍五入的尾差，不用改："
+    return f"{said}{listed}{rest}。"
 
 
 def rounding_tail(text: str, printed_total: str, printed_sum: str) -> str:

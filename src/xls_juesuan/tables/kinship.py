@@ -54,6 +54,15 @@ def select_rows(
             assert_never(wanted)
 
 
+def children_by_parent(rows: Sequence[TableRow], lengths: Lengths) -> Mapping[str, tuple[str, ...]]:
+    """Keys of the rows right below each code, in the order of the table, in one pass."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row.code:
+            found.setdefault(parent_code(row.code, lengths), []).append(row.key)
+    return {code: tuple(keys) for code, keys in found.items() if code}
+
+
 def _span(
     rows: Sequence[TableRow], first: str, last: str, by_key: Mapping[str, TableRow]
 ) -> tuple[str, ...]:

@@ -10,10 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.layout_parts import LENGTHS_OF
+from xls_juesuan.declarations.layout_parts import TOTAL_ROW
+from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.tables.addresses import describe
 from xls_juesuan.tables.addresses import find_cell
 from xls_juesuan.tables.addresses import place_text
 from xls_juesuan.tables.faults import RowFaults
+from xls_juesuan.tables.kinship import children_by_parent
 from xls_juesuan.tables.kinship import select_rows
 from xls_juesuan.tables.signs import signed_places
 
@@ -89,6 +92,15 @@ class TableSet:
     def _signed(self) -> Mapping[str, frozenset[tuple[str, str]]]:
         return {layout.key: signed_places(layout) for layout in self.profile.layouts}
 
+    @cached_property
+    def _kin(self) -> dict[str, Mapping[str, tuple[str, ...]]]:
+        return {}
+
+    def _children(self, table: Table) -> Mapping[str, tuple[str, ...]]:
+        if table.key not in self._kin:
+            self._kin[table.key] = children_by_parent(table.rows, self._lengths[table.key])
+        return self._kin[table.key]
+
     @property
     def department_line(self) -> tuple[str, str, str]:
         """The three texts above every heading: department, year, unit of amount."""
@@ -162,6 +174,10 @@ class TableSet:
         found = self._by_key.get(table)
         if found is None:
             return ()
+        if isinstance(rows, Kindred) and rows.kin == "children" and rows.of != TOTAL_ROW:
+            # Asked for every row of a table: looking through all rows each time would be slow.
+            parent = found.row_by_key.get(rows.of)
+            return self._children(found).get(parent.code, ()) if parent else ()
         if (table, rows) not in self._selected:
             self._selected[table, rows] = select_rows(
                 found.rows, rows, self._lengths[table], found.row_by_key

@@ -123,6 +123,7 @@ class Findings:
             "held": finding.held,
             "follows": finding.follows or None,
             "consequences": audit.consequences[finding.fingerprint],
+            "details": list(finding.details),
             "proof": list(finding.proof),
             "explanations": [self._explanation(one) for one in finding.explanations],
             "likely": list(self.spots.likely.texts(finding)),

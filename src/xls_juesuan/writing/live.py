@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xls_juesuan.audit.rounding import PrintedWorld
+from xls_juesuan.audit.views import PrintedWorld
 from xls_juesuan.declarations.relation.evaluation import compare
 from xls_juesuan.declarations.relation.evaluation import evaluate_amount
 from xls_juesuan.declarations.relation.excel import COMPARISONS

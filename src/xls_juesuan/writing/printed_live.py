@@ -148,7 +148,7 @@ class PrintedFormulas:
                 continue
             step = self._steps.get(found.key, found.step)
             if step > 1:
-                groups[coefficient, step].append(cell)
+                groups[Fraction(coefficient), step].append(cell)
             others = others or step == 1 or step != found.step
         others = others or any(_is_other(part) for part in walk(apart))
         return Leeway({key: tuple(cells) for key, cells in groups.items()}, others)

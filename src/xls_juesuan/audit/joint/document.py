@@ -51,12 +51,15 @@ class Linear:
         operator: ``==`` or ``<=``.
         constant: in fen.
         check: number of the check that the relation comes from.
+        is_balance: it sets two totals equal that are made from different parts: neither adds up
+            the other in print.
     """
 
     terms: tuple[tuple[int, int], ...]
     operator: Literal["==", "<="]
     constant: int = 0
     check: int = -1
+    is_balance: bool = False
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ def is_sum(relation: Linear) -> bool:
     signs = [coefficient for _, coefficient in relation.terms]
     return (
         relation.operator == "=="
+        and not relation.is_balance
         and relation.constant == 0
         and len(signs) >= 2
         and all(abs(sign) == 1 for sign in signs)

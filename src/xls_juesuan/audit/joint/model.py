@@ -90,15 +90,8 @@ class _Builder:
     def __init__(self, document: Document, habits: Mapping[str, Habit]) -> None:
         self._document = document
         self._added = {table for table, habit in habits.items() if habit is Habit.ADDED}
-        own = self._find_own()
-        sums = self._find_sums(own)
-        # Both sides of a balance may be added up: then print and print differ by rounding.
-        self._own = {
-            number
-            for number in own
-            if len(figures := self._figures(number)) > 2 or not sums.issuperset(figures)
-        }
-        self._totals = self._find_totals(sums)
+        self._own = self._find_own()
+        self._totals = self._find_totals(self._find_sums())
         self.columns: list[Column] = []
         self.values: dict[int, int] = {}
         #: Columns of rounding errors, of figures in tables whose totals add rounded parts.
@@ -136,20 +129,20 @@ class _Builder:
                 self.columns.append(Column(number, error, error))
         return self.values[number]
 
-    def _find_own(self) -> list[int]:
+    def _find_own(self) -> frozenset[int]:
         """Sums within tables whose totals add up rounded parts."""
-        return [
+        return frozenset(
             number
             for number, relation in enumerate(self._document.relations)
             if self._added
             and is_sum(relation)
             and table_of_own(self._document, relation) in self._added
-        ]
+        )
 
-    def _find_sums(self, own: list[int]) -> set[int]:
+    def _find_sums(self) -> set[int]:
         """Figures that add up others."""
         sums: set[int] = set()
-        for number in own:
+        for number in self._own:
             terms = self._document.relations[number].terms
             if len(terms) > 2:
                 signs = [sign for _, sign in terms]

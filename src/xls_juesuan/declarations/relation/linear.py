@@ -21,6 +21,7 @@ from xls_juesuan.declarations.relation.nodes import walk
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from xls_juesuan.declarations.relation.evaluation import Amount
     from xls_juesuan.declarations.relation.evaluation import World
     from xls_juesuan.declarations.relation.nodes import Node
 
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 class LinearForm:
     """``constant`` + the sum of coefficient × cell, in fen; no coefficient is 0."""
 
-    coefficients: Mapping[Cell, Fraction]
-    constant: Fraction = Fraction(0)
+    coefficients: Mapping[Cell, Amount]
+    constant: Amount = 0
 
 
 def linear_form(node: Node, world: World) -> LinearForm | None:
@@ -43,8 +44,8 @@ def linear_form(node: Node, world: World) -> LinearForm | None:
     Raises:
         ZeroDivisionError: a constant is divided by zero.
     """
-    coefficients: dict[Cell, Fraction] = defaultdict(Fraction)
-    constant = _collect(node, Fraction(1), coefficients, world)
+    coefficients: dict[Cell, Amount] = defaultdict(int)
+    constant = _collect(node, 1, coefficients, world)
     if constant is None:
         return None
     return LinearForm({cell: k for cell, k in coefficients.items() if k}, constant)
@@ -56,17 +57,17 @@ def is_fixed(node: Node) -> bool:
 
 
 def _collect(
-    node: Node, factor: Fraction, coefficients: dict[Cell, Fraction], world: World
-) -> Fraction | None:
+    node: Node, factor: Amount, coefficients: dict[Cell, Amount], world: World
+) -> Amount | None:
     """Add the node to the coefficients and return its constant part."""
     match node:
         case Cell():
             coefficients[node] += factor
-            return Fraction(0)
+            return 0
         case CellSum(table, rows, column):
             for row in world.rows(table, rows):
                 coefficients[Cell(table, row, column)] += factor
-            return Fraction(0)
+            return 0
         case Arithmetic("+" | "-" as sign, left, right):
             first = _collect(left, factor, coefficients, world)
             second = _collect(right, factor if sign == "+" else -factor, coefficients, world)
@@ -76,22 +77,27 @@ def _collect(
         case Call() if not is_fixed(node):
             return None
         case _:
-            return factor * Fraction(evaluate_amount(node, world))
+            return _whole(factor * evaluate_amount(node, world))
 
 
 def _scaled(
     sign: str,
     left: Node,
     right: Node,
-    factor: Fraction,
-    coefficients: dict[Cell, Fraction],
+    factor: Amount,
+    coefficients: dict[Cell, Amount],
     world: World,
-) -> Fraction | None:
+) -> Amount | None:
     if is_fixed(right):
         value = Fraction(evaluate_amount(right, world))
-        return _collect(
-            left, factor * value if sign == "*" else factor / value, coefficients, world
-        )
+        scale = factor * value if sign == "*" else factor / value
+        return _collect(left, _whole(scale), coefficients, world)
     if sign == "*" and is_fixed(left):
-        return _collect(right, factor * Fraction(evaluate_amount(left, world)), coefficients, world)
+        times = factor * evaluate_amount(left, world)
+        return _collect(right, _whole(times), coefficients, world)
     return None
+
+
+def _whole(value: Amount) -> Amount:
+    """A whole number as one: most coefficients are, and fractions are slow."""
+    return value.numerator if value.denominator == 1 else value

@@ -132,6 +132,10 @@ class TextWriter:
             case _:
                 raise TypeError(f"{node} is an amount, not a condition")
 
+    def table_name(self, table: str) -> str:
+        """Name a table as people do."""
+        return self._names.table_name(table)
+
     def names(self, nodes: Iterable[Node]) -> str:
         """Enumerate figures, saying the table and the row of neighbours once."""
         return words.ENUMERATE.join(

@@ -1,0 +1,1 @@
+"""Contradictions between printed figures: from the joint check's answer to findings."""

@@ -1,0 +1,113 @@
+"""Explanations of the joint check → suspects of a finding and sentences about them.
+
+It knows how trust is worded; it refuses to know how explanations are found and ranked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.audit.joint.localisation import Cause
+from xls_juesuan.findings import Explanation
+from xls_juesuan.findings import Suspect
+from xls_juesuan.messages import contradictions as messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xls_juesuan.audit.contradictions.naming import FigureNames
+    from xls_juesuan.audit.joint.document import Document
+    from xls_juesuan.audit.joint.localisation import Cluster
+    from xls_juesuan.audit.joint.localisation import Correction
+    from xls_juesuan.audit.joint.localisation import Explanation as Found
+
+#: Explanations that a finding carries, and those that its message names beside the first.
+MOST_EXPLANATIONS = 5
+_MOST_OTHERS = 2
+
+
+class Suspects:
+    """Words explanations.
+
+    Args:
+        document: the figures as shown.
+        names: names and writes figures.
+    """
+
+    def __init__(self, document: Document, names: FigureNames) -> None:
+        self._document = document
+        self._names = names
+
+    def explanations(self, cluster: Cluster) -> tuple[Explanation, ...]:
+        """Give the explanations of a cluster as findings carry them, the likeliest first."""
+        return tuple(
+            Explanation(
+                suspects=tuple(self._suspects(found)),
+                is_only=cluster.is_only and place == 0,
+                cause="" if found.cause is Cause.FIGURES else self._cause(found),
+            )
+            for place, found in enumerate(cluster.explanations[:MOST_EXPLANATIONS])
+        )
+
+    def text(self, cluster: Cluster) -> str:
+        """Say which figures are likely wrong and how sure that is."""
+        if not cluster.explanations:
+            return messages.unexplained()
+        first, *others = cluster.explanations
+        if cluster.is_only or (not others and first.cause is not Cause.FIGURES):
+            say = messages.only if cluster.is_only else messages.sentence
+            return say(self._explanation(first))
+        told = [self._explanation(other) for other in others[:_MOST_OTHERS]]
+        return messages.one_of(self._explanation(first), told, len(cluster.explanations))
+
+    def _explanation(self, found: Found) -> str:
+        parts = [self._correction(found, one) for one in found.corrections]
+        if found.cause is Cause.FIGURES:
+            return messages.together(parts)
+        return messages.caused(self._cause(found), parts)
+
+    def _cause(self, found: Found) -> str:
+        tables = dict.fromkeys(
+            self._names.table_name(correction.figure) for correction in found.corrections
+        )
+        return messages.caused_in(found.cause, list(tables))
+
+    def _correction(self, found: Found, one: Correction) -> str:
+        names = self._names
+        copies = names.names(one.copies)
+        if found.cause is Cause.MISSING_ROW:
+            amount = "" if one.value is None else names.printed(one.figure, one.value)
+            return messages.missing_row(names.name(one.figure), amount, copies)
+        value = "" if one.value is None else self._value(one.figure, one.value)
+        return messages.suspect(
+            names.name(one.figure),
+            names.shown(one.figure),
+            value,
+            messages.between(self._bound(one, one.low), self._bound(one, one.high)),
+            messages.SLIPS[one.slip],
+            copies,
+        )
+
+    def _value(self, number: int, fen: int) -> str:
+        return self._names.printed(number, fen) if fen else messages.BLANK
+
+    def _bound(self, one: Correction, fen: int | None) -> str:
+        return "" if fen is None else self._names.printed(one.figure, fen)
+
+    def _suspects(self, found: Found) -> Iterator[Suspect]:
+        figures = self._document.figures
+        for one in found.corrections:
+            figure = figures[one.figure]
+            if found.cause is Cause.MISSING_ROW:
+                # The parent is right: what its parts lack is said in words.
+                yield Suspect(figure.key, figure.shown)
+                continue
+            yield Suspect(
+                cell=figure.key,
+                shown=figure.shown,
+                value=one.value,
+                low=one.low,
+                high=one.high,
+                slip=messages.SLIPS[one.slip],
+                copies=tuple(figures[copy].key for copy in one.copies),
+            )
