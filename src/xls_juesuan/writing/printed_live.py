@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,6 @@ from xls_juesuan.writing.live import Side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from xls_juesuan.audit.audit import Check
     from xls_juesuan.declarations.relation.excel import FormulaWriter
