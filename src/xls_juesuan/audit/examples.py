@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.engine import run_audit
+from xls_juesuan.audit.joint.localise import localise
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.layout_parts import TOTAL_ROW
@@ -70,7 +71,7 @@ def try_on_tables(rule: Rule, example: TableExample) -> Trial:
     tables = tables_of(example, rule.other_layouts)
     # Rules judged by code look at what all others found.
     rules = load_rules() if rule.coded else (rule,)
-    audit = run_audit(tables, rules, (), frozenset(INPUTS))
+    audit = run_audit(tables, rules, (), frozenset(INPUTS), localise=localise)
     return trial_of(rule, audit.findings)
 
 

@@ -76,7 +76,8 @@ def table_of_own(document: Document, relation: Linear) -> str | None:
 
 def _log_likelihood(document: Document, relation: Linear) -> float:
     figures = [document.figures[number] for number, _ in relation.terms]
-    printed = [figure for figure in figures if not figure.is_blank]
+    # A printed zero is mostly nothing at all, and nothing has no rounding error.
+    printed = [figure for figure in figures if figure.shown]
     if len(printed) <= 2:
         # The same amount twice is the same print twice, however totals are made.
         return 0.0

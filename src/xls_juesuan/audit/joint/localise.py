@@ -110,8 +110,13 @@ def _doubts(
 ) -> Iterator[Habits]:
     """Give other habits worth a trial: of each doubtful table that is contradicted, of all."""
     contradicted = {document.figures[figure].key.table for figure in reading.search.suspects}
-    doubtful = [table for table, likelihood in likelihoods.items() if abs(likelihood) < _DOUBTFUL]
-    doubtful = [table for table in doubtful if table in contradicted]
+    # Sums that are off speak against sums in print, however many others are not off.
+    doubtful = [
+        table
+        for table, likelihood in likelihoods.items()
+        if table in contradicted
+        and (abs(likelihood) < _DOUBTFUL or reading.habits[table] is Habit.ADDED)
+    ]
     other = {Habit.ADDED: Habit.OWN, Habit.OWN: Habit.ADDED}
     for table in doubtful:
         yield {**reading.habits, table: other[reading.habits[table]]}
