@@ -46,6 +46,15 @@ READING_ORDER = (
 )
 
 
+#: What a line says that stands for several relations: the first that any of them says.
+WORST_FIRST = (
+    Outcome.FAILED,
+    Outcome.NOT_CHECKABLE,
+    Outcome.PASSED,
+    Outcome.NOT_APPLICABLE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something noticed in the input, to be judged by the rule ``code``.

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xls_juesuan.findings import READING_ORDER
+from xls_juesuan.findings import WORST_FIRST
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import writing as say
 from xls_juesuan.writing.checks_sheet import FIRST_LINE
@@ -60,8 +61,7 @@ class ReviewLine:
         outcomes |= {self.bound.outcome} if self.bound else set()
         if not outcomes:
             return self.finding.outcome
-        order = (Outcome.FAILED, Outcome.PASSED, Outcome.NOT_CHECKABLE, Outcome.NOT_APPLICABLE)
-        return next(outcome for outcome in order if outcome in outcomes)
+        return next(outcome for outcome in WORST_FIRST if outcome in outcomes)
 
     @property
     def largest_difference(self) -> float:
@@ -162,11 +162,7 @@ def _rest(drafts: list[_Draft], checks: tuple[Check, ...]) -> _Draft:
     code = checks[0].rule.code
     model = next(finding for finding, _, _ in drafts if finding.code == code)
     outcomes = {check.outcome for check in checks}
-    outcome = next(
-        outcome
-        for outcome in (Outcome.PASSED, Outcome.NOT_CHECKABLE, Outcome.NOT_APPLICABLE)
-        if outcome in outcomes
-    )
+    outcome = next(outcome for outcome in WORST_FIRST if outcome in outcomes)
     finding = replace(
         model,
         outcome=outcome,

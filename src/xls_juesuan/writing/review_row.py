@@ -12,6 +12,7 @@ from typing import Protocol
 from xls_juesuan.declarations.relation.excel import quoted_sheet
 from xls_juesuan.declarations.relation.measure import Measure
 from xls_juesuan.declarations.relation.nodes import Comparison
+from xls_juesuan.findings import WORST_FIRST
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import OUTCOMES
@@ -278,8 +279,9 @@ def all_equations(checks: Sequence[Check]) -> bool:
 
 def _worst(results: list[str]) -> str:
     """Write the worst of the results in some ranges."""
-    formula = f'"{OUTCOMES[Outcome.NOT_APPLICABLE]}"'
-    for outcome in (Outcome.NOT_CHECKABLE, Outcome.PASSED, Outcome.FAILED):
+    *worse, mildest = WORST_FIRST
+    formula = f'"{OUTCOMES[mildest]}"'
+    for outcome in reversed(worse):
         word = OUTCOMES[outcome]
         counts = "+".join(f'COUNTIF({area},"{word}")' for area in results)
         formula = f'IF({counts}>0,"{word}",{formula})'
