@@ -18,19 +18,25 @@ from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.declarations.supplement_form import load_supplement_form
+from xls_juesuan.declarations.thresholds import with_thresholds
 from xls_juesuan.messages import recognising as messages
 from xls_juesuan.recognise import RecognitionRequest
 from xls_juesuan.recognise import recognise_document
+from xls_juesuan.recognise.previous import compare_years
+from xls_juesuan.recognise.previous import is_stated
+from xls_juesuan.recognise.previous import read_previous
 from xls_juesuan.writing.previous_explanations import Offers
 from xls_juesuan.writing.previous_explanations import previous_explanations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
     from pathlib import Path
 
     from xls_juesuan.audit import Audit
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.recognise import Recognised
+    from xls_juesuan.recognise.previous import PreviousYear
     from xls_juesuan.tables import TableSet
     from xls_juesuan.writing.changes import Changes
     from xls_juesuan.writing.comparison import Comparison
@@ -50,6 +56,8 @@ class AuditRequest:
         baseline: an earlier workbook whose 处理 and 说明 are to be kept.
         rules: the rules to judge; ``None`` takes those that come with the program.
         last_explanations: last year's workbook, whose 说明 are offered for this year's findings.
+        previous: last year's file: a workbook of the program, a publication, a supplement.
+        thresholds: values of thresholds that the user chose, by key.
     """
 
     document: Path
@@ -61,6 +69,8 @@ class AuditRequest:
     baseline: Path | None = None
     rules: tuple[Rule, ...] | None = None
     last_explanations: Path | None = None
+    previous: Path | None = None
+    thresholds: Mapping[str, Fraction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,16 @@ class AuditedDocument:
     comparison: Comparison | None = None
     changes: Changes | None = None
     offers: Offers = field(default_factory=Offers)
+    previous: PreviousYear | None = None
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """Names of the files that last year's figures and the budget come from."""
+        tables, last = self.recognised.tables, self.previous
+        if not tables.comparatives:
+            return ()
+        own = self.recognised.file if is_stated(tables, last) else ""
+        return tuple(filter(None, (last.file if last else "", own)))
 
 
 def audit_document(request: AuditRequest) -> AuditedDocument:
@@ -90,16 +110,29 @@ def audit_document(request: AuditRequest) -> AuditedDocument:
         UserError: a file cannot be used at all.
     """
     baseline = _baseline(request.baseline)
+    profile = load_profile(request.profile)
     recognised = recognise_document(
         RecognitionRequest(request.document, request.year, request.amount_unit, request.unit_name),
-        load_profile(request.profile),
+        profile,
+    )
+    year = recognised.year
+    previous = read_previous(request.previous, profile, year) if request.previous else None
+    compared = compare_years(recognised.tables, recognised.supplement, previous)
+    recognised = replace(
+        recognised,
+        tables=compared.tables,
+        supplement=compared.supplement,
+        problems=(*recognised.problems, *compared.problems),
+        inputs=recognised.inputs | compared.inputs,
     )
     rules = load_rules() if request.rules is None else request.rules
+    rules = with_thresholds(rules, request.thresholds)
     audit = run_audit(
         recognised.tables, rules, recognised.problems, recognised.inputs, localise=localise
     )
     reviews = {**_own_reviews(recognised), **baseline}
-    return AuditedDocument(recognised, audit, rules, reviews, _comparison(request.baseline, audit))
+    comparison = _comparison(request.baseline, audit)
+    return AuditedDocument(recognised, audit, rules, reviews, comparison, previous=previous)
 
 
 def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
@@ -117,7 +150,9 @@ def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
     from xls_juesuan.writing.target import choose_review_target
 
     audited = audit_document(request)
-    target = choose_review_target(request.output, request.document, request.baseline)
+    target = choose_review_target(
+        request.output, request.document, request.baseline, request.previous
+    )
     recognised = audited.recognised
     changes = _changes(target, request.baseline, recognised.tables, audited.audit)
     if changes is not None:
@@ -142,6 +177,7 @@ def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
             lambda finding: place_of(finding, recognised.tables),
         ),
         changes=changes or Changes(),
+        compared=audited.compared,
     )
     copy = write_audit_workbook(target, content)
     changes = replace(changes, copy=copy) if changes else None

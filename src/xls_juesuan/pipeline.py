@@ -24,6 +24,7 @@ from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.declarations.supplement_form import load_supplement_form
+from xls_juesuan.declarations.thresholds import with_thresholds
 from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import pipeline as messages
@@ -32,6 +33,9 @@ from xls_juesuan.reading import open_ledgers
 from xls_juesuan.reading.earlier_workbook import read_earlier
 from xls_juesuan.reading.supplement import find_supplement
 from xls_juesuan.reading.supplement import read_supplement
+from xls_juesuan.recognise.previous import compare_years
+from xls_juesuan.recognise.previous import is_stated
+from xls_juesuan.recognise.previous import read_previous
 from xls_juesuan.supplement import Supplement
 from xls_juesuan.tables import build_tables
 from xls_juesuan.tables.attachments import attachment_parts
@@ -43,6 +47,7 @@ from xls_juesuan.writing.previous_explanations import previous_explanations
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from fractions import Fraction
     from pathlib import Path
 
     from xls_juesuan.audit import Audit
@@ -52,6 +57,7 @@ if TYPE_CHECKING:
     from xls_juesuan.edits import EarlierWorkbook
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.model import Source
+    from xls_juesuan.recognise.previous import PreviousYear
     from xls_juesuan.tables import TableSet
 
 
@@ -73,6 +79,8 @@ class FillRequest:
         values: exact or rounded figures in the cells.
         rules: the rules to judge; ``None`` takes those that come with the program.
         last_explanations: last year's workbook, whose 说明 are offered for this year's findings.
+        previous: last year's file: a workbook of the program, a publication, a supplement.
+        thresholds: values of thresholds that the user chose, by key.
     """
 
     ledger: Path
@@ -88,6 +96,8 @@ class FillRequest:
     values: Values = Values.EXACT
     rules: tuple[Rule, ...] | None = None
     last_explanations: Path | None = None
+    previous: Path | None = None
+    thresholds: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
     def ledgers(self) -> tuple[Path, ...]:
@@ -127,11 +137,21 @@ class Accounts:
     changes: Changes | None = None
     #: What was written last year.
     offers: Offers = field(default_factory=Offers)
+    previous: PreviousYear | None = None
 
     @property
     def reviews(self) -> Mapping[str, tuple[str, str]]:
         """处理 and 说明 by fingerprint, as the workbook that stood there has them."""
         return self.changes.reviews if self.changes else {}
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """Names of the files that last year's figures and the budget come from."""
+        if not self.tables.comparatives:
+            return ()
+        last, own = self.previous, self.supplement.file
+        names = (last.file if last else "", own if is_stated(self.tables, last) else "")
+        return tuple(filter(None, names))
 
     @property
     def year(self) -> int:
@@ -193,16 +213,20 @@ def _compute(
         kept,
     )
     parts = attachment_parts(supplement, cube.facts)
-    tables = replace(tables, parts=parts)
-    inputs = tables.inputs | ({"attachments"} if parts else set())
+    previous = read_previous(request.previous, profile, ledger.year) if request.previous else None
+    compared = compare_years(replace(tables, parts=parts), supplement, previous)
+    tables, supplement = compared.tables, compared.supplement
+    inputs = tables.inputs | compared.inputs | ({"attachments"} if parts else set())
     problems = (
         *ledger.problems,
         *supplement.problems,
         *notes,
         *_identity_problems(ledger, supplement, unit_name),
         *cube.problems,
+        *compared.problems,
     )
     rules = load_rules() if request.rules is None else request.rules
+    rules = with_thresholds(rules, request.thresholds)
     audit = run_audit(tables, rules, problems, inputs, cube.evidence)
     return Accounts(
         ledger,
@@ -217,6 +241,7 @@ def _compute(
         target,
         earlier,
         kept,
+        previous=previous,
     )
 
 
@@ -269,7 +294,7 @@ def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tup
 def _target(request: FillRequest, ledger: Ledger, path: Path | None, unit_name: str) -> Path:
     from xls_juesuan.writing.target import choose_target
 
-    inputs = (*request.ledgers, path, request.last_explanations)
+    inputs = (*request.ledgers, path, request.last_explanations, request.previous)
     return choose_target(request.output, unit_name=unit_name, year=ledger.year, inputs=inputs)
 
 
@@ -312,6 +337,7 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
         changes=changes or Changes(),
         files=accounts.ledger.files,
         kept_fields=accounts.kept.fields,
+        compared=accounts.compared,
     )
     copy = write_workbook(target, content)
     changes = replace(changes, copy=copy) if changes else None

@@ -22,6 +22,7 @@ from xls_juesuan.messages import rule_faults
 from xls_juesuan.messages.labels import OUTCOMES
 from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
+from xls_juesuan.writing.example_files import LAST_SUPPLEMENT_FILE
 from xls_juesuan.writing.example_files import write_example
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def _try_ledger(rule: Rule, example: LedgerExample) -> Trial:
             year=int(options["year"]) if "year" in options else None,
             amount_unit=options.get("amount_unit", _AMOUNT_UNIT),
             rules=(rule,),
+            previous=Path(folder) / LAST_SUPPLEMENT_FILE if example.last_supplement else None,
         )
         try:
             return trial_of(rule, compute(request).audit.findings)

@@ -75,6 +75,12 @@ def basic(economic: str) -> dict[str, Any]:
     return {"facts": (spent,)}
 
 
+def per_head(cell: str, fen: int) -> Spoiled:
+    return Spoiled(
+        agency(), {cell: fen}, figures={"headcount.staff": 1, "headcount.previous_staff": 1}
+    )
+
+
 #: What no single figure of a table can break.
 BREACHES: dict[str, Callable[[], Spoiled]] = {
     **{
@@ -97,6 +103,23 @@ BREACHES: dict[str, Callable[[], Spoiled]] = {
             ("F148", "state_capital"),
         )
     },
+    "B114": lambda: Spoiled(
+        agency(), {f"previous.fund[2120803].{name}": 0 for name in ("expenditure", "closing")}
+    ),
+    "B115": lambda: Spoiled(
+        agency(), {f"fund[2120803].{name}": 0 for name in ("expenditure", "closing")}
+    ),
+    "B301": lambda: per_head("basic_by_economic[301]", 40_000_001),
+    "B302": lambda: per_head("basic_by_economic[301]", 2_999_999),
+    "B303": lambda: per_head("basic_by_economic[public_use_total]", 15_000_001),
+    "B304": lambda: per_head("basic_by_economic[301]", 3_600_000),
+    "B305": lambda: per_head("basic_by_economic[public_use_total]", 150_000),
+    "B401": lambda: Spoiled(agency(), figures={"final_budget.appropriation": 10**6}),
+    "B402": lambda: Spoiled(agency(), figures={"final_budget.appropriation": 1}),
+    "B403": lambda: Spoiled(agency(), figures={"original_budget.total": 10**6}),
+    "B404": lambda: Spoiled(agency(), figures={"original_budget.total": 1}),
+    "B405": lambda: Spoiled(agency(), figures={"original_budget.basic": 1}),
+    "B406": lambda: Spoiled(agency(), figures={"original_budget.project": 10**6}),
     "F146": lambda: Spoiled(modest(), statements={"fund": False}),
     "F149": lambda: Spoiled(modest(), statements={"state_capital": False}),
     "L149": lambda: Spoiled(agency(), facts=(fact(Flow.LINES_READ, 1),)),

@@ -13,6 +13,7 @@ from typing import Any
 from xls_juesuan.audit import run_audit
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.layout import load_profile
+from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.rules import INPUTS
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.model import APPROPRIATED
@@ -23,16 +24,21 @@ from xls_juesuan.model import Funding
 from xls_juesuan.model import Item
 from xls_juesuan.model import UnitKind
 from xls_juesuan.tables import build_tables
+from xls_juesuan.tables.comparatives import budget_tables
+from xls_juesuan.tables.comparatives import last_years_table
+from xls_juesuan.tables.parts import PartFigure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xls_juesuan.audit import Audit
+    from xls_juesuan.declarations.relation.nodes import Cell
     from xls_juesuan.declarations.relation.nodes import Criteria
     from xls_juesuan.declarations.relation.nodes import RowSet
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.findings import Problem
     from xls_juesuan.tables import TableSet
+    from xls_juesuan.tables.table import Table
 
 GENERAL, FUND, CAPITAL, OWN = (*APPROPRIATED, Funding.UNIT_FUNDS)
 #: (function, economic, fen) of the basic expenditure of either unit.
@@ -132,6 +138,10 @@ def tables_of(
     facts: tuple[Fact, ...], kind: UnitKind, stated: Mapping[str, int] = STATED
 ) -> TableSet:
     numbered = [replace(fact, number=number) for number, fact in enumerate(facts, 1)]
+    return with_comparatives(_built(numbered, kind, stated))
+
+
+def _built(numbered: list[Fact], kind: UnitKind, stated: Mapping[str, int]) -> TableSet:
     return build_tables(
         load_profile("henan"),
         FactIndex(numbered),
@@ -141,6 +151,38 @@ def tables_of(
         inputs=frozenset(INPUTS),
         stated=stated,
     )
+
+
+def with_comparatives(tables: TableSet) -> TableSet:
+    """Put a last year beside tables that this year follows on, and the budget it kept to."""
+    budget = {
+        (code, "amount"): PartFigure(tables.cell("general_budget_expenditure", code, "total"))
+        for code in tables.rows("general_budget_expenditure", Kindred("items"))
+    }
+    names = {code: code for code, _ in budget}
+    last_year = tuple(last_years_table(_closed(table, tables)) for table in tables.tables)
+    return replace(tables, comparatives=(*last_year, *budget_tables(budget, names)))
+
+
+def _closed(table: Table, tables: TableSet) -> Table:
+    """The same table with this year's opening as its closing."""
+    cells = dict(table.cells)
+    for place, opening in _openings(tables, table.key).items():
+        cells[place] = replace(cells[place], fen=opening)
+    return replace(table, cells=cells)
+
+
+def _openings(tables: TableSet, table: str) -> dict[tuple[str, str], int]:
+    if table == "income_expenditure":
+        return {("L59", "amount"): tables.cell(table, "L29", "")}
+    if table == "appropriation":
+        lines = {"total": "L28", "general_budget": "L29", "fund_budget": "L30"}
+        lines["state_capital"] = "L31"
+        return {("L60", key): tables.cell(table, line, "amount") for key, line in lines.items()}
+    if table == "fund":
+        rows = ("total", *tables.rows(table, Kindred("codes")))
+        return {(row, "closing"): tables.cell(table, row, "opening") for row in rows}
+    return {}
 
 
 @dataclass
@@ -172,6 +214,17 @@ class Spoiled:
     @property
     def parts(self) -> tuple[Any, ...]:
         return self.exact.parts
+
+    @property
+    def comparatives(self) -> tuple[Any, ...]:
+        return self.exact.comparatives
+
+    @property
+    def coarse(self) -> frozenset[str]:
+        return self.exact.coarse
+
+    def is_given(self, cell: Cell) -> bool:
+        return self.exact.is_given(cell)
 
     @property
     def residuals(self) -> tuple[Any, ...]:

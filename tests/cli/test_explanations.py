@@ -34,16 +34,16 @@ def _warning(path: str) -> int:
 def test_what_is_written_on_the_review_sheet_comes_out_as_a_statement(xlj: Run) -> None:
     """Fill, write 说明, fill again: the statement has it; before, it is 待补充."""
     before = xlj(*FILL, "--explanations", "说明.docx")
-    assert "审核说明：说明.docx（警告 1 条，已说明 0 条，待补充 1 条）" in before.out
+    assert "审核说明：说明.docx（警告 3 条，已说明 0 条，待补充 3 条）" in before.out
     row = _warning("决算.xlsx")
     type_into(Path("决算.xlsx"), {f"审核!K{row}": "已核实", f"审核!L{row}": "自有资金，已备案"})
     after = json.loads(xlj(*FILL, "--explanations", "说明.docx", "--json").out)
     assert after["explanations"] == {
         "file": "说明.docx",
         "copy": str(Path("说明.旧1.docx").resolve()),
-        "warnings": 1,
+        "warnings": 3,
         "explained": 1,
-        "missing": 0,
+        "missing": 2,
     }
     (table,) = docx.Document("说明.docx").tables
     assert [cell.text for cell in table.rows[1].cells][3:] == ["自有资金，已备案", "已核实"]
@@ -66,7 +66,7 @@ def test_last_years_explanations_are_offered(xlj: Run) -> None:
     type_into(Path("决算.xlsx"), {f"审核!K{row}": "已核实", f"审核!L{row}": "自有资金"})
     Path("决算.xlsx").rename("上年.xlsx")
     ended = xlj(*FILL, "--last-explanations", "上年.xlsx", "--explanations", "说明.xlsx")
-    assert "待补充 1 条" in ended.out
+    assert "待补充 3 条" in ended.out
     sheet = load_workbook("决算.xlsx")["审核"]
     assert sheet.cell(row, 11).value == "待处理"
     assert sheet.cell(row, 12).value == "【上年说明，核实后请去掉本标记】自有资金"

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.relation.nodes import Criteria
     from xls_juesuan.declarations.relation.nodes import RowSet
+    from xls_juesuan.declarations.relation.nodes import Threshold
 
-TABLES = {"summary": "公开01", "detail": "公开'03"}
+TABLES = {"summary": "公开01", "detail": "公开'03", "previous.summary": "对比数"}
 ROWS = ("L1", "L2", "L3", "L4", "L5")
 COLUMNS = ("basic", "project")
 FACTS_SHEET = "汇总"
@@ -111,6 +112,10 @@ class SmallSheets:
 
     def stated_formula(self, key: str) -> str:
         return str(self._world.stated(key))
+
+    def threshold_formula(self, threshold: Threshold) -> str:
+        scale = 10_000 if threshold.is_amount else 1
+        return repr(float(threshold.value / scale))
 
     def statement_formula(self, table: str) -> str:
         return "TRUE" if self._world.has_statement(table) else "FALSE"

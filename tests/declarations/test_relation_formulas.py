@@ -36,6 +36,7 @@ from xls_juesuan.declarations.relation.nodes import Listed
 from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Number
 from xls_juesuan.declarations.relation.nodes import Span
+from xls_juesuan.declarations.relation.nodes import Threshold
 from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.parser import parse_relation
 
@@ -52,13 +53,17 @@ _ROWS = st.one_of(
     st.lists(_ROW, min_size=1, max_size=3).map(lambda rows: Listed(tuple(rows))),
 )
 _FUNDS = st.lists(st.sampled_from(FUNDINGS), min_size=1, max_size=3, unique=True)
-_FACTORS = st.sampled_from(("0.02", "0.3", "0.5", "2", "-1")).map(
-    lambda text: Number(Fraction(text))
+_FACTORS = st.one_of(
+    st.sampled_from(("0.02", "0.3", "0.5", "2", "-1")).map(lambda text: Number(Fraction(text))),
+    st.sampled_from(("0.2", "1.2")).map(lambda text: Threshold("share", Fraction(text), "percent")),
 )
 _LEAVES = st.one_of(
     st.builds(Cell, _TABLE, _ROW, _COLUMN),
     st.builds(CellSum, _TABLE, _ROWS, _COLUMN),
     _FUNDS.map(lambda funds: FactSum((("funding", tuple(funds)),))),
+    st.sampled_from((Fraction(1, 4), Fraction(7), Fraction(100))).map(
+        lambda value: Threshold("limit", value, "yuan")
+    ),
 )
 _AMOUNTS = st.recursive(
     _LEAVES,
@@ -181,6 +186,8 @@ def test_a_ratio_is_judged_to_six_decimals() -> None:
         ('stated("procurement.goods")', Measure.AMOUNT),
         ("a[L1] / a[L2]", Measure.RATIO),
         ("a[L1] / 2", Measure.AMOUNT),
+        ('a[L1] / stated("headcount.staff")', Measure.AMOUNT),
+        ("previous.a[L1] - a[L1]", Measure.AMOUNT),
     ],
 )
 def test_what_a_tree_measures_is_known(text: str, unit: Measure) -> None:

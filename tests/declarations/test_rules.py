@@ -37,8 +37,10 @@ if TYPE_CHECKING:
 #: Number of known relations in each group that one year's tables and ledger concern.
 GROUPS = {
     "A": 14, "B": 14, "C": 9, "D": 22, "E": 10, "F": 17,
-    "G": 12, "H": 8, "J": 4, "K": 12, "M": 18, "P": 15,
+    "G": 12, "H": 8, "J": 4, "K": 12, "M": 18, "P": 15, "Y": 4,
 }  # fmt: skip
+#: Criteria of inspection that rules about other years and the budget answer, with relations.
+CRITERIA = {"C30", "C49", "C63", "C71", "C72"}
 #: How the program and its data name the rule that judges what they notice.
 NAMED_CODE = re.compile(r'"([FTLPNBRA]\d{3})"')
 #: Relations for which no document was at hand.
@@ -97,7 +99,7 @@ def test_a_rule_cites_others_by_code_and_title() -> None:
     cited = [
         (code, found, title)
         for code, text in texts
-        for found, title in re.findall(r"([FTLPR]\d{3})(?:“([^”]*)”)?", text)
+        for found, title in re.findall(r"([FTLPNBRA]\d{3})(?:“([^”]*)”)?", text)
     ]
 
     assert len(cited) > 20
@@ -137,7 +139,7 @@ def test_every_known_relation_is_covered_or_left_out_with_a_reason() -> None:
     skipped = load_skipped()
     wanted = {f"{group}{n:02}" for group, most in GROUPS.items() for n in range(1, most + 1)}
 
-    assert covered | set(skipped) == wanted
+    assert covered | set(skipped) == wanted | CRITERIA
     assert not covered & set(skipped)
     assert all(reason.endswith("。") for reason in skipped.values())
 
@@ -157,7 +159,8 @@ def test_what_nobody_verified_is_marked() -> None:
     unverified = {origin for rule in rules if not rule.is_verified for origin in rule.origin}
     verified = {origin for rule in rules if rule.is_verified for origin in rule.origin}
 
-    assert unverified == UNVERIFIED
+    # A criterion of inspection is answered by several rules, some surer than others.
+    assert unverified - CRITERIA == UNVERIFIED
     assert not verified & UNVERIFIED
 
 

@@ -27,7 +27,19 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 TABLES = [f"公开{number:02}" for number in range(1, 10)]
-SHEETS = ["目录", *TABLES, "审核", "核对", "汇总", "溯源", "未计入", "补充资料", "留底"]
+SHEETS = [
+    "目录",
+    *TABLES,
+    "审核",
+    "核对",
+    "汇总",
+    "溯源",
+    "未计入",
+    "补充资料",
+    "留底",
+    "对比数",
+    "阈值",
+]
 #: Functions that Excel 2007 has and that no spreadsheet program calculates differently.
 SAFE_FUNCTIONS = {
     *("ABS", "AND", "COUNTIF", "COUNTIFS", "IF", "IFERROR", "LEFT", "LEN", "MAX", "MIN", "NOT"),

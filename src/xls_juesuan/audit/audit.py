@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.thresholds import thresholds_of
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.findings import leading_findings
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.relation.measure import Measure
     from xls_juesuan.declarations.relation.nodes import Node
+    from xls_juesuan.declarations.relation.nodes import Threshold
     from xls_juesuan.declarations.relation.text import TextWriter
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.declarations.rules import Tolerance
@@ -162,6 +164,11 @@ class Audit:
         if self.failures[Severity.WARNING]:
             return Verdict.NEEDS_EXPLANATION
         return Verdict.PUBLISHABLE
+
+    @cached_property
+    def thresholds(self) -> tuple[Threshold, ...]:
+        """The thresholds of the rules that were judged, with the values they were judged by."""
+        return thresholds_of({check.rule.code: check.rule for check in self.checks}.values())
 
     @property
     def relations_checked(self) -> int:

@@ -14,6 +14,7 @@ from xls_juesuan.declarations.relation.evaluation import evaluate_amount
 from xls_juesuan.declarations.relation.evaluation import evaluate_condition
 from xls_juesuan.declarations.relation.measure import Measure
 from xls_juesuan.declarations.relation.measure import measure
+from xls_juesuan.declarations.relation.nodes import PREVIOUS
 from xls_juesuan.declarations.relation.nodes import Arithmetic
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import CellSum
@@ -81,7 +82,7 @@ class Checker:
             return
         reason = self._missing_table(rule, relation)
         if reason:
-            is_gap = not has_ledger(self._inputs)
+            is_gap = not has_ledger(self._inputs) or reason == messages.NO_PREVIOUS_TABLE
             outcome = Outcome.NOT_CHECKABLE if is_gap else Outcome.NOT_APPLICABLE
             yield self._unjudged(rule, relation, outcome, reason)
             return
@@ -112,6 +113,8 @@ class Checker:
             for part in walk(node) if node is not None else ():
                 if isinstance(part, Cell | CellSum | FaultCount | HasStatement):
                     table = self._tables.get(part.table)
+                    if table is None and part.table.startswith(PREVIOUS):
+                        return messages.NO_PREVIOUS_TABLE
                     if table is None:
                         return self._why_not(messages.NO_TABLE, messages.NO_TABLE_FOUND)
                     if isinstance(part, Cell | CellSum) and not _has_column(rule, part, table):
@@ -144,16 +147,15 @@ class Checker:
 
     def _check(self, rule: Rule, relation: Node, row: str, column: str) -> Check:
         condition = bind(relation, row=row, column=column) if row or column else relation
-        when = bind(rule.when, row=row, column=column) if rule.when and row else rule.when
+        when = bind(rule.when, row=row, column=column) if rule.when else None
         left, right = _sides(condition)
         parts = tuple(walk(condition))
-        is_said = self._is_said(parts)
-        outcome = Outcome.NOT_APPLICABLE
-        reason = rule.otherwise if is_said else messages.NOT_SAID
+        missing = self._not_given(parts, tuple(walk(when)) if when is not None else ())
+        outcome, reason = missing or (Outcome.NOT_APPLICABLE, rule.otherwise)
         values: tuple[Amount | None, Amount | None, Amount | None] = (None, None, None)
         try:
             applies = self._judged(when) if when is not None else Truth.HOLDS
-            if is_said and applies is not Truth.FAILS:
+            if missing is None and applies is not Truth.FAILS:
                 outcome, reason = Outcome.PASSED, ""
                 values = self._values(condition)
                 if self._judged(condition) is Truth.FAILS:
@@ -179,23 +181,36 @@ class Checker:
             cells=self._cells(rule, parts, row, column),
             writer=self._writer,
             reason=reason,
-            detail=self._details.text(rule, condition) if outcome is Outcome.FAILED else "",
+            detail=self._details.text(rule, condition, when) if outcome is Outcome.FAILED else "",
         )
 
-    def _is_said(self, parts: tuple[Node, ...]) -> bool:
-        """Whether every figure of the explanation and the attachments is given at all."""
-        return not any(
-            isinstance(part, Cell)
-            and part.table in self._parts
-            and self._world.figure(part.table, part.row, part.column) is None
-            for part in parts
-        )
+    def _not_given(
+        self, parts: tuple[Node, ...], conditions: tuple[Node, ...]
+    ) -> tuple[Outcome, str] | None:
+        """Say how a relation comes out for want of a figure beside the tables."""
+        if any(part.table in self._parts for part in self._absent(parts)):
+            return Outcome.NOT_APPLICABLE, messages.NOT_SAID
+        if any(part.table not in self._parts for part in self._absent((*parts, *conditions))):
+            return Outcome.NOT_CHECKABLE, messages.NOT_GIVEN
+        return None
+
+    def _absent(self, parts: tuple[Node, ...]) -> Iterator[Cell]:
+        for part in parts:
+            if isinstance(part, Cell) and not self._world.is_given(part):
+                yield part
 
     def _judged(self, condition: Node) -> Truth:
         """Judge a condition: exactly, or on what printed figures leave possible."""
-        if self._world.is_printed:
+        if self._world.is_printed or self._is_coarse(condition):
             return judge(condition, self._world)
         return Truth.HOLDS if evaluate_condition(condition, self._world) else Truth.FAILS
+
+    def _is_coarse(self, condition: Node) -> bool:
+        """Whether printed figures of last year stand in a condition."""
+        coarse = self._world.coarse
+        return bool(coarse) and any(
+            isinstance(part, Cell | CellSum) and part.table in coarse for part in walk(condition)
+        )
 
     def _values(self, condition: Node) -> tuple[Amount | None, Amount | None, Amount | None]:
         """Both sides and their difference, of a comparison."""

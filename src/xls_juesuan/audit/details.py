@@ -8,6 +8,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from xls_juesuan.audit.between_years import change_text
+from xls_juesuan.audit.between_years import figures_of_both_years
 from xls_juesuan.declarations.relation.evaluation import evaluate_amount
 from xls_juesuan.declarations.relation.evaluation import evaluate_condition
 from xls_juesuan.declarations.relation.measure import Measure
@@ -67,7 +69,7 @@ class Details:
         self._tables = tables
         self._writer = writer
 
-    def text(self, rule: Rule, condition: Node) -> str:
+    def text(self, rule: Rule, condition: Node, when: Node | None = None) -> str:
         """Word them; empty where the relation with both its sides says everything."""
         faults = [part for part in walk(condition) if isinstance(part, FaultCount)]
         if faults:
@@ -76,6 +78,9 @@ class Details:
             return self._share(condition)
         if rule.pair is not None:
             return messages.particulars([*self._strays(rule.pair)])
+        changed = figures_of_both_years(condition, when)
+        if changed:
+            return change_text(changed, self._world, self._writer)
         if isinstance(condition, Comparison):
             is_alone = condition.right == Number(Fraction(0))
             return self._writer.condition(condition, is_duty=True) if is_alone else ""

@@ -98,7 +98,7 @@ def judge_rules(
         rules: the declared rules.
         inputs: which of ``declarations.rules.INPUTS`` were given.
     """
-    by_key = {table.key: table for table in (*tables.tables, *tables.parts)}
+    by_key = {table.key: table for table in (*tables.tables, *tables.parts, *tables.comparatives)}
     checker = Checker(tables, by_key, inputs, TextWriter(TableNames(by_key)))
     return tuple(
         check

@@ -18,6 +18,8 @@ from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.parts import load_parts
+from xls_juesuan.declarations.relation.nodes import of_last_year
+from xls_juesuan.declarations.relation.nodes import this_year
 from xls_juesuan.declarations.rules import CONTRADICTIONS
 from xls_juesuan.declarations.rules import FACTS
 from xls_juesuan.declarations.rules import INPUTS
@@ -28,6 +30,7 @@ from xls_juesuan.findings import Outcome
 from xls_juesuan.model import CellKey
 from xls_juesuan.model import UnitKind
 from xls_juesuan.tables import build_tables
+from xls_juesuan.tables.comparatives import last_years_table
 from xls_juesuan.tables.parts import PartFigure
 from xls_juesuan.tables.parts import part_table
 from xls_juesuan.tables.table import TableCell
@@ -106,7 +109,8 @@ def tables_of(
     """
     blank = blank_tables(profile)
     layouts = {layout.key: layout for layout in blank.profile.layouts}
-    named = {*(key.table for key in example.figures), *example.rows, *example.statements}
+    named = {this_year(key.table) for key in example.figures}
+    named |= {*map(this_year, example.rows), *example.statements}
     unknown = named - set(layouts) - {part.key for part in load_parts()}
     if unknown:
         raise DeclarationError(f"no table {', '.join(sorted(unknown))}")
@@ -120,8 +124,25 @@ def tables_of(
         index=FactIndex(numbered),
         unit_kind=example.unit_kind,
         figures=example.stated,
-        parts=tuple(_part(blank, part, example) for part in load_parts()),
+        parts=tuple(_part(blank, part, example) for part in load_parts() if not part.is_complete),
+        comparatives=(
+            *(_previous(blank, table, layouts[table.key], example) for table in blank.tables),
+            *(_part(blank, part, example) for part in load_parts() if part.is_complete),
+        ),
     )
+
+
+def _previous(blank: TableSet, table: Table, layout: Layout, example: TableExample) -> Table:
+    """What an example says of last year."""
+    key = of_last_year(table.key)
+    figures = {
+        CellKey(table.key, place.row, place.column): figure
+        for place, figure in example.figures.items()
+        if place.table == key
+    }
+    rows = {table.key: example.rows[key]} if key in example.rows else {}
+    then = replace(example, figures=figures, rows=rows, statements=())
+    return last_years_table(_table(blank, table, layout, then, ()))
 
 
 def _part(blank: TableSet, part: DisclosurePart, example: TableExample) -> Table:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from xls_juesuan.declarations.relation.nodes import Cell
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.declarations.rules import Scope
     from xls_juesuan.model import CellKey
@@ -38,6 +39,20 @@ class AuditTables(World, Protocol):
     @property
     def parts(self) -> Sequence[Table]:
         """Figures of the explanation and the attachments."""
+        ...
+
+    @property
+    def comparatives(self) -> Sequence[Table]:
+        """Last year's figures and the original budget."""
+        ...
+
+    @property
+    def coarse(self) -> frozenset[str]:
+        """Keys of the comparatives that are known to their last printed digit only."""
+        ...
+
+    def is_given(self, cell: Cell) -> bool:
+        """Whether a figure beside the tables is given; one of the tables always is."""
         ...
 
     @property
@@ -69,13 +84,19 @@ def find_instances(
     if not rule.each:
         yield from (("", column) for column in columns)
         return
-    for scope in rule.each:
-        table = tables.get(scope.table)
-        for key in _row_keys(scope, world, table) if table else ():
-            row = table.row_by_key.get(key) if table else None
-            if row is None or (rule.named and row.name.strip() not in rule.named):
-                continue
-            yield from ((row.code or row.key, column) for column in columns)
+    rows = (row for scope in rule.each for row in _rows(rule, scope, world, tables))
+    # A code that stands in several of the tables named is one relation.
+    for row in dict.fromkeys(rows) if len(rule.each) > 1 else rows:
+        yield from ((row, column) for column in columns)
+
+
+def _rows(rule: Rule, scope: Scope, world: World, tables: Mapping[str, Table]) -> Iterator[str]:
+    table = tables.get(scope.table)
+    for key in _row_keys(scope, world, table) if table else ():
+        row = table.row_by_key.get(key) if table else None
+        if row is None or (rule.named and row.name.strip() not in rule.named):
+            continue
+        yield row.code or row.key
 
 
 def _row_keys(scope: Scope, world: World, table: Table) -> Iterator[str]:

@@ -7,13 +7,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Protocol
 
+from xls_juesuan.declarations.parts import load_parts
+from xls_juesuan.declarations.relation.nodes import PREVIOUS
+from xls_juesuan.declarations.relation.nodes import this_year
 from xls_juesuan.declarations.supplement_form import load_supplement_form
+from xls_juesuan.declarations.thresholds import load_thresholds
 from xls_juesuan.messages import audit as messages
+from xls_juesuan.messages.tables import LAST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xls_juesuan.tables.table import Table
+    from xls_juesuan.tables.table import TableRow
 
 
 class NamesOfCodes(Protocol):
@@ -46,7 +52,9 @@ class TableNames:
     def table_name(self, table: str) -> str:
         """Name of the table's sheet, or its key where this layout has none."""
         known = self._tables.get(table)
-        return known.sheet if known else table
+        if known is None and table.startswith(PREVIOUS):
+            return LAST_YEAR + self.table_name(this_year(table))
+        return known.sheet if known else _part_name(table)
 
     def row_name(self, table: str, row: str) -> str:
         """Line number or code with the name of the row."""
@@ -56,8 +64,7 @@ class TableNames:
         return self._rows[key]
 
     def _row_name(self, table: str, row: str) -> str:
-        known = self._tables.get(table)
-        found = known.row_by_key.get(row) if known else None
+        found = self._row(table, row) or self._row(this_year(table), row)
         if found is None:
             codes = self._codes.get(table)
             if codes is None or not row.isdigit():
@@ -68,9 +75,13 @@ class TableNames:
             return messages.row_label(found.line_number, name)
         return messages.code_label(found.code, name) if found.code else messages.named_row(name)
 
+    def _row(self, table: str, row: str) -> TableRow | None:
+        known = self._tables.get(table)
+        return known.row_by_key.get(row) if known else None
+
     def column_name(self, table: str, column: str) -> str:
         """Plain name of the column; empty where the table has just one."""
-        known = self._tables.get(table)
+        known = self._tables.get(table) or self._tables.get(this_year(table))
         if known is None or len(known.columns) == 1:
             return ""
         found = known.column_by_key.get(column)
@@ -86,6 +97,16 @@ class TableNames:
     def stated_name(self, key: str) -> str:
         """Label of a field of the supplement."""
         return _field_labels().get(key, key)
+
+    def threshold_name(self, key: str) -> str:
+        """Name of a threshold."""
+        declared = load_thresholds().get(key)
+        return declared.name if declared else key
+
+
+def _part_name(key: str) -> str:
+    """Name of a part that the accounts at hand do not have."""
+    return next((part.name for part in load_parts() if part.key == key), key)
 
 
 @cache

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.audit import Line
+from xls_juesuan.audit.between_years import figures_of_both_years
 from xls_juesuan.audit.checking import missing_input
 from xls_juesuan.audit.details import shown_amount
 from xls_juesuan.audit.rounding import MOST_SHOWN
@@ -22,11 +23,13 @@ from xls_juesuan.declarations.relation.nodes import Comparison
 from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import FaultCount
 from xls_juesuan.declarations.relation.nodes import Number
+from xls_juesuan.declarations.relation.nodes import Threshold
 from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.findings import Finding
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.messages import audit as messages
+from xls_juesuan.messages import previous as say_previous
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,6 +161,10 @@ def _failure(check: Check) -> Finding:
 
 
 def _failure_text(check: Check) -> str:
+    if figures_of_both_years(check.condition, check.when):
+        if any(isinstance(part, Threshold) for part in walk(check.condition)):
+            return say_previous.change_over_limit(check.detail, check.text)
+        return messages.sentence(check.detail)
     left, right, apart = check.left_value, check.right_value, check.difference
     if left is None or right is None or apart is None or _counts_faults(check):
         return messages.sentence(check.detail) if check.detail else messages.not_met(check.text)

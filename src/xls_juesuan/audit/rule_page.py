@@ -19,6 +19,7 @@ from xls_juesuan.declarations.parts import load_parts
 from xls_juesuan.declarations.relation.nodes import COLUMN_VARIABLE
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import CellSum
+from xls_juesuan.declarations.relation.nodes import of_last_year
 from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.declarations.relation.text import TextWriter
 from xls_juesuan.declarations.relation.text import account_names
@@ -26,6 +27,7 @@ from xls_juesuan.declarations.rule import Tolerance
 from xls_juesuan.messages import catalogue as messages
 from xls_juesuan.messages.audit import MISSING_INPUTS
 from xls_juesuan.messages.labels import SEVERITIES
+from xls_juesuan.tables.comparatives import last_years_table
 from xls_juesuan.tables.parts import part_table
 
 if TYPE_CHECKING:
@@ -88,7 +90,10 @@ class Catalogue:
         parts = {part.key: part for part in load_parts()}
         tables = {table.key: table for table in self._blank.tables}
         tables |= {key: part_table(part, {}) for key, part in parts.items()}
+        last_year = tuple(last_years_table(table) for table in self._blank.tables)
+        tables |= {table.key: table for table in last_year}
         named = {layout.key: layout.classification for layout in self._blank.profile.layouts}
+        named |= {of_last_year(key): kind for key, kind in named.items()}
         named |= {key: part.classification for key, part in parts.items()}
         names: Mapping[str, NamesOfCodes] = {**self._blank.names, "project": _Projects()}
         codes = {key: names[kind] for key, kind in named.items() if kind in names}

@@ -10,9 +10,12 @@ import typer
 from xls_juesuan.cli.options import ExplanationsPath
 from xls_juesuan.cli.options import Json
 from xls_juesuan.cli.options import LastExplanations
+from xls_juesuan.cli.options import PreviousPath
 from xls_juesuan.cli.options import ProfileName
 from xls_juesuan.cli.options import RulesFolder
+from xls_juesuan.cli.options import Thresholds
 from xls_juesuan.cli.options import checked_amount_unit
+from xls_juesuan.cli.options import checked_thresholds
 from xls_juesuan.cli.options import checked_year
 from xls_juesuan.cli.options import existing_file
 from xls_juesuan.cli.options import loaded_rules
@@ -42,6 +45,8 @@ def audit(
     output: ReviewPath = None,
     template: ProfileName = DEFAULT_PROFILE,
     baseline: Baseline = None,
+    previous: PreviousPath = None,
+    thresholds: Thresholds = None,
     unit_name: UnitName = "",
     year: Year = "",
     amount_unit: AmountUnit = "",
@@ -55,10 +60,11 @@ def audit(
     from xls_juesuan.document_pipeline import AuditRequest
 
     if len(documents) > 1:
-        _refuse_for_several(output, baseline)
+        _refuse_for_several(output, baseline, previous)
         if explanations is not None:
             raise UserError(say_explaining.ONE_ONLY, how=say_explaining.ONE_ONLY_HOW)
     own_rules = loaded_rules(own, template) if own else None
+    chosen = checked_thresholds(thresholds, own)
     requests = [
         AuditRequest(
             document=document,
@@ -70,6 +76,8 @@ def audit(
             baseline=baseline,
             rules=own_rules,
             last_explanations=existing_file(last_explanations),
+            previous=previous,
+            thresholds=chosen,
         )
         for document in documents
     ]
@@ -78,7 +86,7 @@ def audit(
     return audit_report.report_one(requests[0], explanations, as_json=as_json)
 
 
-def _refuse_for_several(output: Path | None, baseline: Path | None) -> None:
+def _refuse_for_several(output: Path | None, baseline: Path | None, previous: Path | None) -> None:
     """Refuse what can only be meant for one document.
 
     Raises:
@@ -88,3 +96,5 @@ def _refuse_for_several(output: Path | None, baseline: Path | None) -> None:
         raise UserError(messages.ONE_OUTPUT, where=str(output), how=messages.ONE_OUTPUT_HOW)
     if baseline is not None:
         raise UserError(messages.ONE_BASELINE, where=str(baseline), how=messages.ONE_BASELINE_HOW)
+    if previous is not None:
+        raise UserError(messages.ONE_PREVIOUS, where=str(previous), how=messages.ONE_PREVIOUS_HOW)

@@ -14,14 +14,17 @@ from xls_juesuan.cli.options import Json
 from xls_juesuan.cli.options import LastExplanations
 from xls_juesuan.cli.options import LedgerPaths
 from xls_juesuan.cli.options import MappingPath
+from xls_juesuan.cli.options import PreviousPath
 from xls_juesuan.cli.options import ProfileName
 from xls_juesuan.cli.options import RulesFolder
 from xls_juesuan.cli.options import SupplementPath
+from xls_juesuan.cli.options import Thresholds
 from xls_juesuan.cli.options import Unit
 from xls_juesuan.cli.options import UnitName
 from xls_juesuan.cli.options import Year
 from xls_juesuan.cli.options import checked_amount_unit
 from xls_juesuan.cli.options import checked_choice
+from xls_juesuan.cli.options import checked_thresholds
 from xls_juesuan.cli.options import checked_unit
 from xls_juesuan.cli.options import checked_year
 from xls_juesuan.cli.options import existing_file
@@ -57,6 +60,8 @@ def fill(
     own: RulesFolder = None,
     explanations: ExplanationsPath = None,
     last_explanations: LastExplanations = None,
+    previous: PreviousPath = None,
+    thresholds: Thresholds = None,
     values: ValuesOption = "exact",
     as_json: Json = False,
 ) -> int:
@@ -75,6 +80,8 @@ def fill(
         year=checked_year(year),
         amount_unit=checked_amount_unit(amount_unit),
         mapping=mapping,
+        previous=previous,
+        thresholds=checked_thresholds(thresholds, own),
         values=checked_choice(Values, "--values", values),
         rules=loaded_rules(own, template) if own else None,
         last_explanations=existing_file(last_explanations),

@@ -14,9 +14,12 @@ from xls_juesuan.errors import UserError
 from xls_juesuan.messages import catalogue as say_catalogue
 from xls_juesuan.messages import cli as messages
 from xls_juesuan.messages import explaining as say_explaining
+from xls_juesuan.messages import previous as say_previous
+from xls_juesuan.messages import thresholds as say_thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from fractions import Fraction
 
     from xls_juesuan.declarations.rule import Rule
 
@@ -49,6 +52,13 @@ LastExplanations = Annotated[
 ]
 
 Json = Annotated[bool, typer.Option("--json", help=messages.JSON)]
+
+PreviousPath = Annotated[
+    Path | None, typer.Option("--previous", metavar="文件", help=say_previous.OPTION)
+]
+Thresholds = Annotated[
+    list[str] | None, typer.Option("--threshold", metavar="名称=值", help=say_thresholds.OPTION)
+]
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _FIRST_YEAR = 2019
@@ -113,6 +123,19 @@ def existing_file(path: Path | None) -> Path | None:
     if path is not None and not path.is_file():
         raise UserError(say_explaining.NO_FILE, where=str(path), how=say_explaining.NO_FILE_HOW)
     return path
+
+
+def checked_thresholds(options: list[str] | None, folder: Path | None) -> dict[str, Fraction]:
+    """Read ``--threshold``, and the thresholds in the folder of ``--rules``.
+
+    Raises:
+        UserError: there is no such threshold, or a value cannot be read.
+    """
+    if not options and folder is None:
+        return {}
+    from xls_juesuan.declarations.thresholds import choose_thresholds
+
+    return choose_thresholds(options or (), folder)
 
 
 def checked_choice(kind: type[_Choice], option: str, text: str) -> _Choice:

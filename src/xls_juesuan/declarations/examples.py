@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.relation.nodes import of_last_year
 from xls_juesuan.declarations.toml_fields import Fields
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import CellKey
@@ -38,7 +39,7 @@ LEDGER_SHEET = "凭证明细"
 #: What a person types into a field of the supplement, or down a column of a list.
 Typed = str | int | float | tuple[str, ...]
 
-_PLACE = re.compile(r"(\w+)\[(\w+)\](?:\.(\w+))?")
+_PLACE = re.compile(r"((?:previous\.)?\w+)\[(\w+)\](?:\.(\w+))?")
 _AMOUNT = re.compile(r"(-?)(\d+)\.(\d\d)")
 _PERCENTAGE = re.compile(r"(-?\d+)(?:\.(\d{1,4}))?%")
 _OPTIONS = ("year", "unit", "unit_name", "amount_unit")
@@ -90,6 +91,7 @@ class LedgerExample:
         hidden_rows: rows that are hidden in the first sheet, counted from 1.
         options: options of the command line by name.
         supplement: what a person typed into the supplement form, by key of the field.
+        last_supplement: what stands in last year's supplement, likewise.
     """
 
     files: Mapping[str, Mapping[str, str]]
@@ -98,6 +100,7 @@ class LedgerExample:
     hidden_rows: tuple[int, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
     supplement: Mapping[str, Typed] = field(default_factory=dict)
+    last_supplement: Mapping[str, Typed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,8 @@ def _ledger(fields: Fields) -> LedgerExample:
         hidden=fields.texts("hidden"),
         hidden_rows=fields.numbers("hidden_rows"),
         options=options,
-        supplement={key: _typed(fields, key, value) for key, value in _items(fields, "supplement")},
+        supplement=_all_typed(fields, "supplement"),
+        last_supplement=_all_typed(fields, "last_supplement"),
     )
 
 
@@ -182,6 +186,11 @@ def _tables(fields: Fields) -> TableExample:
             fen = _fen(fields, key, value) * FEN_PER_PRINTED_STEP
             figure = PrintedFigure(fen, FEN_PER_PRINTED_STEP)
         figures[_place(fields, key)] = figure
+    for key, value in _items(fields, "previous"):
+        figures[_last_year(_place(fields, key))] = PrintedFigure(_fen(fields, key, value))
+    for key, value in _items(fields, "previous_printed"):
+        fen = _fen(fields, key, value) * FEN_PER_PRINTED_STEP
+        figures[_last_year(_place(fields, key))] = PrintedFigure(fen, FEN_PER_PRINTED_STEP)
     rows = fields.table("rows")
     stated_kind = fields.take("unit_kind", "administrative")
     return TableExample(
@@ -244,10 +253,18 @@ def _place(fields: Fields, text: str) -> CellKey:
     return CellKey(found[1], found[2], found[3] or "")
 
 
+def _last_year(place: CellKey) -> CellKey:
+    return CellKey(of_last_year(place.table), place.row, place.column)
+
+
 def _one_of(fields: Fields, key: str, value: str, kind: type[StrEnum]) -> str:
     if value not in {str(member) for member in kind}:
         raise fields.fault(f"{key} is {value!r}")
     return value
+
+
+def _all_typed(fields: Fields, name: str) -> dict[str, Typed]:
+    return {key: _typed(fields, key, value) for key, value in _items(fields, name)}
 
 
 def _typed(fields: Fields, key: str, value: object) -> Typed:

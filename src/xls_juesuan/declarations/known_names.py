@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.parts import load_parts
 from xls_juesuan.declarations.relation.nodes import ROW_VARIABLE
+from xls_juesuan.declarations.relation.nodes import of_last_year
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def known_part(part: DisclosurePart) -> KnownTable:
 def known_tables(profile: Profile) -> Mapping[str, KnownTable]:
     """What the tables of a profile and the parts beside them give names to."""
     tables = {layout.key: _known_layout(layout) for layout in profile.layouts}
-    return tables | {part.key: known_part(part) for part in load_parts()}
+    last_year = {of_last_year(key): table for key, table in tables.items()}
+    return tables | last_year | {part.key: known_part(part) for part in load_parts()}
 
 
 def known_fields() -> Collection[str]:

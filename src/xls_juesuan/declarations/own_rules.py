@@ -14,6 +14,7 @@ from xls_juesuan.declarations.known_names import known_tables
 from xls_juesuan.declarations.rule_check import check_rule
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.declarations.rules import read_rule
+from xls_juesuan.declarations.thresholds import FILE_NAME as THRESHOLDS_FILE
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import rule_faults as messages
@@ -58,8 +59,9 @@ def load_own_rules(folder: Path, profile: Profile) -> tuple[Rule, ...]:
     """
     if not folder.is_dir():
         raise UserError(messages.NO_FOLDER, where=str(folder), how=messages.NO_FOLDER_HOW)
-    paths = sorted(folder.glob("*.toml"))
-    if not paths:
+    files = sorted(folder.glob("*.toml"))
+    paths = [path for path in files if path.name != THRESHOLDS_FILE]
+    if not files:
         raise UserError(messages.NO_RULES, where=str(folder), how=messages.NO_RULES_HOW)
     taken = {rule.name: rule for rule in load_rules()}
     codes = {rule.code: rule for rule in load_rules()}

@@ -52,6 +52,7 @@ class DisclosurePart:
         columns: what is said of a row.
         rows: the fixed rows; none where ``classification`` says that rows are functional
             codes or projects, as many as occur.
+        is_complete: whether what it does not list is nothing, not unknown.
     """
 
     key: str
@@ -59,6 +60,7 @@ class DisclosurePart:
     columns: tuple[PartColumn, ...]
     rows: tuple[PartRow, ...]
     classification: str = ""
+    is_complete: bool = False
 
 
 @cache
@@ -85,6 +87,7 @@ def read_part(path: Path) -> DisclosurePart:
         columns=tuple(_column(each) for each in fields.tables("columns")),
         rows=tuple(row for each in fields.tables("rows") for row in _rows(each)),
         classification=fields.take("classification", ""),
+        is_complete=fields.take("is_complete", default=False),
     )
     fields.finish()
     if part.key != path.stem:

@@ -15,6 +15,7 @@ from typing import Any
 from xls_juesuan.declarations.examples import HEADING
 from xls_juesuan.declarations.location import data_folder
 from xls_juesuan.declarations.relation.nodes import CONDITIONS
+from xls_juesuan.declarations.relation.nodes import PREVIOUS as PREVIOUS_TABLE
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.relation.parser import parse_relation
@@ -25,6 +26,9 @@ from xls_juesuan.declarations.rule import Raised
 from xls_juesuan.declarations.rule import Rule
 from xls_juesuan.declarations.rule import Scope
 from xls_juesuan.declarations.rule import Tolerance
+from xls_juesuan.declarations.thresholds import FILE_NAME as THRESHOLDS_FILE
+from xls_juesuan.declarations.thresholds import bind_thresholds
+from xls_juesuan.declarations.thresholds import load_thresholds
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.findings import Severity
 
@@ -53,6 +57,7 @@ __all__ = [
 
 #: Relations that were left out, each with its reason; the only other file of the folder.
 SKIPPED_FILE = "skipped.toml"
+_NO_RULES = (SKIPPED_FILE, THRESHOLDS_FILE)
 #: Tables of the disclosure; a rule of the ledger alone is shown under ``ledger``.
 TABLES = (
     "income_expenditure",
@@ -72,6 +77,10 @@ PUBLISHED = "published"
 LEDGER = "ledger"
 #: Or only what became of that ledger: the facts behind the tables.
 FACTS = "facts"
+#: A publication whose facts are not at hand: openings cannot be told from their adjustments.
+NO_FACTS = "no_facts"
+#: Last year's figures, and whether they come from a whole document.
+PREVIOUS, PREVIOUS_DOCUMENT = "previous", "previous_document"
 #: Inputs that may be missing; a rule that needs one is then not checkable.
 INPUTS = (
     "three_public_budget",
@@ -94,9 +103,16 @@ INPUTS = (
     PUBLISHED,
     LEDGER,
     FACTS,
+    NO_FACTS,
+    PREVIOUS,
+    PREVIOUS_DOCUMENT,
+    "headcount",
+    "previous_headcount",
+    "original_budget",
+    "final_budget",
 )
 #: Inputs that only a published document has: on a ledger such rules do not apply.
-DOCUMENT_INPUTS = ("narrative", PUBLISHED)
+DOCUMENT_INPUTS = ("narrative", PUBLISHED, NO_FACTS)
 #: What may be judged by code instead of a relation.
 ROUNDING_TAILS = "rounding_tails"
 CONTRADICTIONS = "contradictions"
@@ -128,7 +144,7 @@ def load_rules(folder: Path | None = None) -> tuple[Rule, ...]:
     """
     folder = folder or data_folder() / "rules"
     rules = tuple(
-        read_rule(path) for path in sorted(folder.glob("*.toml")) if path.name != SKIPPED_FILE
+        read_rule(path) for path in sorted(folder.glob("*.toml")) if path.name not in _NO_RULES
     )
     names = [rule.name for rule in rules]
     repeated = sorted({name for name in names if names.count(name) > 1})
@@ -153,6 +169,7 @@ def read_rule(path: Path) -> Rule:
     try:
         text, mark, examples = path.read_text(encoding="utf-8-sig").partition(f"\n{HEADING}")
         rule = parse_rule(tomllib.loads(text), (mark + examples).strip())
+        rule = bind_thresholds(rule, load_thresholds(path.parent))
     except (DeclarationError, ValueError) as error:
         # A text that is no UTF-8 is a ValueError, as one that is no TOML is.
         raise DeclarationError(f"{path.name}: {error}") from None
@@ -227,7 +244,9 @@ def parse_scope(text: str) -> Scope:
     """
     if "[" in text:
         return Scope(*parse_rows(text))
-    table, _, kin = text.partition(".")
+    year = PREVIOUS_TABLE if text.startswith(PREVIOUS_TABLE) else ""
+    table, _, kin = text.removeprefix(year).partition(".")
+    table = year + table
     match kin:
         case "":
             return Scope(table, Kindred("codes"), "all")

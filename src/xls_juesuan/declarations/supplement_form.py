@@ -61,6 +61,7 @@ class FormField:
         negative: whether a negative amount is allowed.
         wide: whether a column needs room for long names.
         choices: drop-down texts and the value each stands for.
+        last_year: the cell of last year's tables that it states; empty for all others.
     """
 
     key: str
@@ -73,6 +74,7 @@ class FormField:
     negative: bool = False
     wide: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
+    last_year: str = ""
 
     @property
     def heading(self) -> str:

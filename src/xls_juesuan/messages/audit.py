@@ -46,10 +46,20 @@ MISSING_INPUTS: Mapping[str, str] = MappingProxyType(
         "facts": "没有汇总表，无法与账核对。",
         "published": "审核已经填好或公开的表时才核对。",
         "ledger": "审核的是已经填好的公开表，没有台账，无法与账核对。",
+        "no_facts": "有台账或汇总表时，按调整前的年初数与上年核对，见 B001、B003。",
+        "previous": "没有上年的数：可用 --previous 指定上年的决算公开表，或填写补充资料“上年决算”。",
+        "previous_document": "没有上年的决算公开表（--previous 上年的文件），无法核对。",
+        "headcount": "补充资料“人员”没有填年末在职人数，无法核对。",
+        "previous_headcount": "没有上年末的在职人数（补充资料“人员”，或上年的补充资料），无法核对。",
+        "original_budget": "补充资料没有填年初预算，无法核对。",
+        "final_budget": "补充资料没有填全年预算数，无法核对。",
     }
 )
 #: Why a relation about the explanation or the attachments says nothing.
 NOT_SAID = "文中没有写这个数。"
+#: Why a relation about other years or the budget says nothing.
+NOT_GIVEN = "上年数或预算数里没有这一项，无法核对。"
+NO_PREVIOUS_TABLE = "上年的文件里没有这张表，无法核对。"
 #: What is said of rows with a fault.
 FAULTY_ROWS: Mapping[str, str] = MappingProxyType(
     {

@@ -14,6 +14,8 @@ ONE_OUTPUT = "一次审核几个文件，-o 给的却是一个文件"
 ONE_OUTPUT_HOW = "请让 -o 指向一个文件夹，或去掉 -o（写到 out 文件夹）"
 ONE_BASELINE = "--baseline 只能对比一个文件"
 ONE_BASELINE_HOW = "请一次只审核一个文件"
+ONE_PREVIOUS = "--previous 只能对应一份公开表"
+ONE_PREVIOUS_HOW = "请一份一份地审核，各写各的上年文件"
 
 EACH_DONE = "共 {files} 个文件，审核了 {done} 个，没有审核 {failed} 个。"
 EACH_HEAD = "【{file}】"

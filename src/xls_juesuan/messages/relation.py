@@ -160,6 +160,16 @@ def yuan(amount: str) -> str:
     return f"{amount} 元"
 
 
+def percent(number: str) -> str:
+    """Name a share."""
+    return f"{number}%"
+
+
+def threshold(name: str, value: str) -> str:
+    """Name a threshold with its value."""
+    return f"{value}（阈值“{name}”）"
+
+
 def unit_is(kinds: list[str], *, negated: bool = False, is_duty: bool = False) -> str:
     """Say what kind the unit is."""
     return f"单位性质{_verb('是', negated=negated, is_duty=is_duty)}{'或'.join(kinds)}"

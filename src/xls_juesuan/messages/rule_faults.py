@@ -48,6 +48,11 @@ _FAULTS: tuple[tuple[str, str, str], ...] = (
         "编号（code）{x} 不对",
         "编号是一个字母（F、T、L、P、N、B、R、A）加三位数字，自己的规则用 950 以上的号，如 T951",
     ),
+    (
+        r"no threshold (?P<x>.+)",
+        "没有名为 {x} 的阈值",
+        "阈值的字段名见工作簿的“阈值”表；自己的阈值写在同一文件夹的 thresholds.toml 里",
+    ),
     (r"name (?P<x>'.*')", "英文名（name）{x} 不对", "用小写字母、数字和连字符，如 my-own-rule"),
     (r"since (?P<x>'.*')", "版本（since）{x} 不对", '写三段数字，如 since = "1.0.0"'),
     (r"origin (?P<x>'.*')", "来源编号（origin）{x} 不对", "自己的规则不用写 origin"),

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 UNLISTED_NAME = "（科目表无此编码）"
 #: What the row of a table with a single row is called.
 ONLY_ROW = "合计"
+#: What stands before the name of last year's table.
+LAST_YEAR = "上年"
 _MOST_NAMES = 12
 
 

@@ -13,9 +13,14 @@ UNUSED = "未计入"
 SUPPLEMENT = "补充资料"
 CHANGES = "变动"
 RECORD = "留底"
+COMPARATIVES = "对比数"
+THRESHOLDS = "阈值"
 #: The sheets of our workbooks beside the tables.
 WORKING_SHEETS = frozenset(
-    {CONTENTS, REVIEW, CHECKS, FACTS, TRACE, UNUSED, SUPPLEMENT, CHANGES, RECORD}
+    {
+        *(CONTENTS, REVIEW, CHECKS, FACTS, TRACE, UNUSED, SUPPLEMENT, CHANGES, RECORD),
+        *(COMPARATIVES, THRESHOLDS),
+    }
 )
 
 # ------------------------------------------------------------------ everywhere
@@ -170,6 +175,7 @@ YEAR = "{year}年度"
 CONTENTS_PROFILE = "版式"
 CONTENTS_FILES = "台账"
 CONTENTS_SUPPLEMENT = "补充资料"
+CONTENTS_COMPARED = "对比数来自"
 CONTENTS_NO_SUPPLEMENT = "未提供"
 CONTENTS_USED = "计入决算表 {used:,} 行，未计入 {set_aside:,} 行"
 CONTENTS_ROWS = "台账行数"
@@ -189,4 +195,11 @@ SHEET_NAMES = {
     UNUSED: "没有计入各表的台账行及原因",
     SUPPLEMENT: "台账以外的数字，按读入的内容列示",
     CHANGES: "与重新生成前相比的变化，沿用和没有沿用的改动",
+    COMPARATIVES: "上年决算数和年初预算数，供核对引用",
+    THRESHOLDS: "审核用到的各项阈值，可以改",
 }
+
+
+def line_and_name(line_number: int, name: str) -> str:
+    """Name a row with a line number."""
+    return f"第{line_number}行 {name}".rstrip()

@@ -17,6 +17,7 @@ from xls_juesuan.codes import functional_codes
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.published import published_words
 from xls_juesuan.declarations.rules import FACTS
+from xls_juesuan.declarations.rules import NO_FACTS
 from xls_juesuan.messages import recognising as say
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.recognise.building import build_table
@@ -140,8 +141,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile) -> Recogni
     inputs = stated_inputs(profile, tables, is_own=own.is_own)
     # Printed figures are not the ledger's: only exact ones can be held against it.
     facts = own.facts if own.is_exact else None
-    if facts:
-        inputs |= {FACTS}
+    inputs |= {FACTS} if facts else {NO_FACTS}
     supplement = own.stated(path.name)
     inputs |= stated_groups(supplement)
     return Recognised(

@@ -39,6 +39,19 @@ def stated_inputs(profile: Profile, tables: Sequence[Table], *, is_own: bool) ->
     )
 
 
+def unknown_places(profile: Profile, inputs: frozenset[str]) -> frozenset[tuple[str, str, str]]:
+    """Give the places, by table, row and column, whose figures nobody has stated."""
+    return frozenset(
+        (layout.key, row.key, column.key)
+        for layout in profile.layouts
+        for band in layout.bands
+        for row in band.rows
+        for column in band.columns
+        for need in filter(None, (row.needs, column.needs))
+        if need.partition(".")[0] not in inputs
+    )
+
+
 def _inputs(profile: Profile, tables: Sequence[Table]) -> Iterator[tuple[str, TableCell]]:
     """Figures that are inputs themselves, not sums of others."""
     by_key = {table.key: table for table in tables}

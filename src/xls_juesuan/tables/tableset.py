@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.declarations.layout_parts import LENGTHS_OF
 from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.relation.nodes import Kindred
+from xls_juesuan.declarations.relation.nodes import this_year
 from xls_juesuan.tables.addresses import describe
 from xls_juesuan.tables.addresses import find_cell
 from xls_juesuan.tables.addresses import place_text
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from xls_juesuan.cube.index import FactIndex
     from xls_juesuan.declarations.layout_parts import Profile
+    from xls_juesuan.declarations.relation.nodes import Cell
     from xls_juesuan.declarations.relation.nodes import Criteria
     from xls_juesuan.declarations.relation.nodes import RowSet
     from xls_juesuan.model import CellKey
@@ -47,6 +49,9 @@ class TableSet:
         residuals: amounts without a row of their own, and codes that need a word.
         parts: figures of the explanation and the attachments, which are no tables of the
             workbook; see ``tables/parts.py``.
+        comparatives: last year's tables and the original budget; see ``tables/comparatives.py``.
+        partial: keys of those comparatives of which only single figures are known; in all
+            others a row that is not there is nothing.
     """
 
     profile: Profile
@@ -60,19 +65,23 @@ class TableSet:
     figures: Mapping[str, int]
     residuals: tuple[Residual, ...] = ()
     parts: tuple[Table, ...] = ()
+    comparatives: tuple[Table, ...] = ()
+    partial: frozenset[str] = frozenset()
 
     @cached_property
     def _by_key(self) -> Mapping[str, Table]:
-        return {table.key: table for table in (*self.tables, *self.parts)}
+        return {table.key: table for table in (*self.tables, *self.parts, *self.comparatives)}
 
     @cached_property
     def _lengths(self) -> Mapping[str, tuple[int, ...]]:
-        lengths = dict.fromkeys((part.key for part in self.parts), LENGTHS_OF["functional"])
-        return lengths | {layout.key: layout.lengths for layout in self.profile.layouts}
+        lengths = {layout.key: layout.lengths for layout in self.profile.layouts}
+        beside = (part.key for part in (*self.parts, *self.comparatives))
+        functional = LENGTHS_OF["functional"]
+        return lengths | {key: lengths.get(this_year(key), functional) for key in beside}
 
     @cached_property
-    def _part_keys(self) -> frozenset[str]:
-        return frozenset(part.key for part in self.parts)
+    def _keys_beside(self) -> frozenset[str]:
+        return frozenset(part.key for part in (*self.parts, *self.comparatives))
 
     @cached_property
     def _selected(self) -> dict[tuple[str, RowSet], tuple[str, ...]]:
@@ -131,7 +140,7 @@ class TableSet:
 
     def a1(self, key: CellKey) -> str:
         """Sheet and cell as spreadsheets write them: 公开01!C9; what is no cell by its name."""
-        if key.table in self._part_keys:
+        if key.table in self._keys_beside:
             return self.cell_name(key)
         return place_text(self._by_key[key.table], self.table_cell(key))
 
@@ -162,6 +171,26 @@ class TableSet:
         if found is None:
             return None
         return (found.fen, found.step if found.is_printed else 1)
+
+    def is_given(self, cell: Cell) -> bool:
+        """Whether a figure beside the tables is given; one of the tables always is."""
+        if cell.table not in self._keys_beside:
+            return True
+        table = self._by_key[cell.table]
+        if table.cell(cell.row, cell.column) is not None:
+            return True
+        is_listed = cell.row in table.row_by_key
+        is_whole = table in self.comparatives and cell.table not in self.partial
+        return is_whole and not is_listed
+
+    @cached_property
+    def coarse(self) -> frozenset[str]:
+        """Keys of the comparatives that are known to their last printed digit only."""
+        return frozenset(
+            table.key
+            for table in self.comparatives
+            if any(cell.step > 1 for cell in table.cells.values())
+        )
 
     @cached_property
     def is_printed(self) -> bool:

@@ -30,6 +30,7 @@ class AuditContent:
         audit: what the rules found.
         form, supplement: names and values of figures that no table holds.
         files: name of the document.
+        compared: names of the files that last year's figures and the budget come from.
         missing: titles of the tables it does not have.
         not_recognised: a sentence for each thing in it that belongs to no table.
         amount_unit: in which its figures are printed.
@@ -43,6 +44,7 @@ class AuditContent:
     supplement: Supplement
     files: tuple[str, ...]
     missing: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
     not_recognised: tuple[str, ...] = ()
     amount_unit: str = ""
     reviews: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -37,7 +37,7 @@ class AuditContentsSheet(FrontSheet):
     """
 
     def __init__(self, page: Page, content: AuditContent, review: ReviewSheet) -> None:
-        super().__init__(page, content.tables, review)
+        super().__init__(page, content.tables, content.audit, review)
         self._content = content
 
     @property
@@ -54,7 +54,9 @@ class AuditContentsSheet(FrontSheet):
             say_writing.CHANGES: not self._content.changes.lines,
         }
         return {
-            name: text for name, text in say.SHEET_NAMES.items() if not left_out.get(name, False)
+            name: text
+            for name, text in self.existing(say.SHEET_NAMES).items()
+            if not left_out.get(name, False)
         }
 
     def facts(self) -> dict[str, str]:
@@ -65,6 +67,7 @@ class AuditContentsSheet(FrontSheet):
             say_writing.CONTENTS_YEAR: say_writing.YEAR.format(year=content.tables.year),
             say_writing.CONTENTS_PROFILE: content.tables.profile.title,
             say.DOCUMENT: "、".join(content.files),
+            **self.compared_with(content.compared),
             say.AMOUNT_UNIT: say.AMOUNT_UNIT_TEXT.format(unit=content.amount_unit),
             say.PRECISION: say.PRECISIONS[content.is_exact],
             say.MISSING: "、".join(content.missing) or say.NONE,

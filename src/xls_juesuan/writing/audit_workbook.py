@@ -12,6 +12,8 @@ from xls_juesuan.declarations.relation.excel import FormulaWriter
 from xls_juesuan.messages import audit_writing as say
 from xls_juesuan.messages import writing as sheets
 from xls_juesuan.writing.audit_contents import AuditContentsSheet
+from xls_juesuan.writing.beside import sheets_beside
+from xls_juesuan.writing.beside import write_beside
 from xls_juesuan.writing.changes_sheet import write_changes_sheet
 from xls_juesuan.writing.checks_sheet import ChecksSheet
 from xls_juesuan.writing.content import Values
@@ -88,18 +90,19 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
         sheets.FACTS,
         *([sheets.SUPPLEMENT] if content.supplement.is_given else []),
         *([sheets.CHANGES] if content.changes.lines else []),
+        *sheets_beside(content.tables, content.audit),
     ]
     pages = {name: Page(book, styles, name) for name in names}
     codes = codes_in_use(content.tables)
     facts = content.tables.index.facts
-    places = Places(content.tables, len(facts), len(codes), content.form)
+    places = Places(content.tables, len(facts), len(codes), content.form, content.audit.thresholds)
     values = Values.EXACT if content.is_exact else Values.ROUNDED
     for table in tables:
         formulas = FormulaWriter(places, table.sheet)
         sheet = PrintedTableSheet(pages[table.sheet], table, formulas, values)
         sheet.write(content.tables.department_line)
     formulas = FormulaWriter(places, sheets.CHECKS)
-    exact = content.is_exact
+    exact = content.is_exact and not content.tables.coarse
     judge = (
         Judge(content.tables, formulas, values)
         if exact
@@ -117,6 +120,7 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
         SupplementSheet(page, content.form, content.supplement).write()
     if content.changes.lines:
         write_changes_sheet(pages[sheets.CHANGES], content.changes.lines)
+    write_beside(pages, content.tables, content.audit, content.compared, Values.EXACT)
     if facts:
         year = content.tables.year
         write_facts_sheet(pages[sheets.FACTS], facts, codes, year=year, trace_lines={})

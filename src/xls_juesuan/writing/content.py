@@ -49,6 +49,7 @@ class WorkbookContent:
         reviews: 处理 and 说明 of an earlier run, by fingerprint.
         changes: what is different from the workbook that stood there before.
         files: names of the ledger files.
+        compared: names of the files that last year's figures and the budget come from.
         trace_limit: most ledger rows to list.
         kept_fields: fields of the supplement that a person typed into the workbook before.
     """
@@ -65,6 +66,7 @@ class WorkbookContent:
     reviews: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
     files: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
     trace_limit: int = TRACE_LIMIT
     kept_fields: frozenset[str] = frozenset()
 

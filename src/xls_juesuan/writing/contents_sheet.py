@@ -38,13 +38,13 @@ class ContentsSheet(FrontSheet):
     """
 
     def __init__(self, page: Page, content: WorkbookContent, review: ReviewSheet) -> None:
-        super().__init__(page, content.tables, review)
+        super().__init__(page, content.tables, content.audit, review)
         self._content = content
 
     @property
     def sheet_names(self) -> Mapping[str, str]:
         """The sheets beside the tables; 变动 only where anything is different."""
-        names = dict(say.SHEET_NAMES)
+        names = self.existing(say.SHEET_NAMES)
         if not self._content.changes.lines:
             del names[say.CHANGES]
         return names
@@ -59,6 +59,7 @@ class ContentsSheet(FrontSheet):
             say.CONTENTS_PROFILE: content.profile.title,
             say.CONTENTS_FILES: "、".join(content.files),
             say.CONTENTS_SUPPLEMENT: content.supplement.file or say.CONTENTS_NO_SUPPLEMENT,
+            **self.compared_with(content.compared),
             say.CONTENTS_ROWS: say.CONTENTS_USED.format(
                 used=content.cube.used.rows, set_aside=set_aside
             ),

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: What the supplement of an example is called.
 SUPPLEMENT_FILE = "补充资料.xlsx"
+#: Last year's, which must not find itself beside the ledger.
+LAST_SUPPLEMENT_FILE = "上年.xlsx"
 #: Columns of the form, from 1: of the name of a field, and of its value.
 _LABEL_COLUMN, _VALUE_COLUMN = 1, 2
 _ERRORS = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?")
@@ -52,6 +54,8 @@ def write_example(folder: Path, example: LedgerExample) -> list[Path]:
         paths[path] = None
     if example.supplement:
         _write_supplement(folder / SUPPLEMENT_FILE, example.supplement)
+    if example.last_supplement:
+        _write_supplement(folder / LAST_SUPPLEMENT_FILE, example.last_supplement)
     return list(paths)
 
 

@@ -12,6 +12,7 @@ from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import SEVERITIES
+from xls_juesuan.writing.beside import sheets_beside
 from xls_juesuan.writing.page import absolute_name
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.review_sheet import verdict_rules
@@ -24,7 +25,9 @@ from xls_juesuan.writing.widths import row_height
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
+    from xls_juesuan.audit import Audit
     from xls_juesuan.tables import TableSet
     from xls_juesuan.writing.page import Page
     from xls_juesuan.writing.review_sheet import ReviewSheet
@@ -49,13 +52,15 @@ class FrontSheet:
     Args:
         page: the sheet to write on.
         tables: the tables of the workbook.
+        audit: what was found.
         review: the 审核 sheet, for its counts.
     """
 
-    def __init__(self, page: Page, tables: TableSet, review: ReviewSheet) -> None:
+    def __init__(self, page: Page, tables: TableSet, audit: Audit, review: ReviewSheet) -> None:
         self._page = page
         self._styles = page.styles
         self._tables = tables
+        self._beside = sheets_beside(tables, audit)
         self._review = review
         self._prefix = f"{quoted_sheet(say.REVIEW)}!"
 
@@ -67,7 +72,19 @@ class FrontSheet:
     @property
     def sheet_names(self) -> Mapping[str, str]:
         """The sheets beside the tables, and what each is for."""
-        return say.SHEET_NAMES
+        raise NotImplementedError
+
+    def existing(self, names: Mapping[str, str]) -> dict[str, str]:
+        """Leave out the sheets that only some workbooks have."""
+        return {
+            name: text
+            for name, text in names.items()
+            if name in self._beside or name not in {say.COMPARATIVES, say.THRESHOLDS}
+        }
+
+    def compared_with(self, files: Sequence[str]) -> dict[str, str]:
+        """The files that last year's figures and the budget come from, where there are any."""
+        return {say.CONTENTS_COMPARED: "、".join(files)} if files else {}
 
     def facts(self) -> dict[str, str]:
         """What the workbook was made from: labels and texts."""

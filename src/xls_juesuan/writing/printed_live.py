@@ -29,9 +29,11 @@ from xls_juesuan.declarations.relation.nodes import FaultCount
 from xls_juesuan.declarations.relation.nodes import Junction
 from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Stated
+from xls_juesuan.declarations.relation.nodes import Threshold
 from xls_juesuan.declarations.relation.nodes import Yuan
 from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.findings import Outcome
+from xls_juesuan.messages.audit import TOO_COARSE
 from xls_juesuan.messages.labels import OUTCOMES
 from xls_juesuan.money import FEN_PER_YUAN
 from xls_juesuan.writing.content import Values
@@ -267,7 +269,7 @@ def _half(step: int) -> str:
 
 def _is_other(node: Node) -> bool:
     """Whether a leaf brings an amount other than a cell's into a difference."""
-    return isinstance(node, FactSum | FactCount | FaultCount | Stated | Yuan)
+    return isinstance(node, FactSum | FactCount | FaultCount | Stated | Threshold | Yuan)
 
 
 class PrintedJudge(Judge):
@@ -297,7 +299,7 @@ class PrintedJudge(Judge):
 
     def live(self, check: Check) -> LiveCheck:
         """Give the sides of a check; one for which no formula can be written stays as it is."""
-        is_open = check.outcome is Outcome.NOT_CHECKABLE and check.when is not None
+        is_open = check.outcome is Outcome.NOT_CHECKABLE and check.reason == TOO_COARSE
         if is_open:
             # The figures leave open whether it applies; the formula can still tell.
             check = replace(check, outcome=Outcome.FAILED)

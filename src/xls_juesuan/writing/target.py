@@ -40,13 +40,14 @@ def choose_target(
     return _choose(chosen, messages.WORKBOOK_NAME.format(unit=unit_name, year=year), inputs)
 
 
-def choose_review_target(chosen: Path | None, document: Path, baseline: Path | None = None) -> Path:
+def choose_review_target(chosen: Path | None, document: Path, *inputs: Path | None) -> Path:
     """Choose the path of the review of a document; a folder that is meant but missing is made.
 
     Raises:
-        UserError: the path is that of the document or the baseline, or names another kind of file.
+        UserError: the path is that of the document or of another input, or names another kind
+            of file.
     """
-    return _choose(chosen, messages.REVIEW_NAME.format(name=document.stem), (document, baseline))
+    return _choose(chosen, messages.REVIEW_NAME.format(name=document.stem), (document, *inputs))
 
 
 def _choose(chosen: Path | None, stem: str, inputs: Iterable[Path | None]) -> Path:

@@ -14,9 +14,12 @@ from xls_juesuan import __version__
 from xls_juesuan.declarations.relation.excel import FormulaWriter
 from xls_juesuan.messages import writing as say
 from xls_juesuan.record import Record
+from xls_juesuan.writing.beside import sheets_beside
+from xls_juesuan.writing.beside import write_beside
 from xls_juesuan.writing.changes_sheet import write_changes_sheet
 from xls_juesuan.writing.changes_sheet import write_record_sheet
 from xls_juesuan.writing.checks_sheet import ChecksSheet
+from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.contents_sheet import ContentsSheet
 from xls_juesuan.writing.facts_sheet import write_facts_sheet
 from xls_juesuan.writing.faults import codes_in_use
@@ -27,6 +30,7 @@ from xls_juesuan.writing.marks import Marks
 from xls_juesuan.writing.page import Page
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.places import Places
+from xls_juesuan.writing.printed_live import PrintedJudge
 from xls_juesuan.writing.review_lines import checks_in_order
 from xls_juesuan.writing.review_lines import review_lines
 from xls_juesuan.writing.review_sheet import ReviewSheet
@@ -136,6 +140,7 @@ class _Book:
             say.SUPPLEMENT,
             *([say.CHANGES] if content.changes.lines else []),
             say.RECORD,
+            *sheets_beside(content.tables, content.audit),
         ]
         kept = (*(table.sheet for table in tables), say.FACTS, say.SUPPLEMENT)
         self._records = {name: Record() for name in kept}
@@ -146,6 +151,7 @@ class _Book:
             len(content.cube.facts),
             len(self._codes),
             content.form,
+            content.audit.thresholds,
         )
 
     def write(self) -> None:
@@ -154,7 +160,7 @@ class _Book:
         rows = trace_rows(content.cube.lines_behind())
         unused = unused_rows(content.cube.frame)
         self._tables()
-        judge = Judge(content.tables, FormulaWriter(self._places, say.CHECKS), content.values)
+        judge = self._judge()
         lines = review_lines(content.audit, judge)
         checks = ChecksSheet(self._pages[say.CHECKS], judge, content.values)
         checks.write(checks_in_order(lines))
@@ -180,6 +186,15 @@ class _Book:
         if content.changes.lines:
             write_changes_sheet(self._pages[say.CHANGES], content.changes.lines)
         write_record_sheet(self._pages[say.RECORD], self._records)
+        files = content.compared
+        write_beside(self._pages, content.tables, content.audit, files, content.values)
+
+    def _judge(self) -> Judge:
+        """Last year's figures may be known to their last printed digit only."""
+        content, formulas = self._content, FormulaWriter(self._places, say.CHECKS)
+        if content.tables.coarse and content.values is Values.EXACT:  # noqa: PD011 - no frame
+            return PrintedJudge(content.tables, formulas)
+        return Judge(content.tables, formulas, content.values)
 
     def _tables(self) -> None:
         content = self._content

@@ -28,6 +28,7 @@ from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Number
 from xls_juesuan.declarations.relation.nodes import ShowsZero
 from xls_juesuan.declarations.relation.nodes import Stated
+from xls_juesuan.declarations.relation.nodes import Threshold
 from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.nodes import Yuan
 from xls_juesuan.money import FEN_PER_YUAN
@@ -94,8 +95,8 @@ def evaluate_amount(node: Node, world: World) -> Amount:
         ZeroDivisionError: a ratio over zero; rules guard ratios by their ``when``.
     """
     match node:
-        case Number() | Yuan():
-            return node.value * (FEN_PER_YUAN if isinstance(node, Yuan) else 1)
+        case Number() | Yuan() | Threshold():
+            return _constant(node)
         case Cell(table, row, column):
             return world.cell(table, row, column)
         case CellSum(table, rows, column):
@@ -114,6 +115,11 @@ def evaluate_amount(node: Node, world: World) -> Amount:
             return _call(function, [evaluate_amount(argument, world) for argument in arguments])
         case _:
             raise TypeError(f"{node} is a condition, not an amount")
+
+
+def _constant(node: Number | Yuan | Threshold) -> Amount:
+    is_amount = isinstance(node, Yuan) or (isinstance(node, Threshold) and node.is_amount)
+    return node.value * (FEN_PER_YUAN if is_amount else 1)
 
 
 def magnitude(value: Amount) -> Amount:

@@ -26,6 +26,7 @@ from xls_juesuan.declarations.relation.nodes import Junction
 from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Number
 from xls_juesuan.declarations.relation.nodes import Stated
+from xls_juesuan.declarations.relation.nodes import Threshold
 from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.nodes import Yuan
 from xls_juesuan.money import YUAN_PER_WAN
@@ -77,6 +78,10 @@ class Sheets(Protocol):
 
     def stated_formula(self, key: str) -> str:
         """Operand that gives a figure of the supplement: 万元 for amounts, or a count."""
+        ...
+
+    def threshold_formula(self, threshold: Threshold) -> str:
+        """Operand that gives a threshold: 万元 for amounts, or a plain number."""
         ...
 
     def statement_formula(self, table: str) -> str:
@@ -208,6 +213,8 @@ class FormulaWriter:
                 return self._sheets.fault_formula(fault, table, argument)
             case Stated(key):
                 return self._sheets.stated_formula(key)
+            case Threshold():
+                return self._sheets.threshold_formula(node)
             case _ if isinstance(node, CONDITIONS):
                 raise TypeError(f"{node} is a condition, not an amount")
             case _:  # pragma: no cover - every node is named above

@@ -16,10 +16,11 @@ from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import FaultCount
 from xls_juesuan.declarations.relation.nodes import Node
 from xls_juesuan.declarations.relation.nodes import Stated
+from xls_juesuan.declarations.relation.nodes import Threshold
 from xls_juesuan.declarations.relation.nodes import Yuan
 
 #: Subjects of the supplement whose fields are counts, not amounts.
-COUNTED_SUBJECTS = ("three_public_counts", "assets")
+COUNTED_SUBJECTS = ("three_public_counts", "assets", "headcount")
 
 
 class Measure(StrEnum):
@@ -44,6 +45,8 @@ def _measure(node: Node) -> Measure:
     match node:
         case Cell() | CellSum() | FactSum() | Yuan():
             return Measure.AMOUNT
+        case Threshold():
+            return Measure.AMOUNT if node.is_amount else Measure.RATIO
         case FactCount() | FaultCount():
             return Measure.COUNT
         case Stated(key):

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ROW_VARIABLE = "row"
 COLUMN_VARIABLE = "col"
 
+#: What stands before the name of a table to mean last year's.
+PREVIOUS = "previous."
+
 #: Named row sets of a table of codes, relative to the bound row where that makes sense.
 Kin = Literal["children", "categories", "sections", "items", "codes"]
 KINS: tuple[Kin, ...] = ("children", "categories", "sections", "items", "codes")
@@ -63,6 +66,26 @@ class Yuan:
     """A fixed amount in yuan, a threshold to compare with."""
 
     value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A declared limit that the user may set; ``value`` is 0 until it is bound.
+
+    Attributes:
+        key: its name in relations.
+        value: in yuan, or a plain number: a share (0.2 for 20 %), a count.
+        unit: what the value is.
+    """
+
+    key: str
+    value: Fraction
+    unit: Literal["percent", "yuan", "number"] = "number"
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is money."""
+        return self.unit == "yuan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +247,7 @@ class Negation:
 Node = (
     Number
     | Yuan
+    | Threshold
     | Cell
     | CellSum
     | FactSum
@@ -321,3 +345,13 @@ def bind(node: Node, *, row: str = "", column: str = "") -> Node:
         return part
 
     return rebuild(node, change)
+
+
+def of_last_year(table: str) -> str:
+    """Name the table of last year."""
+    return PREVIOUS + table
+
+
+def this_year(table: str) -> str:
+    """Name the same table of this year; a table of this year is itself."""
+    return table.removeprefix(PREVIOUS)

@@ -12,6 +12,8 @@ module only admits what a relation may say::
     unit_is(administrative, civil_service_like)
     stated("three_public_counts.vehicles_held") > 0
     stated("three_public_budget.hospitality") >= yuan(100)
+    income_expenditure[L29] == previous.income_expenditure[L59]
+    fund[row].income <= (1 + threshold(change_share)) * previous.fund[row].income
 
 Nothing is executed; anything else is a ``DeclarationError``.
 """
@@ -26,6 +28,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.declarations.relation.nodes import CONDITIONS
 from xls_juesuan.declarations.relation.nodes import DIMENSIONS
 from xls_juesuan.declarations.relation.nodes import KINS
+from xls_juesuan.declarations.relation.nodes import PREVIOUS
 from xls_juesuan.declarations.relation.nodes import ROW_FAULTS
 from xls_juesuan.declarations.relation.nodes import Arithmetic
 from xls_juesuan.declarations.relation.nodes import Call
@@ -49,9 +52,11 @@ from xls_juesuan.declarations.relation.nodes import RowSet
 from xls_juesuan.declarations.relation.nodes import ShowsZero
 from xls_juesuan.declarations.relation.nodes import Span
 from xls_juesuan.declarations.relation.nodes import Stated
+from xls_juesuan.declarations.relation.nodes import Threshold
 from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.nodes import Yuan
 from xls_juesuan.declarations.relation.nodes import children
+from xls_juesuan.declarations.relation.nodes import of_last_year
 from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import APPROPRIATED
@@ -186,8 +191,8 @@ def _call(name: str, call: ast.Call) -> Node:
     words = tuple(_word(argument) for argument in call.args)
     if name == "unit_is" and words:
         return UnitIs(words)
-    if name in {"has_statement", "stated"} and len(words) == 1:
-        return HasStatement(words[0]) if name == "has_statement" else Stated(words[0])
+    if name in _NAMING and len(words) == 1:
+        return _NAMING[name](words[0])
     if name in ROW_FAULTS and 1 <= len(words) <= 2:
         return FaultCount(name, *words)
     raise DeclarationError(f"no function {name} with {len(call.args)} arguments")
@@ -235,6 +240,14 @@ def _yuan(arguments: list[ast.expr]) -> Node:
     return Yuan(number.value)
 
 
+#: Functions that name one thing.
+_NAMING: Mapping[str, Callable[[str], Node]] = MappingProxyType(
+    {
+        "has_statement": HasStatement,
+        "stated": Stated,
+        "threshold": lambda key: Threshold(key, Fraction(0)),
+    }
+)
 #: Functions with arguments of a shape of their own.
 _READERS: Mapping[str, Callable[[list[ast.expr]], Node]] = MappingProxyType(
     {"sum": _sum, "yuan": _yuan, "said": _said, "share": _share, "shows_zero": _shows_zero}
@@ -245,9 +258,15 @@ def _reference(part: ast.expr) -> tuple[str, RowSet, str]:
     column = ""
     if isinstance(part, ast.Attribute):
         column, part = part.attr, part.value
-    if not (isinstance(part, ast.Subscript) and isinstance(part.value, ast.Name)):
-        raise DeclarationError(f"not a cell: {ast.unparse(part)!r}")
-    return part.value.id, _rows(part.slice), column
+    match part:
+        case ast.Subscript(value=ast.Name(id=table), slice=rows):
+            return table, _rows(rows), column
+        case ast.Subscript(
+            value=ast.Attribute(value=ast.Name(id=year), attr=table), slice=rows
+        ) if f"{year}." == PREVIOUS:
+            return of_last_year(table), _rows(rows), column
+        case _:
+            raise DeclarationError(f"not a cell: {ast.unparse(part)!r}")
 
 
 def _rows(part: ast.expr) -> RowSet:

@@ -33,6 +33,7 @@ from xls_juesuan.declarations.relation.nodes import Number
 from xls_juesuan.declarations.relation.nodes import ShowsZero
 from xls_juesuan.declarations.relation.nodes import Span
 from xls_juesuan.declarations.relation.nodes import Stated
+from xls_juesuan.declarations.relation.nodes import Threshold
 from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.nodes import Yuan
 from xls_juesuan.messages import relation as words
@@ -87,6 +88,10 @@ class Names(Protocol):
 
     def stated_name(self, key: str) -> str:
         """Label of a field of the supplement."""
+        ...
+
+    def threshold_name(self, key: str) -> str:
+        """Name of a threshold."""
         ...
 
 
@@ -220,6 +225,8 @@ class TextWriter:
                 return words.fault_count(self._names.table_name(table), fault)
             case Stated(key):
                 return words.stated(self._names.stated_name(key))
+            case Threshold(key):
+                return words.threshold(self._names.threshold_name(key), threshold_value(node))
             case _:
                 raise TypeError(f"{node} is a condition, not an amount")
 
@@ -289,6 +296,14 @@ class TextWriter:
                 return words.KINS[kin]
             case _:
                 return words.ENUMERATE.join(self._row(table, row) for row in rows.rows)
+
+
+def threshold_value(threshold: Threshold) -> str:
+    """Write the value of a threshold with its unit: 20%, 100000 元."""
+    if threshold.unit == "percent":
+        return words.percent(_number(threshold.value * 100))
+    value = _number(threshold.value)
+    return words.yuan(value) if threshold.is_amount else value
 
 
 def _kind_label(kind: str) -> str:

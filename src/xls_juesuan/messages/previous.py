@@ -1,0 +1,61 @@
+"""What is said about last year's file and the sheet that shows its figures."""
+
+from __future__ import annotations
+
+from xls_juesuan.errors import UserError
+
+OPTION = "上一年度的文件：上年本程序生成的工作簿、上年公开的决算表，或上年的补充资料；用来核对年初数、增减变动和“三公”经费增长"
+SHEET_TITLE = "对比数（上年决算和年初预算）"
+SHEET_NOTE = "读自：{files}。“金额（元）”是读入的数，万元列由它算出，核对表的公式都引用万元列；没有列出的，是零或者没有读到（没有读到的列为“无法核对”）。"
+SHEET_NOTE_PRINTED = "上年的数只印到万元两位小数的，四舍五入造成的差不算不符。"
+SHEET_HEADS = ("表", "行", "栏", "金额（元）", "金额（万元）")
+
+
+def other_year(file: str, found: int, year: int) -> UserError:
+    """The file is of another year than the last."""
+    if found == year:
+        how = "给的是本年的文件；本年补充资料里“上年决算”填的数，不用 --previous 也会用到"
+    else:
+        how = f"请给出 {year - 1} 年度的文件"
+    return UserError(
+        f"--previous 要的是上一年度（{year - 1} 年）的文件，{file} 是 {found} 年度的", how=how
+    )
+
+
+def no_year(file: str) -> UserError:
+    """Last year's supplement does not say its year."""
+    return UserError(
+        f"{file} 没有填决算年度，不能确定是不是上一年度的",
+        how="请在这份补充资料的“单位信息”里填写决算年度",
+    )
+
+
+def unusable(error: UserError, file: str) -> UserError:
+    """Last year's file cannot be used; advice about options of this year's does not help."""
+    how = error.how
+    if "--year" in how or "--amount-unit" in how:
+        how = "请在这份文件的表头写明年度和金额单位，保存后再用"
+    return UserError(
+        f"上年的文件（--previous）不能用：{error.what}", where=error.where or file, how=how
+    )
+
+
+def units_differ(file: str, last: str, this: str) -> str:
+    """Say that last year's accounts are another unit's, by name."""
+    return f"上年的文件 {file} 的单位是“{last}”，本年的单位是“{this}”；机构改革更名的，请在“说明”里写明，不是同一单位的请换文件。"
+
+
+#: What stands between two changes.
+SEMICOLON = "；"
+
+
+def change(name: str, last: str, this: str, by: str, share: str, *, grew: bool) -> str:
+    """Say how a figure changed, amounts in yuan; ``share`` is empty where last year's is nothing."""
+    verb = "增加" if grew else "减少"
+    compared = f"{verb} {by} 元（{share}）" if share else "上年为零，不可比"
+    return f"{name}：上年 {last} 元，本年 {this} 元，{compared}"
+
+
+def change_over_limit(change_text: str, duty: str) -> str:
+    """Say how figures changed and what they should have kept to."""
+    return f"{change_text}。应有 {duty}。"

@@ -1,0 +1,108 @@
+"""The 对比数 sheet: last year's figures and the original budget, for formulas to refer to.
+
+It knows on which line each figure stands; it refuses to know what it is compared with.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.messages import previous as say
+from xls_juesuan.messages import writing as sheets
+from xls_juesuan.money import YUAN_PER_WAN
+from xls_juesuan.money import fen_to_wan_float
+from xls_juesuan.money import fen_to_yuan_float
+from xls_juesuan.writing.content import Values
+from xls_juesuan.writing.page import place_name
+from xls_juesuan.writing.styles import BODY_SIZE
+from xls_juesuan.writing.styles import INPUT_FILL
+from xls_juesuan.writing.styles import YUAN_NUMBER
+from xls_juesuan.writing.table_sheet import figure_fen
+from xls_juesuan.writing.widths import row_height
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from xls_juesuan.model import CellKey
+    from xls_juesuan.tables.table import Table
+    from xls_juesuan.tables.table import TableCell
+    from xls_juesuan.writing.page import Page
+
+_NOTE_LINE, _HEAD_LINE, _FIRST_LINE = 1, 2, 3
+_YUAN_PLACE, WAN_PLACE = 3, 4
+_WIDTHS = (14.0, 48.0, 34.0, 20.0, 18.0)
+_LINE_HEIGHT = 18.0
+#: Decimals of a 万元 figure, by how figures stand in the tables.
+_DECIMALS = {Values.EXACT: 6, Values.ROUNDED: 2}
+
+
+def _listed(tables: Sequence[Table]) -> Iterator[tuple[Table, TableCell]]:
+    """The figures that are listed: all but exact noughts, table by table."""
+    for table in tables:
+        for cell in sorted(table.cells.values(), key=lambda cell: (cell.line, cell.place)):
+            if cell.fen or (cell.step > 1 and cell.is_printed):
+                yield table, cell
+
+
+def comparative_lines(tables: Sequence[Table]) -> dict[CellKey, int]:
+    """Give the line (from 0) of each figure on the sheet."""
+    return {cell.key: line for line, (_, cell) in enumerate(_listed(tables), _FIRST_LINE)}
+
+
+class ComparativesSheet:
+    """Writes the sheet.
+
+    Args:
+        page: the sheet to write on.
+        tables: last year's tables and the original budget.
+        files: where they come from.
+        values: how figures stand in this year's tables.
+    """
+
+    def __init__(
+        self, page: Page, tables: Sequence[Table], files: Sequence[str], values: Values
+    ) -> None:
+        self._page = page
+        self._tables = tables
+        self._files = files
+        self._decimals = _DECIMALS[values]
+        self._values = values
+
+    def write(self) -> None:
+        """Write everything."""
+        page, styles, last_place = self._page, self._page.styles, len(_WIDTHS) - 1
+        page.widths(_WIDTHS)
+        page.merged((0, 0, 0, last_place), say.SHEET_TITLE, styles.get("title"))
+        page.height(0, 30)
+        note = say.SHEET_NOTE.format(files="、".join(self._files))
+        if any(cell.step > 1 for table in self._tables for cell in table.cells.values()):
+            note += say.SHEET_NOTE_PRINTED
+        page.merged((_NOTE_LINE, 0, _NOTE_LINE, last_place), note, styles.get("note"))
+        page.height(_NOTE_LINE, row_height(note, sum(_WIDTHS), BODY_SIZE))
+        page.heads(_HEAD_LINE, say.SHEET_HEADS)
+        page.height(_HEAD_LINE, 20)
+        line = _HEAD_LINE
+        for line, (table, cell) in enumerate(_listed(self._tables), _FIRST_LINE):
+            self._figure(line, table, cell)
+        page.freeze(_FIRST_LINE)
+        page.print_on_a4((_HEAD_LINE, _HEAD_LINE), line, last_place)
+        page.codes_are_text((_FIRST_LINE, 0, max(line, _FIRST_LINE), 2))
+        page.protect()
+
+    def _figure(self, line: int, table: Table, cell: TableCell) -> None:
+        page, styles = self._page, self._page.styles
+        row, column = table.row_by_key[cell.key.row], table.column_by_key[cell.key.column]
+        name = " ".join(filter(None, (row.code, row.name.strip())))
+        if row.line_number is not None:
+            name = sheets.line_and_name(row.line_number, row.name.strip())
+        for place, text in enumerate((table.sheet, name, column.name)):
+            page.text(line, place, text, styles.get("cell"))
+        style = styles.get("yuan", locked=False, bg_color=INPUT_FILL)
+        page.number(line, _YUAN_PLACE, fen_to_yuan_float(cell.fen), style)
+        formula = f"ROUND({place_name(line, _YUAN_PLACE)}/{YUAN_PER_WAN},{self._decimals})"
+        stored = fen_to_wan_float(figure_fen(cell, self._values))
+        page.formula(
+            line, WAN_PLACE, formula, styles.get("yuan", num_format=YUAN_NUMBER), stored=stored
+        )
+        page.height(line, _LINE_HEIGHT)
