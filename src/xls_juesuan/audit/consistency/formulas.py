@@ -187,7 +187,7 @@ class Formulas:
             unknown = self._unknown(cell)
             if unknown is not None:
                 known[unknown] = known.get(unknown, Fraction(0)) + coefficient
-        return {cell: k for cell, k in known.items() if k}, form.constant
+        return {cell: k for cell, k in known.items() if k}, Fraction(form.constant)
 
     def _unknown(self, cell: Cell) -> Cell | None:
         """The cell by its keys; ``None`` where the tables have no such cell, which is nothing."""
