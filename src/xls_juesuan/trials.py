@@ -1,19 +1,24 @@
-"""Examples of rules tried out: tables at once, ledgers through the whole program.
+"""Examples of rules tried out: tables at once, ledgers and documents through the whole program.
 
 It knows how an example is run; it refuses to know what a rule says.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.catalogue_check import CatalogueProblem
 from xls_juesuan.audit.examples import Trial
+from xls_juesuan.audit.examples import tables_of
 from xls_juesuan.audit.examples import trial_of
 from xls_juesuan.audit.examples import try_on_tables
 from xls_juesuan.declarations.examples import LedgerExample
+from xls_juesuan.declarations.examples import PublishedExample
+from xls_juesuan.document_pipeline import AuditRequest
+from xls_juesuan.document_pipeline import audit_document
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Outcome
@@ -22,6 +27,7 @@ from xls_juesuan.messages import rule_faults
 from xls_juesuan.messages.labels import OUTCOMES
 from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
+from xls_juesuan.writing.example_documents import write_published
 from xls_juesuan.writing.example_files import LAST_SUPPLEMENT_FILE
 from xls_juesuan.writing.example_files import write_example
 
@@ -35,6 +41,8 @@ if TYPE_CHECKING:
 
 #: The unit of a ledger that names none.
 _UNIT_NAME = "某某局"
+#: What a published document is called; no year may be read from it.
+_DOCUMENT_FILE = "部门决算公开表.xlsx"
 #: The unit of amounts of tables that state none.
 _AMOUNT_UNIT = "元"
 
@@ -48,6 +56,8 @@ def try_example(rule: Rule, example: Example) -> Trial:
     content = example.content
     if isinstance(content, LedgerExample):
         return _try_ledger(rule, content)
+    if isinstance(content, PublishedExample):
+        return _try_document(rule, content)
     return try_on_tables(rule, content)
 
 
@@ -114,3 +124,15 @@ def _try_ledger(rule: Rule, example: LedgerExample) -> Trial:
             return trial_of(rule, compute(request).audit.findings)
         except UserError as error:
             return Trial(None, (error.paragraph,))
+
+
+def _try_document(rule: Rule, example: PublishedExample) -> Trial:
+    tables = replace(tables_of(example.tables), unit_name=example.unit_name)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / _DOCUMENT_FILE
+        write_published(path, tables, example)
+        try:
+            audited = audit_document(AuditRequest(path, rules=(rule,)))
+        except UserError as error:
+            return Trial(None, (error.paragraph,))
+    return trial_of(rule, audited.audit.findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ from xls_juesuan.errors import UserError
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from xls_juesuan.tables import TableSet
@@ -49,6 +51,33 @@ def test_typed_tables_are_recognised_figure_by_figure(
     assert (document.year, document.unit_name) == (printed.year, printed.unit_name)
     steps = {cell.step for table in document.tables.tables for cell in table.cells.values()}
     assert steps == {FEN_PER_PRINTED_STEP}
+
+
+@pytest.mark.parametrize("style", [one for one in STYLES.values() if not one.is_reversed])
+def test_a_document_in_good_form_raises_no_alarm(
+    tmp_path: Path, printed: TableSet, style: Style
+) -> None:
+    """Order, labels, units, words and blanks of a document in order are no matter, however typed."""
+    document = recognised(write_document(tmp_path / "公开表.xlsx", printed, style))
+
+    assert [one for one in document.problems if one.code.startswith("F3")] == []
+
+
+def test_a_place_may_number_its_tables_as_it_likes(tmp_path: Path, printed: TableSet) -> None:
+    """Labels have to count up in the order of the document, not in that of the layout."""
+
+    def relabelled(label: str) -> Callable[[Cells], Cells]:
+        return lambda cells: {
+            spot: label if str(text).startswith("公开 0") else text for spot, text in cells.items()
+        }
+
+    moved = [table for table in printed.tables if table.key != "three_public"]
+    order = [*moved[:6], *(one for one in printed.tables if one not in moved), *moved[6:]]
+    labels = {one.key: f"公开 0{place} 表" for place, one in enumerate(order, 1)}
+    style = Style(change={key: relabelled(label) for key, label in labels.items()})
+    path = write_document(tmp_path / "别处.xlsx", replace(printed, tables=tuple(order)), style)
+
+    assert [one for one in recognised(path).problems if one.code in ("F302", "F303")] == []
 
 
 def test_yuan_with_two_decimals_are_exact(tmp_path: Path, exact: TableSet) -> None:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.examples import LedgerExample
+from xls_juesuan.declarations.examples import PublishedExample
 from xls_juesuan.declarations.parts import load_parts
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import FactSum
@@ -101,7 +102,11 @@ class ExampleWriter:
         if isinstance(content, LedgerExample):
             blocks, remarks = tuple(self._ledger(content)), tuple(_ledger_remarks(content))
         else:
-            blocks, remarks = tuple(self._tables(content)), tuple(self._remarks(rule, content))
+            changes: tuple[str, ...] = ()
+            if isinstance(content, PublishedExample):
+                changes, content = tuple(self._changes(content)), content.tables
+            blocks = tuple(self._tables(content))
+            remarks = (*changes, *self._remarks(rule, content))
         return ExamplePage(example.holds, example.says, blocks, remarks)
 
     def _tables(self, example: TableExample) -> Iterator[Block]:
@@ -141,6 +146,25 @@ class ExampleWriter:
         if example.statements:
             tables = messages.LISTED.join(map(self._names.table_name, example.statements))
             yield messages.STATEMENT.format(tables=tables)
+
+    def _changes(self, example: PublishedExample) -> Iterator[str]:
+        """What is different from a document as the layout prints it."""
+        name = self._names.table_name
+        for tables, sentence in (
+            (example.without, messages.WITHOUT),
+            (example.repeated, messages.REPEATED),
+            (example.last, messages.LAST),
+        ):
+            if tables:
+                yield sentence.format(tables=messages.LISTED.join(map(name, tables)))
+        for table, texts in example.replaced.items():
+            for old, new in texts.items():
+                sentence = messages.REPLACED if new else messages.ERASED
+                yield sentence.format(table=name(table), old=old, new=new)
+        for table, lines in example.added.items():
+            for line in lines:
+                text = " ".join(filter(None, line.split(",")))
+                yield messages.ADDED.format(table=name(table), text=text)
 
     def _ledger(self, example: LedgerExample) -> Iterator[Block]:
         for file, sheets in example.files.items():

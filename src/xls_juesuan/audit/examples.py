@@ -185,8 +185,10 @@ def _table(
 ) -> Table:
     figures = {key: one for key, one in example.figures.items() if key.table == table.key}
     others = [each.partition(".") for each in other_columns]
+    # Columns mean the same under the same key in every table.
+    names = {column.key: column.name for one in blank.tables for column in one.columns}
     columns = [
-        TableColumn(key, table.places + number, key)
+        TableColumn(key, table.places + number, names.get(key, key))
         for number, (name, _, key) in enumerate(others)
         if name == table.key
     ]

@@ -35,6 +35,8 @@ HEADING = "[[examples]]"
 #: What a ledger of a single table is called.
 LEDGER_FILE = "台账.xlsx"
 LEDGER_SHEET = "凭证明细"
+#: Whose tables a published document holds, where nothing else is said.
+PUBLISHED_UNIT = "青石县数据局"
 
 #: What a person types into a field of the supplement, or down a column of a list.
 Typed = str | int | float | tuple[str, ...]
@@ -104,18 +106,41 @@ class LedgerExample:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedExample:
+    """A published document: tables as the layout prints them, and what somebody did to them.
+
+    Attributes:
+        tables: figures and rows; all else is blank.
+        unit_name: what stands above every table.
+        without: tables that the document lacks.
+        repeated: tables that it has twice.
+        last: tables that stand behind all others.
+        replaced: texts on the sheet of a table, and what stands there instead.
+        added: lines below the last row of a table, their cells separated by commas.
+    """
+
+    tables: TableExample
+    unit_name: str
+    without: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    replaced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """One example of a rule.
 
     Attributes:
         holds: whether the rule holds.
         says: one sentence on what the example shows.
-        content: the accounts or the ledger.
+        content: the accounts, the ledger or the document.
     """
 
     holds: bool
     says: str
-    content: TableExample | LedgerExample
+    content: TableExample | LedgerExample | PublishedExample
 
 
 @cache
@@ -144,7 +169,7 @@ def _example(fields: Fields) -> Example:
     if not says.endswith("。"):
         raise fields.fault("says is no sentence")
     is_ledger = any(key in fields for key in ("ledger", "sheets", "files", "supplement"))
-    content = _ledger(fields) if is_ledger else _tables(fields)
+    content = _ledger(fields) if is_ledger else _document(fields)
     fields.finish()
     return Example(holds, says, content)
 
@@ -173,6 +198,35 @@ def _ledger(fields: Fields) -> LedgerExample:
         supplement=_all_typed(fields, "supplement"),
         last_supplement=_all_typed(fields, "last_supplement"),
     )
+
+
+def _document(fields: Fields) -> TableExample | PublishedExample:
+    """Read tables, published ones where it is told how."""
+    published = fields.table("published")
+    tables = _tables(fields)
+    if published is None:
+        return tables
+    example = PublishedExample(
+        tables,
+        unit_name=str(published.take("unit_name", PUBLISHED_UNIT)),
+        without=published.texts("without"),
+        repeated=published.texts("repeated"),
+        last=published.texts("last"),
+        replaced=_texts_by_table(published, "replaced"),
+        added=_lists_by_table(published, "added"),
+    )
+    published.finish()
+    return example
+
+
+def _texts_by_table(fields: Fields, key: str) -> dict[str, Mapping[str, str]]:
+    inner = Fields(dict(_items(fields, key)), f"{fields.where}, {key}")
+    return {name: _texts(inner, name) for name in inner}
+
+
+def _lists_by_table(fields: Fields, key: str) -> dict[str, tuple[str, ...]]:
+    inner = Fields(dict(_items(fields, key)), f"{fields.where}, {key}")
+    return {name: inner.texts(name) for name in inner}
 
 
 def _tables(fields: Fields) -> TableExample:

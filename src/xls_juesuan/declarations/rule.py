@@ -81,7 +81,10 @@ class Rule:
     title: str
     severity: Severity
     table: str
+    #: Ids of the known relations that it judges.
     origin: tuple[str, ...]
+    #: Ids of what inspectors of disclosures check that it covers; numbered on their own.
+    criteria: tuple[str, ...]
     relation: Node | None
     each: tuple[Scope, ...]
     named: tuple[str, ...]

@@ -128,8 +128,8 @@ _TEXT_KEYS = ("code", "name", "title", "table", "basis", "why", "fix", "source",
 _KEYS = frozenset(
     (
         *_TEXT_KEYS,
-        *("origin", "severity", "tolerance", "relation", "each", "named", "columns", "when"),
-        *("otherwise", "needs", "cell", "confidence", "observed", "coded", "raised"),
+        *("origin", "criteria", "severity", "tolerance", "relation", "each", "named", "columns"),
+        *("when", "otherwise", "needs", "cell", "confidence", "observed", "coded", "raised"),
         *("other_layouts", "accounts", "pair", "exclusive"),
     )
 )
@@ -153,10 +153,15 @@ def load_rules(folder: Path | None = None) -> tuple[Rule, ...]:
     return rules
 
 
-def load_skipped(folder: Path | None = None) -> Mapping[str, str]:
-    """Give the relations that no rule covers, with the reason of each."""
+def load_skipped(folder: Path | None = None, kind: str = "skipped") -> Mapping[str, str]:
+    """Give what no rule covers, with the reason of each.
+
+    Args:
+        folder: the folder of the rules; the packaged one by default.
+        kind: ``skipped`` for relations, ``criteria`` for what inspectors check.
+    """
     path = (folder or data_folder() / "rules") / SKIPPED_FILE
-    reasons: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["skipped"]
+    reasons: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8")).get(kind, {})
     return reasons
 
 
@@ -197,6 +202,7 @@ def parse_rule(data: Mapping[str, Any], examples: str = "") -> Rule:
         **texts,
         severity=Severity(_one_of("severity", data.get("severity"), tuple(Severity))),
         origin=_texts(data, "origin"),
+        criteria=_texts(data, "criteria"),
         relation=_condition(data, "relation"),
         each=tuple(parse_scope(text) for text in _texts(data, "each")),
         named=_texts(data, "named"),
@@ -229,9 +235,10 @@ def _check_rule(rule: Rule) -> None:
         raise DeclarationError("row stands for accounts or for rows, not for both")
     if rule.coded:
         _one_of("coded", rule.coded, CODED)
-    for origin in rule.origin:
-        if not _ORIGIN.fullmatch(origin):
-            raise DeclarationError(f"origin {origin!r}")
+    for key, ids in (("origin", rule.origin), ("criteria", rule.criteria)):
+        for each in ids:
+            if not _ORIGIN.fullmatch(each):
+                raise DeclarationError(f"{key} {each!r}")
     for need in rule.needs:
         _one_of("needs", need, INPUTS)
 

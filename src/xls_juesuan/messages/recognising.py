@@ -132,6 +132,51 @@ def years_differ(sheet: str, year: int, usual: int) -> str:
     return f"工作表“{sheet}”写的是 {year} 年度，其他表是 {usual} 年度"
 
 
+def table_repeated(sheet: str, title: str) -> str:
+    """A table that the document has twice."""
+    return f"《{title}》不止一张，工作表“{sheet}”里的没有采用"
+
+
+def out_of_order(sheet: str, title: str, number: int, before: int) -> str:
+    """A table that stands behind one with a higher number."""
+    return f"工作表“{sheet}”的《{title}》是公开 {number:02} 表，却排在公开 {before:02} 表后面"
+
+
+def label_twice(sheet: str, title: str, number: int) -> str:
+    """Two tables with the same number."""
+    return f"工作表“{sheet}”的《{title}》印的是公开 {number:02} 表，另一张表也印这个表号"
+
+
+def unit_missing(sheet: str, usual: str) -> str:
+    """A table without a unit of amount."""
+    return f"工作表“{sheet}”没有印金额单位，审核时按其他表的“{usual}”理解"
+
+
+def units_differ(sheet: str, unit: str, usual: str) -> str:
+    """A table in another unit of amount."""
+    return f"工作表“{sheet}”的金额单位是“{unit}”，其他表是“{usual}”"
+
+
+def other_statement(sheet: str, text: str, title: str) -> str:
+    """The statement of another table below this one."""
+    return f"工作表“{sheet}”是《{title}》，表下却印着“{text}”"
+
+
+def placeholder(ref: str, text: str, left: str) -> str:
+    """What a model leaves to be filled in."""
+    return f"{ref} 的“{text}”里还留着“{left}”"
+
+
+def words_mixed(sheet: str, word: str, usual: str) -> str:
+    """One table says 部门 where the others say 单位, or the other way round."""
+    return f"工作表“{sheet}”的表头写“{word}”，其他表写“{usual}”"
+
+
+def zeros_mixed(tables: Sequence[str]) -> str:
+    """Tables that print nothing as a blank here and as 0.00 there."""
+    return f"{'、'.join(tables)}里，没有金额的格子有的空着、有的印 0.00"
+
+
 # ------------------------------------------------------------------ what was recognised
 
 READ = "已读取：{file}（决算公开表，{year} 年度）"

@@ -38,7 +38,8 @@ class TableParts:
     page: PrintedPage
     heading: Heading
     rows: Sequence[FoundRow]
-    has_statement: bool
+    #: What is printed below it to say that it is empty.
+    statement: str
 
     def spots(self) -> dict[tuple[str, str], Spot]:
         """Where on the page each figure stands, by row and column."""
@@ -73,7 +74,7 @@ def build_table(parts: TableParts, number: int, figures: Mapping[Spot, Figure]) 
         body_line=draft.body_line,
         end_line=draft.end_line if draft.entries else draft.body_line + 1,
         notes=layout.notes,
-        statement=layout.statement if parts.has_statement else "",
+        statement=layout.statement if parts.statement else "",
         refs={key: parts.page.full_ref(*spot) for key, spot in parts.spots().items()},
     )
 

@@ -34,6 +34,8 @@ _NAME = re.compile(
 )
 #: What may follow a name in the same cell.
 _AFTER_NAME = re.compile(r"\s{2,}|(?:金额)?单位:|20\d{2}年")
+_LABEL = re.compile(r"^公开0*(\d{1,2})表$")
+_NAME_WORD = re.compile(r"^(部门|单位)(?:名称)?:")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
 
 
@@ -44,11 +46,15 @@ class Context:
     unit_name: str = ""
     year: int | None = None
     amount_unit: str = ""
+    #: 公开NN表, as printed.
+    label: str = ""
+    #: What the line of the name begins with: 部门 or 单位.
+    name_word: str = ""
 
 
 def read_context(page: PrintedPage, lines: Iterable[int], heading: Iterable[int]) -> Context:
     """Read the lines above a heading, and units of amount within the heading."""
-    name, year, unit = "", None, ""
+    name, year, unit, label, word = "", None, "", "", ""
     for line in lines:
         cells = list(page.filled(line))
         for number, (place, text) in enumerate(cells):
@@ -56,12 +62,15 @@ def read_context(page: PrintedPage, lines: Iterable[int], heading: Iterable[int]
             follows = cells[number + 1][1] if number + 1 < len(cells) else ""
             unit = unit or _amount_unit(shown, _plain(follows))
             year = year or _year(shown)
-            name = name or _unit_name(page, line, place, follows)
+            if not name:
+                name = _unit_name(page, line, place, follows)
+                word = _first(_NAME_WORD, "".join(shown.split())) if name else ""
+            label = label or _first(_LABEL, "".join(shown.split()))
     for line in heading:
         for _, text in page.filled(line):
             found = _HEADING_UNIT.search(_plain(text))
             unit = unit or (found[1] if found else "")
-    return Context(name, year, unit)
+    return Context(name, year, unit, label, word)
 
 
 def year_in(text: str) -> int | None:
@@ -74,6 +83,11 @@ def _amount_unit(text: str, follows: str) -> str:
     found = _AMOUNT_UNIT.search(compact) or _BARE_UNIT.match(compact)
     if found is None and compact.endswith(":"):
         found = _AMOUNT_UNIT.search(compact + "".join(follows.split()))
+    return found[1] if found else ""
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
     return found[1] if found else ""
 
 

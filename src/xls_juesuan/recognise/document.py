@@ -27,6 +27,7 @@ from xls_juesuan.recognise.figures import Figures
 from xls_juesuan.recognise.finding import FoundTable
 from xls_juesuan.recognise.finding import NotRecognised
 from xls_juesuan.recognise.finding import TableFinder
+from xls_juesuan.recognise.form import FormFinder
 from xls_juesuan.recognise.inputs import stated_inputs
 from xls_juesuan.recognise.own import OwnWorkbook
 from xls_juesuan.recognise.own import refuse_others
@@ -143,6 +144,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile) -> Recogni
     facts = own.facts if own.is_exact else None
     inputs |= {FACTS} if facts else {NO_FACTS}
     supplement = own.stated(path.name)
+    form = FormFinder(path.name, found, [page.name for page in pages])
     inputs |= stated_groups(supplement)
     return Recognised(
         path=path,
@@ -165,10 +167,12 @@ def recognise_document(request: RecognitionRequest, profile: Profile) -> Recogni
         found=tuple(found),
         missing=missing,
         not_recognised=tuple(not_recognised),
-        problems=tuple(
-            find_problems(
+        problems=(
+            *find_problems(
                 found, missing, not_recognised, file=path.name, unit_name=unit_name, year=year
-            )
+            ),
+            # The form of a workbook of this program is its own affair.
+            *(() if own.is_own else form.find(not_recognised, tables)),
         ),
         inputs=inputs,
         amount_unit="、".join(dict.fromkeys(units)),

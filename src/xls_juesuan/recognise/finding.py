@@ -109,7 +109,7 @@ class TableFinder:
             line for line in range(heading.end, body_end) if not finder.is_repeated(page, line)
         ]
         parts = TableParts(
-            layout, page, heading, tuple(rows.find(lines)), _has_statement(page, heading.end, end)
+            layout, page, heading, tuple(rows.find(lines)), _statement(page, heading.end, end)
         )
         # What stands above a title may still belong to the table: 公开01表, 部门, 单位.
         first = max(above, anchor.line - 4, 0)
@@ -166,10 +166,6 @@ def _is_number(text: str) -> bool:
     return text.replace(",", "").replace(".", "", 1).lstrip("-").isdigit()
 
 
-def _has_statement(page: PrintedPage, start: int, end: int) -> bool:
-    return any(
-        word in text
-        for line in range(start, end)
-        for _, text in page.filled(line)
-        for word in _STATEMENTS
-    )
+def _statement(page: PrintedPage, start: int, end: int) -> str:
+    texts = (text for line in range(start, end) for _, text in page.filled(line))
+    return next((text for text in texts if any(word in text for word in _STATEMENTS)), "")

@@ -9,6 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
-    from pathlib import Path
 
     from xls_juesuan.declarations.examples import LedgerExample
     from xls_juesuan.declarations.examples import Typed
@@ -68,7 +70,7 @@ def _content(name: str, sheets: Mapping[str, str], example: LedgerExample) -> by
 
 
 def _write_workbook(file: io.BytesIO, sheets: Mapping[str, str], example: LedgerExample) -> None:
-    with xlsxwriter.Workbook(file) as workbook:
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as workbook:
         for at, (name, text) in enumerate(sheets.items()):
             sheet = workbook.add_worksheet(name)
             rows = list(csv.reader(io.StringIO(text.strip("\n"))))
@@ -104,6 +106,17 @@ def _is_number(cell: str) -> bool:
     return cell.replace(".", "", 1).lstrip("-").isdigit()
 
 
+@cache
+def _blank_form() -> bytes:
+    """The form as ``xlj init`` writes it, the same for all examples."""
+    from xls_juesuan.writing.supplement_form import write_supplement_form
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / SUPPLEMENT_FILE
+        write_supplement_form(path)
+        return path.read_bytes()
+
+
 def _write_supplement(path: Path, typed: Mapping[str, Typed]) -> None:
     """Write the blank form and type the values into it.
 
@@ -112,10 +125,7 @@ def _write_supplement(path: Path, typed: Mapping[str, Typed]) -> None:
     """
     import openpyxl
 
-    from xls_juesuan.writing.supplement_form import write_supplement_form
-
-    write_supplement_form(path)
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(io.BytesIO(_blank_form()))
     sheets: list[Any] = list(book.worksheets)
     places = {
         cell.value: (sheet, cell.row, cell.column)

@@ -1,0 +1,156 @@
+"""What the form of a published document shows to be wrong: order, labels, units, words.
+
+It knows what is printed around figures; it refuses to know whether the figures are right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from xls_juesuan.findings import Problem
+from xls_juesuan.messages import recognising as say
+from xls_juesuan.model import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from xls_juesuan.recognise.finding import FoundTable
+    from xls_juesuan.recognise.finding import NotRecognised
+    from xls_juesuan.tables.table import Table
+
+_REPEATED, _ORDER, _LABEL_TWICE = "F301", "F302", "F303"
+_NO_UNIT, _UNITS_DIFFER = "F304", "F305"
+_WRONG_STATEMENT, _PLACEHOLDER, _WORDS_MIXED, _ZEROS_MIXED = "F306", "F307", "F308", "F309"
+#: What the statement below an empty table speaks of, by table.
+_SUBJECTS = {"fund": "政府性基金", "state_capital": "国有资本经营", "three_public": "三公"}
+#: What a model leaves to be filled in or chosen.
+_PLACEHOLDERS = re.compile(
+    r"[XxＸｘ×]{2,}(?![A-Za-z])|某某|[*＊]{2,}|[○〇]{2,}|增加[(（]减少[)）]|减少[(（]增加[)）]"
+)
+
+
+class FormFinder:
+    """Finds what is wrong with the form of a document.
+
+    Args:
+        file: name of the document.
+        found: its tables, in the order of the layout.
+        pages: names of its sheets, in their order.
+    """
+
+    def __init__(self, file: str, found: Sequence[FoundTable], pages: Sequence[str]) -> None:
+        self._file = file
+        self._found = found
+        places = {name: place for place, name in enumerate(pages)}
+        self._printed = sorted(
+            found, key=lambda one: (places[one.parts.page.name], one.parts.heading.first)
+        )
+
+    def find(
+        self, not_recognised: Iterable[NotRecognised], tables: Iterable[Table]
+    ) -> Iterator[Problem]:
+        """Name everything.
+
+        Args:
+            not_recognised: what belongs to no table, tables given twice among it.
+            tables: the tables with their figures.
+        """
+        for one in not_recognised:
+            if one.kind == "repeated":
+                source = (Source(self._file, one.sheet, 0),)
+                yield Problem(_REPEATED, one.text, say.table_repeated(one.sheet, one.text), source)
+        yield from self._labels()
+        yield from self._units()
+        yield from self._statements()
+        yield from self._placeholders()
+        yield from self._name_words()
+        yield from _mixed_zeros(tables)
+
+    def _problem(self, code: str, one: FoundTable, detail: str, line: int | None = None) -> Problem:
+        page, heading = one.parts.page, one.parts.heading
+        row = page.first_line + (heading.first if line is None else line) + 1
+        source = Source(self._file, page.name, row)
+        return Problem(code, one.parts.layout.key, detail, (source,))
+
+    def _labels(self) -> Iterator[Problem]:
+        """Labels count up in the order of the document, whatever a place numbers first."""
+        labelled = [one for one in self._printed if one.context.label]
+        counts = Counter(one.context.label for one in labelled)
+        before = 0
+        for one in labelled:
+            number = int(one.context.label)
+            title = one.parts.layout.title
+            if counts[one.context.label] > 1:
+                detail = say.label_twice(one.parts.page.name, title, number)
+                yield self._problem(_LABEL_TWICE, one, detail)
+            elif number < before:
+                detail = say.out_of_order(one.parts.page.name, title, number, before)
+                yield self._problem(_ORDER, one, detail)
+            before = max(before, number)
+
+    def _units(self) -> Iterator[Problem]:
+        stated = Counter(one.context.amount_unit for one in self._found if one.context.amount_unit)
+        if not stated:
+            return
+        usual = stated.most_common(1)[0][0]
+        for one in self._found:
+            unit, name = one.context.amount_unit, one.parts.page.name
+            if not unit:
+                yield self._problem(_NO_UNIT, one, say.unit_missing(name, usual))
+            elif unit != usual:
+                yield self._problem(_UNITS_DIFFER, one, say.units_differ(name, unit, usual))
+
+    def _statements(self) -> Iterator[Problem]:
+        for one in self._found:
+            own = _SUBJECTS.get(one.parts.layout.key, "")
+            text = one.parts.statement
+            others = [word for word in _SUBJECTS.values() if word != own and word in text]
+            if text and others and not (own and own in text):
+                detail = say.other_statement(one.parts.page.name, text, one.parts.layout.title)
+                yield self._problem(_WRONG_STATEMENT, one, detail)
+
+    def _placeholders(self) -> Iterator[Problem]:
+        seen: set[str] = set()
+        for one in self._found:
+            page = one.parts.page
+            if page.name in seen:
+                continue
+            seen.add(page.name)
+            for line in range(page.lines):
+                for place, text in page.filled(line):
+                    left = _PLACEHOLDERS.search(text)
+                    if left:
+                        detail = say.placeholder(page.full_ref(line, place), text, left[0])
+                        yield self._problem(_PLACEHOLDER, one, detail, line)
+
+    def _name_words(self) -> Iterator[Problem]:
+        worded = [one for one in self._found if one.context.name_word]
+        counts = Counter(one.context.name_word for one in worded)
+        if len(counts) < 2:
+            return
+        usual = counts.most_common(1)[0][0]
+        for one in worded:
+            word = one.context.name_word
+            if word != usual:
+                detail = say.words_mixed(one.parts.page.name, word, usual)
+                yield self._problem(_WORDS_MIXED, one, detail)
+
+
+def _mixed_zeros(tables: Iterable[Table]) -> Iterator[Problem]:
+    """One problem for all tables in which nothing is printed both as 0.00 and as a blank."""
+    mixed = [table for table in tables if _mixes_zeros(table)]
+    if mixed:
+        detail = say.zeros_mixed([f"{table.label}{table.title}" for table in mixed])
+        yield Problem(_ZEROS_MIXED, "/".join(table.key for table in mixed), detail)
+
+
+def _mixes_zeros(table: Table) -> bool:
+    """Rows without a name are no data, and a wholly empty table is a matter of its own."""
+    named = {row.key for row in table.rows if row.name or len(table.rows) == 1}
+    nothing = [cell for (row, _), cell in table.cells.items() if not cell.fen and row in named]
+    kinds = {cell.is_printed for cell in nothing}
+    return len(kinds) > 1
