@@ -152,7 +152,7 @@ class ExampleWriter:
         name = self._names.table_name
         for tables, sentence in (
             (example.without, messages.WITHOUT),
-            (example.repeated, messages.REPEATED),
+            (example.repeated, messages.TABLE_REPEATED),
             (example.last, messages.LAST),
         ):
             if tables:
