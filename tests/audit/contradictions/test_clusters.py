@@ -13,6 +13,7 @@ from tests.audit.contradictions.documents import misprint
 from tests.audit.contradictions.documents import published
 from xls_juesuan.audit.joint.localisation import Localisation
 from xls_juesuan.findings import Outcome
+from xls_juesuan.findings import Severity
 from xls_juesuan.messages import contradictions as messages
 from xls_juesuan.model import CellKey
 
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
 
 def failed(found: Audit) -> list[Finding]:
-    return [one for one in found.findings if one.outcome is Outcome.FAILED]
+    """Errors and warnings: random units have unusual shares, which notices tell."""
+    return [
+        one
+        for one in found.findings
+        if one.outcome is Outcome.FAILED and one.severity is not Severity.NOTICE
+    ]
 
 
 def by_code(found: Audit, code: str) -> Finding:
