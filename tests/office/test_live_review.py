@@ -16,6 +16,10 @@ from tests.folded import folded_content
 from tests.folded import spoiled
 from tests.office.recalculation import compare_stored_values
 from tests.office.recalculation import recalculate
+from tests.stored_values import set_stored
+from xls_juesuan.document_pipeline import AuditRequest
+from xls_juesuan.document_pipeline import review_document
+from xls_juesuan.money import fen_to_wan_float
 from xls_juesuan.writing.audit_workbook import write_audit_workbook
 
 if TYPE_CHECKING:
@@ -67,4 +71,32 @@ def test_the_right_figure_turns_cause_and_consequences_green(tmp_path: Path) -> 
         assert right[code].count("不通过") == (results.count("不通过") if code[0] == "P" else 0)
     assert fresh[SHEET][PROBE].value is False
     assert fresh["审核"]["E3"].value == 0
+    assert fresh["目录"]["B3"].value.startswith("可以公开")
+
+
+@pytest.mark.parametrize(
+    ("ref", "wrong", "followers"),
+    [("D16", 18.4, 2), ("D7", 383.46, 0)],
+    ids=["breaks relations", "every relation holds alone"],
+)
+def test_what_the_audit_folds_is_settled_by_the_figure_that_it_names(
+    tmp_path: Path, ref: str, wrong: float, followers: int
+) -> None:
+    """The joint contradiction of a real audit is live, with single relations under it or not."""
+    bad = spoiled(tmp_path / "bad.xlsx")
+    set_stored(bad, SHEET, REF, RIGHT)
+    set_stored(bad, SHEET, ref, wrong)
+    path = tmp_path / "review.xlsx"
+    audited, _ = review_document(AuditRequest(bad, output=path))
+    lead = next(one for one in audited.audit.findings if one.explanations)
+    assert audited.audit.consequences[lead.fingerprint] == followers
+    assert compare_stored_values(path, recalculate(path, tmp_path / "before")) == []
+
+    (suspect,) = lead.explanations[0].suspects
+    assert suspect.value is not None
+    book = load_workbook(path)
+    book[SHEET][ref] = fen_to_wan_float(suspect.value)
+    book.save(path)
+    fresh = load_workbook(recalculate(path, tmp_path / "fresh"), data_only=True)
+    assert states(fresh)[lead.code] == ["通过"]
     assert fresh["目录"]["B3"].value.startswith("可以公开")

@@ -85,7 +85,8 @@ def run_audit(
     lines.extend(_unregistered(by_code))
     # What follows from a finding names it, so findings are told apart first.
     lines = report_jointly(tell_apart(lines), rules, joint, inputs)
-    return Audit(every, tell_apart(sorted(lines, key=_reading_order)))
+    steps = joint.steps if joint else {}
+    return Audit(every, tell_apart(sorted(lines, key=_reading_order)), steps)
 
 
 def judge_rules(

@@ -48,7 +48,8 @@ def forgive_added_totals(joint: Joint) -> Joint:
             return check
         return replace(check, outcome=Outcome.PASSED, detail="")
 
-    return replace(joint, checks=tuple(map(again, joint.checks)))
+    steps = {key: step for key, (_, step) in widened.items()}
+    return replace(joint, checks=tuple(map(again, joint.checks)), steps=steps)
 
 
 def _may_hold(check: Check, world: FiguresWorld) -> bool:

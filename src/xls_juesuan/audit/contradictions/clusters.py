@@ -8,8 +8,10 @@ are found.
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from xls_juesuan.audit.audit import Bound
 from xls_juesuan.audit.audit import Line
 from xls_juesuan.audit.contradictions.joint import blamed
 from xls_juesuan.audit.contradictions.naming import FigureNames
@@ -21,6 +23,9 @@ from xls_juesuan.audit.printed_judgement import Truth
 from xls_juesuan.audit.printed_judgement import judge
 from xls_juesuan.audit.reporting import rule_finding
 from xls_juesuan.audit.views import FiguresWorld
+from xls_juesuan.declarations.relation.nodes import Arithmetic
+from xls_juesuan.declarations.relation.nodes import Cell
+from xls_juesuan.declarations.relation.nodes import Number
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import contradictions as messages
 
@@ -31,6 +36,8 @@ if TYPE_CHECKING:
     from xls_juesuan.audit.contradictions.joint import Joint
     from xls_juesuan.audit.joint.document import Document
     from xls_juesuan.audit.joint.localisation import Cluster
+    from xls_juesuan.audit.joint.localisation import Proof
+    from xls_juesuan.declarations.relation.nodes import Node
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.findings import Finding
     from xls_juesuan.model import CellKey
@@ -84,7 +91,8 @@ class _Folder:
             followers = others
         else:
             lead = self._lead(cluster, len(broken))
-            self.leads.append(Line(lead, self._joint.checks_of(cluster)))
+            bound = None if broken else _bound(cluster, self._joint.document)
+            self.leads.append(Line(lead, self._joint.checks_of(cluster), bound))
             followers = own + others
         for place in followers:
             line = self.lines[place]
@@ -131,7 +139,7 @@ class _Folder:
     def _lead(self, cluster: Cluster, broken: int) -> Finding:
         """The finding of a cluster that no single relation stands for."""
         document = self._joint.document
-        proof = min(cluster.proofs, key=lambda one: (len(one.steps), len(one.terms)))
+        proof = _shortest(cluster)
         if broken:
             head = messages.fail_together(broken)
         else:
@@ -152,6 +160,26 @@ class _Folder:
             proof=self._proofs.lines(cluster.proofs),
             explanations=explanations,
         )
+
+
+def _bound(cluster: Cluster, document: Document) -> Bound:
+    """What settles a contradiction between relations that hold one by one."""
+    proof = _shortest(cluster)
+    parts: list[Node] = []
+    for number, coefficient in proof.terms:
+        key = document.figures[number].key
+        cell = Cell(key.table, key.row, key.column)
+        parts.append(
+            cell if coefficient == 1 else Arithmetic("*", Number(Fraction(coefficient)), cell)
+        )
+    amount = parts[0]
+    for part in parts[1:]:
+        amount = Arithmetic("+", amount, part)
+    return Bound(amount, proof.allowed)
+
+
+def _shortest(cluster: Cluster) -> Proof:
+    return min(cluster.proofs, key=lambda one: (len(one.steps), len(one.terms)))
 
 
 def _accused(cluster: Cluster, document: Document) -> frozenset[CellKey]:

@@ -6,6 +6,7 @@ It knows checks, figures and clusters; it refuses to know how they are reported.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ class Joint:
     checks: tuple[Check, ...]
     document: Document
     localisation: Localisation
+    #: Totals that add up rounded parts: step in fen within which each stands for the exact one.
+    steps: Mapping[CellKey, int] = field(default_factory=dict)
 
     @property
     def writer(self) -> TextWriter:

@@ -9,17 +9,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xls_juesuan.audit.audit import Bound
 from xls_juesuan.audit.audit import Line
 from xls_juesuan.audit.contradictions.naming import printed_amount
 from xls_juesuan.audit.irwin_hall import tail_probability
 from xls_juesuan.audit.joint.localisation import Habit
 from xls_juesuan.audit.reporting import rule_finding
+from xls_juesuan.declarations.relation.nodes import Arithmetic
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import contradictions as messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from xls_juesuan.audit.audit import Check
     from xls_juesuan.audit.contradictions.joint import Joint
     from xls_juesuan.audit.joint.document import Figure
     from xls_juesuan.audit.joint.document import Linear
@@ -74,7 +77,17 @@ def _line(joint: Joint, rule: Rule, relation: Linear) -> Line | None:
         relations=1,
         subject="/".join(filter(None, (check.rule.code, check.row, check.column))),
     )
-    return Line(finding)
+    return Line(finding, bound=_bound(check, len(printed), step))
+
+
+def _bound(check: Check, printed: int, step: int) -> Bound | None:
+    """The largest difference that rounding makes often enough to be believed."""
+    if check.left is None or check.right is None:
+        return None
+    steps = _farthest(printed)
+    while steps and tail_probability(steps, printed) * ODDS < 1:
+        steps -= 1
+    return Bound(Arithmetic("-", check.left, check.right), steps * step)
 
 
 def _farthest(printed: int) -> int:
