@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from xls_juesuan.audit.joint.habits import DECIDED
 from xls_juesuan.audit.joint.habits import log_likelihoods
 from xls_juesuan.audit.joint.localisation import Cause
 from xls_juesuan.audit.joint.localisation import Cluster
@@ -100,9 +101,9 @@ def _read(document: Document) -> _Reading:
 
 def _habit(likelihood: float, leaning: float) -> Habit:
     """The habit of a table; one that does not tell follows the rest of the document."""
-    if abs(likelihood) <= 2:
+    if abs(likelihood) <= DECIDED:
         likelihood = leaning
-    return Habit.ADDED if likelihood > 2 else Habit.OWN
+    return Habit.ADDED if likelihood > DECIDED else Habit.OWN
 
 
 def _doubts(
