@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from random import Random
 
 YEAR = 2024
+#: 其他资本性支出, of which a 类 should have little.
+OTHER_EQUIPMENT = "31099"
 #: 项 that only some units may use, or only with certain kinds of expenditure.
 _SPECIAL_NAMES = frozenset({"行政运行", "事业运行", "一般行政管理事务"})
 #: 类 whose 项 of the general public budget are bound to economic codes or to other funds.
@@ -43,8 +45,8 @@ def draw_functions(random: Random, funding: Funding, categories: int, items: int
 
 
 def draw_economics(random: Random, categories: tuple[str, ...], count: int) -> list[str]:
-    """Draw different economic 款 of some 类."""
-    codes = [code for code in _economics() if code[:3] in categories]
+    """Draw different economic 款 of some 类, none of what nobody should spend most of a 类 on."""
+    codes = [code for code in _economics() if code[:3] in categories and code != OTHER_EQUIPMENT]
     return sorted(random.sample(codes, min(count, len(codes))))
 
 

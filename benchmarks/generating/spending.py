@@ -36,7 +36,7 @@ _OFFICE = (
     *("30214", "30215", "30216", "30217", "30218", "30225", "30226", "30227", "30229", "30231"),
     *("30239", "30240", "30299"),
 )
-_EQUIPMENT = ("31002", "31003", "31007", "31099")
+_EQUIPMENT = ("31002", "31003", "31007")
 #: 类 of economic codes that projects draw from: all that the classification has.
 _PROJECT_CATEGORIES = ("302", "303", "307", "309", "310", "311", "312", "313", "399")
 #: (function, economic, share of pay from, to): paid for the staff, if at all, as a pair.

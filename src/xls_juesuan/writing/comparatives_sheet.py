@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import previous as say
 from xls_juesuan.messages import writing as sheets
+from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.money import YUAN_PER_WAN
 from xls_juesuan.money import fen_to_wan_float
 from xls_juesuan.money import fen_to_yuan_float
+from xls_juesuan.money import round_half_away
 from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.styles import BODY_SIZE
 from xls_juesuan.writing.styles import INPUT_FILL
 from xls_juesuan.writing.styles import YUAN_NUMBER
-from xls_juesuan.writing.table_sheet import figure_fen
 from xls_juesuan.writing.widths import row_height
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ _NOTE_LINE, _HEAD_LINE, _FIRST_LINE = 1, 2, 3
 _YUAN_PLACE, WAN_PLACE = 3, 4
 _WIDTHS = (14.0, 48.0, 34.0, 20.0, 18.0)
 _LINE_HEIGHT = 18.0
-#: Decimals of a 万元 figure, by how figures stand in the tables.
-_DECIMALS = {Values.EXACT: 6, Values.ROUNDED: 2}
+#: Decimals of a 万元 figure and the step in fen that they stand for, by how figures stand in the
+#: tables.
+_DECIMALS = {Values.EXACT: (6, 1), Values.ROUNDED: (2, FEN_PER_PRINTED_STEP)}
 
 
 def _listed(tables: Sequence[Table]) -> Iterator[tuple[Table, TableCell]]:
@@ -66,8 +68,7 @@ class ComparativesSheet:
         self._page = page
         self._tables = tables
         self._files = files
-        self._decimals = _DECIMALS[values]
-        self._values = values
+        self._decimals, self._step = _DECIMALS[values]
 
     def write(self) -> None:
         """Write everything."""
@@ -101,7 +102,7 @@ class ComparativesSheet:
         style = styles.get("yuan", locked=False, bg_color=INPUT_FILL)
         page.number(line, _YUAN_PLACE, fen_to_yuan_float(cell.fen), style)
         formula = f"ROUND({place_name(line, _YUAN_PLACE)}/{YUAN_PER_WAN},{self._decimals})"
-        stored = fen_to_wan_float(figure_fen(cell, self._values))
+        stored = fen_to_wan_float(round_half_away(cell.fen, self._step))
         page.formula(
             line, WAN_PLACE, formula, styles.get("yuan", num_format=YUAN_NUMBER), stored=stored
         )
