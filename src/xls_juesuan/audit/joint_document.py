@@ -53,7 +53,7 @@ def joint_document(world: AuditTables, checks: Sequence[Check]) -> Document:
     for number, check in enumerate(checks):
         if is_joint(check.rule) and check.outcome in _JUDGED:
             linear = _linear(check, number, world, places)
-            if linear and any(not figures[figure].is_blank for figure, _ in linear.terms):
+            if linear and linear.terms:
                 relations.append(linear)
                 texts[number] = " ".join(filter(None, (check.rule.code, check.row, check.column)))
     return Document(figures, tuple(relations), texts)

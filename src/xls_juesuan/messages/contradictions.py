@@ -76,11 +76,13 @@ def suspect(name: str, shown: str, value: str, span: str, slip: str, copies: Seq
         name: of the cell.
         shown: what is printed.
         value: what it should likely be; blank when nothing stands out.
-        span: between which amounts it lies, as ``between`` says it; used without a value.
+        span: between which amounts it lies, as ``between`` says it.
         slip: how it was likely mistyped.
         copies: names of other places that show the same wrong figure.
     """
     right = "应为空白" if value == BLANK else f"应为 {value}" if value else span or "应改"
+    if value and span and value not in span:
+        right = f"很可能{right}，{span}"
     reason = f"（{slip}）" if slip else ""
     also = f"，{_names(copies)} 也照抄了这个数" if copies else ""
     now = "没有填" if shown == BLANK else f"印的是 {shown}"

@@ -10,9 +10,11 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING
 
+from xls_juesuan.audit.joint.disjoint_sets import DisjointSets
 from xls_juesuan.audit.joint.localisation import Proof
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
@@ -71,24 +73,14 @@ def single(model: Model, row: int, freed: frozenset[int]) -> Certificate | None:
     return None
 
 
-def _connected(model: Model, support: Sequence[int]) -> list[list[int]]:
-    parent = {row: row for row in support}
-
-    def root(row: int) -> int:
-        while parent[row] != row:
-            parent[row] = parent[parent[row]]
-            row = parent[row]
-        return row
-
+def _connected(model: Model, support: Sequence[int]) -> Iterable[tuple[int, ...]]:
+    parts = DisjointSets()
     seen: dict[int, int] = {}
     for row in support:
+        parts.join(row, row)
         for column, _ in model.rows[row].terms:
-            other = seen.setdefault(column, row)
-            parent[root(row)] = root(other)
-    parts: defaultdict[int, list[int]] = defaultdict(list)
-    for row in support:
-        parts[root(row)].append(row)
-    return list(parts.values())
+            parts.join(row, seen.setdefault(column, row))
+    return parts.sets().values()
 
 
 def _exact(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Literal
 
@@ -70,3 +71,12 @@ class Document:
     relations: tuple[Linear, ...]
     #: Name of each rule's check for proofs and messages, by number of the check.
     texts: Mapping[int, str] = field(default_factory=dict)
+
+    def without_silence(self) -> Document:
+        """Leave out relations between nothing but blanks: they hold while no figure is wrong."""
+        told = tuple(
+            one
+            for one in self.relations
+            if any(not self.figures[figure].is_blank for figure, _ in one.terms)
+        )
+        return replace(self, relations=told)

@@ -7,6 +7,7 @@ what the rows and columns mean.
 from __future__ import annotations
 
 from collections import defaultdict
+from math import exp
 from math import log
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 #: A table is taken to have a habit if it is this much likelier; a natural logarithm.
 DECIDED = 2.0
+#: How often a table has the habit that the document has on the whole.
+SAME = 0.9
+#: Logarithms of odds that need not be told apart.
+_CERTAIN = 50.0
 #: How often a sum is off for other reasons than rounding.
 SLIPS = 0.02
 #: Least probability of any one residual among slips.
@@ -34,6 +39,24 @@ def habits(document: Document) -> dict[str, Habit]:
         elif likelihood < -DECIDED:
             found[table] = Habit.OWN
     return found
+
+
+def leanings(document: Document) -> dict[str, float]:
+    """Give for each table how much likelier it has sums of rounded parts, all tables considered.
+
+    Who adds up one table so mostly adds up all. Natural logarithms; 0 where nothing tells.
+    """
+    alone = log_likelihoods(document)
+    tables = dict.fromkeys(figure.key.table for figure in document.figures)
+    parts = {table: _leaning(alone.get(table, 0.0)) for table in tables}
+    whole = sum(parts.values())
+    return {table: alone.get(table, 0.0) + _leaning(whole - part) for table, part in parts.items()}
+
+
+def _leaning(likelihood: float) -> float:
+    """What one end of "mostly the same habit" says of the other; a natural logarithm."""
+    odds = exp(max(-_CERTAIN, min(likelihood, _CERTAIN)))
+    return log((SAME * odds + 1 - SAME) / (SAME + (1 - SAME) * odds))
 
 
 def log_likelihoods(document: Document) -> dict[str, float]:

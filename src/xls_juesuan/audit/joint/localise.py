@@ -1,24 +1,23 @@
 """Whether all printed figures can be true at once and, where not, which are wrong.
 
-It puts the parts together: habits, search, shifted blocks, ranking. It refuses to know rules
+It puts the parts together: readings, shifted blocks, ranking. It refuses to know rules
 and tables.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from xls_juesuan.audit.joint.habits import DECIDED
-from xls_juesuan.audit.joint.habits import log_likelihoods
+from xls_juesuan.audit.joint.agreement import agreed
 from xls_juesuan.audit.joint.localisation import Cause
 from xls_juesuan.audit.joint.localisation import Cluster
 from xls_juesuan.audit.joint.localisation import Explanation
-from xls_juesuan.audit.joint.localisation import Habit
 from xls_juesuan.audit.joint.localisation import Localisation
 from xls_juesuan.audit.joint.ranking import rank
+from xls_juesuan.audit.joint.readings import Reading
+from xls_juesuan.audit.joint.readings import read
 from xls_juesuan.audit.joint.search import Search
 from xls_juesuan.audit.joint.shifts import arrangements
 from xls_juesuan.audit.joint.shifts import single_causes
@@ -29,31 +28,13 @@ if TYPE_CHECKING:
 
     from xls_juesuan.audit.joint.document import Document
     from xls_juesuan.audit.joint.ranking import Bounds
+    from xls_juesuan.audit.joint.readings import Habits
     from xls_juesuan.audit.joint.search import Contradiction
-    from xls_juesuan.audit.joint.shifts import Arrangement
 
-Habits = dict[str, Habit]
-
-#: A table whose habit is less sure than this is tried both ways before anything is accused.
-_DOUBTFUL = 6.0
 #: Blocks out of place that one document is searched for.
 _MOST_BLOCKS = 3
 #: Programs that the trial of one block, or of other habits, may solve.
 _MOST_TRIED = 60
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """The document in one way of reading it: habits, and blocks put back in their places."""
-
-    habits: Habits
-    search: Search
-    blocks: tuple[Arrangement, ...] = ()
-
-    @property
-    def cost(self) -> int:
-        """Number of things that must have gone wrong."""
-        return len(self.blocks) + self.search.cost
 
 
 def localise(document: Document) -> Localisation:
@@ -65,7 +46,7 @@ def localise(document: Document) -> Localisation:
     Args:
         document: figures as shown, relations between them.
     """
-    reading = _read(document)
+    reading, rivals = read(document)
     if not reading.cost:
         return Localisation((), reading.habits)
     first = reading
@@ -74,71 +55,28 @@ def localise(document: Document) -> Localisation:
         if better is None:
             break
         reading = better
-    clusters = (
-        *_block_clusters(document, first, reading),
-        *_clusters(document, reading),
-    )
-    return Localisation(clusters, reading.habits, reading.search.is_complete)
-
-
-def _read(document: Document) -> _Reading:
-    """Choose the habits under which the fewest figures are wrong."""
-    likelihoods = log_likelihoods(document)
-    leaning = sum(likelihoods.values())
-    habits = {
-        table: _habit(likelihoods.get(table, 0.0), leaning)
-        for table in dict.fromkeys(figure.key.table for figure in document.figures)
-    }
-    best = _Reading(habits, Search(document, habits))
-    for other in _doubts(document, best, likelihoods):
-        if not best.cost:
-            break
-        tried = _Reading(other, Search(document, other))
-        if tried.cost < best.cost:
-            best = tried
-    return best
-
-
-def _habit(likelihood: float, leaning: float) -> Habit:
-    """The habit of a table; one that does not tell follows the rest of the document."""
-    if abs(likelihood) <= DECIDED:
-        likelihood = leaning
-    return Habit.ADDED if likelihood > DECIDED else Habit.OWN
-
-
-def _doubts(
-    document: Document, reading: _Reading, likelihoods: Mapping[str, float]
-) -> Iterator[Habits]:
-    """Give other habits worth a trial: of each doubtful table that is contradicted, of all."""
-    contradicted = {document.figures[figure].key.table for figure in reading.search.suspects}
-    # Sums that are off speak against sums in print, however many others are not off.
-    doubtful = [
-        table
-        for table, likelihood in likelihoods.items()
-        if table in contradicted
-        and (abs(likelihood) < _DOUBTFUL or reading.habits[table] is Habit.ADDED)
-    ]
-    other = {Habit.ADDED: Habit.OWN, Habit.OWN: Habit.ADDED}
-    for table in doubtful:
-        yield {**reading.habits, table: other[reading.habits[table]]}
-    if len(doubtful) > 1:
-        yield reading.habits | {table: other[reading.habits[table]] for table in doubtful}
+    clusters = list(_clusters(document, reading))
+    if not reading.blocks:
+        others = [(each.odds / reading.odds, list(_clusters(document, each))) for each in rivals]
+        clusters = [agreed(cluster, others) for cluster in clusters]
+    clusters = [*_block_clusters(document, first, reading), *clusters]
+    return Localisation(tuple(clusters), reading.habits, reading.search.is_complete)
 
 
 # ---------------------------------------------------------------------- blocks
 
 
-def _with_block(document: Document, reading: _Reading) -> _Reading | None:
+def _with_block(document: Document, reading: Reading) -> Reading | None:
     """Put one more block back in its place where that leaves least to explain."""
     suspects = reading.search.suspects
     now = reading.blocks[-1].document if reading.blocks else document
-    best: _Reading | None = None
+    best: Reading | None = None
     for block in arrangements(now, suspects):
         freed = block.freed | frozenset(
             chain.from_iterable(earlier.freed for earlier in reading.blocks)
         )
         search = Search(block.document, reading.habits, freed, _MOST_TRIED)
-        tried = _Reading(reading.habits, search, (*reading.blocks, block))
+        tried = Reading(reading.habits, search, (*reading.blocks, block))
         least = (best or reading).cost
         if len(tried.blocks) + search.least_cost >= least:
             continue
@@ -157,7 +95,7 @@ def _is_about(document: Document, search: Search) -> bool:
     )
 
 
-def _block_clusters(document: Document, first: _Reading, last: _Reading) -> Iterator[Cluster]:
+def _block_clusters(document: Document, first: Reading, last: Reading) -> Iterator[Cluster]:
     """One cluster for each block, with the proofs that putting it back has settled."""
     if not last.blocks:
         return
@@ -184,7 +122,7 @@ def _block_clusters(document: Document, first: _Reading, last: _Reading) -> Iter
 # ---------------------------------------------------------------------- figures
 
 
-def _clusters(document: Document, reading: _Reading) -> Iterator[Cluster]:
+def _clusters(document: Document, reading: Reading) -> Iterator[Cluster]:
     search, found = reading.search, reading.search.contradictions
     now = reading.blocks[-1].document if reading.blocks else document
     for one in found:

@@ -7,7 +7,6 @@ and programs; it refuses to know slips and how likely they are.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.joint.certificates import certificates
 from xls_juesuan.audit.joint.certificates import single
+from xls_juesuan.audit.joint.copies import Omissions
+from xls_juesuan.audit.joint.copies import copies
 from xls_juesuan.audit.joint.hitting_sets import TooManyBranches
 from xls_juesuan.audit.joint.hitting_sets import connected
 from xls_juesuan.audit.joint.hitting_sets import fewest
@@ -89,7 +90,7 @@ class Search:
         self._document = document
         self._model = build_model(document, habits)
         self._always = freed & self._model.figures
-        self.copies = _copies(document)
+        self.copies = copies(document)
         self._first = {figure: group[0] for group in self.copies.values() for figure in group}
         self._found: list[Certificate] = []
         self._cores: list[Numbers] = []
@@ -162,10 +163,6 @@ class Search:
 
     def _holds(self, groups: Iterable[int]) -> bool:
         """Test whether the relations can hold without some groups; keep the proof if not."""
-        if self._left <= 0:
-            self._is_cut = True
-            raise _Exhausted
-        self._left -= 1
         freed = self._figures(groups) | self._always
         ray = self._ray(freed)
         if ray is None:
@@ -177,7 +174,15 @@ class Search:
             raise _Exhausted
         return False
 
+    def _can_hold(self, groups: Iterable[int]) -> bool:
+        """Test it without a proof."""
+        return self._ray(self._figures(groups) | self._always) is None
+
     def _ray(self, freed: Iterable[int]) -> Sequence[float] | None:
+        if self._left <= 0:
+            self._is_cut = True
+            raise _Exhausted
+        self._left -= 1
         values = (self._model.values[figure] for figure in freed)
         return self._program.ray({number: self._model.columns[number].freed for number in values})
 
@@ -239,10 +244,18 @@ class Search:
         others = frozenset(
             chain.from_iterable(chosen for first, chosen in repairs.items() if first != part[0])
         )
+        size = len(repairs[part[0]])
+        if size > 1 and (omitted := self._omitted(part, others)):
+            return self._contradiction(part, omitted, is_complete=True)
+        return self._smallest_sets(part, others, repairs[part[0]])
+
+    def _smallest_sets(
+        self, part: list[int], others: Numbers, repair: Numbers
+    ) -> Contradiction | None:
         places = set(part)
         known = len(self._cores)
         accepted: list[Numbers] = []
-        size = len(repairs[part[0]])
+        size = len(repair)
         is_complete = True
         try:
             while True:
@@ -272,8 +285,28 @@ class Search:
         except (_Exhausted, TooManyBranches):
             self._is_cut = True
             is_complete = False
-            accepted = accepted or [repairs[part[0]]]
+            accepted = accepted or [repair]
         return self._contradiction(sorted(places), accepted, is_complete=is_complete)
+
+    def _omitted(self, part: list[int], others: Numbers) -> list[Numbers]:
+        """Amounts left out of several places of which one alone ends all that is contradicted."""
+        family = [self._cores[place] for place in part]
+        figures = self._figures(chain.from_iterable(family))
+        found: dict[Numbers, Numbers] = {}
+        for first, *rest in self._omissions.groups(figures):
+            group = frozenset((first, *rest))
+            if group in found or any(core.isdisjoint(group) for core in family):
+                continue
+            self.copies[first] = (first, *rest)
+            if self._can_hold(others | {first}):
+                found[group] = frozenset({first})
+            else:
+                del self.copies[first]
+        return list(found.values())
+
+    @cached_property
+    def _omissions(self) -> Omissions:
+        return Omissions(self._document)
 
     def _belong(self, fresh: set[int], places: set[int]) -> bool:
         """Whether new proofs hang together with a part and with no other."""
@@ -353,30 +386,3 @@ class Search:
         is_print = column.limits == (0, 0) and not one.is_blank and one.step > 1
         low, high = (value, value) if is_print else rounding_box(value, one.step)
         return low - one.shown, high - one.shown
-
-
-def _copies(document: Document) -> dict[int, tuple[int, ...]]:
-    """Groups of figures that show the same number and are bound to be equal, by their first."""
-    parent = list(range(len(document.figures)))
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
-    for relation in document.relations:
-        if relation.operator != "==" or relation.constant:
-            continue
-        printed = [term for term in relation.terms if not document.figures[term[0]].is_blank]
-        if len(printed) != 2:
-            continue
-        (first, one), (second, other) = printed
-        shown = {document.figures[number].shown for number in (first, second)}
-        if one == -other and len(shown) == 1:
-            low, high = sorted((root(first), root(second)))
-            parent[high] = low
-    groups: defaultdict[int, list[int]] = defaultdict(list)
-    for number in range(len(document.figures)):
-        groups[root(number)].append(number)
-    return {first: tuple(group) for first, group in groups.items() if len(group) > 1}
