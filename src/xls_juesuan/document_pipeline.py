@@ -25,6 +25,7 @@ from xls_juesuan.recognise import recognise_document
 from xls_juesuan.recognise.previous import compare_years
 from xls_juesuan.recognise.previous import is_stated
 from xls_juesuan.recognise.previous import read_previous
+from xls_juesuan.recognise.previous import refuse_previous
 from xls_juesuan.writing.previous_explanations import Offers
 from xls_juesuan.writing.previous_explanations import previous_explanations
 
@@ -55,8 +56,8 @@ class AuditRequest:
         unit_name, year, amount_unit: what the document does not say itself.
         baseline: an earlier workbook whose 处理 and 说明 are to be kept.
         rules: the rules to judge; ``None`` takes those that come with the program.
-        last_explanations: last year's workbook, whose 说明 are offered for this year's findings.
-        previous: last year's file: a workbook of the program, a publication, a supplement.
+        previous: last year's file: a workbook of the program, whose 说明 are offered for this
+            year's findings, a publication, or a supplement.
         thresholds: values of thresholds that the user chose, by key.
     """
 
@@ -68,7 +69,6 @@ class AuditRequest:
     amount_unit: str | None = None
     baseline: Path | None = None
     rules: tuple[Rule, ...] | None = None
-    last_explanations: Path | None = None
     previous: Path | None = None
     thresholds: Mapping[str, Fraction] = field(default_factory=dict)
 
@@ -109,6 +109,7 @@ def audit_document(request: AuditRequest) -> AuditedDocument:
     Raises:
         UserError: a file cannot be used at all.
     """
+    refuse_previous(request.previous, (request.document,))
     baseline = _baseline(request.baseline)
     profile = load_profile(request.profile)
     recognised = recognise_document(
@@ -158,7 +159,7 @@ def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
     if changes is not None:
         # The words in the review that is being replaced are the newest.
         audited = replace(audited, reviews={**audited.reviews, **changes.reviews})
-    offers = Offers(previous_explanations(request.last_explanations))
+    offers = Offers(previous_explanations(request.previous))
     content = AuditContent(
         tables=recognised.tables,
         audit=audited.audit,

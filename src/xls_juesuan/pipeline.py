@@ -36,6 +36,7 @@ from xls_juesuan.reading.supplement import read_supplement
 from xls_juesuan.recognise.previous import compare_years
 from xls_juesuan.recognise.previous import is_stated
 from xls_juesuan.recognise.previous import read_previous
+from xls_juesuan.recognise.previous import refuse_previous
 from xls_juesuan.supplement import Supplement
 from xls_juesuan.tables import build_tables
 from xls_juesuan.tables.attachments import attachment_parts
@@ -78,8 +79,8 @@ class FillRequest:
         mapping: a mapping of the ledger's columns.
         values: exact or rounded figures in the cells.
         rules: the rules to judge; ``None`` takes those that come with the program.
-        last_explanations: last year's workbook, whose 说明 are offered for this year's findings.
-        previous: last year's file: a workbook of the program, a publication, a supplement.
+        previous: last year's file: a workbook of the program, whose 说明 are offered for this
+            year's findings, a publication, or a supplement.
         thresholds: values of thresholds that the user chose, by key.
     """
 
@@ -95,7 +96,6 @@ class FillRequest:
     mapping: Path | None = None
     values: Values = Values.EXACT
     rules: tuple[Rule, ...] | None = None
-    last_explanations: Path | None = None
     previous: Path | None = None
     thresholds: Mapping[str, Fraction] = field(default_factory=dict)
 
@@ -170,12 +170,13 @@ def compute(request: FillRequest, *, is_written: bool = False) -> Accounts:
     Raises:
         UserError: an input cannot be used at all.
     """
+    refuse_previous(request.previous, (*request.ledgers, request.supplement))
     assembly = open_ledgers(request.reading())
     unit = assembly.choose(request.unit or None)
     path = request.supplement
     if path is None and len(assembly.units) > 1:
-        path = find_supplement(request.ledger, assembly.full_name(unit))
-    path = path or find_supplement(request.ledger)
+        path = find_supplement(request.ledger, assembly.full_name(unit), besides=request.previous)
+    path = path or find_supplement(request.ledger, besides=request.previous)
     return _compute(request, assembly.ledger(unit or None), path, is_written=is_written)
 
 
@@ -273,8 +274,15 @@ def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tup
     if request.output is not None and request.output.suffix and not request.output.is_dir():
         where = str(request.output)
         raise UserError(messages.EACH_NEEDS_FOLDER, where=where, how=messages.EACH_NEEDS_FOLDER_HOW)
+    refuse_previous(request.previous, (*request.ledgers, request.supplement))
     assembly = open_ledgers(request.reading())
     units = assembly.units or [""]
+    if request.previous is not None and len(units) > 1:
+        raise UserError(
+            messages.EACH_AND_PREVIOUS,
+            where=str(request.previous),
+            how=messages.EACH_AND_PREVIOUS_HOW,
+        )
     if request.supplement is not None and len(units) > 1:
         where, how = str(request.supplement), messages.EACH_AND_SUPPLEMENT_HOW
         raise UserError(messages.EACH_AND_SUPPLEMENT, where=where, how=how)
@@ -283,7 +291,9 @@ def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tup
         try:
             ledger = assembly.ledger(unit or None)
             wanted = assembly.full_name(unit) if len(units) > 1 else ""
-            path = request.supplement or find_supplement(request.ledger, wanted)
+            path = request.supplement or find_supplement(
+                request.ledger, wanted, besides=request.previous
+            )
             accounts = _compute(request, ledger, path, is_written=True)
             accounts = _write(request, accounts, taken)
             yield unit, accounts, _written(accounts)
@@ -294,7 +304,7 @@ def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tup
 def _target(request: FillRequest, ledger: Ledger, path: Path | None, unit_name: str) -> Path:
     from xls_juesuan.writing.target import choose_target
 
-    inputs = (*request.ledgers, path, request.last_explanations, request.previous)
+    inputs = (*request.ledgers, path, request.previous)
     return choose_target(request.output, unit_name=unit_name, year=ledger.year, inputs=inputs)
 
 
@@ -318,7 +328,7 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
             raise UserError(messages.SAME_TARGET, where=where, how=messages.SAME_TARGET_HOW)
         taken.add(str(target).casefold())
     changes = find_changes(accounts.earlier, accounts.tables, accounts.audit, accounts.kept)
-    offers = Offers(previous_explanations(request.last_explanations))
+    offers = Offers(previous_explanations(request.previous))
     content = WorkbookContent(
         tables=accounts.tables,
         audit=accounts.audit,

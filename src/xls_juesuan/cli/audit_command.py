@@ -9,7 +9,6 @@ import typer
 
 from xls_juesuan.cli.options import ExplanationsPath
 from xls_juesuan.cli.options import Json
-from xls_juesuan.cli.options import LastExplanations
 from xls_juesuan.cli.options import PreviousPath
 from xls_juesuan.cli.options import ProfileName
 from xls_juesuan.cli.options import RulesFolder
@@ -17,7 +16,6 @@ from xls_juesuan.cli.options import Thresholds
 from xls_juesuan.cli.options import checked_amount_unit
 from xls_juesuan.cli.options import checked_thresholds
 from xls_juesuan.cli.options import checked_year
-from xls_juesuan.cli.options import existing_file
 from xls_juesuan.cli.options import loaded_rules
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.errors import UserError
@@ -52,7 +50,6 @@ def audit(
     amount_unit: AmountUnit = "",
     own: RulesFolder = None,
     explanations: ExplanationsPath = None,
-    last_explanations: LastExplanations = None,
     as_json: Json = False,
 ) -> int:
     """Audit each document, then say in Chinese (or as JSON) what was found."""
@@ -75,7 +72,6 @@ def audit(
             amount_unit=checked_amount_unit(amount_unit),
             baseline=baseline,
             rules=own_rules,
-            last_explanations=existing_file(last_explanations),
             previous=previous,
             thresholds=chosen,
         )

@@ -49,7 +49,7 @@ def report_one(request: AuditRequest, explanations: Path | None, *, as_json: boo
     Raises:
         UserError: it cannot be audited.
     """
-    inputs = (request.document, request.baseline, request.last_explanations)
+    inputs = (request.document, request.baseline, request.previous)
     refuse_target(explanations, (*inputs, request.output))
     audited, target = review_document(request)
     explained = explain(explanations, audited, audited.recognised.tables, target)

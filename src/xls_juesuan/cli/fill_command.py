@@ -11,7 +11,6 @@ import typer
 from xls_juesuan.cli.options import AmountUnit
 from xls_juesuan.cli.options import ExplanationsPath
 from xls_juesuan.cli.options import Json
-from xls_juesuan.cli.options import LastExplanations
 from xls_juesuan.cli.options import LedgerPaths
 from xls_juesuan.cli.options import MappingPath
 from xls_juesuan.cli.options import PreviousPath
@@ -27,7 +26,6 @@ from xls_juesuan.cli.options import checked_choice
 from xls_juesuan.cli.options import checked_thresholds
 from xls_juesuan.cli.options import checked_unit
 from xls_juesuan.cli.options import checked_year
-from xls_juesuan.cli.options import existing_file
 from xls_juesuan.cli.options import loaded_rules
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.errors import UserError
@@ -59,7 +57,6 @@ def fill(
     mapping: MappingPath = None,
     own: RulesFolder = None,
     explanations: ExplanationsPath = None,
-    last_explanations: LastExplanations = None,
     previous: PreviousPath = None,
     thresholds: Thresholds = None,
     values: ValuesOption = "exact",
@@ -84,7 +81,6 @@ def fill(
         thresholds=checked_thresholds(thresholds, own),
         values=checked_choice(Values, "--values", values),
         rules=loaded_rules(own, template) if own else None,
-        last_explanations=existing_file(last_explanations),
     )
     if each_unit:
         if explanations is not None:
@@ -101,7 +97,7 @@ def _fill_one(request: FillRequest, explanations: Path | None, *, as_json: bool)
     from xls_juesuan.cli.explanations import explained_lines
     from xls_juesuan.explaining import refuse_target
 
-    inputs = (*request.ledgers, request.supplement, request.mapping, request.last_explanations)
+    inputs = (*request.ledgers, request.supplement, request.mapping, request.previous)
     refuse_target(explanations, (*inputs, request.output))
     accounts, target = pipeline.fill(request)
     explained = explain(explanations, accounts, accounts.tables, target)

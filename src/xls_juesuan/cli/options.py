@@ -47,10 +47,6 @@ ExplanationsPath = Annotated[
     Path | None, typer.Option("--explanations", metavar="文件", help=say_explaining.OPTION)
 ]
 
-LastExplanations = Annotated[
-    Path | None, typer.Option("--last-explanations", metavar="文件", help=say_explaining.LAST)
-]
-
 Json = Annotated[bool, typer.Option("--json", help=messages.JSON)]
 
 PreviousPath = Annotated[
@@ -112,17 +108,6 @@ def loaded_rules(folder: Path | None, template: str) -> tuple[Rule, ...]:
     from xls_juesuan.declarations.own_rules import rules_with
 
     return rules_with(folder, load_profile(template))
-
-
-def existing_file(path: Path | None) -> Path | None:
-    """Give the path of an optional file.
-
-    Raises:
-        UserError: there is no such file.
-    """
-    if path is not None and not path.is_file():
-        raise UserError(say_explaining.NO_FILE, where=str(path), how=say_explaining.NO_FILE_HOW)
-    return path
 
 
 def checked_thresholds(options: list[str] | None, folder: Path | None) -> dict[str, Fraction]:

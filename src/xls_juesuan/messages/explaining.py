@@ -4,8 +4,6 @@ from __future__ import annotations
 
 OPTION = "写出审核说明（.docx 或 .xlsx）：逐条列出警告、金额和您写的说明，没有写的标“待补充”。"
 
-LAST = "上年的工作簿：其中的说明作为参考列在本年同一问题下，标明“上年说明”。"
-
 TITLE = "{unit}{year}年度部门决算审核说明"
 NO_UNIT = "（单位名称）"
 SUBJECT = "{unit}{year}年度部门决算审核说明"
@@ -37,8 +35,6 @@ SIGNATURES = (
 )
 PAGE, PAGES, PAGE_END = "第 ", " 页 共 ", " 页"
 
-NO_FILE = "找不到上年的工作簿"
-NO_FILE_HOW = "请检查文件名和路径"
 BAD_SUFFIX = "审核说明只能写成 .docx 或 .xlsx"
 BAD_SUFFIX_HOW = "请把 --explanations 后面的文件名改成以 .docx 或 .xlsx 结尾"
 IS_OTHER = "审核说明不能写到输入文件或本次生成的工作簿上"

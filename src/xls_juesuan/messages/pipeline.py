@@ -25,5 +25,7 @@ EACH_NEEDS_FOLDER = "--each-unit 要写出好几份工作簿，-o 给的却是�
 EACH_NEEDS_FOLDER_HOW = "请让 -o 指向一个文件夹，或去掉 -o（写到 out 文件夹）"
 EACH_AND_SUPPLEMENT = "几个单位不能共用一份补充资料"
 EACH_AND_SUPPLEMENT_HOW = "请去掉 --supplement，把各单位的补充资料放在台账旁边，文件名里写明单位名称或代码；或用 --unit 一个一个地生成"
+EACH_AND_PREVIOUS = "几个单位不能共用一份上年的文件"
+EACH_AND_PREVIOUS_HOW = "请去掉 --previous；或用 --unit 一个一个地生成，各写各的上年文件"
 SAME_TARGET = "和前面一个单位的工作簿同名，没有写，以免盖掉它"
 SAME_TARGET_HOW = "请用 --unit 单独生成这个单位，并用 -o 指定另外的文件名"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xls_juesuan.errors import UserError
 
-OPTION = "上一年度的文件：上年本程序生成的工作簿、上年公开的决算表，或上年的补充资料；用来核对年初数、增减变动和“三公”经费增长"
+OPTION = "上一年度的文件：上年本程序生成的工作簿、上年公开的决算表，或上年的补充资料；用来核对年初数、增减变动和“三公”经费增长；上年生成的工作簿里写的说明，列作本年同一问题的参考"
 SHEET_TITLE = "对比数（上年决算和年初预算）"
 SHEET_NOTE = "读自：{files}。“金额（元）”是读入的数，万元列由它算出，核对表的公式都引用万元列；没有列出的，是零或者没有读到（没有读到的列为“无法核对”）。"
 SHEET_NOTE_PRINTED = "上年的数只印到万元两位小数的，四舍五入造成的差不算不符。"
@@ -20,6 +20,19 @@ def other_year(file: str, found: int, year: int) -> UserError:
     return UserError(
         f"--previous 要的是上一年度（{year - 1} 年）的文件，{file} 是 {found} 年度的", how=how
     )
+
+
+def is_this_years(file: str) -> UserError:
+    """The file is one of those that this year's accounts are made of."""
+    return UserError(
+        f"--previous 给的 {file} 就是本年用的文件，没有上年的数可比",
+        how="请给出上年生成的工作簿、上年公开的决算表或上年的补充资料",
+    )
+
+
+def no_file(path: str) -> UserError:
+    """The path leads nowhere."""
+    return UserError(f"找不到 --previous 写的上年的文件 {path}", how="请核对文件名和所在文件夹")
 
 
 def no_year(file: str) -> UserError:

@@ -52,7 +52,7 @@ def read_supplement(path: Path) -> Supplement:
     return reader.supplement()
 
 
-def find_supplement(ledger: Path, unit: str = "") -> Path | None:
+def find_supplement(ledger: Path, unit: str = "", *, besides: Path | None = None) -> Path | None:
     """Find the supplement workbook in the folder of a ledger.
 
     It is called ``supplement.xlsx``, or its name has 补充资料 in it. For one of several units
@@ -61,6 +61,7 @@ def find_supplement(ledger: Path, unit: str = "") -> Path | None:
     Args:
         ledger: the ledger file, or a folder of ledgers.
         unit: code, name or both of the unit; empty where the ledger holds only one.
+        besides: a file that is not meant: last year's.
 
     Returns:
         The workbook; ``None`` when there is none.
@@ -70,7 +71,7 @@ def find_supplement(ledger: Path, unit: str = "") -> Path | None:
     """
     folder = ledger if ledger.is_dir() else ledger.parent
     try:
-        found = sorted(each for each in folder.iterdir() if _is_supplement(each, ledger))
+        found = sorted(each for each in folder.iterdir() if _is_supplement(each, ledger, besides))
     except OSError:
         # The ledger's own reader says what is wrong with the folder.
         return None
@@ -83,8 +84,10 @@ def find_supplement(ledger: Path, unit: str = "") -> Path | None:
     return found[0] if found else None
 
 
-def _is_supplement(path: Path, ledger: Path) -> bool:
+def _is_supplement(path: Path, ledger: Path, besides: Path | None) -> bool:
     if path == ledger or path.name.startswith(_NO_DOCUMENT):
+        return False
+    if besides is not None and path.absolute() == besides.absolute():
         return False
     is_named_so = path.stem.casefold() == _FIXED_NAME or say.NAME_MARK in path.stem
     return is_named_so and path.suffix.casefold() in _SUFFIXES and path.is_file()

@@ -34,6 +34,7 @@ from xls_juesuan.tables.comparatives import stated_comparatives
 from xls_juesuan.tables.comparatives import stated_places
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
@@ -101,6 +102,25 @@ class Compared:
     supplement: Supplement
     inputs: frozenset[str]
     problems: tuple[Problem, ...]
+
+
+def refuse_previous(path: Path | None, others: Iterable[Path | None]) -> None:
+    """Raise when last year's file is missing or one of this year's, before any work is done.
+
+    Args:
+        path: last year's file; ``None`` without one.
+        others: the files of this year.
+
+    Raises:
+        UserError: it cannot be last year's.
+    """
+    if path is None:
+        return
+    if not path.exists():
+        raise say.no_file(str(path))
+    for other in others:
+        if other is not None and other.exists() and path.samefile(other):
+            raise say.is_this_years(path.name)
 
 
 def read_previous(path: Path, profile: Profile, year: int) -> PreviousYear:
