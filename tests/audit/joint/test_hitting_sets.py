@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xls_juesuan.audit.joint.hitting_sets import TooManyBranches
+from xls_juesuan.audit.joint.effort import Effort
+from xls_juesuan.audit.joint.effort import Exhausted
 from xls_juesuan.audit.joint.hitting_sets import connected
 from xls_juesuan.audit.joint.hitting_sets import fewest
 from xls_juesuan.audit.joint.hitting_sets import hitting_sets
@@ -17,6 +18,11 @@ from xls_juesuan.audit.joint.hitting_sets import smallest_size
 families = st.lists(
     st.frozensets(st.integers(0, 7), min_size=1, max_size=4), min_size=1, max_size=7
 )
+
+
+def ample() -> Effort:
+    """More than small families take."""
+    return Effort(0, 100_000)
 
 
 def _by_trying(family: list[frozenset[int]], size: int) -> set[frozenset[int]]:
@@ -30,8 +36,8 @@ def _by_trying(family: list[frozenset[int]], size: int) -> set[frozenset[int]]:
 @given(families)
 def test_every_smallest_set_is_found_once(family: list[frozenset[int]]) -> None:
     """The sets of the smallest size are those that trying all combinations finds."""
-    size = smallest_size(family)
-    found = list(hitting_sets(family, size))
+    size = smallest_size(family, ample())
+    found = list(hitting_sets(family, size, ample()))
 
     assert not _by_trying(family, size - 1) if size else True
     assert len(found) == len(set(found))
@@ -41,7 +47,7 @@ def test_every_smallest_set_is_found_once(family: list[frozenset[int]]) -> None:
 @given(families)
 def test_members_without_a_common_number_bound_the_size(family: list[frozenset[int]]) -> None:
     """No smallest set falls short of the bound that is worked out greedily."""
-    assert fewest(family) <= smallest_size(family)
+    assert fewest(family) <= smallest_size(family, ample())
 
 
 @given(families)
@@ -57,11 +63,11 @@ def test_parts_share_no_number(family: list[frozenset[int]]) -> None:
 def test_nothing_meets_an_empty_member() -> None:
     """A family with an empty member is refused instead of searched for ever."""
     with pytest.raises(ValueError, match="empty"):
-        smallest_size([frozenset()])
+        smallest_size([frozenset()], ample())
 
 
 def test_a_family_that_is_too_large_is_given_up() -> None:
     """The number of branches is bounded, so no document takes for ever."""
     wide = [frozenset(range(start, start + 40)) | {900 + start % 7} for start in range(0, 400, 9)]
-    with pytest.raises(TooManyBranches):
-        list(hitting_sets(wide, 12))
+    with pytest.raises(Exhausted):
+        list(hitting_sets(wide, 12, Effort(0, 2_000)))

@@ -26,6 +26,7 @@ from xls_juesuan.audit.joint.document import Figure
 from xls_juesuan.audit.joint.document import Linear
 from xls_juesuan.audit.joint.localisation import Cause
 from xls_juesuan.audit.joint.localisation import Habit
+from xls_juesuan.audit.joint.localisation import Slip
 from xls_juesuan.audit.joint.localise import localise
 from xls_juesuan.audit.joint.right_values import rounding_box
 from xls_juesuan.model import CellKey
@@ -132,6 +133,19 @@ def test_a_number_copied_to_other_places_is_one_error() -> None:
     assert len(found.clusters) == 1
     assert {document.figures[n].key.table for n in (one.figure, *one.copies)} == {"t", "u"}
     assert one.value == 4407 * STEP
+
+
+def test_an_amount_left_out_of_all_its_totals_is_one_error() -> None:
+    """A code whose amount is missing wherever it would stand alone is one correction."""
+    rows, columns = ("208", "20805", "2080505"), ("total", "basic")
+    document = listing({(row, column): 0 for row in rows for column in columns})
+
+    (cluster,) = localise(document).clusters
+
+    (one,) = cluster.explanations[0].corrections
+    places = {document.figures[n].key for n in (one.figure, *one.copies)}
+    assert places == {CellKey("t", row, column) for row in rows for column in columns}
+    assert (one.value, one.slip) == (4407 * STEP, Slip.OMITTED)
 
 
 def test_errors_far_from_one_another_are_clusters_of_their_own() -> None:

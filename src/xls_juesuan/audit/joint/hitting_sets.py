@@ -12,52 +12,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
+    from xls_juesuan.audit.joint.effort import Effort
+
 Numbers = frozenset[int]
 
-#: Branches that one question may take; counted, not timed, so that answers are always the same.
-_MOST_BRANCHES = 2_000
 
-
-class TooManyBranches(Exception):  # noqa: N818  # it is no error: the question is given up
-    """The family is too large to be searched."""
-
-
-def smallest_size(family: Sequence[Numbers], least: int = 0) -> int:
+def smallest_size(family: Sequence[Numbers], effort: Effort, least: int = 0) -> int:
     """Size of the smallest sets that meet every member, at least ``least``.
 
     Raises:
         ValueError: a member is empty, so that nothing meets it.
-        TooManyBranches: the search was given up.
+        Exhausted: the search was given up.
     """
     if not all(family):
         raise ValueError("nothing meets an empty set")
     size = max(least, fewest(family))
-    while next(hitting_sets(family, size), None) is None:
+    while next(hitting_sets(family, size, effort), None) is None:
         size += 1
     return size
 
 
-def hitting_sets(family: Sequence[Numbers], size: int) -> Iterator[Numbers]:
+def hitting_sets(family: Sequence[Numbers], size: int, effort: Effort) -> Iterator[Numbers]:
     """Give every set of at most ``size`` numbers that meets each member, without repeats.
 
     Sets that could lose a number and still meet every member may be among them if ``size`` is
     larger than the smallest.
 
     Raises:
-        TooManyBranches: the search was given up.
+        Exhausted: the search was given up.
     """
-    branches = 0
 
     def extended(
         chosen: Numbers, unmet: Sequence[Numbers], room: int, barred: Numbers
     ) -> Iterator[Numbers]:
-        nonlocal branches
         if not unmet:
             yield chosen
             return
-        branches += 1
-        if branches > _MOST_BRANCHES:
-            raise TooManyBranches
+        effort.take_branch()
         if fewest(unmet) > room:
             return
         branch = min((member - barred for member in unmet), key=len)

@@ -11,20 +11,25 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.joint.agreement import agreed
+from xls_juesuan.audit.joint.effort import Effort
+from xls_juesuan.audit.joint.habits import leanings
 from xls_juesuan.audit.joint.localisation import Cause
 from xls_juesuan.audit.joint.localisation import Cluster
 from xls_juesuan.audit.joint.localisation import Explanation
 from xls_juesuan.audit.joint.localisation import Localisation
 from xls_juesuan.audit.joint.ranking import rank
 from xls_juesuan.audit.joint.readings import Reading
-from xls_juesuan.audit.joint.readings import read
+from xls_juesuan.audit.joint.readings import as_usual
+from xls_juesuan.audit.joint.readings import best_readings
 from xls_juesuan.audit.joint.search import Search
 from xls_juesuan.audit.joint.shifts import arrangements
 from xls_juesuan.audit.joint.shifts import single_causes
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from xls_juesuan.audit.joint.document import Document
     from xls_juesuan.audit.joint.ranking import Bounds
@@ -33,8 +38,11 @@ if TYPE_CHECKING:
 
 #: Blocks out of place that one document is searched for.
 _MOST_BLOCKS = 3
-#: Programs that the trial of one block, or of other habits, may solve.
-_MOST_TRIED = 60
+#: Programs and branches that the trial of one block may take, and those of all blocks.
+_EFFORT_OF_BLOCK = (60, 2_000)
+_EFFORT_OF_BLOCKS = (300, 8_000)
+#: Wrong figures at least that make a block out of place likely.
+_MANY = 3
 
 
 def localise(document: Document) -> Localisation:
@@ -46,38 +54,73 @@ def localise(document: Document) -> Localisation:
     Args:
         document: figures as shown, relations between them.
     """
-    reading, rivals = read(document)
+    likelihoods = leanings(document)
+    usual = as_usual(document, likelihoods)
+    if not usual.search.is_contradicted:
+        return Localisation((), usual.habits)
+    moved = _one_block(usual, document)
+    if moved:
+        clusters = _block_clusters(document, usual.search.failing, moved)
+        return Localisation(tuple(clusters), usual.habits)
+    reading, rivals = best_readings(document, usual, likelihoods)
     if not reading.cost:
         return Localisation((), reading.habits)
-    first = reading
+    return _explained(document, reading, rivals)
+
+
+def _explained(document: Document, first: Reading, rivals: Sequence[Reading]) -> Localisation:
+    reading, effort = first, Effort(*_EFFORT_OF_BLOCKS)
     while reading.cost > len(reading.blocks) + 1 and len(reading.blocks) < _MOST_BLOCKS:
-        better = _with_block(document, reading)
+        suspects, cost = reading.search.suspects, reading.cost
+        better = _with_block(document, reading, suspects, cost, effort)
         if better is None:
             break
         reading = better
     clusters = list(_clusters(document, reading))
-    if not reading.blocks:
+    if reading.blocks:
+        blocks = _block_clusters(document, first.search.contradictions, reading)
+        clusters = [*blocks, *clusters]
+    else:
         others = [(each.odds / reading.odds, list(_clusters(document, each))) for each in rivals]
         clusters = [agreed(cluster, others) for cluster in clusters]
-    clusters = [*_block_clusters(document, first, reading), *clusters]
     return Localisation(tuple(clusters), reading.habits, reading.search.is_complete)
 
 
 # ---------------------------------------------------------------------- blocks
 
 
-def _with_block(document: Document, reading: Reading) -> Reading | None:
-    """Put one more block back in its place where that leaves least to explain."""
-    suspects = reading.search.suspects
+def _one_block(usual: Reading, document: Document) -> Reading | None:
+    """Put one block back in its place where that settles what looks like many wrong figures."""
+    many = usual.search.least_cost
+    if many < _MANY:
+        return None
+    suspects = {figure for one in usual.search.failing for figure in one.figures}
+    moved = _with_block(document, usual, suspects, many, Effort(*_EFFORT_OF_BLOCKS))
+    return moved if moved and not moved.search.cost else None
+
+
+def _with_block(
+    document: Document, reading: Reading, suspects: Collection[int], cost: int, effort: Effort
+) -> Reading | None:
+    """Put one more block back in its place where that leaves least to explain.
+
+    Args:
+        document: the figures as shown.
+        reading: what has been put back so far.
+        suspects: figures around which blocks are looked for.
+        cost: what the reading has to explain at least; more than with the block.
+        effort: what may be spent.
+    """
     now = reading.blocks[-1].document if reading.blocks else document
     best: Reading | None = None
     for block in arrangements(now, suspects):
         freed = block.freed | frozenset(
             chain.from_iterable(earlier.freed for earlier in reading.blocks)
         )
-        search = Search(block.document, reading.habits, freed, _MOST_TRIED)
+        part = Effort(*_EFFORT_OF_BLOCK, of=effort)
+        search = Search(block.document, reading.habits, freed, part)
         tried = Reading(reading.habits, search, (*reading.blocks, block))
-        least = (best or reading).cost
+        least = best.cost if best else cost
         if len(tried.blocks) + search.least_cost >= least:
             continue
         if tried.cost < least and _is_about(document, search):
@@ -95,12 +138,12 @@ def _is_about(document: Document, search: Search) -> bool:
     )
 
 
-def _block_clusters(document: Document, first: Reading, last: Reading) -> Iterator[Cluster]:
+def _block_clusters(
+    document: Document, first: Sequence[Contradiction], last: Reading
+) -> Iterator[Cluster]:
     """One cluster for each block, with the proofs that putting it back has settled."""
-    if not last.blocks:
-        return
     left = {proof for one in last.search.contradictions for proof in one.proofs}
-    settled = [one for one in first.search.contradictions if not left.issuperset(one.proofs)]
+    settled = [one for one in first if not left.issuperset(one.proofs)]
     for place, block in enumerate(last.blocks):
         touched = {
             figure
@@ -152,7 +195,7 @@ def _with_cause(
     places = {first.figure, *first.copies}
     for block in single_causes(document, one.figures):
         if block.cause is Cause.MISSING_ROW:
-            if Search(block.document, habits, block.freed, _MOST_TRIED).cost == 0:
+            if not Search(block.document, habits, block.freed, Effort(*_EFFORT_OF_BLOCK)).cost:
                 return (Explanation(block.corrections, 1.0, block.cause),)
         elif {each.figure for each in block.corrections} == places:
             return (replace(ranked[0], cause=block.cause), *ranked[1:])

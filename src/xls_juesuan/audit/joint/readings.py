@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import TYPE_CHECKING
 
-from xls_juesuan.audit.joint.habits import leanings
+from xls_juesuan.audit.joint.effort import Effort
 from xls_juesuan.audit.joint.localisation import Habit
 from xls_juesuan.audit.joint.search import Search
 
@@ -25,6 +25,8 @@ Habits = dict[str, Habit]
 
 #: A table whose habit is less sure than this may as well have the other one.
 DOUBTFUL = 6.0
+#: Programs and branches that the trials of other habits may take.
+_EFFORT_OF_DOUBTS = (300, 10_000)
 _OTHER = {Habit.ADDED: Habit.OWN, Habit.OWN: Habit.ADDED}
 
 
@@ -59,21 +61,26 @@ def usual_habits(likelihoods: Mapping[str, float]) -> Habits:
     return {table: Habit.ADDED if each > 0 else Habit.OWN for table, each in likelihoods.items()}
 
 
-def read(document: Document) -> tuple[Reading, tuple[Reading, ...]]:
+def as_usual(document: Document, likelihoods: Mapping[str, float]) -> Reading:
+    """Read a document with the likelier habit of each table."""
+    habits = usual_habits(likelihoods)
+    plain = Reading(habits, Search(document.without_silence(), habits))
+    return Reading(habits, Search(document, habits)) if plain.search.is_contradicted else plain
+
+
+def best_readings(
+    document: Document, usual: Reading, likelihoods: Mapping[str, float]
+) -> tuple[Reading, tuple[Reading, ...]]:
     """Choose the habits under which the fewest figures are wrong.
 
     Returns:
         The reading, and others that are as good and may as well be true.
     """
-    likelihoods = leanings(document)
-    habits = usual_habits(likelihoods)
-    told = document.without_silence()
-    if not (plain := Search(told, habits)).cost:
-        return Reading(habits, plain), ()
-    best = Reading(habits, Search(document, habits))
+    best = usual
     tried = [best]
+    effort = Effort(*_EFFORT_OF_DOUBTS)
     for other, odds in _doubts(document, best, likelihoods):
-        reading = Reading(other, Search(document, other), odds=odds)
+        reading = Reading(other, Search(document, other, effort=effort), odds=odds)
         tried.append(reading)
         if reading.cost < best.cost:
             best = reading

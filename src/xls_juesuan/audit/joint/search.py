@@ -16,7 +16,8 @@ from xls_juesuan.audit.joint.certificates import certificates
 from xls_juesuan.audit.joint.certificates import single
 from xls_juesuan.audit.joint.copies import Omissions
 from xls_juesuan.audit.joint.copies import copies
-from xls_juesuan.audit.joint.hitting_sets import TooManyBranches
+from xls_juesuan.audit.joint.effort import Effort
+from xls_juesuan.audit.joint.effort import Exhausted
 from xls_juesuan.audit.joint.hitting_sets import connected
 from xls_juesuan.audit.joint.hitting_sets import fewest
 from xls_juesuan.audit.joint.hitting_sets import hitting_sets
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 #: Programs that one search may solve; counted, not timed, so that two runs find the same.
 MOST_PROGRAMS = 400
+#: Steps that one search for sets may take.
+MOST_BRANCHES = 20_000
 #: Smallest sets that are listed for one cluster.
 MOST_SETS = 60
 #: More wrong numbers than any document has.
@@ -66,10 +69,6 @@ class Contradiction:
     is_complete: bool
 
 
-class _Exhausted(Exception):  # noqa: N818  # it is no error: the search is given up
-    """The search has solved as many programs as it may."""
-
-
 class Search:
     """One document under given habits.
 
@@ -77,7 +76,7 @@ class Search:
         document: the figures as shown.
         habits: how the totals of each table were rounded.
         freed: figures whose printed value is disregarded from the beginning.
-        most: programs that may be solved.
+        effort: what may be spent.
     """
 
     def __init__(
@@ -85,7 +84,7 @@ class Search:
         document: Document,
         habits: Mapping[str, Habit],
         freed: frozenset[int] = frozenset(),
-        most: int = MOST_PROGRAMS,
+        effort: Effort | None = None,
     ) -> None:
         self._document = document
         self._model = build_model(document, habits)
@@ -94,7 +93,7 @@ class Search:
         self._first = {figure: group[0] for group in self.copies.values() for figure in group}
         self._found: list[Certificate] = []
         self._cores: list[Numbers] = []
-        self._left = most
+        self._effort = effort or Effort(MOST_PROGRAMS, MOST_BRANCHES)
         self._is_cut = False
 
     @cached_property
@@ -106,9 +105,17 @@ class Search:
                 return {}
             self._grow()
             return self._repair()
-        except (_Exhausted, TooManyBranches):
+        except Exhausted:
             self._is_cut = True
             return None
+
+    @cached_property
+    def is_contradicted(self) -> bool:
+        """Whether anything is wrong at all."""
+        try:
+            return bool(self._singles) or not self._holds(frozenset())
+        except Exhausted:
+            return True
 
     @property
     def cost(self) -> int:
@@ -135,20 +142,28 @@ class Search:
         """Whether the search for what has been asked came to its end."""
         return not self._is_cut
 
-    @cached_property
+    @property
     def least_cost(self) -> int:
         """A number that the wrong figures do not fall short of, from single relations alone."""
-        rows = range(len(self._model.rows))
-        found = (single(self._model, row, self._always) for row in rows)
-        return fewest(self._core(one) for one in found if one is not None)
+        return fewest(map(self._core, self._singles))
+
+    @property
+    def failing(self) -> tuple[Contradiction, ...]:
+        """Relations that cannot hold by themselves, without an explanation."""
+        self._find_single()
+        return tuple(self._unexplained(part) for part in self._parts())
 
     # ------------------------------------------------------------------ proofs
 
+    @cached_property
+    def _singles(self) -> tuple[Certificate, ...]:
+        rows = range(len(self._model.rows))
+        found = (single(self._model, row, self._always) for row in rows)
+        return tuple(one for one in found if one is not None)
+
     def _find_single(self) -> None:
-        for number in range(len(self._model.rows)):
-            found = single(self._model, number, self._always)
-            if found is not None:
-                self._add(found)
+        for found in self._singles:
+            self._add(found)
 
     def _add(self, found: Certificate) -> bool:
         core = self._core(found)
@@ -170,8 +185,7 @@ class Search:
         added = [self._add(found) for found in certificates(self._model, ray, freed)]
         if not any(added):
             # What cannot be proved in whole fen is nobody's fault.
-            self._is_cut = True
-            raise _Exhausted
+            raise Exhausted
         return False
 
     def _can_hold(self, groups: Iterable[int]) -> bool:
@@ -179,10 +193,7 @@ class Search:
         return self._ray(self._figures(groups) | self._always) is None
 
     def _ray(self, freed: Iterable[int]) -> Sequence[float] | None:
-        if self._left <= 0:
-            self._is_cut = True
-            raise _Exhausted
-        self._left -= 1
+        self._effort.take_program()
         values = (self._model.values[figure] for figure in freed)
         return self._program.ray({number: self._model.columns[number].freed for number in values})
 
@@ -212,7 +223,8 @@ class Search:
 
     def _smallest(self, part: list[int]) -> Numbers:
         family = [core for place in part if (core := self._cores[place])]
-        return next(hitting_sets(family, smallest_size(family)), frozenset())
+        size = smallest_size(family, self._effort)
+        return next(hitting_sets(family, size, self._effort), frozenset())
 
     def _list(self, repairs: Mapping[int, Numbers]) -> tuple[Contradiction, ...]:
         """List the smallest sets of each part, the others repaired meanwhile."""
@@ -234,7 +246,7 @@ class Search:
             if grown != parts or len(self._cores) != number:
                 try:
                     repairs = self._repair()
-                except (_Exhausted, TooManyBranches):
+                except Exhausted:
                     self._is_cut = True
                     return tuple(self._unexplained(part) for part in self._parts())
                 done = {}
@@ -260,9 +272,9 @@ class Search:
         try:
             while True:
                 family = [core for place in sorted(places) if (core := self._cores[place])]
-                size = smallest_size(family, size)
+                size = smallest_size(family, self._effort, size)
                 refuted = False
-                for candidate in hitting_sets(family, size):
+                for candidate in hitting_sets(family, size, self._effort):
                     if candidate in accepted:
                         continue
                     if len(accepted) >= MOST_SETS:
@@ -282,7 +294,7 @@ class Search:
                     places |= fresh
                 if not refuted:
                     break
-        except (_Exhausted, TooManyBranches):
+        except Exhausted:
             self._is_cut = True
             is_complete = False
             accepted = accepted or [repair]
