@@ -20,6 +20,7 @@ from tests.stored_values import set_stored
 from xls_juesuan.document_pipeline import AuditRequest
 from xls_juesuan.document_pipeline import review_document
 from xls_juesuan.money import fen_to_wan_float
+from xls_juesuan.money import round_half_away
 from xls_juesuan.writing.audit_workbook import write_audit_workbook
 
 if TYPE_CHECKING:
@@ -76,12 +77,12 @@ def test_the_right_figure_turns_cause_and_consequences_green(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("ref", "wrong", "followers"),
-    [("D16", 18.4, 2), ("D7", 383.46, 0)],
+    ("ref", "wrong", "right", "followers"),
+    [("D16", 18.4, RIGHT, 2), ("D7", 383.46, 383.47, 0)],
     ids=["breaks relations", "every relation holds alone"],
 )
 def test_what_the_audit_folds_is_settled_by_the_figure_that_it_names(
-    tmp_path: Path, ref: str, wrong: float, followers: int
+    tmp_path: Path, ref: str, wrong: float, right: float, followers: int
 ) -> None:
     """The joint contradiction of a real audit is live, with single relations under it or not."""
     bad = spoiled(tmp_path / "bad.xlsx")
@@ -95,6 +96,11 @@ def test_what_the_audit_folds_is_settled_by_the_figure_that_it_names(
 
     (suspect,) = lead.explanations[0].suspects
     assert suspect.value is not None
+    # Totals that may be sums of rounded parts, or not, leave more than one value.
+    assert suspect.low is not None
+    assert suspect.high is not None
+    low, high = (round_half_away(end, 10_000) for end in (suspect.low, suspect.high))
+    assert fen_to_wan_float(low) <= right <= fen_to_wan_float(high)
     book = load_workbook(path)
     book[SHEET][ref] = fen_to_wan_float(suspect.value)
     book.save(path)
