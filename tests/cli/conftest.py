@@ -45,6 +45,18 @@ def xlj(
     return run
 
 
+def refused(ended: Ended, *words: str) -> None:
+    """Make sure that one paragraph is on stderr, alone, and that nothing was written."""
+    assert ended.code == 2
+    assert ended.out == ""
+    assert "Traceback" not in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
+    for word in words:
+        assert word in ended.err
+    assert not list(Path().rglob("*部门决算公开*.xlsx"))
+    assert not list(Path().rglob("*.tmp*"))
+
+
 def computed(ledger: Path, mapping: Path | None = None, **options: str) -> dict[str, Any]:
     """What ``fill --json`` says, without the time it takes to write a workbook."""
     accounts = compute(FillRequest(ledger, mapping=mapping, **options))  # type: ignore[arg-type]

@@ -12,20 +12,9 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.cli.conftest import Ended
+from tests.cli.conftest import refused
 
 Run = Callable[..., Ended]
-
-
-def _refused(ended: Ended, *words: str) -> None:
-    """The paragraph is on stderr, alone, without a traceback, and nothing was written."""
-    assert ended.code == 2
-    assert ended.out == ""
-    assert "Traceback" not in ended.err
-    assert len(ended.err.strip().splitlines()) == 1
-    for word in words:
-        assert word in ended.err
-    assert not list(Path().rglob("*部门决算公开*.xlsx"))
-    assert not list(Path().rglob("*.tmp*"))
 
 
 def _edit(path: Path, change: Callable[[openpyxl.worksheet.worksheet.Worksheet], None]) -> None:
@@ -36,24 +25,24 @@ def _edit(path: Path, change: Callable[[openpyxl.worksheet.worksheet.Worksheet],
 
 def test_no_such_file(xlj: Run) -> None:
     """A mistyped name is said with the name."""
-    _refused(xlj("fill", "examples/ledgr.xlsx"), "ledgr.xlsx", "ledger.xlsx")
+    refused(xlj("fill", "examples/ledgr.xlsx"), "ledgr.xlsx", "ledger.xlsx")
 
 
 def test_a_folder(xlj: Run) -> None:
     """A folder is no ledger."""
-    _refused(xlj("fill", "examples"), "文件夹")
+    refused(xlj("fill", "examples"), "文件夹")
 
 
 def test_an_empty_file(xlj: Run, tmp_path: Path) -> None:
     """A file of no bytes is called empty."""
     (tmp_path / "空.xlsx").touch()
-    _refused(xlj("fill", "空.xlsx"), "空.xlsx", "空")
+    refused(xlj("fill", "空.xlsx"), "空.xlsx", "空")
 
 
 def test_an_empty_workbook(xlj: Run, tmp_path: Path) -> None:
     """A workbook without any line is refused."""
     openpyxl.Workbook().save(tmp_path / "空表.xlsx")
-    _refused(xlj("fill", "空表.xlsx"), "空表.xlsx")
+    refused(xlj("fill", "空表.xlsx"), "空表.xlsx")
 
 
 @pytest.mark.parametrize(
@@ -69,35 +58,35 @@ def test_an_empty_workbook(xlj: Run, tmp_path: Path) -> None:
 def test_not_a_spreadsheet_though_named_so(xlj: Run, tmp_path: Path, content: bytes) -> None:
     """The content decides, whatever the name says."""
     (tmp_path / "台账.xlsx").write_bytes(content)
-    _refused(xlj("fill", "台账.xlsx"), "台账.xlsx")
+    refused(xlj("fill", "台账.xlsx"), "台账.xlsx")
 
 
 def test_a_truncated_workbook(xlj: Run, examples: Path) -> None:
     """A download that broke off is called damaged."""
     whole = (examples / "ledger.xlsx").read_bytes()
     (examples / "断.xlsx").write_bytes(whole[: len(whole) // 2])
-    _refused(xlj("fill", "examples/断.xlsx"), "断.xlsx")
+    refused(xlj("fill", "examples/断.xlsx"), "断.xlsx")
 
 
 def test_a_zip_that_is_no_workbook(xlj: Run, tmp_path: Path) -> None:
     """A zip file of something else is no workbook."""
     with zipfile.ZipFile(tmp_path / "包.xlsx", "w") as archive:
         archive.writestr("读我.txt", "无")
-    _refused(xlj("fill", "包.xlsx"), "包.xlsx")
+    refused(xlj("fill", "包.xlsx"), "包.xlsx")
 
 
 def test_a_password(xlj: Run, examples: Path) -> None:
     """A workbook locked with a password is recognised as one, and the way on is named."""
     with (examples / "ledger.xlsx").open("rb") as plain, Path("密.xlsx").open("wb") as locked:
         OOXMLFile(plain).encrypt("123456", locked)
-    _refused(xlj("fill", "密.xlsx"), "密.xlsx", "密码")
+    refused(xlj("fill", "密.xlsx"), "密.xlsx", "密码")
 
 
 def test_a_file_of_the_programs_own(xlj: Run) -> None:
     """The workbook it wrote and the supplement are no ledgers, and are called what they are."""
-    _refused(xlj("fill", "examples/supplement.xlsx"), "补充资料", "不是台账")
+    refused(xlj("fill", "examples/supplement.xlsx"), "补充资料", "不是台账")
     xlj("fill", "examples/ledger.xlsx", "-o", "甲.xlsx")
-    _refused(xlj("fill", "甲.xlsx"), "决算公开工作簿", "不是台账")
+    refused(xlj("fill", "甲.xlsx"), "决算公开工作簿", "不是台账")
 
 
 def test_no_heading_row(xlj: Run, tmp_path: Path) -> None:
@@ -106,7 +95,7 @@ def test_no_heading_row(xlj: Run, tmp_path: Path) -> None:
     book.active.append(["今天", "天气", "很好"])
     book.active.append([1, 2, 3])
     book.save(tmp_path / "表.xlsx")
-    _refused(xlj("fill", "表.xlsx"), "表头", "天气")
+    refused(xlj("fill", "表.xlsx"), "表头", "天气")
 
 
 @pytest.mark.parametrize(
@@ -125,18 +114,18 @@ def test_no_account_or_no_amount_column(
                 sheet.cell(row, cell.column).value = "别的"
 
     _edit(examples / "ledger.xlsx", blank)
-    _refused(xlj("fill", "examples/ledger.xlsx"), word, "摘要")
+    refused(xlj("fill", "examples/ledger.xlsx"), word, "摘要")
 
 
 def test_a_year_that_is_not_in_the_ledger(xlj: Run) -> None:
     """--year of another year says which years there are."""
-    _refused(xlj("fill", "examples/ledger.xlsx", "--year", "2023"), "2023", "2024")
+    refused(xlj("fill", "examples/ledger.xlsx", "--year", "2023"), "2023", "2024")
 
 
 @pytest.mark.parametrize("year", ["24", "二〇二四", "2024.5", "2018"])
 def test_a_year_that_is_none(xlj: Run, year: str) -> None:
     """The option's value is checked by us, in Chinese."""
-    _refused(xlj("fill", "examples/ledger.xlsx", "--year", year), "--year", year)
+    refused(xlj("fill", "examples/ledger.xlsx", "--year", year), "--year", year)
 
 
 def test_an_amount_unit_that_is_stated_nowhere(xlj: Run, examples: Path) -> None:
@@ -146,7 +135,7 @@ def test_an_amount_unit_that_is_stated_nowhere(xlj: Run, examples: Path) -> None
         sheet["J2"] = None
 
     _edit(examples / "ledger.xlsx", blank)
-    _refused(xlj("fill", "examples/ledger.xlsx"), "--amount-unit", "元", "万元")
+    refused(xlj("fill", "examples/ledger.xlsx"), "--amount-unit", "元", "万元")
     assert xlj("fill", "examples/ledger.xlsx", "--amount-unit", "元").code == 0
 
 
@@ -157,7 +146,7 @@ def test_an_amount_unit_stated_twice_in_conflict(xlj: Run, examples: Path) -> No
         sheet["G4"], sheet["H4"] = "借方金额（万元）", "贷方金额（万元）"
 
     _edit(examples / "ledger.xlsx", change)
-    _refused(xlj("fill", "examples/ledger.xlsx"), "元", "万元")
+    refused(xlj("fill", "examples/ledger.xlsx"), "元", "万元")
 
 
 def test_no_unit_name_anywhere(xlj: Run, examples: Path) -> None:
@@ -168,7 +157,7 @@ def test_no_unit_name_anywhere(xlj: Run, examples: Path) -> None:
 
     _edit(examples / "ledger.xlsx", blank)
     (examples / "supplement.xlsx").unlink()
-    _refused(xlj("fill", "examples/ledger.xlsx"), "--unit-name")
+    refused(xlj("fill", "examples/ledger.xlsx"), "--unit-name")
 
 
 @pytest.mark.parametrize("owner", ["~${}", ".~lock.{}#"])
@@ -177,28 +166,28 @@ def test_an_output_that_is_open(xlj: Run, owner: str) -> None:
     target = Path("公开表.xlsx")
     target.write_bytes(b"open")
     Path(owner.format(target.name)).touch()
-    _refused(xlj("fill", "examples/ledger.xlsx", "-o", target), "关闭", target.name)
+    refused(xlj("fill", "examples/ledger.xlsx", "-o", target), "关闭", target.name)
     assert target.read_bytes() == b"open"
 
 
 def test_a_folder_that_cannot_be_made(xlj: Run) -> None:
     """A file where the folder should be is said."""
     Path("out").write_text("文件")
-    _refused(xlj("fill", "examples/ledger.xlsx"), "out")
+    refused(xlj("fill", "examples/ledger.xlsx"), "out")
 
 
 def test_an_output_of_another_kind_or_the_ledger_itself(xlj: Run, examples: Path) -> None:
     """The output is an .xlsx and never the input."""
-    _refused(xlj("fill", "examples/ledger.xlsx", "-o", "表.pdf"), ".xlsx")
+    refused(xlj("fill", "examples/ledger.xlsx", "-o", "表.pdf"), ".xlsx")
     before = (examples / "ledger.xlsx").read_bytes()
-    _refused(xlj("fill", "examples/ledger.xlsx", "-o", "examples/ledger.xlsx"), "输入")
+    refused(xlj("fill", "examples/ledger.xlsx", "-o", "examples/ledger.xlsx"), "输入")
     assert (examples / "ledger.xlsx").read_bytes() == before
 
 
 def test_an_unknown_template_or_values(xlj: Run) -> None:
     """The choices are listed."""
-    _refused(xlj("fill", "examples/ledger.xlsx", "--template", "mars"), "mars", "henan")
-    _refused(xlj("fill", "examples/ledger.xlsx", "--values", "x"), "exact", "rounded")
+    refused(xlj("fill", "examples/ledger.xlsx", "--template", "mars"), "mars", "henan")
+    refused(xlj("fill", "examples/ledger.xlsx", "--values", "x"), "exact", "rounded")
 
 
 def test_wrong_words_on_the_command_line(xlj: Run) -> None:

@@ -20,6 +20,7 @@ from xls_juesuan.declarations.relation.nodes import Negation
 from xls_juesuan.declarations.relation.nodes import Number
 from xls_juesuan.declarations.relation.nodes import Span
 from xls_juesuan.declarations.relation.nodes import Stated
+from xls_juesuan.declarations.relation.nodes import Threshold
 from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.nodes import bind
 from xls_juesuan.declarations.relation.parser import parse_relation
@@ -47,6 +48,14 @@ from xls_juesuan.errors import DeclarationError
         ("wrong_fund(fund, fund_budget)", FaultCount("wrong_fund", "fund", "fund_budget")),
         ('stated("assets.vehicles")', Stated("assets.vehicles")),
         ("unit_is(institution)", UnitIs(("institution",))),
+        ("previous.a[L1]", Cell("previous.a", "L1")),
+        ("previous.a[208].basic", Cell("previous.a", "208", "basic")),
+        ("sum(previous.a[L1:L8].x)", CellSum("previous.a", Span("L1", "L8"), "x")),
+        ("sum(previous.a[items])", CellSum("previous.a", Kindred("items"))),
+        (
+            "threshold(share) * a[L1]",
+            Arithmetic("*", Threshold("share", Fraction(0)), Cell("a", "L1")),
+        ),
     ],
 )
 def test_a_text_becomes_the_tree_it_says(text: str, node: object) -> None:
@@ -106,6 +115,22 @@ def test_shorthands_stand_for_several_funds() -> None:
         "a[L1] == True",
         "a[L1 + 1] == 0",
         "a[L1] ** 2 == 0",
+        "next.a[L1] == 0",
+        "previous[L1] == previous.a",
+        "previous.a == 0",
+        "previous.a.b[L1] == 0",
+        "previous.a[L1:L2] == 0",
+        "previous.a[L1].b.c == 0",
+        "previous.previous.a[L1] == 0",
+        "previous(a[L1]) == 0",
+        "sum(previous.a) == 0",
+        "threshold() == 0",
+        "threshold(share, amount) == 0",
+        "threshold(a[L1]) == 0",
+        "threshold(share=1) == 0",
+        "threshold(1.5) == 0",
+        "threshold.share == 0",
+        "not threshold(share)",
     ],
 )
 def test_anything_else_is_refused(text: str) -> None:
@@ -117,7 +142,8 @@ def test_anything_else_is_refused(text: str) -> None:
 def test_rows_are_read_without_a_column() -> None:
     """Rows of a table can be named by themselves, but not with a column."""
     assert parse_rows("a[L1:L8]") == ("a", Span("L1", "L8"))
-    for text in ("a[L1].x", "a", "a[", "a[L1:]"):
+    assert parse_rows("previous.a[items]") == ("previous.a", Kindred("items"))
+    for text in ("a[L1].x", "a", "a[", "a[L1:]", "previous.a", "previous.a[L1].x", "b.a[L1]"):
         with pytest.raises(DeclarationError):
             parse_rows(text)
 

@@ -11,6 +11,9 @@ SHEET_NOTE_PRINTED = "上年的数只印到万元两位小数的，四舍五入�
 SHEET_HEADS = ("表", "行", "栏", "金额（元）", "金额（万元）")
 
 
+_CAN_GIVE = "请给出上年生成的工作簿、上年公开的决算表或上年的补充资料"
+
+
 def other_year(file: str, found: int, year: int) -> UserError:
     """The file is of another year than the last."""
     if found == year:
@@ -26,7 +29,7 @@ def is_this_years(file: str) -> UserError:
     """The file is one of those that this year's accounts are made of."""
     return UserError(
         f"--previous 给的 {file} 就是本年用的文件，没有上年的数可比",
-        how="请给出上年生成的工作簿、上年公开的决算表或上年的补充资料",
+        how=_CAN_GIVE,
     )
 
 
@@ -35,10 +38,17 @@ def no_file(path: str) -> UserError:
     return UserError(f"找不到 --previous 写的上年的文件 {path}", how="请核对文件名和所在文件夹")
 
 
-def no_year(file: str) -> UserError:
+def is_folder(path: str) -> UserError:
+    """A folder was given where a file is wanted."""
+    return UserError(
+        f"--previous 写的 {path} 是文件夹，不是文件", how="请写明是文件夹里的哪一个文件"
+    )
+
+
+def no_year() -> UserError:
     """Last year's supplement does not say its year."""
     return UserError(
-        f"{file} 没有填决算年度，不能确定是不是上一年度的",
+        "没有填决算年度，不能确定是不是上一年度的",
         how="请在这份补充资料的“单位信息”里填写决算年度",
     )
 
@@ -48,9 +58,10 @@ def unusable(error: UserError, file: str) -> UserError:
     how = error.how
     if "--year" in how or "--amount-unit" in how:
         how = "请在这份文件的表头写明年度和金额单位，保存后再用"
-    return UserError(
-        f"上年的文件（--previous）不能用：{error.what}", where=error.where or file, how=how
-    )
+    elif "xlj" in how:
+        how = _CAN_GIVE
+    where = error.where or ("" if file in error.what else file)
+    return UserError(f"上年的文件（--previous）不能用：{error.what}", where=where, how=how)
 
 
 def units_differ(file: str, last: str, this: str) -> str:

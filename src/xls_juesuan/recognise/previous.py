@@ -118,6 +118,8 @@ def refuse_previous(path: Path | None, others: Iterable[Path | None]) -> None:
         return
     if not path.exists():
         raise say.no_file(str(path))
+    if path.is_dir():
+        raise say.is_folder(str(path))
     for other in others:
         if other is not None and other.exists() and path.samefile(other):
             raise say.is_this_years(path.name)
@@ -134,19 +136,19 @@ def read_previous(path: Path, profile: Profile, year: int) -> PreviousYear:
     Raises:
         UserError: it cannot be read, or it is of another year than the last.
     """
-    pages = read_pages(path)
-    is_supplement = {page.name for page in pages} >= say_reading.SUPPLEMENT_SHEETS
-    found = _supplement(path, profile) if is_supplement else _document(path, profile)
+    try:
+        pages = read_pages(path)
+        is_supplement = {page.name for page in pages} >= say_reading.SUPPLEMENT_SHEETS
+        found = _supplement(path, profile) if is_supplement else _document(path, profile)
+    except UserError as error:
+        raise say.unusable(error, path.name) from error
     if found.year != year - 1:
         raise say.other_year(path.name, found.year, year)
     return found
 
 
 def _document(path: Path, profile: Profile) -> PreviousYear:
-    try:
-        recognised = recognise_document(RecognitionRequest(path), profile)
-    except UserError as error:
-        raise say.unusable(error, path.name) from error
+    recognised = recognise_document(RecognitionRequest(path), profile)
     unknown = unknown_places(profile, recognised.inputs)
 
     def is_known(cell: TableCell) -> bool:
@@ -168,7 +170,7 @@ def _supplement(path: Path, profile: Profile) -> PreviousYear:
     supplement = read_supplement(path)
     year = supplement.number("unit.year")
     if year is None:
-        raise say.no_year(path.name)
+        raise say.no_year()
     figures = {
         cell: fen for key, cell in _CLOSINGS.items() if (fen := supplement.number(key)) is not None
     }
