@@ -51,7 +51,7 @@ def undated_supplement(path: Path) -> None:
     [
         (
             "没有.xlsx",
-            lambda path: None,
+            lambda _: None,
             (
                 "找不到 --previous 写的上年的文件",
                 "没有.xlsx",
