@@ -5,7 +5,6 @@ It knows how documents and mistakes are put together; it refuses to know the che
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from benchmarks.generating.printing import with_figures
 from benchmarks.generating.slips import Error
 from benchmarks.generating.slips import make_error
 from benchmarks.generating.units import random_unit
+from xls_juesuan.audit.joint.copies import copies
 from xls_juesuan.audit.joint.localisation import Cause
 
 if TYPE_CHECKING:
@@ -87,24 +87,7 @@ def trial_with_accident(
 
 def tied_cells(document: Document) -> list[frozenset[CellKey]]:
     """Groups of cells that show the same number and are bound to be equal, two at least."""
-    parent = list(range(len(document.figures)))
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            number = parent[number]
-        return number
-
-    for relation in document.relations:
-        printed = [
-            (number, coefficient)
-            for number, coefficient in relation.terms
-            if not document.figures[number].is_blank
-        ]
-        if relation.operator == "==" and len(printed) == 2 and not relation.constant:
-            (first, one), (second, other) = printed
-            if one == -other and document.figures[first].shown == document.figures[second].shown:
-                parent[root(first)] = root(second)
-    groups: dict[int, set[CellKey]] = defaultdict(set)
-    for number, figure in enumerate(document.figures):
-        groups[root(number)].add(figure.key)
-    return [frozenset(group) for group in groups.values() if len(group) > 1]
+    return [
+        frozenset(document.figures[number].key for number in group)
+        for group in copies(document).values()
+    ]

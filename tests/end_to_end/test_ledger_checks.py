@@ -390,3 +390,14 @@ def test_severity_tells_certain_gaps_from_possible_ones(tmp_path: Path) -> None:
 
     assert gap.severity is Severity.WARNING
     assert "缺 2" in gap.message
+
+
+def test_one_wrong_amount_is_one_error_with_its_consequences_below(tmp_path: Path) -> None:
+    """The voucher leads; sums of the ledger that are off by its amount follow it."""
+    path = write_journal(tmp_path / "台账.xlsx", spending(debit=90.05))
+    audit = compute(FillRequest(path)).audit
+    errors = [one for one in failures(path) if one.severity is Severity.ERROR]
+    (lead,) = [one for one in errors if not one.follows]
+    assert lead.code == "L101"
+    assert {one.code for one in errors if one.follows == lead.fingerprint} == {"L301", "L334"}
+    assert audit.failures[Severity.ERROR] == 1

@@ -20,6 +20,7 @@ from xls_juesuan.audit.reporting import report_checks
 from xls_juesuan.audit.reporting import report_problems
 from xls_juesuan.audit.reporting import report_rounding_tails
 from xls_juesuan.audit.reporting import report_unregistered
+from xls_juesuan.audit.same_difference import fold_same_differences
 from xls_juesuan.audit.unplaced import find_unplaced_codes
 from xls_juesuan.declarations.relation.text import TextWriter
 from xls_juesuan.declarations.rules import PUBLISHED
@@ -85,6 +86,8 @@ def run_audit(
     lines.extend(_unregistered(by_code))
     # What follows from a finding names it, so findings are told apart first.
     lines = report_jointly(tell_apart(lines), rules, joint, inputs)
+    if PUBLISHED not in inputs:
+        lines = fold_same_differences(lines)
     steps = joint.steps if joint else {}
     return Audit(every, tell_apart(sorted(lines, key=_reading_order)), steps)
 

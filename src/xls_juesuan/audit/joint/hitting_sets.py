@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.audit.joint.disjoint_sets import DisjointSets
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
@@ -81,17 +83,12 @@ def _minimal(family: Iterable[Numbers]) -> list[Numbers]:
     return kept
 
 
-def connected(family: Sequence[Numbers]) -> list[list[int]]:
+def connected(family: Sequence[Numbers]) -> list[tuple[int, ...]]:
     """Places of members that hang together by common numbers, part by part."""
-    parts: list[tuple[set[int], list[int]]] = []
+    parts = DisjointSets()
+    seen: dict[int, int] = {}
     for place, member in enumerate(family):
-        numbers, places = set(member), [place]
-        apart = []
-        for other, others in parts:
-            if numbers.isdisjoint(other):
-                apart.append((other, others))
-            else:
-                numbers |= other
-                places += others
-        parts = [*apart, (numbers, sorted(places))]
-    return sorted(places for _, places in parts)
+        parts.join(place, place)
+        for number in member:
+            parts.join(place, seen.setdefault(number, place))
+    return sorted(parts.sets().values())

@@ -210,7 +210,7 @@ class Search:
 
     # ------------------------------------------------------------------ sets
 
-    def _parts(self) -> list[list[int]]:
+    def _parts(self) -> list[tuple[int, ...]]:
         return connected(self._cores)
 
     def _repair(self) -> dict[int, Numbers]:
@@ -221,7 +221,7 @@ class Search:
             if self._holds(frozenset(chain.from_iterable(chosen.values()))):
                 return chosen
 
-    def _smallest(self, part: list[int]) -> Numbers:
+    def _smallest(self, part: Sequence[int]) -> Numbers:
         family = [core for place in part if (core := self._cores[place])]
         size = smallest_size(family, self._effort)
         return next(hitting_sets(family, size, self._effort), frozenset())
@@ -251,7 +251,7 @@ class Search:
                     return tuple(self._unexplained(part) for part in self._parts())
                 done = {}
 
-    def _sets_of(self, part: list[int], repairs: Mapping[int, Numbers]) -> Contradiction | None:
+    def _sets_of(self, part: Sequence[int], repairs: Mapping[int, Numbers]) -> Contradiction | None:
         """List the smallest sets of one part; ``None`` when it turns out to reach further."""
         others = frozenset(
             chain.from_iterable(chosen for first, chosen in repairs.items() if first != part[0])
@@ -262,7 +262,7 @@ class Search:
         return self._smallest_sets(part, others, repairs[part[0]])
 
     def _smallest_sets(
-        self, part: list[int], others: Numbers, repair: Numbers
+        self, part: Sequence[int], others: Numbers, repair: Numbers
     ) -> Contradiction | None:
         places = set(part)
         known = len(self._cores)
@@ -300,7 +300,7 @@ class Search:
             accepted = accepted or [repair]
         return self._contradiction(sorted(places), accepted, is_complete=is_complete)
 
-    def _omitted(self, part: list[int], others: Numbers) -> list[Numbers]:
+    def _omitted(self, part: Sequence[int], others: Numbers) -> list[Numbers]:
         """Amounts left out of several places of which one alone ends all that is contradicted."""
         family = [self._cores[place] for place in part]
         figures = self._figures(chain.from_iterable(family))
@@ -334,11 +334,11 @@ class Search:
             self._cores[place] & here and not self._cores[place] & elsewhere for place in fresh
         )
 
-    def _unexplained(self, part: list[int]) -> Contradiction:
+    def _unexplained(self, part: Sequence[int]) -> Contradiction:
         return self._contradiction(part, [], is_complete=False)
 
     def _contradiction(
-        self, part: list[int], sets: list[Numbers], *, is_complete: bool
+        self, part: Sequence[int], sets: list[Numbers], *, is_complete: bool
     ) -> Contradiction:
         found = [self._found[place] for place in part]
         plain = [one for one in found if not one.has_freed] or found
