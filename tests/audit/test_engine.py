@@ -102,6 +102,16 @@ def test_a_limit_that_is_passed_gives_both_sides_and_no_suggestion() -> None:
     assert finding.message.endswith("左边 10,000.00 元，右边 770.00 元，相差 9,230.00 元。")
 
 
+def test_the_difference_is_that_of_the_sides_as_shown() -> None:
+    """Half a fen of a percentage is rounded once: the three amounts of a message fit together."""
+    spoiled = Spoiled(agency(), {"basic_by_economic[302]": 9, "basic_by_economic[30299]": 10})
+    found = audit(spoiled, "P120").findings
+    finding = next(one for one in found if one.cells[0].row == "30299")
+
+    assert finding.message.endswith("左边 0.10 元，右边 0.05 元，相差 0.05 元。")
+    assert finding.difference == 5
+
+
 def test_each_failing_row_has_a_line_of_its_own() -> None:
     """Two wrong rows are two findings, told apart by their cells, and rightly fingerprinted."""
     spoiled = Spoiled(agency(), {"expenditure[2010301].total": 5, "expenditure[2080505].total": 6})

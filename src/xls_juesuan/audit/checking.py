@@ -9,9 +9,9 @@ from xls_juesuan.audit.details import Details
 from xls_juesuan.audit.instances import find_instances
 from xls_juesuan.audit.printed_judgement import Truth
 from xls_juesuan.audit.printed_judgement import judge
-from xls_juesuan.declarations.relation.evaluation import difference
 from xls_juesuan.declarations.relation.evaluation import evaluate_amount
 from xls_juesuan.declarations.relation.evaluation import evaluate_condition
+from xls_juesuan.declarations.relation.evaluation import shown_difference
 from xls_juesuan.declarations.relation.measure import Measure
 from xls_juesuan.declarations.relation.measure import measure
 from xls_juesuan.declarations.relation.nodes import PREVIOUS
@@ -213,12 +213,13 @@ class Checker:
         )
 
     def _values(self, condition: Node) -> tuple[Amount | None, Amount | None, Amount | None]:
-        """Both sides and their difference, of a comparison."""
+        """Both sides of a comparison, and how far they are apart as they are shown."""
         if not isinstance(condition, Comparison):
             return None, None, None
         left = evaluate_amount(condition.left, self._world)
         right = evaluate_amount(condition.right, self._world)
-        return left, right, difference(condition, left, right)
+        unit = measure(condition.left, condition.right)
+        return left, right, shown_difference(left, right, unit)
 
     def _cells(
         self, rule: Rule, parts: tuple[Node, ...], row: str, column: str

@@ -200,6 +200,13 @@ def difference(comparison: Comparison, left: Amount, right: Amount) -> Amount:
     return Fraction(round_half_away(exact * _RATIO_STEPS), _RATIO_STEPS)
 
 
+def shown_difference(left: Amount, right: Amount, unit: Measure) -> Amount:
+    """Subtract both sides as people see them: each to the whole fen, or to six decimals."""
+    steps = 1 if unit is Measure.AMOUNT else _RATIO_STEPS
+    apart = Fraction(round_half_away(left * steps) - round_half_away(right * steps), steps)
+    return int(apart) if apart.denominator == 1 else apart
+
+
 def compare(operator: str, amount: Amount) -> bool:
     """Compare a difference with zero."""
     match operator:
