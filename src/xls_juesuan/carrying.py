@@ -32,15 +32,29 @@ from xls_juesuan.writing.changes import compose_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from xls_juesuan.audit import Audit
     from xls_juesuan.declarations.supplement_form import FormField
     from xls_juesuan.edits import EarlierWorkbook
     from xls_juesuan.edits import TypedCell
     from xls_juesuan.findings import Finding
+    from xls_juesuan.findings import Problem
     from xls_juesuan.supplement import Supplement
     from xls_juesuan.supplement import Value
     from xls_juesuan.tables import TableSet
+    from xls_juesuan.tables.table import TableCell
+
+
+_WITHOUT_FILE = "L226"
+#: Which input a problem says to be missing; the empty name stands for all of them.
+_ANSWERED_BY = {
+    "L218": "carryover",
+    "L237": "closing_carryover",
+    "L227": "three_public_budget",
+    _WITHOUT_FILE: "",
+}
 
 
 @dataclass(frozen=True)
@@ -115,6 +129,32 @@ def keep_inputs(
     if typed:
         tables = build(typed=typed)
     return tables, replace(kept, edits=(*kept.edits, *edits))
+
+
+def answer_problems(problems: Iterable[Problem], tables: TableSet) -> Iterator[Problem]:
+    """Leave out what a person has answered by filling cells; name the cells that are still open.
+
+    Args:
+        problems: what was noticed before anything typed was looked at.
+        tables: the tables with what was typed.
+    """
+    inputs = [cell for table in tables.tables for cell in table.cells.values() if cell.is_input]
+    for problem in problems:
+        need = _ANSWERED_BY.get(problem.code)
+        cells = [cell for cell in inputs if need is not None and _feeds(cell, need)]
+        still_open = [tables.a1(cell.key) for cell in cells if not cell.is_typed]
+        typed = len(cells) - len(still_open)
+        if not typed:
+            yield problem
+        elif problem.code == _WITHOUT_FILE:
+            yield replace(problem, detail=say.no_file(typed, still_open))
+        elif still_open:
+            yield replace(problem, detail=say.still_open(typed, still_open))
+
+
+def _feeds(cell: TableCell, need: str) -> bool:
+    """Whether an input feeds a cell; each does that has no name."""
+    return not need or any(each.partition(".")[0] == need for each in cell.needs)
 
 
 def find_changes(

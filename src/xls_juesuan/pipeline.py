@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.audit import run_audit
 from xls_juesuan.carrying import Kept
+from xls_juesuan.carrying import answer_problems
 from xls_juesuan.carrying import find_changes
 from xls_juesuan.carrying import keep_fields
 from xls_juesuan.carrying import keep_inputs
@@ -221,9 +222,8 @@ def _compute(
     problems = (
         *ledger.problems,
         *supplement.problems,
-        *notes,
+        *answer_problems((*notes, *cube.problems), tables),
         *_identity_problems(ledger, supplement, unit_name),
-        *cube.problems,
         *compared.problems,
     )
     rules = load_rules() if request.rules is None else request.rules

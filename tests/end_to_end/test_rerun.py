@@ -121,6 +121,47 @@ def test_figures_typed_into_yellow_cells_count_in_the_next_run(desk: Desk) -> No
     assert ("沿用", "公开09!F8") in {(line[0], line[2]) for line in desk.lines()}
 
 
+def test_notices_of_missing_figures_go_once_these_are_typed(desk: Desk) -> None:
+    """What a person has filled is not said to be blank; what is still open is named by its cell."""
+    left = "公开09!F8"
+    openings = {place: value for place, value in TYPED.items() if place != left}
+    desk.type(openings)
+    said = {
+        one["code"]: one["message"]
+        for one in desk.fill()["audit"]["findings"]
+        if one["outcome"] == "failed"
+    }
+    assert not {"L218", "L237"} & set(said)
+    assert f"您填了 {len(openings)} 格（已沿用），还没有填的有：{left}。" in said["L226"]
+
+    desk.type({left: TYPED[left]})
+    document = desk.fill()
+    (said_now,) = [one for one in document["audit"]["findings"] if one["code"] == "L226"]
+    assert "表里要填的都已填好" in said_now["message"]
+    assert "留空" not in said_now["message"]
+
+
+def test_a_budget_typed_into_its_cell_is_not_asked_for_again(desk: Desk) -> None:
+    """With a supplement that leaves out two budgets, only the one that is blank is named."""
+    book = load_workbook(EXAMPLES / "supplement.xlsx")
+    for row in book["三公预算"].iter_rows():
+        if {cell.value for cell in row} & {
+            "three_public_budget.hospitality",
+            "three_public_budget.vehicle_running",
+        }:
+            for cell in row:
+                if isinstance(cell.value, int | float):
+                    cell.value = None
+    book.save(desk.folder / "supplement.xlsx")
+    first = [one for one in desk.fill()["audit"]["findings"] if one["code"] == "L227"]
+    desk.type({"公开09!F8": 1.0})
+    second = [one for one in desk.fill()["audit"]["findings"] if one["code"] == "L227"]
+
+    assert "公务接待费" in first[0]["message"]
+    assert "您填了 1 格（已沿用），还没有填的有：公开09!E8。" in second[0]["message"]
+    assert first[0]["fingerprint"] == second[0]["fingerprint"]
+
+
 def test_typed_figures_stay_run_after_run_and_can_be_changed(desk: Desk) -> None:
     """What was carried over is still the person's: kept again, changed, or taken back."""
     desk.type({"公开09!F8": 1.25})

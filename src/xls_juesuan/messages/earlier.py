@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from xls_juesuan.edits import Fate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 UNREADABLE = "原有的文件读不出来（可能已损坏、设了密码或太大），没有沿用其中的任何内容"
 FOREIGN = "原有的文件不是本程序生成的工作簿，没有沿用其中的任何内容"
@@ -17,6 +22,9 @@ MOVED = "行列或文字改动很多，没有逐格比较"
 STRAY = "填写的数（行列改动过，不知属于哪一格，没有沿用）"
 MORE = "另有 {count} 处改动"
 FORMULA = "公式"
+
+#: Open cells that are named one by one.
+_MOST_CELLS = 12
 
 # ------------------------------------------------------------------ terminal
 
@@ -41,3 +49,25 @@ HEADS = ("类别", "编号", "位置", "内容", "程序原来", "您填写", "�
 
 RECORD_NOTE = "本表供程序在重新生成时辨认哪些单元格被人改动过，请勿修改或删除。"
 RECORD_HEADS = ("工作表", "行", "内容")
+
+
+def still_open(typed: int, cells: Sequence[str]) -> str:
+    """Say which cells nobody has filled yet, where a person has filled others."""
+    return (
+        f"台账和补充资料都没有，黄色单元格里您填了 {typed} 格（已沿用），"
+        f"还没有填的有：{_listed(cells)}。没有的请写 0，空白表示没有填"
+    )
+
+
+def no_file(typed: int, cells: Sequence[str]) -> str:
+    """Say that there is no supplement, where a person has filled cells of the tables."""
+    rest = f"，还没有填的有：{_listed(cells)}" if cells else "，表里要填的都已填好"
+    return (
+        f"没有找到补充资料；黄色单元格里您填了 {typed} 格（已沿用）{rest}。"
+        "实物量、单位性质等审核要用的数不在九张表里，可用 xlj init 生成空白的补充资料，填好后放在台账旁边再运行"
+    )
+
+
+def _listed(cells: Sequence[str]) -> str:
+    shown = "、".join(cells[:_MOST_CELLS])
+    return shown if len(cells) <= _MOST_CELLS else f"{shown} 等 {len(cells)} 格"
