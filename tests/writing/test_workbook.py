@@ -305,6 +305,17 @@ def test_review_lines_agree_with_the_audit(stored: Workbook) -> None:
         assert counted[word] >= found[word]
 
 
+def test_a_failed_line_says_how_many_others_of_its_rule_hold(stored: Workbook) -> None:
+    """One row of twenty-seven is another matter than one of one."""
+    rows = stored["审核"].iter_rows(min_row=9, values_only=True)
+    said = {row[1]: str(row[2]).split("\n") for row in rows if row[7] == "不通过"}
+    held = {each.code: each.held for each in content_of().audit.findings if each.held}
+
+    assert held["P120"] == 26
+    assert said["P120"][1:] == ["这条规则另外核对的 26 处都相符。"]
+    assert len(said["P124"]) == 1
+
+
 def test_checks_sheet_has_a_line_for_every_relation(stored: Workbook) -> None:
     """No relation is left out, and the outcomes are those of the audit."""
     shown = Counter(

@@ -140,6 +140,7 @@ COUNT_HEADS = ("级别", "不通过", "其中待处理", "无法核对", "不适
 COUNT_TOTAL = "合计"
 NO_PLACE = "—"
 
+HELD = "这条规则另外核对的 {count} 处都相符。"
 CONSEQUENCES = "另有 {count} 条由此引起，折叠在下面。"
 PROOF = "推算：{steps}"
 PROOF_CUT = "推算见批注；{end}"

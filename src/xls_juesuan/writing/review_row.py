@@ -132,6 +132,8 @@ class ReviewRow:
         message = finding.reason or finding.message
         is_found = finding.outcome is Outcome.FAILED
         problem = [say.problem(finding.title, message, is_found=is_found)]
+        if is_found and finding.held:
+            problem.append(say.HELD.format(count=finding.held))
         if self.line.followers:
             problem.append(say.CONSEQUENCES.format(count=len(self.line.followers)))
         if self._is_cut:
