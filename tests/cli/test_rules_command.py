@@ -170,6 +170,15 @@ def test_ledgers_are_shown_as_tables(xlj: Run) -> None:
     assert display_width(head.split("借方金额")[0]) == display_width(first.split("100.00")[0])
 
 
+def test_projects_are_named_as_projects(xlj: Run) -> None:
+    """The attachment has a row for each project: examples number them, and none is a code."""
+    page = xlj("explain", "A011", "A012").out
+
+    assert "“全年执行数”各项目行之和" in page
+    assert "“2 号项目”行“全年执行数”" in page
+    assert "科目行" not in page
+
+
 def test_no_page_shows_an_internal_name(xlj: Run) -> None:
     """Names of tables, columns, rows and fields are those that people know."""
     out = xlj("explain", *(rule.code for rule in load_rules())).out

@@ -31,7 +31,7 @@ class PlainNames:
     ("relation", "text"),
     [
         ("a[L27] == sum(a[L1:L8])", "公开01第27行 = 公开01第1行至第8行之和"),
-        ("b[row].col == sum(b[children].col)", "公开03本行“本栏” = 公开03“本栏”下级各行之和"),
+        ("b[row].col == sum(b[children].col)", "公开03本行本栏 = 公开03本栏下级各行之和"),
         (
             "b[total].basic >= sum(b[201, 208].basic)",
             "公开03“total”行“基本支出” ≥ 公开03“基本支出”“201”行、“208”行之和",

@@ -62,6 +62,7 @@ DIMENSIONS: Mapping[str, str] = MappingProxyType(
 )
 APPROPRIATED = "财政拨款"
 NOT_APPROPRIATED = "非财政拨款资金"
+EACH_PROJECT = "各项目行"
 THIS_ROW = "本行"
 THIS_COLUMN = "本栏"
 EACH_ACCOUNT = "各"
@@ -70,12 +71,17 @@ ENUMERATE = "、"
 
 def cell(table: str, row: str, column: str) -> str:
     """Name one figure; ``column`` is empty where the table has just one."""
-    return f"{table}{row}" + (f"“{column}”" if column else "")
+    return f"{table}{row}{_column(column)}"
 
 
 def cell_sum(table: str, column: str, rows: str) -> str:
     """Name the sum of a column over rows."""
-    return f"{table}{f'“{column}”' if column else ''}{rows}之和"
+    return f"{table}{_column(column)}{rows}之和"
+
+
+def _column(name: str) -> str:
+    """Quote the name of a column; which one is meant by 本栏 is no name."""
+    return f"“{name}”" if name not in {"", THIS_COLUMN} else name
 
 
 def span(first: str, last: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from typing import Protocol
 
 from xls_juesuan.declarations.accounts import account_plan
+from xls_juesuan.declarations.parts import load_parts
 from xls_juesuan.declarations.relation.nodes import COLUMN_VARIABLE
 from xls_juesuan.declarations.relation.nodes import CONDITIONS
 from xls_juesuan.declarations.relation.nodes import ROW_VARIABLE
@@ -292,10 +293,17 @@ class TextWriter:
                 return words.span(self._row(table, first), self._row(table, last))
             case Kindred("children", of) if of != ROW_VARIABLE:
                 return self._row(table, of) + words.KINS["children"]
+            case Kindred("codes", _) if _has_projects(table):
+                return words.EACH_PROJECT
             case Kindred(kin, _):
                 return words.KINS[kin]
             case _:
                 return words.ENUMERATE.join(self._row(table, row) for row in rows.rows)
+
+
+def _has_projects(table: str) -> bool:
+    """Whether the rows of a table are projects, not codes."""
+    return any(part.key == table and part.classification == "project" for part in load_parts())
 
 
 def threshold_value(threshold: Threshold) -> str:
