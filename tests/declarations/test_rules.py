@@ -127,6 +127,14 @@ def test_no_rule_is_cited_by_its_title_alone() -> None:
     assert [one for one in alone if one[1] in titles] == []
 
 
+def test_rules_about_the_explanation_each_say_something_of_their_own() -> None:
+    """No two of them give the same reason or the same advice: dozens stand below one another."""
+    rules = [rule for rule in load_rules() if rule.code.startswith("N")]
+
+    assert len({rule.why for rule in rules}) == len(rules)
+    assert len({rule.fix for rule in rules}) == len(rules)
+
+
 def test_a_rule_uses_one_word_for_one_thing() -> None:
     """The words of the glossary, none of their rivals."""
     rivals = re.compile(
