@@ -1,0 +1,108 @@
+"""Tables, supplement and declared texts → the whole disclosure.
+
+It puts the parts in their order; it refuses to know amounts and what the document looks like.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.declarations.narrative import ATTACHMENTS
+from xls_juesuan.declarations.narrative import GLOSSARY
+from xls_juesuan.declarations.narrative import TABLES
+from xls_juesuan.disclosure.document import Disclosure
+from xls_juesuan.disclosure.document import Heading
+from xls_juesuan.disclosure.document import Level
+from xls_juesuan.disclosure.document import Paragraph
+from xls_juesuan.disclosure.document import StatutoryTable
+from xls_juesuan.disclosure.gaps import Labels
+from xls_juesuan.disclosure.gaps import find_gaps
+from xls_juesuan.disclosure.numerals import chinese_numeral
+from xls_juesuan.disclosure.scope import Scope
+from xls_juesuan.disclosure.texts import Texts
+from xls_juesuan.disclosure.texts import runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from xls_juesuan.declarations.narrative import NarrativeTemplate
+    from xls_juesuan.declarations.narrative import Part
+    from xls_juesuan.declarations.supplement_form import SupplementForm
+    from xls_juesuan.disclosure.document import AttachmentTable
+    from xls_juesuan.disclosure.document import Block
+    from xls_juesuan.supplement import Supplement
+    from xls_juesuan.tables import TableSet
+
+#: Begins a line of a text that is the heading of a subsection.
+_SUBSECTION = "# "
+
+
+def compose(
+    template: NarrativeTemplate,
+    tables: TableSet,
+    supplement: Supplement,
+    form: SupplementForm,
+    attachments: Sequence[AttachmentTable] = (),
+) -> Disclosure:
+    """Put the whole document together.
+
+    Args:
+        template: what the profile declares.
+        tables: the nine tables, with last year's figures beside them.
+        supplement: what no ledger holds.
+        form: what its fields are called.
+        attachments: tables of the performance self-assessment.
+
+    Raises:
+        DeclarationError: a text of the profile cannot be filled.
+    """
+    scope = Scope(tables, supplement)
+    writer = _Writer(template, Texts(template.macros, scope.names()), Labels(form))
+    blocks = tuple(writer.blocks(tables, attachments))
+    return Disclosure(
+        title=writer.texts.line(template.title),
+        unit_name=tables.unit_name,
+        year=tables.year,
+        published=supplement.text("unit.published_month"),
+        blocks=blocks,
+        gaps=find_gaps(blocks, writer.label),
+    )
+
+
+class _Writer:
+    def __init__(self, template: NarrativeTemplate, texts: Texts, label: Labels) -> None:
+        self._template = template
+        self.texts = texts
+        self.label = label
+
+    def blocks(self, tables: TableSet, attachments: Sequence[AttachmentTable]) -> Iterator[Block]:
+        for part in self._template.parts:
+            yield Heading(Level.PART, self.texts.line(part.title))
+            if part.content == TABLES:
+                yield from (StatutoryTable(table.key) for table in tables.tables)
+            elif part.content == GLOSSARY:
+                yield from self._glossary()
+            yield from self._sections(part)
+            if part.content == ATTACHMENTS:
+                yield from attachments
+
+    def _sections(self, part: Part) -> Iterator[Block]:
+        for section in part.sections:
+            title = self.texts.line(section.title)
+            yield Heading(Level.SECTION, title)
+            for line in self.texts.lines(section.text):
+                if line.startswith(_SUBSECTION):
+                    yield Heading(Level.SUBSECTION, line.removeprefix(_SUBSECTION))
+                else:
+                    yield Paragraph(runs(line, self.label), title)
+
+    def _glossary(self) -> Iterator[Block]:
+        lines = [
+            f"{entry.term}：{self.texts.line(entry.text)}"
+            for entry in self._template.glossary
+            if self.texts.holds(entry.when)
+        ]
+        lines += self.texts.lines(self._template.item)
+        for number, line in enumerate(lines, 1):
+            yield Paragraph(runs(f"{chinese_numeral(number)}、{line}", self.label))

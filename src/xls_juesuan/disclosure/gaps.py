@@ -1,0 +1,71 @@
+"""Gaps of a document: each missing field once, with every sentence that waits for it.
+
+It knows keys of fields and what the form calls them; it refuses to know findings.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xls_juesuan.disclosure.document import AttachmentTable
+from xls_juesuan.disclosure.document import Gap
+from xls_juesuan.disclosure.document import Paragraph
+from xls_juesuan.messages import disclosure as messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+    from xls_juesuan.declarations.supplement_form import SupplementForm
+    from xls_juesuan.disclosure.document import Block
+
+_ROW = re.compile(r"^(?P<list>[^\[]+)(?:\[(?P<row>[^\]]*)\])?(?:\.(?P<column>[^.\[\]]+))?$")
+_SENTENCE = re.compile(r"[^。]*。?")
+
+
+class Labels:
+    """What fields of the supplement are called, by their keys."""
+
+    def __init__(self, form: SupplementForm) -> None:
+        self._fields = {one.key: one.label for one in form.fields()}
+        self._lists = {table.key: table for table in form.tables()}
+        self._sheets = {sheet.table.key: sheet.name for sheet in form.sheets if sheet.table}
+
+    def __call__(self, key: str) -> str:
+        """Name a field, or a column of a row of a list, or a list."""
+        if key in self._fields:
+            return self._fields[key]
+        found = _ROW.match(key)
+        if found is None or found["list"] not in self._lists:
+            return key
+        columns = {one.key: one.label for one in self._lists[found["list"]].columns}
+        column = columns.get(found["column"] or "", "")
+        sheet = self._sheets[found["list"]]
+        if found["row"] and column:
+            return messages.ROW_LABEL.format(row=found["row"], column=column)
+        return column or sheet
+
+
+def find_gaps(blocks: Iterable[Block], label: Labels) -> tuple[Gap, ...]:
+    """List the gaps of a document in its order."""
+    blocked: dict[str, dict[str, None]] = {}
+    for block in blocks:
+        for key, text in _gaps_of(block):
+            blocked.setdefault(key, {})[text] = None
+    return tuple(Gap(key, label(key), tuple(texts)) for key, texts in blocked.items())
+
+
+def _gaps_of(block: Block) -> Iterator[tuple[str, str]]:
+    if isinstance(block, AttachmentTable):
+        for cell in block.cells:
+            if cell.gap:
+                yield cell.gap, block.title
+    elif isinstance(block, Paragraph):
+        for run in block.runs:
+            if run.gap:
+                yield run.gap, _sentence_with(block.text, run.text)
+
+
+def _sentence_with(text: str, part: str) -> str:
+    return next((one for one in _SENTENCE.findall(text) if part in one), text).strip()

@@ -1,0 +1,159 @@
+"""What a narrative says of amounts: sums, shares, completion, change; exact until it is printed.
+
+It knows fen, fractions and signs; it refuses to know where an amount comes from and sentences.
+Everything can be missing; what is made from something missing is missing, too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from xls_juesuan.money import FEN_PER_PRINTED_STEP
+from xls_juesuan.money import FEN_PER_WAN
+from xls_juesuan.money import STEPS_PER_PERCENT
+from xls_juesuan.money import format_percent
+from xls_juesuan.money import format_printed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Around the key of a field whose value is missing; no text of a user has these characters.
+GAP_START, GAP_END = "\ue000", "\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Nothing is known; printed as the mark of a gap."""
+
+    key: str
+    is_missing: bool = True
+    is_zero: bool = False
+
+    def __str__(self) -> str:
+        return f"{GAP_START}{self.key}{GAP_END}"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in fen, printed in 万元 with two decimals."""
+
+    fen: int
+    is_missing: bool = False
+
+    def __str__(self) -> str:
+        text = format_printed(self.fen, unit=FEN_PER_WAN, step=FEN_PER_PRINTED_STEP)
+        return text.replace(",", "")
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether it is nothing at all, to the fen."""
+        return self.fen == 0
+
+    @property
+    def size(self) -> Money:
+        """The amount without its sign."""
+        return Money(abs(self.fen))
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A percentage with two decimals, made from exact amounts and rounded once."""
+
+    value: Fraction
+    is_missing: bool = False
+
+    def __str__(self) -> str:
+        return format_percent(self.value * 100 * STEPS_PER_PERCENT)
+
+
+Quantity = Money | Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A part of a whole, or an outturn of a budget.
+
+    Attributes:
+        rate: ``None`` over a base of zero, of which there is no percentage.
+    """
+
+    rate: Rate | Missing | None
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a percentage to print, or one that is missing."""
+        return self.rate is not None
+
+    def __str__(self) -> str:
+        return "" if self.rate is None else str(self.rate)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How an amount differs from another one.
+
+    Attributes:
+        now, before: what is compared.
+    """
+
+    now: Quantity
+    before: Quantity
+
+    @property
+    def missing(self) -> Missing | None:
+        """What is not known of the two."""
+        for one in (self.now, self.before):
+            if isinstance(one, Missing):
+                return one
+        return None
+
+    @property
+    def difference(self) -> Money:
+        """How much it is larger, or smaller with a minus."""
+        if isinstance(self.now, Missing) or isinstance(self.before, Missing):
+            raise TypeError(f"{self.missing} is not known")
+        return Money(self.now.fen - self.before.fen)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing has changed, to the fen."""
+        return self.difference.is_zero
+
+    @property
+    def is_up(self) -> bool:
+        """Whether there is more now."""
+        return self.difference.fen > 0
+
+    @property
+    def has_no_base(self) -> bool:
+        """Whether there was nothing before, so that no percentage says anything."""
+        return not isinstance(self.before, Missing) and self.before.fen <= 0
+
+    @property
+    def rate(self) -> Rate:
+        """By how much per cent, without its sign."""
+        if isinstance(self.before, Missing) or self.before.fen == 0:
+            raise ZeroDivisionError("there is nothing to compare with")
+        return Rate(abs(Fraction(self.difference.fen, self.before.fen)))
+
+
+def ratio(part: Quantity, whole: Quantity) -> Ratio:
+    """Give the share of a part, or the completion of a budget."""
+    for one in (part, whole):
+        if isinstance(one, Missing):
+            return Ratio(one)
+    if isinstance(part, Missing) or isinstance(whole, Missing) or whole.fen == 0:
+        return Ratio(None)
+    return Ratio(Rate(Fraction(part.fen, whole.fen)))
+
+
+def total(parts: Iterable[Quantity]) -> Quantity:
+    """Add up; missing if any part is."""
+    fen = 0
+    for part in parts:
+        if isinstance(part, Missing):
+            return part
+        fen += part.fen
+    return Money(fen)
