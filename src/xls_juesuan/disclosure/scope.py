@@ -58,10 +58,13 @@ class ListedRow(dict[str, object]):
     """
 
     def __init__(self, key: str, number: int, values: Mapping[str, Value]) -> None:
-        texts = {name: plain_text(one) for name, one in values.items() if isinstance(one, str)}
-        amounts = {name: Money(one) for name, one in values.items() if isinstance(one, int)}
-        super().__init__(texts | amounts)
-        self._place = f"{key}[{texts.get('name') or number}]"
+        super().__init__(
+            {
+                name: Money(one) if isinstance(one, int) else plain_text(one)
+                for name, one in values.items()
+            }
+        )
+        self._place = f"{key}[{self.get('name') or number}]"
 
     def __missing__(self, name: str) -> Missing:
         return Missing(f"{self._place}.{name}")
@@ -133,10 +136,11 @@ class Scope:
             return node.key in self._tables.figures
         if not isinstance(node, Cell):
             return True
-        if not self._tables.is_given(node):
+        beside = {table.key: table for table in (*self._tables.parts, *self._tables.comparatives)}
+        table = self._tables.table(node.table) or beside.get(node.table)
+        if table is None or not self._tables.is_given(node):
             return False
-        table = self._tables.table(node.table)
-        cell = table.cell(node.row, node.column) if table else None
+        cell = table.cell(node.row, node.column)
         return cell is None or cell.is_known or cell.is_typed
 
     def stated(self, key: str) -> Quantity:
