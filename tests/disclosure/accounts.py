@@ -1,0 +1,48 @@
+"""Documents composed from the example and from a ledger of a test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.declarations.location import templates_folder
+from xls_juesuan.declarations.narrative import load_narrative
+from xls_juesuan.declarations.supplement_form import load_supplement_form
+from xls_juesuan.disclosure.compose import compose
+from xls_juesuan.disclosure.document import Heading
+from xls_juesuan.disclosure.document import Level
+from xls_juesuan.disclosure.document import Paragraph
+from xls_juesuan.pipeline import FillRequest
+from xls_juesuan.pipeline import compute
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xls_juesuan.disclosure.document import Disclosure
+
+
+def disclosure_of(ledger: Path, supplement: Path | None = None) -> Disclosure:
+    """Compose the document of a ledger."""
+    accounts = compute(FillRequest(ledger, supplement=supplement))
+    template = load_narrative(templates_folder() / "henan")
+    return compose(template, accounts.tables, accounts.supplement, load_supplement_form())
+
+
+def sections(document: Disclosure) -> dict[str, list[str]]:
+    """Paragraphs by heading of the section that they stand in; subsections are left out."""
+    found: dict[str, list[str]] = {}
+    heading = ""
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.level is not Level.SUBSECTION:
+            heading = block.text
+        elif isinstance(block, Paragraph):
+            found.setdefault(heading, []).append(block.text)
+    return found
+
+
+def section(document: Disclosure, start: str, about: str = "") -> list[str]:
+    """Paragraphs of the section whose heading begins so and has these words."""
+    return next(
+        texts
+        for heading, texts in sections(document).items()
+        if heading.startswith(start) and about in heading
+    )
