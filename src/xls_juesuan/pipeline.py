@@ -23,9 +23,12 @@ from xls_juesuan.cube.build import build_cube
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
+from xls_juesuan.declarations.narrative import load_narrative
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.declarations.thresholds import with_thresholds
+from xls_juesuan.disclosure.compose import compose
+from xls_juesuan.disclosure.report import gap_problems
 from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import pipeline as messages
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
     from xls_juesuan.cube.build import Cube
     from xls_juesuan.declarations.layout import Profile
     from xls_juesuan.declarations.rules import Rule
+    from xls_juesuan.disclosure.document import Disclosure
     from xls_juesuan.edits import EarlierWorkbook
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.model import Source
@@ -139,6 +143,7 @@ class Accounts:
     #: What was written last year.
     offers: Offers = field(default_factory=Offers)
     previous: PreviousYear | None = None
+    disclosure: Disclosure | None = None
 
     @property
     def reviews(self) -> Mapping[str, tuple[str, str]]:
@@ -218,6 +223,7 @@ def _compute(
     previous = read_previous(request.previous, profile, ledger.year) if request.previous else None
     compared = compare_years(replace(tables, parts=parts), supplement, previous)
     tables, supplement = compared.tables, compared.supplement
+    disclosure = _disclosure(request, tables, supplement)
     inputs = tables.inputs | compared.inputs | ({"attachments"} if parts else set())
     problems = (
         *ledger.problems,
@@ -225,6 +231,7 @@ def _compute(
         *answer_problems((*notes, *cube.problems), tables),
         *_identity_problems(ledger, supplement, unit_name),
         *compared.problems,
+        *(gap_problems(disclosure) if supplement.is_given else ()),
     )
     rules = load_rules() if request.rules is None else request.rules
     rules = with_thresholds(rules, request.thresholds)
@@ -243,7 +250,13 @@ def _compute(
         earlier,
         kept,
         previous=previous,
+        disclosure=disclosure,
     )
+
+
+def _disclosure(request: FillRequest, tables: TableSet, supplement: Supplement) -> Disclosure:
+    template = load_narrative(request.profile)
+    return compose(template, tables, supplement, load_supplement_form())
 
 
 def fill(request: FillRequest) -> tuple[Accounts, Path]:

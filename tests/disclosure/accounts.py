@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xls_juesuan.declarations.location import templates_folder
 from xls_juesuan.declarations.narrative import load_narrative
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.disclosure.compose import compose
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 def disclosure_of(ledger: Path, supplement: Path | None = None) -> Disclosure:
     """Compose the document of a ledger."""
     accounts = compute(FillRequest(ledger, supplement=supplement))
-    template = load_narrative(templates_folder() / "henan")
-    return compose(template, accounts.tables, accounts.supplement, load_supplement_form())
+    return compose(load_narrative(), accounts.tables, accounts.supplement, load_supplement_form())
 
 
 def sections(document: Disclosure) -> dict[str, list[str]]:

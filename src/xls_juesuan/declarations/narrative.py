@@ -6,15 +6,18 @@ It knows titles, texts and their macros; it refuses to know amounts and how text
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.location import DEFAULT_PROFILE
+from xls_juesuan.declarations.location import templates_folder
 from xls_juesuan.declarations.toml_fields import read_toml
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from xls_juesuan.declarations.toml_fields import Fields
 
+FILE_NAME = "narrative.toml"
 #: What can stand in a part instead of texts.
 TABLES, GLOSSARY, ATTACHMENTS = "tables", "glossary", "attachments"
 CONTENTS = ("", TABLES, GLOSSARY, ATTACHMENTS)
@@ -82,38 +85,60 @@ class NarrativeTemplate:
     item: str
 
 
-def load_narrative(folder: Path) -> NarrativeTemplate:
-    """Read ``narrative.toml`` of a profile's folder.
+@cache
+def load_narrative(name_or_path: str = DEFAULT_PROFILE) -> NarrativeTemplate:
+    """Load the narrative of a profile; a folder that has none gets that of the default one.
+
+    Raises:
+        DeclarationError: the file is malformed; names the file and the fault.
+    """
+    own = (templates_folder() / name_or_path / FILE_NAME, Path(name_or_path) / FILE_NAME)
+    path = next((one for one in own if one.is_file()), None)
+    return read_narrative(path or templates_folder() / DEFAULT_PROFILE / FILE_NAME)
+
+
+def read_narrative(path: Path) -> NarrativeTemplate:
+    """Read a file of texts.
 
     Raises:
         DeclarationError: the file is missing or malformed.
     """
-    declared = read_toml(folder / "narrative.toml")
+    declared = read_toml(path)
     found = NarrativeTemplate(
         title=_text(declared, "title"),
         macros=declared.take("macros", ""),
         parts=tuple(_part(each) for each in declared.tables("parts")),
-        glossary=tuple(
-            GlossaryEntry(
-                each.require("term", str), each.require("text", str), each.take("when", "")
-            )
-            for each in declared.tables("glossary")
-        ),
+        glossary=tuple(_entry(each) for each in declared.tables("glossary")),
         item=_text(declared, "item"),
     )
     declared.finish()
     return found
 
 
+def _entry(declared: Fields) -> GlossaryEntry:
+    found = GlossaryEntry(
+        _text(declared, "term"), _text(declared, "text"), declared.take("when", "")
+    )
+    declared.finish()
+    return found
+
+
 def _part(declared: Fields) -> Part:
-    return Part(
+    found = Part(
         title=_text(declared, "title"),
-        sections=tuple(
-            Section(each.require("title", str), each.require("text", str))
-            for each in declared.tables("sections")
-        ),
+        sections=tuple(_section(each) for each in declared.tables("sections")),
         content=declared.take("content", ""),
     )
+    if found.content not in CONTENTS:
+        raise declared.fault(f"content {found.content!r} is none of {CONTENTS}")
+    declared.finish()
+    return found
+
+
+def _section(declared: Fields) -> Section:
+    found = Section(_text(declared, "title"), _text(declared, "text"))
+    declared.finish()
+    return found
 
 
 def _text(declared: Fields, key: str) -> str:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 GAP = "【待补：{label}】"
 BAD_TEMPLATE = "说明文字的模板写错了：{why}。模板是：{text}"
-#: A finding about a field that is missing, and the sentences that wait for it.
-MISSING = "补充资料没有填“{label}”，下面的文字因此写不出来：{sentences}"
-MORE = "等 {count} 处"
-ROW_LABEL = "{row}：{column}"
+#: A row of a list and the column that is blank in it.
+ROW_LABEL = "{row}的{column}"
+
+
+def missing(section: str, labels: Sequence[str], most: int) -> str:
+    """Say which fields of the supplement a section waits for."""
+    named = "、".join(f"“{label}”" for label in labels[:most])
+    more = f"等 {len(labels)} 项" if len(labels) > most else ""
+    return f"决算说明“{section}”缺 {named}{more}，文中已标【待补】；在补充资料里填好后重新生成"
