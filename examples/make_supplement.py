@@ -1,19 +1,22 @@
 # ruff: noqa: INP001 - a script, not a package
-"""Make examples/supplement.xlsx from the figures in examples/supplement_2024.json.
+"""Make examples/supplement.xlsx from supplement_2024.json and supplement_texts_2024.toml.
 
 The figures are those of the unit's public disclosure for 2024, which prints 万元 with two
 decimals, carried back to yuan so that all printed figures and percentages agree with them.
+The texts and the performance indicators are those of the same disclosure.
 """
 
 from __future__ import annotations
 
 import json
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
 from xls_juesuan.codes import functional_codes
+from xls_juesuan.declarations.supplement_form import FieldKind
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.money import FEN_PER_YUAN
 from xls_juesuan.money import round_fen
@@ -21,6 +24,8 @@ from xls_juesuan.supplement import Supplement
 from xls_juesuan.writing.supplement_form import write_supplement_form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from xls_juesuan.supplement import Value
 
 FOLDER = Path(__file__).resolve().parent
@@ -69,8 +74,8 @@ NOTHING_CARRIED = (
 )
 
 
-def build_supplement(figures: dict[str, Any]) -> Supplement:
-    """Put the figures, in yuan, under the keys of the form, in fen."""
+def build_supplement(figures: dict[str, Any], texts: dict[str, Any]) -> Supplement:
+    """Put the figures and amounts, in yuan, under the keys of the form, in fen."""
     unit = figures["单位"]
     kinds = next(each for each in load_supplement_form().fields() if each.key == "unit.kind")
     fields: dict[str, Value] = {
@@ -83,25 +88,46 @@ def build_supplement(figures: dict[str, Any]) -> Supplement:
     fields |= {key: _fen(figures[part][name]) for key, (part, name) in AMOUNTS.items()}
     fields |= {key: int(figures[part][name]) for key, (part, name) in COUNTS.items()}
     fields |= dict.fromkeys(NOTHING_CARRIED, 0)
-    budget = figures["年初预算（功能科目）"]
-    return Supplement(
-        fields=fields,
-        rows={
-            "original_budget_by_function": tuple(
-                {"function": code, "name": _name(code, unit["年度"]), "amount": _fen(yuan)}
-                for code, yuan in budget.items()
-            ),
-            "projects": tuple(_project(each) for each in figures["项目"]),
-        },
-    )
+    fields |= _converted(texts["fields"])
+    budget = figures["年初预算（功能科目）"].items()
+    rows = {
+        "original_budget_by_function": tuple(
+            _budget(code, yuan, unit["年度"], texts["reasons_by_function"]) for code, yuan in budget
+        ),
+        "projects": tuple(_project(each, texts["projects"]) for each in figures["项目"]),
+    }
+    return Supplement(fields=fields, rows=rows | dict(_lists(texts["lists"])))
 
 
-def _project(figures: dict[str, Any]) -> dict[str, Value]:
+def _budget(code: str, yuan: Decimal, year: int, reasons: dict[str, str]) -> dict[str, Value]:
+    row: dict[str, Value] = {"function": code, "name": _name(code, year), "amount": _fen(yuan)}
+    return row | ({"reason": reasons[code]} if code in reasons else {})
+
+
+def _project(figures: dict[str, Any], texts: dict[str, Any]) -> dict[str, Value]:
     return {
         "name": figures["名称"],
         "original_budget": _fen(figures["年初预算"]),
         "final_budget": _fen(figures["全年预算"]),
         "score": str(figures["自评得分"]),
+        **_converted(texts[figures["名称"]], "projects."),
+    }
+
+
+def _lists(texts: dict[str, Any]) -> Iterator[tuple[str, tuple[dict[str, Value], ...]]]:
+    for key, each in texts.items():
+        rows = (zip(each["columns"], row, strict=True) for row in each["rows"])
+        yield key, tuple({name: value for name, value in row if value} for row in rows)
+
+
+def _converted(values: dict[str, Any], prefix: str = "") -> dict[str, Value]:
+    """Turn amounts in yuan into fen."""
+    form = load_supplement_form()
+    every = {each.key: each for each in form.fields()}
+    every |= {table.column_key(each): each for table in form.tables() for each in table.columns}
+    return {
+        key: _fen(Decimal(value)) if every[prefix + key].kind is FieldKind.AMOUNT else value
+        for key, value in values.items()
     }
 
 
@@ -123,5 +149,12 @@ def read_figures() -> dict[str, Any]:
     return figures
 
 
+def read_texts() -> dict[str, Any]:
+    """Read the committed texts and indicators."""
+    text = (FOLDER / "supplement_texts_2024.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 if __name__ == "__main__":
-    write_supplement_form(FOLDER / "supplement.xlsx", build_supplement(read_figures()))
+    filled = build_supplement(read_figures(), read_texts())
+    write_supplement_form(FOLDER / "supplement.xlsx", filled)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import string
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -54,14 +55,16 @@ def test_the_example_states_the_figures_of_the_disclosure() -> None:
 
 
 def test_every_given_figure_has_its_place_in_the_example() -> None:
-    """No single figure of the source is left out; the zero carry-overs stand beside them."""
+    """No single figure of the source is left out; zero carry-overs and texts stand beside them."""
     figures = json.loads((EXAMPLES / "supplement_2024.json").read_text(encoding="utf-8"))
     single = [part for part in figures.values() if isinstance(part, dict)]
     lists = [figures["年初预算（功能科目）"]]
     wanted = sum(len(part) for part in single) - sum(len(part) for part in lists)
+    texts = tomllib.loads((EXAMPLES / "supplement_texts_2024.toml").read_text(encoding="utf-8"))
     fields = read_supplement(EXAMPLES / "supplement.xlsx").fields
+    assert fields.keys() >= texts["fields"].keys()
     carried = {key: value for key, value in fields.items() if key.startswith("carryover.")}
-    assert len(fields) - len(carried) == wanted
+    assert len(fields) - len(carried) - len(texts["fields"]) == wanted
     assert set(carried.values()) == {0}
 
 

@@ -154,8 +154,8 @@ def test_fields_columns_and_sheets_that_the_form_lacks_are_said(tmp_path: Path) 
         tmp_path,
         ("三公预算", "A20", "会议费"),
         ("三公预算", "B20", 5),
-        ("项目", "F3", "负责人"),
-        ("项目", "F6", "张三"),
+        ("项目", "R3", "负责人"),
+        ("项目", "R6", "张三"),
         ("项目", "B6", "甲"),
     )
     book = openpyxl.load_workbook(path)

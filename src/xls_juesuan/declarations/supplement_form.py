@@ -46,6 +46,18 @@ class FieldKind(StrEnum):
     SCORE = "score"
 
 
+class FieldSize(StrEnum):
+    """How much room a field needs for what people write."""
+
+    #: A few words.
+    NARROW = "narrow"
+    USUAL = "usual"
+    #: Long names.
+    WIDE = "wide"
+    #: Whole sentences.
+    LONG = "long"
+
+
 @dataclass(frozen=True, slots=True)
 class FormField:
     """One value to fill in: a line of a sheet of single values, or a column of a list.
@@ -59,7 +71,7 @@ class FormField:
         group: heading above the lines that belong together; empty for none.
         required: whether the tables cannot do without it.
         negative: whether a negative amount is allowed.
-        wide: whether a column needs room for long names.
+        size: how much room it needs.
         choices: drop-down texts and the value each stands for.
         last_year: the cell of last year's tables that it states; empty for all others.
     """
@@ -72,7 +84,7 @@ class FormField:
     group: str = ""
     required: bool = False
     negative: bool = False
-    wide: bool = False
+    size: FieldSize = FieldSize.USUAL
     choices: Mapping[str, str] = field(default_factory=dict)
     last_year: str = ""
 
@@ -179,6 +191,7 @@ def _table(entry: dict[str, Any]) -> FormTable:
 def _field(entry: dict[str, Any]) -> FormField:
     values = dict(entry)
     values["kind"] = FieldKind(values["kind"])
+    values["size"] = FieldSize(values.get("size", FieldSize.USUAL))
     return FormField(**values)
 
 

@@ -251,8 +251,12 @@ class SheetReader:
 
 def _is_notes(place: ListPlace, texts: Mapping[int, str]) -> bool:
     """Whether the row explains the columns: it stands below the headings where keys are gone."""
-    return any(
-        each.note and texts[column].endswith(each.note)
+    noted = {
+        each.key: texts[column].endswith(each.note)
         for column, each in place.columns.items()
-        if each.kind is not FieldKind.TEXT
-    )
+        if each.note and each.kind is not FieldKind.TEXT
+    }
+    if noted:
+        return any(noted.values())
+    # Of texts one may happen to end like a note, but not all of them.
+    return all(texts[column].endswith(each.note) for column, each in place.columns.items())

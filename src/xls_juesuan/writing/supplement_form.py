@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING
 from typing import Any
 
 from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.declarations.relation.excel import quoted_sheet
 from xls_juesuan.declarations.supplement_form import FieldKind
+from xls_juesuan.declarations.supplement_form import FieldSize
 from xls_juesuan.declarations.supplement_form import FormField
 from xls_juesuan.declarations.supplement_form import FormSheet
 from xls_juesuan.declarations.supplement_form import load_supplement_form
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from xls_juesuan.declarations.supplement_form import FormTable
@@ -43,9 +46,18 @@ _TEXT_SIZE = 11
 _KEY_SIZE = 7
 
 _FIELD_WIDTHS = {"value": 28.0, "unit": 9.0, "required": 11.0, "note": 50.0}
-_COLUMN_WIDTHS = {FieldKind.AMOUNT: 20.0, FieldKind.SCORE: 14.0, FieldKind.CODE: 20.0}
-_TEXT_WIDTH = 30.0
-_WIDE_WIDTH = 46.0
+#: The same where sentences are filled in.
+_LONG_FIELD_WIDTHS = {**_FIELD_WIDTHS, "value": 56.0, "note": 34.0}
+_COLUMN_WIDTHS = {FieldKind.AMOUNT: 18.0, FieldKind.SCORE: 12.0, FieldKind.CODE: 16.0}
+_TEXT_WIDTHS = {FieldSize.NARROW: 16.0, FieldSize.USUAL: 30.0, FieldSize.WIDE: 46.0}
+_LONG_WIDTH = 36.0
+#: Headings wrap into as many lines.
+_HEAD_LINES = 2
+_FIELD_HEIGHT = 24.0
+_LONG_FIELD_HEIGHT = 48.0
+#: Width that A4 across takes at a legible size, and the most that is still squeezed on it.
+_PAGE_WIDTH = 140.0
+_MOST_ON_A_PAGE = 200.0
 _GUIDE_WIDTHS = (22.0, 92.0)
 _SPARE_ROWS = 10
 #: Room that the indent of a cell takes, in units of column width.
@@ -131,7 +143,15 @@ def _set_page(page: Worksheet, style: Style) -> None:
 
 def _write_title(page: Worksheet, title: str, style: Style, *, last_column: int) -> None:
     page.set_row(0, 34)
-    page.merge_range(0, 0, 0, last_column, title, style.title)
+    _write_across(page, 0, last_column, title, style.title)
+
+
+def _write_across(page: Worksheet, row: int, last_column: int, text: str, style: Format) -> None:
+    """Write over all columns up to the last; a spreadsheet merges no single cell."""
+    if last_column:
+        page.merge_range(row, 0, row, last_column, text, style)
+    else:
+        page.write_string(row, 0, text, style)
 
 
 class _SheetWriter:
@@ -140,6 +160,7 @@ class _SheetWriter:
     def __init__(self, page: Worksheet, style: Style) -> None:
         self._page = page
         self._style = style
+        self._widths = _FIELD_WIDTHS
 
     def write(self, sheet: FormSheet, values: Supplement) -> None:
         """Write head, inputs, protection and print set-up."""
@@ -165,7 +186,7 @@ class _SheetWriter:
         _write_title(self._page, sheet.name, self._style, last_column=last)
         note = f"{sheet.note}{say.BLANK_IS_NOT_ZERO}"
         self._page.set_row(1, row_height(note, sum(widths), _TEXT_SIZE))
-        self._page.merge_range(1, 0, 1, last, note, self._style.note)
+        _write_across(self._page, 1, last, note, self._style.note)
 
     def _freeze(self, first: int, last: int) -> None:
         """Keep everything above row ``last`` in sight, and print the heading on each page."""
@@ -176,7 +197,9 @@ class _SheetWriter:
 
     def _write_fields(self, sheet: FormSheet, values: Supplement) -> None:
         labels = column_width((each.label for each in sheet.fields), narrowest=24) + _INDENT
-        widths = [labels, *_FIELD_WIDTHS.values()]
+        is_long = any(each.size is FieldSize.LONG for each in sheet.fields)
+        self._widths = _LONG_FIELD_WIDTHS if is_long else _FIELD_WIDTHS
+        widths = [labels, *self._widths.values()]
         keys = column_width((each.key for each in sheet.fields), font_size=_KEY_SIZE)
         for column, width in enumerate([*widths, keys]):
             self._page.set_column(column, column, width)
@@ -204,9 +227,10 @@ class _SheetWriter:
 
     def _write_field(self, row: int, each: FormField, value: Value | None) -> None:
         style, page = self._style, self._page
-        noted = row_height(each.note, _FIELD_WIDTHS["note"] - _INDENT, _TEXT_SIZE)
-        filled = row_height(str(value or ""), _FIELD_WIDTHS["value"] - _INDENT, _TEXT_SIZE)
-        page.set_row(row, max(24.0, noted, filled if each.kind is FieldKind.TEXT else 0.0))
+        noted = row_height(each.note, self._widths["note"] - _INDENT, _TEXT_SIZE)
+        filled = row_height(str(value or ""), self._widths["value"] - _INDENT, _TEXT_SIZE)
+        least = _LONG_FIELD_HEIGHT if each.size is FieldSize.LONG else _FIELD_HEIGHT
+        page.set_row(row, max(least, noted, filled if each.kind is FieldKind.TEXT else 0.0))
         page.write_string(row, 0, each.label, style.label)
         self._write_input(row, 1, each, value)
         page.write_string(row, 2, each.unit, style.centre)
@@ -220,7 +244,7 @@ class _SheetWriter:
     def _write_table(
         self, sheet: FormSheet, table: FormTable, rows: tuple[Mapping[str, Value], ...]
     ) -> None:
-        widths = [_width_of(column) for column in table.columns]
+        widths = _widths_of(table)
         for column, width in enumerate(widths):
             spare = self._style.spare(table.columns[column].kind)
             self._page.set_column(column, column, width, spare)
@@ -230,7 +254,7 @@ class _SheetWriter:
         first, count = 5, max(table.blank_rows, len(rows) + _SPARE_ROWS)
         for offset in range(count):
             given = rows[offset] if offset < len(rows) else {}
-            self._page.set_row(first + offset, _height_of(table, given))
+            self._page.set_row(first + offset, _height_of(table, widths, given))
             for column, each in enumerate(table.columns):
                 self._write_input(first + offset, column, each, given.get(each.key))
         for column, each in enumerate(table.columns):
@@ -239,10 +263,25 @@ class _SheetWriter:
             {"number_stored_as_text": f"A1:{column_letters(len(widths) - 1)}{first + count}"}
         )
         self._page.print_area(0, 0, first + count - 1, len(widths) - 1)
+        if sum(widths) > _MOST_ON_A_PAGE:
+            self._spread(table, widths)
+
+    def _spread(self, table: FormTable, widths: list[float]) -> None:
+        """Print on as many pages across as it takes; names stand on each of them."""
+        named = max(at for at, column in enumerate(table.columns) if column.required)
+        names = sum(widths[: named + 1])
+        pages = ceil((sum(widths) - names) / (_MOST_ON_A_PAGE - names))
+        self._page.repeat_columns(0, named)
+        self._page.freeze_panes(5, named + 1)
+        self._page.fit_to_pages(pages, 0)
 
     def _write_column_heads(self, table: FormTable, widths: list[float]) -> None:
         notes = [_column_note(each) for each in table.columns]
-        self._page.set_row(2, 24)
+        heads = [
+            row_height(each.heading, width)
+            for each, width in zip(table.columns, widths, strict=True)
+        ]
+        self._page.set_row(2, max(24.0, *heads))
         rooms = [width - _INDENT for width in widths]
         self._page.set_row(3, max(map(row_height, notes, rooms, [9] * len(notes))))
         self._page.set_row(4, 12)
@@ -270,17 +309,27 @@ class _SheetWriter:
             raise ValueError(f"the drop-down of {each.key} cannot be stored")
 
 
+def _widths_of(table: FormTable) -> list[float]:
+    """Give each column its width; those for sentences share what the others leave of the page."""
+    widths = {column.key: _width_of(column) for column in table.columns}
+    long = [column.key for column in table.columns if column.size is FieldSize.LONG]
+    left = _PAGE_WIDTH - sum(width for key, width in widths.items() if key not in long)
+    for key in long:
+        widths[key] = max(_LONG_WIDTH, left / len(long))
+    return list(widths.values())
+
+
 def _width_of(column: FormField) -> float:
-    if column.wide:
-        return _WIDE_WIDTH
-    texts = [column.heading, *column.choices]
-    return column_width(texts, narrowest=_COLUMN_WIDTHS.get(column.kind, _TEXT_WIDTH))
+    usual = _TEXT_WIDTHS.get(column.size, _LONG_WIDTH)
+    least = usual if column.kind is FieldKind.TEXT else _COLUMN_WIDTHS.get(column.kind, 16.0)
+    head = column_width([column.heading]) / _HEAD_LINES + _INDENT
+    return column_width(column.choices, narrowest=max(least, head))
 
 
-def _height_of(table: FormTable, given: Mapping[str, Value]) -> float:
+def _height_of(table: FormTable, widths: list[float], given: Mapping[str, Value]) -> float:
     heights = [
-        row_height(str(given[each.key]), _width_of(each) - _INDENT, _TEXT_SIZE)
-        for each in table.columns
+        row_height(str(given[each.key]), width - _INDENT, _TEXT_SIZE)
+        for each, width in zip(table.columns, widths, strict=True)
         if each.kind is FieldKind.TEXT and each.key in given
     ]
     return max([22.0, *heights])

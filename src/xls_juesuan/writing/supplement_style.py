@@ -51,7 +51,9 @@ class Style:
         self.plain = self._add(text)
         self.title = self._add({**bold, "font_size": 16})
         self.note = self._add({**text, **wrapped, "indent": 0, "font_color": "#404040"})
-        self.head = self._add({**bold, **boxed, "font_size": 11, "bg_color": _HEAD_FILL})
+        self.head = self._add(
+            {**bold, **boxed, "font_size": 11, "bg_color": _HEAD_FILL, "text_wrap": True}
+        )
         ruled = {"top": 1, "bottom": 1, "top_color": _BORDER, "bottom_color": _BORDER}
         self.group = self._add(
             {**ruled, **bold, "font_size": 11, "align": "left", "bg_color": _GROUP_FILL}
