@@ -25,6 +25,8 @@ FEN_PER_PRINTED_STEP = FEN_PER_WAN // 100
 
 #: A percentage is held in ten-thousandths of a percent: 99.57 % is 995,700.
 STEPS_PER_PERCENT = 10_000
+#: A score is held in hundredths of a point.
+STEPS_PER_POINT = 100
 
 #: Amounts of this many fen (10 ** 12 yuan) or more are no money of a unit; sums of ninety
 #: thousand lines of less fit the int64 columns of the ledger.
@@ -146,6 +148,14 @@ def format_percent(value: int | Fraction, step: int = STEPS_PER_PERCENT // 100) 
     whole, rest = divmod(abs(shown), STEPS_PER_PERCENT)
     decimals = f".{rest:04d}"[: digits + 1] if digits else ""
     return f"{'-' if shown < 0 else ''}{whole}{decimals}%"
+
+
+def format_points(value: int, *, is_padded: bool = False) -> str:
+    """Print a score held in ``STEPS_PER_POINT``: 2, 2.17; ``is_padded`` prints 2.00."""
+    whole, rest = divmod(abs(value), STEPS_PER_POINT)
+    decimals = f".{rest:02d}" if rest or is_padded else ""
+    decimals = decimals if is_padded else decimals.rstrip("0")
+    return f"{'-' if value < 0 else ''}{whole}{decimals}"
 
 
 def format_wan(fen: int | Fraction) -> str:

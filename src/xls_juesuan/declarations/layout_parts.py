@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from xls_juesuan.declarations.attachment_form import AttachmentForm
     from xls_juesuan.declarations.heading import HeadingCell
     from xls_juesuan.declarations.relation.nodes import Criteria
     from xls_juesuan.declarations.relation.nodes import Node
@@ -186,6 +187,8 @@ class Profile:
     period: str
     amount: str
     layouts: tuple[Layout, ...]
+    #: The forms of the performance self-assessment; ``None`` where the place prints none.
+    attachments: AttachmentForm | None = None
 
     def line_above(self, unit_name: str, year: int) -> tuple[str, str, str]:
         """The three texts above every heading: department, year, unit of amount."""

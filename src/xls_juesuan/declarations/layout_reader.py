@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.attachment_form import read_attachment_form
 from xls_juesuan.declarations.heading import merge_heading
 from xls_juesuan.declarations.layout_checks import check_profile
 from xls_juesuan.declarations.layout_parts import LENGTHS_OF
@@ -62,6 +63,7 @@ def read_profile(folder: Path) -> Profile:
         period=fields.require("period", str),
         amount=fields.require("amount", str),
         layouts=tuple(_layout(key, read_toml(folder / f"{key}.toml")) for key in keys),
+        attachments=read_attachment_form(folder),
     )
     fields.finish()
     check_profile(profile)

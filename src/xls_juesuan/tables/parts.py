@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.parts import DisclosurePart
 
-#: A score is held in hundredths of a point.
-STEPS_PER_POINT = 100
-
 
 @dataclass(frozen=True, slots=True)
 class PartFigure:
