@@ -27,7 +27,11 @@ from xls_juesuan.declarations.narrative import load_narrative
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.declarations.thresholds import with_thresholds
+from xls_juesuan.disclosure.attachments import Attachments
+from xls_juesuan.disclosure.attachments import attachment_problems
+from xls_juesuan.disclosure.attachments import build_attachments
 from xls_juesuan.disclosure.compose import compose
+from xls_juesuan.disclosure.gaps import Labels
 from xls_juesuan.disclosure.report import gap_problems
 from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Problem
@@ -43,7 +47,6 @@ from xls_juesuan.recognise.previous import read_previous
 from xls_juesuan.recognise.previous import refuse_previous
 from xls_juesuan.supplement import Supplement
 from xls_juesuan.tables import build_tables
-from xls_juesuan.tables.attachments import attachment_parts
 from xls_juesuan.writing.changes import Changes
 from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.previous_explanations import Offers
@@ -144,6 +147,7 @@ class Accounts:
     offers: Offers = field(default_factory=Offers)
     previous: PreviousYear | None = None
     disclosure: Disclosure | None = None
+    attachments: Attachments = field(default_factory=Attachments)
 
     @property
     def reviews(self) -> Mapping[str, tuple[str, str]]:
@@ -219,11 +223,12 @@ def _compute(
         earlier,
         kept,
     )
-    parts = attachment_parts(supplement, cube.facts)
+    attachments = build_attachments(supplement, cube.facts, profile, unit_name, ledger.year)
+    parts = attachments.parts
     previous = read_previous(request.previous, profile, ledger.year) if request.previous else None
     compared = compare_years(replace(tables, parts=parts), supplement, previous)
     tables, supplement = compared.tables, compared.supplement
-    disclosure = _disclosure(request, tables, supplement)
+    disclosure = _disclosure(request, tables, supplement, attachments)
     inputs = tables.inputs | compared.inputs | ({"attachments"} if parts else set())
     problems = (
         *ledger.problems,
@@ -232,6 +237,7 @@ def _compute(
         *_identity_problems(ledger, supplement, unit_name),
         *compared.problems,
         *(gap_problems(disclosure) if supplement.is_given else ()),
+        *attachment_problems(attachments, supplement, Labels(load_supplement_form())),
     )
     rules = load_rules() if request.rules is None else request.rules
     rules = with_thresholds(rules, request.thresholds)
@@ -251,12 +257,15 @@ def _compute(
         kept,
         previous=previous,
         disclosure=disclosure,
+        attachments=attachments,
     )
 
 
-def _disclosure(request: FillRequest, tables: TableSet, supplement: Supplement) -> Disclosure:
+def _disclosure(
+    request: FillRequest, tables: TableSet, supplement: Supplement, attachments: Attachments
+) -> Disclosure:
     template = load_narrative(request.profile)
-    return compose(template, tables, supplement, load_supplement_form())
+    return compose(template, tables, supplement, load_supplement_form(), attachments.tables)
 
 
 def fill(request: FillRequest) -> tuple[Accounts, Path]:

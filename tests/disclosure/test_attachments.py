@@ -9,39 +9,44 @@ import pytest
 
 from tests import self_assessments
 from xls_juesuan.declarations.layout import load_profile
-from xls_juesuan.disclosure.attachments import attachment_gaps
-from xls_juesuan.disclosure.attachments import attachment_tables
-from xls_juesuan.disclosure.attachments import fill_forms
+from xls_juesuan.declarations.supplement_form import load_supplement_form
+from xls_juesuan.disclosure.attachments import attachment_problems
+from xls_juesuan.disclosure.attachments import build_attachments
+from xls_juesuan.disclosure.gaps import Labels
+from xls_juesuan.disclosure.gaps import find_gaps
+from xls_juesuan.model import Funding
 from xls_juesuan.supplement import Supplement
-from xls_juesuan.tables.assessments import build_assessments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xls_juesuan.declarations.attachment_form import AttachmentForm
-    from xls_juesuan.disclosure.attachment_cells import FilledForm
+    from xls_juesuan.disclosure.attachments import Attachments
     from xls_juesuan.disclosure.document import AttachmentTable
     from xls_juesuan.model import Fact
 
 
-def form() -> AttachmentForm:
-    found = load_profile().attachments
-    assert found is not None
-    return found
-
-
-def forms(
+def attachments(
     supplement: Supplement | None = None, facts: Sequence[Fact] | None = None
-) -> tuple[FilledForm, ...]:
+) -> Attachments:
     stated = self_assessments.supplement() if supplement is None else supplement
     spent = self_assessments.facts() if facts is None else facts
-    return fill_forms(build_assessments(stated, spent, form(), self_assessments.UNIT), form())
+    return build_attachments(stated, spent, load_profile(), self_assessments.UNIT, 2024)
 
 
 def tables(
     supplement: Supplement | None = None, facts: Sequence[Fact] | None = None
 ) -> tuple[AttachmentTable, ...]:
-    return attachment_tables(forms(supplement, facts), form())
+    return attachments(supplement, facts).tables
+
+
+def problems(supplement: Supplement) -> list[tuple[str, str, str]]:
+    label = Labels(load_supplement_form())
+    found = attachment_problems(attachments(supplement), supplement, label)
+    return [(each.code, each.subject, each.detail) for each in found]
+
+
+def gaps(supplement: Supplement | None = None) -> list[str]:
+    return [gap.key for gap in find_gaps(tables(supplement), str)]
 
 
 def line_of(table: AttachmentTable, name: str) -> list[str]:
@@ -113,7 +118,8 @@ def test_cells_cover_the_rectangle_and_none_twice() -> None:
 
 def test_a_complete_self_assessment_has_no_gap() -> None:
     """Optional fields that are blank are none."""
-    assert attachment_gaps(forms(), form()) == ()
+    assert gaps() == []
+    assert problems(self_assessments.supplement()) == []
 
 
 def test_nothing_is_made_up_for_what_is_missing() -> None:
@@ -125,23 +131,26 @@ def test_nothing_is_made_up_for_what_is_missing() -> None:
     rows = {**whole.rows, "projects": (kept, *others), "overall_goals": ()}
     partial = replace(whole, fields=fields, rows=rows)
 
-    found = attachment_gaps(forms(partial), form())
+    found = gaps(partial)
 
-    assert [gap.key for gap in found] == [
+    assert found == [
         "original_budget.fiscal_special",
         "final_budget.fiscal_special",
         "overall_goals",
-        "projects[1].month",
-        "projects[1].final_budget",
+        "projects[2024年工作经费].month",
+        "projects[2024年工作经费].final_budget",
     ]
-    assert found[-1].blocked == ("附件2项目支出绩效自评情况表 2024年工作经费：财政拨款全年预算数",)
     overall, work, *_ = tables(partial)
     assert line_of(overall, "部门预算总额") == ["", "", "412.62", "10", "", ""]
     assert line_of(overall, "总分")[1] == "97.73"
     assert work.note == "待补"
     assert line_of(work, "财政拨款") == ["48.00", "待补", "20.85", "—", "", "—"]
     marked = {cell.gap for cell in (*overall.cells, *work.cells) if cell.text == "待补"}
-    assert marked == {gap.key for gap in found} - {"projects[1].month"}
+    assert marked == set(found) - {work.note_gap}
+    assert [(code, subject) for code, subject, _ in problems(partial)] == [
+        ("A041", "附件1"),
+        ("A041", "附件2"),
+    ]
 
 
 def test_money_spent_without_a_budget_has_no_rate() -> None:
@@ -187,3 +196,41 @@ def test_a_supplement_without_projects_has_the_overall_form_alone() -> None:
     assert [each.key for each in tables(replace(whole, rows={}))] == ["overall"]
     alone = replace(whole, fields={}, rows={"projects": whole.rows["projects"][:2]})
     assert [each.key for each in tables(alone)] == ["project-1", "project-2"]
+
+
+def test_a_line_of_no_project_is_said() -> None:
+    """It would be in no form, and nobody would miss it."""
+    whole = self_assessments.supplement()
+    first, *others = whole.rows["project_indicators"]
+    rows = {**whole.rows, "project_indicators": ({**first, "project": "2025年工作经费"}, *others)}
+
+    ((code, subject, detail),) = problems(replace(whole, rows=rows))
+
+    assert (code, subject) == ("A042", "project_indicators[1]")
+    assert "第 1 项项目名称“2025年工作经费”" in detail
+
+
+def test_lines_of_a_list_are_named_in_the_keys_of_their_gaps() -> None:
+    """By their project and what they are called, else by their number."""
+    whole = self_assessments.supplement()
+    first, *others = whole.rows["project_indicators"]
+    short = {key: value for key, value in first.items() if key != "target"}
+    goal = {"expected": "规范事项管理。"}
+    rows = {
+        **whole.rows,
+        "project_indicators": (short, *others),
+        "overall_goals": (goal,),
+    }
+    assert gaps(replace(whole, rows=rows)) == [
+        "overall_goals[第1行].actual",
+        "project_indicators[2024年工作经费 工作总成本].target",
+    ]
+
+
+def test_money_of_an_undecided_source_is_in_the_total_alone() -> None:
+    """Which source it belongs to is not guessed; the total is known all the same."""
+    first, *others = self_assessments.facts()
+    facts = [replace(first, funding=Funding.UNDECIDED), *others]
+    work = tables(facts=facts)[1]
+    assert line_of(work, "年度资金总额")[:3] == ["48.00", "48.00", "20.85"]
+    assert line_of(work, "财政拨款")[2] == "待补"

@@ -35,6 +35,7 @@ from xls_juesuan.model import Funding
 from xls_juesuan.model import Item
 from xls_juesuan.money import STEPS_PER_PERCENT
 from xls_juesuan.money import format_percent
+from xls_juesuan.money import format_points
 from xls_juesuan.money import format_yuan_grouped
 
 if TYPE_CHECKING:
@@ -169,8 +170,17 @@ class Details:
 
 def shown_amount(value: Amount, unit: Measure) -> str:
     """Write a value with its unit, counts and ratios as they are."""
-    if unit is Measure.AMOUNT:
-        return _yuan(value)
+    match unit:
+        case Measure.AMOUNT:
+            return _yuan(value)
+        case Measure.SCORE:
+            return messages.points(format_points(int(value)))
+        case Measure.PERCENT:
+            return format_percent(value)
+        case Measure.MONTH:
+            return messages.month(*divmod(int(value), 100))
+        case _:
+            pass
     return str(value) if _is_whole(value) else format(float(value), ".4g")
 
 

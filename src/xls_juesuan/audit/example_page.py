@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from xls_juesuan.audit.details import shown_amount
 from xls_juesuan.declarations.examples import LedgerExample
 from xls_juesuan.declarations.examples import PublishedExample
-from xls_juesuan.declarations.parts import load_parts
+from xls_juesuan.declarations.parts import part_column
+from xls_juesuan.declarations.relation.measure import measure
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import FactSum
 from xls_juesuan.declarations.relation.nodes import UnitIs
@@ -203,22 +205,15 @@ def _sheet_rows(text: str) -> tuple[tuple[str, ...], ...]:
 
 def _shown(key: CellKey, figure: PrintedFigure) -> str:
     """A figure with its unit; a percentage with the digits that it is printed with."""
-    if (key.table, key.column) in _percentages():
+    column = part_column(key.table, key.column)
+    if column and column.is_percent:
         return format_percent(figure.fen, figure.step)
+    if column and (column.is_score or column.is_month):
+        return shown_amount(figure.fen, measure(Cell(key.table, key.row, key.column)))
     if figure.step > 1:
         amount = format_printed(figure.fen, unit=FEN_PER_WAN, step=figure.step)
         return messages.WAN.format(amount=amount)
     return messages.YUAN.format(amount=format_yuan_grouped(figure.fen))
-
-
-@cache
-def _percentages() -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (part.key, column.key)
-        for part in load_parts()
-        for column in part.columns
-        if column.is_percent
-    )
 
 
 @cache

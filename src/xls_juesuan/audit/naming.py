@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Protocol
 
+from xls_juesuan.declarations.parts import ASSESSED
 from xls_juesuan.declarations.parts import load_parts
+from xls_juesuan.declarations.parts import part_rows
 from xls_juesuan.declarations.relation.nodes import PREVIOUS
 from xls_juesuan.declarations.relation.nodes import this_year
 from xls_juesuan.declarations.supplement_form import load_supplement_form
@@ -73,7 +75,8 @@ class TableNames:
         name = found.name.strip()
         if found.line_number is not None:
             return messages.row_label(found.line_number, name)
-        return messages.code_label(found.code, name) if found.code else messages.named_row(name)
+        has_code = found.code and part_rows(table) != ASSESSED
+        return messages.code_label(found.code, name) if has_code else messages.named_row(name)
 
     def _row(self, table: str, row: str) -> TableRow | None:
         known = self._tables.get(table)

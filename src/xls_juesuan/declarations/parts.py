@@ -19,18 +19,27 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.toml_fields import Fields
 
-#: What the rows of a part with a row for everything that occurs stand for.
-CLASSIFICATIONS = ("", "functional", "project")
+#: What the rows of a part with a row for everything that occurs stand for. Lines of the
+#: self-assessment are numbered, and people know them by their names.
+ASSESSED = "assessed"
+CLASSIFICATIONS = ("", "functional", "project", ASSESSED)
 
 
 @dataclass(frozen=True, slots=True)
 class PartColumn:
-    """What is said of each row; ``is_percent`` marks shares and rates, ``is_score`` points."""
+    """What is said of each row: an amount unless it is marked.
+
+    Attributes:
+        is_percent: a share or rate, in ``STEPS_PER_PERCENT``.
+        is_score: points, in ``STEPS_PER_POINT``.
+        is_month: a month, 202504 for April 2025.
+    """
 
     key: str
     name: str
     is_percent: bool = False
     is_score: bool = False
+    is_month: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,21 @@ def load_parts(folder: Path | None = None) -> tuple[DisclosurePart, ...]:
     return tuple(read_part(path) for path in sorted(folder.glob("*.toml")))
 
 
+@cache
+def part_column(part: str, column: str) -> PartColumn | None:
+    """Find a column of a part that comes with the program; ``None`` where there is none."""
+    for each in load_parts():
+        if each.key == part:
+            return next((one for one in each.columns if one.key == column), None)
+    return None
+
+
+@cache
+def part_rows(part: str) -> str:
+    """Tell what the rows of a part stand for; blank of what is no part, too."""
+    return next((each.classification for each in load_parts() if each.key == part), "")
+
+
 def read_part(path: Path) -> DisclosurePart:
     """Read one part.
 
@@ -105,6 +129,7 @@ def _column(fields: Fields) -> PartColumn:
         name=fields.require("name", str),
         is_percent=fields.take("is_percent", default=False),
         is_score=fields.take("is_score", default=False),
+        is_month=fields.take("is_month", default=False),
     )
     fields.finish()
     return column

@@ -78,7 +78,6 @@ class FormCell:
         value: a text, or a number in the unit of its kind; ``None`` where nothing is known.
         derived: how it follows from other cells; ``None`` of what is stated or found.
         field: key of the field of the supplement that states it; blank of everything else.
-        label: what it is, for messages.
         is_missing: whether it is wanted and not there.
     """
 
@@ -90,7 +89,6 @@ class FormCell:
     value: int | str | None = None
     derived: Derived | None = None
     field: str = ""
-    label: str = ""
     is_missing: bool = False
 
     @property
@@ -135,12 +133,10 @@ class FilledForm:
         sheet: name of its sheet.
         title: as printed above it.
         name: of the unit or the project.
-        note: the month between title and form.
-        note_is_missing: whether the month is not known.
+        note: the month between title and form; blank where it is not known.
         note_field: key of the field that states it.
         widths: widths of the columns in characters.
         cells: cover the whole rectangle, none twice.
-        head_lines: lines repeated on further pages.
     """
 
     key: str
@@ -148,7 +144,6 @@ class FilledForm:
     title: str
     name: str
     note: str
-    note_is_missing: bool
     note_field: str
     widths: tuple[float, ...]
     cells: tuple[FormCell, ...]

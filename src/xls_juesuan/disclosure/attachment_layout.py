@@ -37,8 +37,9 @@ _SOURCE, _ORIGINAL, _FINAL, _EXECUTED, _WEIGHT, _RATE, _SCORE = range(1, PLACES)
 _MARK_WEIGHT, _MARK_SCORE, _LAST = PLACES - 3, PLACES - 2, PLACES - 1
 _COLUMNS = (("original_budget", _ORIGINAL), ("final_budget", _FINAL), ("executed", _EXECUTED))
 
-#: Fields of lists that forms call by another word.
-_LABELS = {"name": "task_name", "content": "task_content"}
+#: Fields by which people know a line of a list, the best first.
+_NAMING = ("level3", "aspect", "name")
+_BRACKETS = str.maketrans("[]", "（）")
 
 
 def fill_form(assessment: Assessment, form: AttachmentForm, number: int) -> FilledForm:
@@ -55,14 +56,12 @@ def fill_form(assessment: Assessment, form: AttachmentForm, number: int) -> Fill
     else:
         layout.project()
     kind = form.overall if assessment.is_overall else form.project
-    note = assessment.texts.get("month", "")
     return FilledForm(
         key=assessment.key,
         sheet=form.words["sheet"].format(number=number),
         title=kind.title,
         name=assessment.name,
-        note=note or form.words["gap"],
-        note_is_missing=not note,
+        note=assessment.texts.get("month", ""),
         note_field=_month_field(assessment),
         widths=form.widths,
         cells=tuple(layout.cells),
@@ -72,7 +71,12 @@ def fill_form(assessment: Assessment, form: AttachmentForm, number: int) -> Fill
 def _month_field(assessment: Assessment) -> str:
     if assessment.is_overall:
         return "performance.overall_month"
-    return f"projects[{assessment.number}].month"
+    return project_field(assessment, "month")
+
+
+def project_field(assessment: Assessment, column: str) -> str:
+    """Key of a column of a project in the supplement."""
+    return f"projects[{_bare(assessment.name)}].{column}"
 
 
 class _Layout:
@@ -172,10 +176,9 @@ class _Layout:
         funds, line = self._assessment.funds[source], self._line
         self._head(self._kind.lines[source], _SOURCE, kind=CellKind.NAME)
         for key, place in _COLUMNS:
-            label = f"{self._kind.lines[source]}{self._words[key]}"
-            self._stated(
-                CellKind.AMOUNT, place, getattr(funds, key), self._funds_field(key, source), label
-            )
+            field = self._funds_field(key, source)
+            cell = FormCell(CellKind.AMOUNT, line, place, value=getattr(funds, key), field=field)
+            self.cells.append(_with_gap(cell))
         self._put(CellKind.MARK, _WEIGHT, value=self._words["no_weight"])
         derived = RateOf((line, _EXECUTED), (line, _FINAL))
         rate = self._or_dash(funds, funds.rate)
@@ -187,7 +190,7 @@ class _Layout:
         if self._assessment.is_overall:
             return f"{column}.{source}"
         end = "" if source == SOURCES[0] else f"_{source}"
-        return f"projects[{self._assessment.number}].{column}{end}"
+        return project_field(self._assessment, f"{column}{end}")
 
     def _aspects(self) -> None:
         words, aspects = self._words, self._assessment.aspects
@@ -218,7 +221,7 @@ class _Layout:
         for each in indicators:
             self._listed(each, key, "level3", 2)
             self._listed(each, key, "target", 3)
-            self._listed(each, key, "actual", 4, label="actual_value")
+            self._listed(each, key, "actual", 4)
             self._marks(each, key)
             self._put(CellKind.TEXT, _LAST, value=_deviation(each))
             self._line += 1
@@ -287,14 +290,8 @@ class _Layout:
         self._head(right, 5, places=3)
         self._line += 1
 
-    def _stated(
-        self, kind: CellKind, place: int, value: int | str | None, field: str, label: str
-    ) -> None:
-        cell = FormCell(kind, self._line, place, value=value, field=field, label=label)
-        self.cells.append(_with_gap(cell))
-
     def _of_project(self, key: str, place: int, places: int) -> None:
-        texts, field = self._assessment.texts, f"projects[{self._assessment.number}].{key}"
+        texts, field = self._assessment.texts, project_field(self._assessment, key)
         cell = FormCell(
             CellKind.TEXT,
             self._line,
@@ -302,17 +299,14 @@ class _Layout:
             places=places,
             value=texts.get(key),
             field=field,
-            label=self._words[key],
         )
         self.cells.append(_with_gap(cell))
 
-    def _listed(
-        self, each: Marked, key: str, column: str, place: int, places: int = 1, label: str = ""
-    ) -> None:
+    def _listed(self, each: Marked, key: str, column: str, place: int, places: int = 1) -> None:
         cell = FormCell(
             CellKind.TEXT, self._line, place, places=places, value=each.texts.get(column)
         )
-        self.cells.append(self._marked(cell, each, key, column, label))
+        self.cells.append(self._marked(cell, each, key, column))
 
     def _marks(self, each: Marked, key: str) -> None:
         for column, place, value, sums in (
@@ -323,13 +317,18 @@ class _Layout:
             self.cells.append(self._marked(cell, each, key, column))
             sums.append((self._line, place))
 
-    def _marked(
-        self, cell: FormCell, each: Marked, key: str, column: str, label: str = ""
-    ) -> FormCell:
+    def _marked(self, cell: FormCell, each: Marked, key: str, column: str) -> FormCell:
         """A cell of a line of a list; where the list has no such line, it waits for the list."""
-        field = f"{key}[{each.number}].{column}" if each.number else key
-        name = self._words[label or _LABELS.get(column, column)]
-        return _with_gap(replace(cell, field=field, label=name))
+        own = next(filter(None, map(each.texts.get, _NAMING)), "")
+        names = f"{each.texts.get('project', '')} {own}".strip()
+        row = _bare(names) or self._words["line"].format(number=each.number)
+        field = f"{key}[{row}].{column}" if each.number else key
+        return _with_gap(replace(cell, field=field))
+
+
+def _bare(name: str) -> str:
+    """A name as it can stand in the key of a field."""
+    return name.translate(_BRACKETS)
 
 
 def _with_gap(cell: FormCell) -> FormCell:

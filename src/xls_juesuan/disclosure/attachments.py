@@ -1,82 +1,115 @@
-"""The attachments of the disclosure: the self-assessment's forms as tables, and their gaps.
+"""The attachments of one unit's disclosure: the self-assessment's forms, filled in.
 
-It knows in which order they come; it refuses to know how forms are laid out and what tables
-look like.
+It knows in which order they come and what is said of their gaps; it refuses to know how forms
+are laid out and what tables look like.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xls_juesuan.disclosure.attachment_cells import CellKind
 from xls_juesuan.disclosure.attachment_layout import fill_form
 from xls_juesuan.disclosure.document import AttachmentTable
-from xls_juesuan.disclosure.document import Gap
 from xls_juesuan.disclosure.document import GridCell
+from xls_juesuan.findings import Problem
+from xls_juesuan.messages import disclosure as messages
+from xls_juesuan.tables.assessments import build_assessments
+from xls_juesuan.tables.assessments import unknown_projects
+from xls_juesuan.tables.attachments import attachment_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from xls_juesuan.declarations.attachment_form import AttachmentForm
+    from xls_juesuan.declarations.layout_parts import Profile
     from xls_juesuan.disclosure.attachment_cells import FilledForm
     from xls_juesuan.disclosure.attachment_cells import FormCell
-    from xls_juesuan.tables.self_assessment import Assessment
+    from xls_juesuan.disclosure.gaps import Labels
+    from xls_juesuan.model import Fact
+    from xls_juesuan.supplement import Supplement
+    from xls_juesuan.tables.table import Table
+
+#: Rules of what is missing in a form, and of lines of a project that there is not.
+GAPS, UNKNOWN_PROJECT = "A041", "A042"
+_MOST_NAMED = 6
 
 
-def fill_forms(assessments: Iterable[Assessment], form: AttachmentForm) -> tuple[FilledForm, ...]:
-    """Lay out all forms, numbered from 1 in their order."""
-    return tuple(fill_form(each, form, number) for number, each in enumerate(assessments, 1))
+@dataclass(frozen=True)
+class Attachments:
+    """All of them, in their order; none where the supplement says nothing of them.
+
+    Attributes:
+        forms: the forms, filled in.
+        parts: their figures for relations.
+        gap: what is printed where something is missing.
+    """
+
+    forms: tuple[FilledForm, ...] = ()
+    parts: tuple[Table, ...] = ()
+    gap: str = ""
+
+    @property
+    def tables(self) -> tuple[AttachmentTable, ...]:
+        """The forms as tables of the document."""
+        return tuple(
+            AttachmentTable(
+                key=each.key,
+                title=each.title,
+                note=each.note or self.gap,
+                widths=each.widths,
+                cells=tuple(self._grid_cell(cell) for cell in each.cells),
+                note_gap="" if each.note else each.note_field,
+            )
+            for each in self.forms
+        )
+
+    def _grid_cell(self, cell: FormCell) -> GridCell:
+        return GridCell(
+            text=self.gap if cell.is_missing else cell.text,
+            line=cell.line,
+            place=cell.place,
+            lines=cell.lines,
+            places=cell.places,
+            is_head=cell.is_head,
+            is_number=cell.is_number or cell.kind is CellKind.MARK,
+            gap=cell.field if cell.is_missing else "",
+        )
 
 
-def attachment_tables(
-    forms: Iterable[FilledForm], form: AttachmentForm
-) -> tuple[AttachmentTable, ...]:
-    """Give the forms as tables of the document.
+def build_attachments(
+    supplement: Supplement, facts: Iterable[Fact], profile: Profile, unit_name: str, year: int
+) -> Attachments:
+    """Fill in the forms that the profile declares and the supplement knows anything of."""
+    form = profile.attachments
+    if form is None:
+        return Attachments()
+    assessments = build_assessments(supplement, facts, form, unit_name)
+    return Attachments(
+        tuple(fill_form(each, form, number) for number, each in enumerate(assessments, 1)),
+        attachment_parts(assessments, form, year),
+        form.words["gap"],
+    )
+
+
+def attachment_problems(
+    attachments: Attachments, supplement: Supplement, label: Labels
+) -> Iterator[Problem]:
+    """Say of each form what is missing in it, and which lines belong to no project.
 
     Args:
-        forms: the forms, filled in.
-        form: how the place prints them.
+        attachments: the forms.
+        supplement: what they were made from.
+        label: what fields are called.
     """
-    mark = form.words["gap"]
-    return tuple(
-        AttachmentTable(
-            key=each.key,
-            title=each.title,
-            note=each.note,
-            widths=each.widths,
-            cells=tuple(_grid_cell(cell, mark) for cell in each.cells),
-        )
-        for each in forms
-    )
-
-
-def attachment_gaps(forms: Sequence[FilledForm], form: AttachmentForm) -> tuple[Gap, ...]:
-    """List what is missing, each field once, with the places that wait for it."""
-    labels: dict[str, str] = {}
-    blocked: dict[str, list[str]] = {}
-    for each in forms:
-        name = f"{each.sheet}{each.title}"
-        missing = [(cell.field, cell.label) for cell in each.cells if cell.is_missing]
-        if each.note_is_missing:
-            missing.insert(0, (each.note_field, form.words["month"]))
-        for key, label in missing:
-            labels.setdefault(key, label)
-            places = blocked.setdefault(key, [])
-            place = f"{name} {each.name}：{label}"
-            if place not in places:
-                places.append(place)
-    return tuple(Gap(key, label, tuple(blocked[key])) for key, label in labels.items())
-
-
-def _grid_cell(cell: FormCell, mark: str) -> GridCell:
-    return GridCell(
-        text=mark if cell.is_missing else cell.text,
-        line=cell.line,
-        place=cell.place,
-        lines=cell.lines,
-        places=cell.places,
-        is_head=cell.is_head,
-        is_number=cell.is_number or cell.kind is CellKind.MARK,
-        gap=cell.field if cell.is_missing else "",
-    )
+    for table, form in zip(attachments.tables, attachments.forms, strict=True):
+        keys = dict.fromkeys(filter(None, (table.note_gap, *(cell.gap for cell in table.cells))))
+        if keys:
+            subject = form.sheet
+            name = messages.attachment_name(form.sheet, form.title, form.name)
+            missing = messages.missing_in_attachment(name, list(map(label, keys)), _MOST_NAMED)
+            yield Problem(GAPS, subject, missing)
+    for key, number, name in unknown_projects(supplement):
+        detail = messages.unknown_project(label(key), number, name)
+        yield Problem(UNKNOWN_PROJECT, f"{key}[{number}]", detail)

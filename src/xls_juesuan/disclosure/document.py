@@ -98,6 +98,7 @@ class AttachmentTable:
         key: ``overall`` or ``project-1`` …, also its sheet's.
         title: as printed above it.
         note: what stands between title and table (the month).
+        note_gap: key of the field of the supplement that is missing there.
         widths: relative widths of the columns.
         cells: cover the whole rectangle, none twice.
         head_lines: lines repeated on further pages.
@@ -109,6 +110,7 @@ class AttachmentTable:
     widths: tuple[float, ...]
     cells: tuple[GridCell, ...]
     head_lines: int = 0
+    note_gap: str = ""
 
 
 Block = Heading | Paragraph | StatutoryTable | AttachmentTable

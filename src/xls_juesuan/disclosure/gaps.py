@@ -58,6 +58,8 @@ def find_gaps(blocks: Iterable[Block], label: Labels) -> tuple[Gap, ...]:
 
 def _gaps_of(block: Block) -> Iterator[tuple[str, str]]:
     if isinstance(block, AttachmentTable):
+        if block.note_gap:
+            yield block.note_gap, block.title
         for cell in block.cells:
             if cell.gap:
                 yield cell.gap, block.title

@@ -231,6 +231,16 @@ def row_label(line_number: int, name: str) -> str:
     return f"第{line_number}行" + (f"（{name}）" if name else "")
 
 
+def points(score: str) -> str:
+    """Write a score with its unit."""
+    return f"{score} 分"
+
+
+def month(year: int, number: int) -> str:
+    """Write a month."""
+    return f"{year}年{number:02d}月"
+
+
 def code_label(code: str, name: str) -> str:
     """Name a row of a classification code."""
     return f"“{code} {name}”行"

@@ -40,6 +40,7 @@ _FUNDINGS = {
 }
 #: What tells that the unit assesses itself as a whole.
 _OVERALL_LISTS = ("overall_goals", "overall_tasks", "overall_indicators")
+_PROJECT_LISTS = ("project_management", "project_indicators")
 _OVERALL_FIELDS = (
     *("performance.overall_score", "performance.overall_month"),
     *(f"{column}.{source}" for column in ("final_budget", "executed") for source in SOURCES),
@@ -209,10 +210,15 @@ def _spent(spending: Iterable[Fact]) -> Spending:
     return {key: fen if is_decided or key == TOTAL else None for key, fen in spent.items()}
 
 
-def other_lines(supplement: Supplement, key: str) -> Iterator[tuple[int, str]]:
-    """Give the lines of a list that name a project which the list of projects does not have."""
+def unknown_projects(supplement: Supplement) -> Iterator[tuple[str, int, str]]:
+    """Give the lines that name a project which the list of projects does not have.
+
+    Yields:
+        The list, the number of the line from 1, and the name.
+    """
     names = {plain_name(str(row.get("name", ""))) for row in supplement.rows.get("projects", ())}
-    for number, row in enumerate(supplement.rows.get(key, ()), 1):
-        name = str(row.get("project", ""))
-        if plain_name(name) not in names:
-            yield number, name
+    for key in _PROJECT_LISTS:
+        for number, row in enumerate(supplement.rows.get(key, ()), 1):
+            name = str(row.get("project", ""))
+            if plain_name(name) not in names:
+                yield key, number, name

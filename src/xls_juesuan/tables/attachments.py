@@ -1,81 +1,136 @@
-"""Budgets and outturn of the performance self-assessment, from the supplement and the facts.
+"""Figures of the self-assessment's forms as parts beside the tables, for relations.
 
-It knows which figures of the form stand in which attachment, and what each project spent; it
-refuses to know scores and how attachments are laid out.
+It knows which figure of a form is called what in a relation; it refuses to know where the
+figures come from and how forms are laid out.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections import defaultdict
+import re
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.attachment_form import TOTAL
 from xls_juesuan.declarations.parts import load_parts
-from xls_juesuan.model import Flow
-from xls_juesuan.model import Item
 from xls_juesuan.tables.parts import PartFigure
 from xls_juesuan.tables.parts import part_table
+from xls_juesuan.tables.self_assessment import added
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
-    from xls_juesuan.model import Fact
-    from xls_juesuan.supplement import Supplement
-    from xls_juesuan.supplement import Value
+    from xls_juesuan.declarations.attachment_form import AttachmentForm
+    from xls_juesuan.tables.self_assessment import Assessment
+    from xls_juesuan.tables.self_assessment import Funds
+    from xls_juesuan.tables.self_assessment import Marked
     from xls_juesuan.tables.table import Table
 
-_SOURCES = ("appropriation", "fiscal_special", "unit_funds")
-_QUOTES = str.maketrans("", "", "“”\"'‘’「」《》")
+_MONTH = re.compile(r"(\d{4})年(\d{2})月")
+_DECEMBER = 12
+#: More lines than any form has: forms are told apart by what stands before.
+_LINES = 1_000
 
 Places = dict[tuple[str, str], PartFigure]
+#: What is known of each figure, by row and column.
+Known = tuple[tuple[str, str], int | None]
 
 
-def attachment_parts(supplement: Supplement, facts: Iterable[Fact]) -> tuple[Table, ...]:
-    """Give what is known of the attachments; nothing when the supplement says nothing of them."""
-    projects = supplement.rows.get("projects", ())
-    names = {str(number): str(row.get("name", "")) for number, row in enumerate(projects, 1)}
-    figures = {
-        "attachments": dict(_overall(supplement)),
-        "attachment_projects": dict(_projects(projects, _spent(facts))),
+def attachment_parts(
+    assessments: Sequence[Assessment], form: AttachmentForm, year: int
+) -> tuple[Table, ...]:
+    """Give what is known of the attachments; nothing where there are none.
+
+    Args:
+        assessments: the forms, filled in.
+        form: how the place scores them.
+        year: the report year.
+    """
+    projects = [each for each in assessments if not each.is_overall]
+    scored = {str(number): each for number, each in enumerate(assessments, 1)}
+    lines = dict(_lines(assessments))
+    figures: dict[str, tuple[Iterator[Known], dict[str, str]]] = {
+        "attachments": (_overall(assessments), {}),
+        "attachment_projects": (_projects(projects), _names(projects)),
+        "attachment_scores": (
+            _scores(scored, form, year),
+            {row: each.name for row, each in scored.items()},
+        ),
+        "attachment_indicators": (
+            _indicators(lines),
+            {row: name for row, (_, name) in lines.items()},
+        ),
     }
-    return tuple(
-        part_table(part, figures[part.key], names) for part in load_parts() if figures.get(part.key)
-    )
+    tables = []
+    for part in load_parts():
+        known, names = figures.get(part.key, (iter(()), {}))
+        places = {place: PartFigure(value) for place, value in known if value is not None}
+        if places:
+            tables.append(part_table(part, places, names))
+    return tuple(tables)
 
 
-def _overall(supplement: Supplement) -> Iterator[tuple[tuple[str, str], PartFigure]]:
-    for source in _SOURCES:
-        for column in ("final_budget", "executed"):
-            fen = supplement.number(f"{column}.{source}")
-            if fen is not None:
-                yield (source, column), PartFigure(fen)
+def _names(projects: Sequence[Assessment]) -> dict[str, str]:
+    return {str(each.number): each.name for each in projects}
 
 
-def _projects(
-    rows: Iterable[Mapping[str, Value]], spent: Mapping[str, int]
-) -> Iterator[tuple[tuple[str, str], PartFigure]]:
-    for number, row in enumerate(rows, 1):
-        for column in ("original_budget", "final_budget"):
-            fen = row.get(column)
-            if isinstance(fen, int):
-                yield (str(number), column), PartFigure(fen)
-        if spent:
-            # The ledger names projects, so one without a line has spent nothing.
-            fen = spent.get(_plain(str(row.get("name", ""))), 0)
-            yield (str(number), "executed"), PartFigure(fen)
+def _overall(assessments: Sequence[Assessment]) -> Iterator[Known]:
+    for each in assessments:
+        if each.is_overall:
+            for row, funds in ((TOTAL, each.total), *each.funds.items()):
+                yield from _money(row, funds)
 
 
-def _spent(facts: Iterable[Fact]) -> Mapping[str, int]:
-    """Project expenditure in fen by name; empty where the ledger names no projects."""
-    spent: dict[str, int] = defaultdict(int)
-    for fact in facts:
-        if fact.flow is Flow.EXPENDITURE and fact.item is Item.PROJECT and fact.project_name:
-            spent[_plain(fact.project_name)] += fact.fen
-    return spent
+def _projects(projects: Sequence[Assessment]) -> Iterator[Known]:
+    for each in projects:
+        row = str(each.number)
+        yield from _money(row, each.total)
+        yield (row, "score"), each.stated_score
 
 
-def _plain(name: str) -> str:
-    """Bring a name into the form in which two spellings of it are compared."""
-    return "".join(unicodedata.normalize("NFKC", name).translate(_QUOTES).split())
+def _money(row: str, funds: Funds) -> Iterator[Known]:
+    yield (row, "original_budget"), funds.original_budget
+    yield (row, "final_budget"), funds.final_budget
+    yield (row, "executed"), funds.executed
+    yield (row, "rate"), funds.rate
+
+
+def _scores(scored: Mapping[str, Assessment], form: AttachmentForm, year: int) -> Iterator[Known]:
+    months = [_month(each) for each in scored.values()]
+    first = next((month for month in months if month is not None), None)
+    for row, each in scored.items():
+        yield (row, "weights"), each.weights
+        yield (row, "full_marks"), form.full_marks
+        yield (row, "scores"), each.scores
+        yield (row, "stated"), each.stated_score
+        yield (row, "execution_score"), each.execution_score
+        yield (row, "due_score"), each.execution_score
+        if each.aspects:
+            yield (row, "aspects"), added(aspect.weight for aspect in each.aspects)
+            yield (row, "due_aspects"), form.aspects_weight
+        yield (row, "month"), _month(each)
+        yield (row, "first_month"), first
+        yield (row, "year_end"), year * 100 + _DECEMBER
+
+
+def _month(assessment: Assessment) -> int | None:
+    """The month of a form as 202504; ``None`` where none is stated."""
+    found = _MONTH.fullmatch(assessment.texts.get("month", ""))
+    return int(found[1]) * 100 + int(found[2]) if found else None
+
+
+def _lines(assessments: Sequence[Assessment]) -> Iterator[tuple[str, tuple[Marked, str]]]:
+    """Every line with a weight by its number, with the name of its form and its own."""
+    for number, each in enumerate(assessments, 1):
+        for place, line in enumerate(each.marked, 1):
+            if line.number:
+                own = line.texts.get("level3") or line.texts.get("aspect") or ""
+                yield str(number * _LINES + place), (line, f"{each.name} {own}".strip())
+
+
+def _indicators(lines: Mapping[str, tuple[Marked, str]]) -> Iterator[Known]:
+    for row, (line, _) in lines.items():
+        yield (row, "weight"), line.weight
+        yield (row, "score"), line.score
+        yield (row, "deviation"), line.typed_deviation
+        yield (row, "due_deviation"), line.due_deviation

@@ -40,7 +40,14 @@ _ALLOWED_PLACE = 7
 _WIDTHS = (8.0, 7.0, 78.0, 14.0, 14.0, 14.0, 10.0, 10.0)
 _LINE_HEIGHT = 16.0
 #: Kinds of cells that hold what relations compare.
-FIGURE_KINDS = {Measure.AMOUNT: "yuan", Measure.COUNT: "count", Measure.RATIO: "ratio"}
+FIGURE_KINDS = {
+    Measure.AMOUNT: "yuan",
+    Measure.COUNT: "count",
+    Measure.RATIO: "ratio",
+    Measure.SCORE: "yuan",
+    Measure.PERCENT: "yuan",
+    Measure.MONTH: "count",
+}
 
 
 def _widths(checks: Sequence[LiveCheck], columns: int) -> list[float]:

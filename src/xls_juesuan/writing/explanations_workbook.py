@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.relation.measure import Measure
+from xls_juesuan.declarations.relation.measure import in_units
 from xls_juesuan.messages import explaining as say
 from xls_juesuan.money import fen_to_yuan_float
+from xls_juesuan.writing.checks_sheet import FIGURE_KINDS
 from xls_juesuan.writing.page import Page
 from xls_juesuan.writing.styles import BODY_SIZE
 from xls_juesuan.writing.styles import INPUT_FILL
@@ -111,8 +113,8 @@ class _Sheet:
         elif measure is Measure.AMOUNT:
             page.number(line, place, fen_to_yuan_float(value), page.styles.get("yuan"))
         else:
-            kind = "count" if measure is Measure.COUNT else "ratio"
-            page.number(line, place, float(value), page.styles.get(kind))
+            style = page.styles.get(FIGURE_KINDS[measure])
+            page.number(line, place, float(in_units(value, measure)), style)
 
     def _signatures(self, line: int) -> int:
         page, left = self._page, self._page.styles.get("left")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.relation.evaluation import magnitude
 from xls_juesuan.declarations.relation.measure import Measure
+from xls_juesuan.declarations.relation.measure import in_units
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages.writing import PENDING
@@ -182,10 +183,12 @@ def _difference(finding: Finding, checks: Sequence[Check]) -> int | Fraction | N
 
 
 def _figure(value: int | Fraction | None, measure: str) -> str | None:
-    """Write an amount in yuan, a count or a ratio."""
+    """Write an amount in yuan, a score in points, a count or a ratio."""
     if value is None or measure == Measure.AMOUNT:
         return _amount(value)
-    return str(value) if measure == Measure.COUNT else f"{float(value):.6f}"
+    if measure in {Measure.COUNT, Measure.MONTH}:
+        return str(value)
+    return f"{float(in_units(value, Measure(measure))):.6f}"
 
 
 def _amount(value: int | Fraction | None) -> str | None:
