@@ -55,6 +55,8 @@ MISSING_INPUTS: Mapping[str, str] = MappingProxyType(
         "final_budget": "补充资料没有填全年预算数，无法核对。",
     }
 )
+#: Quotation marks within what is quoted.
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 #: Why a relation about the explanation or the attachments says nothing.
 NOT_SAID = "文中没有写这个数。"
 #: Why a relation about other years or the budget says nothing.
@@ -248,7 +250,7 @@ def code_label(code: str, name: str) -> str:
 
 def named_row(name: str) -> str:
     """Name a row by its name alone; a table's only row needs none."""
-    return f"“{name}”行" if name else ""
+    return f"“{name.translate(_INNER_QUOTES)}”行" if name else ""
 
 
 def unknown_row(row: str) -> str:

@@ -92,7 +92,8 @@ def _money(row: str, funds: Funds) -> Iterator[Known]:
     yield (row, "original_budget"), funds.original_budget
     yield (row, "final_budget"), funds.final_budget
     yield (row, "executed"), funds.executed
-    yield (row, "rate"), funds.rate
+    # Relations look at exact figures, of which a rate has its last step.
+    yield (row, "rate"), funds.rate_to(1)
 
 
 def _scores(scored: Mapping[str, Assessment], form: AttachmentForm, year: int) -> Iterator[Known]:

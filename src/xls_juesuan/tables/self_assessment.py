@@ -45,7 +45,11 @@ class Funds:
 
     @property
     def rate(self) -> int | None:
-        """The execution rate in steps of a percent, rounded once to two decimals.
+        """The execution rate in steps of a percent, rounded once to two decimals."""
+        return self.rate_to(_RATE_STEP)
+
+    def rate_to(self, step: int) -> int | None:
+        """Give the execution rate in steps of a percent, rounded to a multiple of ``step``.
 
         Nothing of nothing is nothing; ``None`` where money was spent without a budget.
         """
@@ -54,7 +58,7 @@ class Funds:
         if not self.final_budget:
             return None if self.executed else 0
         share = Fraction(self.executed * 100 * STEPS_PER_PERCENT, self.final_budget)
-        return round_half_away(share, _RATE_STEP)
+        return round_half_away(share, step)
 
 
 @dataclass(frozen=True, slots=True)
