@@ -15,6 +15,7 @@ from xls_juesuan.audit.example_page import ExampleWriter
 from xls_juesuan.audit.examples import blank_tables
 from xls_juesuan.audit.naming import TableNames
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
+from xls_juesuan.declarations.parts import ASSESSED
 from xls_juesuan.declarations.parts import load_parts
 from xls_juesuan.declarations.relation.nodes import COLUMN_VARIABLE
 from xls_juesuan.declarations.relation.nodes import Cell
@@ -68,12 +69,19 @@ class RulePage:
     examples: tuple[ExamplePage, ...]
 
 
-class _Projects:
-    """Names of projects in examples, which number them."""
+class _Numbered:
+    """Names of rows that examples number.
+
+    Args:
+        word: what is said after the number.
+    """
+
+    def __init__(self, word: str) -> None:
+        self._word = word
 
     def name(self, _: str) -> str:
-        """What is said after the number of a project."""
-        return messages.PROJECT
+        """What is said after the number of a row."""
+        return self._word
 
 
 class Catalogue:
@@ -95,7 +103,11 @@ class Catalogue:
         named = {layout.key: layout.classification for layout in self._blank.profile.layouts}
         named |= {of_last_year(key): kind for key, kind in named.items()}
         named |= {key: part.classification for key, part in parts.items()}
-        names: Mapping[str, NamesOfCodes] = {**self._blank.names, "project": _Projects()}
+        names: Mapping[str, NamesOfCodes] = {
+            **self._blank.names,
+            "project": _Numbered(messages.PROJECT),
+            ASSESSED: _Numbered(messages.ASSESSED),
+        }
         codes = {key: names[kind] for key, kind in named.items() if kind in names}
         self._tables: Mapping[str, Table] = tables
         self.names = TableNames(tables, codes)

@@ -113,6 +113,7 @@ ORIGIN = "勾稽关系 {origin}"
 # Examples.
 #: After the number of a project: “1 号项目”行.
 PROJECT = "号项目"
+ASSESSED = "号自评内容"
 HOLDS = "通过"
 FAILS = "不通过"
 EXAMPLE = "{outcome}：{says}"
