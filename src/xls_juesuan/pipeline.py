@@ -35,7 +35,10 @@ from xls_juesuan.disclosure.gaps import Labels
 from xls_juesuan.disclosure.report import gap_problems
 from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Problem
+from xls_juesuan.identity import identity_problems
 from xls_juesuan.messages import pipeline as messages
+from xls_juesuan.publishing import choose_path
+from xls_juesuan.publishing import publish
 from xls_juesuan.reading import ReadingRequest
 from xls_juesuan.reading import open_ledgers
 from xls_juesuan.reading.earlier_workbook import read_earlier
@@ -65,7 +68,7 @@ if TYPE_CHECKING:
     from xls_juesuan.disclosure.document import Disclosure
     from xls_juesuan.edits import EarlierWorkbook
     from xls_juesuan.ledger import Ledger
-    from xls_juesuan.model import Source
+    from xls_juesuan.publishing import Published
     from xls_juesuan.recognise.previous import PreviousYear
     from xls_juesuan.tables import TableSet
 
@@ -90,6 +93,8 @@ class FillRequest:
         previous: last year's file: a workbook of the program, whose 说明 are offered for this
             year's findings, a publication, or a supplement.
         thresholds: values of thresholds that the user chose, by key.
+        word: whether the whole disclosure is written as a Word document, too.
+        pdf: whether that is printed as PDF.
     """
 
     ledger: Path
@@ -106,6 +111,8 @@ class FillRequest:
     rules: tuple[Rule, ...] | None = None
     previous: Path | None = None
     thresholds: Mapping[str, Fraction] = field(default_factory=dict)
+    word: bool = False
+    pdf: bool = False
 
     @property
     def ledgers(self) -> tuple[Path, ...]:
@@ -148,6 +155,8 @@ class Accounts:
     previous: PreviousYear | None = None
     disclosure: Disclosure | None = None
     attachments: Attachments = field(default_factory=Attachments)
+    #: The Word document; ``None`` where none was wanted.
+    published: Published | None = None
 
     @property
     def reviews(self) -> Mapping[str, tuple[str, str]]:
@@ -234,7 +243,7 @@ def _compute(
         *ledger.problems,
         *supplement.problems,
         *answer_problems((*notes, *cube.problems), tables),
-        *_identity_problems(ledger, supplement, unit_name),
+        *identity_problems(ledger, supplement, unit_name),
         *compared.problems,
         *(gap_problems(disclosure) if supplement.is_given else ()),
         *attachment_problems(attachments, supplement, Labels(load_supplement_form())),
@@ -349,6 +358,7 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
             where = str(target)
             raise UserError(messages.SAME_TARGET, where=where, how=messages.SAME_TARGET_HOW)
         taken.add(str(target).casefold())
+    document = _document_path(request, accounts) if request.word or request.pdf else None
     changes = find_changes(accounts.earlier, accounts.tables, accounts.audit, accounts.kept)
     offers = Offers(previous_explanations(request.previous))
     content = WorkbookContent(
@@ -373,27 +383,23 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
     )
     copy = write_workbook(target, content)
     changes = replace(changes, copy=copy) if changes else None
-    return replace(accounts, changes=changes, offers=offers)
+    accounts = replace(accounts, changes=changes, offers=offers)
+    return _publish(request, accounts, document) if document else accounts
+
+
+def _document_path(request: FillRequest, accounts: Accounts) -> Path:
+    inputs = (*request.ledgers, accounts.supplement_path, request.previous)
+    return choose_path(_written(accounts), accounts.unit_name, accounts.year, inputs)
+
+
+def _publish(request: FillRequest, accounts: Accounts, path: Path) -> Accounts:
+    if accounts.disclosure is None:
+        raise ValueError(accounts.unit_name)
+    content = (accounts.disclosure, accounts.tables, request.values)
+    return replace(accounts, published=publish(path, *content, wants_pdf=request.pdf))
 
 
 def _supplement(path: Path | None) -> tuple[Supplement, tuple[Problem, ...]]:
     if path is None:
         return Supplement(), (Problem("L226", "supplement", messages.NO_SUPPLEMENT),)
     return read_supplement(path), ()
-
-
-def _identity_problems(ledger: Ledger, supplement: Supplement, unit_name: str) -> Iterator[Problem]:
-    """Unit and year as the supplement states them must be the ledger's."""
-    stated_unit = supplement.text("unit.name")
-    if stated_unit and stated_unit != unit_name:
-        detail = messages.UNIT_DIFFERS.format(ledger=unit_name, supplement=stated_unit)
-        yield Problem("L224", "unit", detail, _sources(supplement, "unit.name"))
-    stated_year = supplement.number("unit.year")
-    if stated_year is not None and stated_year != ledger.year:
-        detail = messages.YEAR_DIFFERS.format(ledger=ledger.year, supplement=stated_year)
-        yield Problem("L225", "year", detail, _sources(supplement, "unit.year"))
-
-
-def _sources(supplement: Supplement, key: str) -> tuple[Source, ...]:
-    source = supplement.sources.get(key)
-    return (source,) if source else ()

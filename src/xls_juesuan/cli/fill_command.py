@@ -31,6 +31,7 @@ from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import cli as messages
 from xls_juesuan.messages import explaining as say_explaining
+from xls_juesuan.messages import word as say_word
 
 if TYPE_CHECKING:
     from xls_juesuan.pipeline import FillRequest
@@ -41,6 +42,8 @@ OutputPath = Annotated[
 ValuesOption = Annotated[
     str, typer.Option("--values", metavar="exact|rounded", help=messages.VALUES)
 ]
+Word = Annotated[bool, typer.Option("--word", help=say_word.OPTION)]
+Pdf = Annotated[bool, typer.Option("--pdf", help=say_word.OPTION_PDF)]
 EachUnit = Annotated[bool, typer.Option("--each-unit", help=messages.EACH_UNIT)]
 
 
@@ -60,6 +63,8 @@ def fill(
     previous: PreviousPath = None,
     thresholds: Thresholds = None,
     values: ValuesOption = "exact",
+    word: Word = False,
+    pdf: Pdf = False,
     as_json: Json = False,
 ) -> int:
     """Fill the workbook, then say in Chinese (or as JSON) what was done."""
@@ -81,6 +86,8 @@ def fill(
         thresholds=checked_thresholds(thresholds, own),
         values=checked_choice(Values, "--values", values),
         rules=loaded_rules(own, template) if own else None,
+        word=word,
+        pdf=pdf,
     )
     if each_unit:
         if explanations is not None:

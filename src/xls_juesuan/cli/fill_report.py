@@ -17,6 +17,7 @@ from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.ledger import REPEATING
 from xls_juesuan.messages import cli as messages
+from xls_juesuan.messages import word as say_word
 from xls_juesuan.messages.audit import verdict_text
 from xls_juesuan.messages.labels import LEDGER_KINDS
 from xls_juesuan.messages.labels import OUTCOMES
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from xls_juesuan.cube.build import SetAside
     from xls_juesuan.findings import Finding
     from xls_juesuan.pipeline import Accounts
+    from xls_juesuan.publishing import Published
     from xls_juesuan.tables import TableSet
 
 _NAME_WIDTH = 24
@@ -83,6 +85,23 @@ def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
     yield from changes_lines(accounts.changes)
     yield ""
     yield messages.WRITTEN.format(path=target)
+    yield from _published_lines(accounts.published)
+
+
+def _published_lines(published: Published | None) -> Iterator[str]:
+    """Say where the Word document is, what it lacks, and whether it could be printed."""
+    if published is None:
+        return
+    line = say_word.WRITTEN_WITH_GAPS if published.gaps else say_word.WRITTEN
+    yield line.format(path=published.document, count=published.gaps)
+    if published.copy:
+        yield f"  {say_word.COPY.format(path=published.copy)}"
+    if not published.has_pages:
+        yield f"  {say_word.NO_PAGES}"
+    if published.pdf:
+        yield say_word.PDF.format(path=published.pdf)
+    if published.fault:
+        yield say_word.NO_PDF.format(reason=published.fault)
 
 
 def verdict_lines(audit: Audit) -> Iterator[str]:

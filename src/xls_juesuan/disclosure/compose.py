@@ -80,7 +80,7 @@ class _Writer:
         for part in self._template.parts:
             yield Heading(Level.PART, self.texts.line(part.title))
             if part.content == TABLES:
-                yield from (StatutoryTable(table.key) for table in tables.tables)
+                yield from _tables(tables)
             elif part.content == GLOSSARY:
                 yield from self._glossary()
             yield from self._sections(part)
@@ -106,3 +106,9 @@ class _Writer:
         lines += self.texts.lines(self._template.item)
         for number, line in enumerate(lines, 1):
             yield Paragraph(runs(f"{chinese_numeral(number)}、{line}", self.label))
+
+
+def _tables(tables: TableSet) -> Iterator[Block]:
+    for number, table in enumerate(tables.tables, 1):
+        yield Heading(Level.SECTION, f"{chinese_numeral(number)}、{table.title}")
+        yield StatutoryTable(table.key)

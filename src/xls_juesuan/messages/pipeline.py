@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 WORKBOOK_NAME = "{unit}_{year}年度部门决算公开"
+DOCUMENT_NAME = "{unit}_{year}年度部门决算"
 REVIEW_NAME = "{name}_审核"
 UNNAMED = "部门决算公开"
 

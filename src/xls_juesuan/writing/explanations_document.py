@@ -1,13 +1,11 @@
 """The statement of explanations as a Word document.
 
-It knows how the document looks, and how Word is told about Chinese fonts, A4 and heading rows;
-it refuses to know what has to be explained.
+It knows how the document looks; it refuses to know what has to be explained.
 """
 
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -15,6 +13,14 @@ from xls_juesuan.messages import explaining as say
 from xls_juesuan.writing.styles import BODY_FONT
 from xls_juesuan.writing.styles import HEADING_FILL
 from xls_juesuan.writing.styles import HEADING_FONT
+from xls_juesuan.writing.word.elements import append
+from xls_juesuan.writing.word.elements import keep_row
+from xls_juesuan.writing.word.elements import normalised
+from xls_juesuan.writing.word.elements import repeat_row
+from xls_juesuan.writing.word.elements import set_defaults
+from xls_juesuan.writing.word.elements import set_font
+from xls_juesuan.writing.word.elements import shade
+from xls_juesuan.writing.word.styles import write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,10 +36,6 @@ _MARGINS = {"top_margin": 25, "bottom_margin": 22, "left_margin": 20, "right_mar
 _COLUMNS = (13, 56, 35, 49, 17)
 #: Where the explanation stands.
 _TEXT_COLUMN = 3
-_SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
-_THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
-#: The first moment that a zip file can name.
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def write_explanations_document(path: Path, statement: Statement) -> None:
@@ -53,7 +55,7 @@ def write_explanations_document(path: Path, statement: Statement) -> None:
     _signatures(document)
     content = io.BytesIO()
     document.save(content)
-    path.write_bytes(_normalised(content.getvalue()))
+    path.write_bytes(normalised(content.getvalue()))
 
 
 def _set_up(document: Any, statement: Statement) -> None:  # noqa: ANN401 - the library is untyped
@@ -64,10 +66,10 @@ def _set_up(document: Any, statement: Statement) -> None:  # noqa: ANN401 - the 
     section.page_width, section.page_height = (Mm(size) for size in _PAPER)
     for name, size in _MARGINS.items():
         setattr(section, name, Mm(size))
+    set_defaults(document, BODY_FONT)
     style = document.styles["Normal"]
     style.font.size = Pt(_BODY_SIZE)
-    _set_font(style.element, BODY_FONT)
-    _set_language(style.element)
+    set_font(style.element.get_or_add_rPr(), BODY_FONT)
     about = document.core_properties
     about.title = say.SUBJECT.format(unit=statement.unit_name, year=statement.year)
     about.author = about.last_modified_by = statement.unit_name
@@ -104,13 +106,13 @@ def _table(document: Any, items: Sequence[Item]) -> None:  # noqa: ANN401 - the 
     for column, width in zip(table.columns, _COLUMNS, strict=True):
         column.width = Mm(width)
     head = table.rows[0]
-    _repeat(head)
+    repeat_row(head._tr.get_or_add_trPr())  # noqa: SLF001 - no public way
     for cell, text in zip(head.cells, say.HEADS, strict=True):
         _fill(cell, [text], font=HEADING_FONT, is_centred=True)
-        _shade(cell)
+        shade(cell._tc.get_or_add_tcPr(), HEADING_FILL)  # noqa: SLF001 - likewise
     for item in items:
         row = table.add_row()
-        _keep_together(row)
+        keep_row(row._tr.get_or_add_trPr())  # noqa: SLF001 - likewise
         matter = [say.ITEM.format(title=item.title, code=item.code), item.message]
         if item.place:
             matter.append(say.PLACE.format(place=item.place))
@@ -164,46 +166,7 @@ def _write(
     size: float = _BODY_SIZE,
     font: str = BODY_FONT,
 ) -> Any:  # noqa: ANN401 - the library is untyped
-    """Add a run; what no XML can hold is left out."""
-    from docx.shared import Pt
-
-    run = paragraph.add_run("".join(sign for sign in text if sign == "\n" or sign.isprintable()))
-    run.font.size = Pt(size)
-    _set_font(run._r, font)  # noqa: SLF001 - the library has no other way to the fourth font
-    return run
-
-
-# ------------------------------------------------------------------ what the library leaves out
-
-
-def _set_font(element: Any, name: str) -> None:  # noqa: ANN401 - lxml is untyped
-    """Set all four fonts: the library sets the Latin ones only, and themes win over names."""
-    from docx.oxml.ns import qn
-
-    fonts = element.get_or_add_rPr().get_or_add_rFonts()
-    for theme in _THEMES:
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    for slot in _SLOTS:
-        fonts.set(qn(f"w:{slot}"), name)
-
-
-def _set_language(element: Any) -> None:  # noqa: ANN401 - lxml is untyped
-    _append(element.get_or_add_rPr(), "w:lang", {"w:val": "zh-CN", "w:eastAsia": "zh-CN"})
-
-
-def _repeat(row: Any) -> None:  # noqa: ANN401 - the library is untyped
-    """Repeat a row at the top of every page."""
-    _append(row._tr.get_or_add_trPr(), "w:tblHeader", {"w:val": "true"})  # noqa: SLF001 - no public way
-
-
-def _keep_together(row: Any) -> None:  # noqa: ANN401 - the library is untyped
-    """Do not break a row over two pages."""
-    _append(row._tr.get_or_add_trPr(), "w:cantSplit", {"w:val": "true"})  # noqa: SLF001 - no public way
-
-
-def _shade(cell: Any) -> None:  # noqa: ANN401 - the library is untyped
-    fill = {"w:val": "clear", "w:color": "auto", "w:fill": HEADING_FILL.removeprefix("#")}
-    _append(cell._tc.get_or_add_tcPr(), "w:shd", fill)  # noqa: SLF001 - no public way
+    return write(paragraph, text, size=size, font=font)
 
 
 def _page_numbers(paragraph: Any) -> None:  # noqa: ANN401 - the library is untyped
@@ -213,30 +176,6 @@ def _page_numbers(paragraph: Any) -> None:  # noqa: ANN401 - the library is unty
     for text, code in ((say.PAGE, "PAGE"), (say.PAGES, "NUMPAGES")):
         _write(paragraph, text, size=_TABLE_SIZE)
         run = _write(paragraph, "1", size=_TABLE_SIZE)
-        _append(paragraph._p, "w:fldSimple", {"w:instr": code})  # noqa: SLF001 - no public way
+        append(paragraph._p, "fldSimple", {"instr": code})  # noqa: SLF001 - no public way
         paragraph._p[-1].append(run._r)  # noqa: SLF001 - likewise
     _write(paragraph, say.PAGE_END, size=_TABLE_SIZE)
-
-
-def _append(parent: Any, tag: str, attributes: dict[str, str]) -> None:  # noqa: ANN401 - lxml is untyped
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(name), value)
-    parent.append(element)
-
-
-def _normalised(content: bytes) -> bytes:
-    """Give every part the same date, so that equal documents are equal bytes."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for info in old.infolist():
-            part = zipfile.ZipInfo(info.filename, _EPOCH)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(info.filename))
-    return out.getvalue()

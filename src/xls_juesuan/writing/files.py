@@ -77,6 +77,15 @@ def write_whole(
     return copy
 
 
+def write_bytes_whole(path: Path, content: bytes, *, keeps_old: bool = False) -> Path | None:
+    """Write a file whose content is known; see :func:`write_whole`."""
+
+    def write(temporary: Path) -> None:
+        temporary.write_bytes(content)
+
+    return write_whole(path, write, keeps_old=keeps_old)
+
+
 def _keep(target: Path, new: Path) -> Path | None:
     """Copy a file to the next free numbered name beside it, unless the new one is the same."""
     if filecmp.cmp(target, new, shallow=False):

@@ -80,6 +80,29 @@ if TYPE_CHECKING:
             """What is different from the workbook that stood there; ``None`` without one."""
             ...
 
+        @property
+        def published(self) -> Published | None:
+            """The Word document; ``None`` where none was wanted."""
+            ...
+
+    class Published(Protocol):
+        """The whole disclosure as files."""
+
+        @property
+        def document(self) -> Path:
+            """The Word document."""
+            ...
+
+        @property
+        def pdf(self) -> Path | None:
+            """The PDF file; ``None`` without one."""
+            ...
+
+        @property
+        def fault(self) -> str:
+            """Why there is no PDF file although one was wanted."""
+            ...
+
     class LeftOver(Protocol):
         """Something in a document that belongs to none of its tables."""
 
@@ -205,7 +228,7 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
         "unit": accounts.unit_name,
         "year": accounts.year,
         "template": accounts.profile.name,
-        "outputs": {"workbook": str(workbook), "document": None},
+        "outputs": {"workbook": str(workbook), **_published(accounts.published)},
         "ledger": {
             "files": list(ledger.files),
             "rows": sum(part.rows for part in account),
@@ -227,6 +250,14 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
         "audit": {**findings.audit(accounts.audit), **changes_document(accounts.changes)},
         **earlier_document(accounts.changes),
     }
+
+
+def _published(published: Published | None) -> dict[str, object]:
+    """Give the paths of the Word document and the PDF file, and why there is no such file."""
+    if published is None:
+        return {"document": None, "pdf": None, "pdf_fault": ""}
+    pdf = str(published.pdf) if published.pdf else None
+    return {"document": str(published.document), "pdf": pdf, "pdf_fault": published.fault}
 
 
 def audit_document_report(audited: Audited, review: Path) -> Json:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULT_FOLDER = Path("out")
 _WORKBOOK_SUFFIX = ".xlsx"
+_DOCUMENT_SUFFIX = ".docx"
 #: Characters that Windows does not allow in a file name.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 #: Bytes of a file name that every file system in use takes.
@@ -50,6 +51,31 @@ def choose_review_target(chosen: Path | None, document: Path, *inputs: Path | No
     return _choose(chosen, messages.REVIEW_NAME.format(name=document.stem), (document, *inputs))
 
 
+def choose_document_target(
+    workbook: Path, *, unit_name: str, year: int, inputs: Iterable[Path | None]
+) -> Path:
+    """Choose the path of the Word document: beside the workbook.
+
+    It is named after unit and year as the workbook is, or like a workbook of another name.
+
+    Args:
+        workbook: where the workbook stands.
+        unit_name: name of the unit.
+        year: report year.
+        inputs: files that must not be overwritten; ``None`` where there is none.
+
+    Raises:
+        UserError: the path is that of an input.
+    """
+    usual = _file_name(messages.WORKBOOK_NAME.format(unit=unit_name, year=year))
+    stem = messages.DOCUMENT_NAME.format(unit=unit_name, year=year)
+    own = workbook.stem + _DOCUMENT_SUFFIX
+    name = _file_name(stem, _DOCUMENT_SUFFIX) if workbook.name == usual else own
+    target = workbook.with_name(name)
+    _refuse_inputs(target, inputs)
+    return target
+
+
 def _choose(chosen: Path | None, stem: str, inputs: Iterable[Path | None]) -> Path:
     name = _file_name(stem)
     if chosen is None:
@@ -60,14 +86,18 @@ def _choose(chosen: Path | None, stem: str, inputs: Iterable[Path | None]) -> Pa
         target = chosen
     else:
         raise UserError(messages.OUTPUT_SUFFIX, where=str(chosen), how=messages.OUTPUT_SUFFIX_HOW)
+    _refuse_inputs(target, inputs)
+    if chosen is None or not chosen.suffix:
+        _make_folder(target.parent)
+    return target
+
+
+def _refuse_inputs(target: Path, inputs: Iterable[Path | None]) -> None:
     for source in inputs:
         if source is not None and target.exists() and target.samefile(source):
             raise UserError(
                 messages.OUTPUT_IS_INPUT, where=str(target), how=messages.OUTPUT_IS_INPUT_HOW
             )
-    if chosen is None or not chosen.suffix:
-        _make_folder(target.parent)
-    return target
 
 
 def _make_folder(folder: Path) -> None:
@@ -79,9 +109,9 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _file_name(name: str) -> str:
+def _file_name(name: str, suffix: str = _WORKBOOK_SUFFIX) -> str:
     """Drop what a file name cannot hold and shorten what is too long, suffix kept."""
     stem = _FORBIDDEN.sub("_", name).strip(" .") or messages.UNNAMED
     while len(stem.encode()) > _LONGEST_NAME:
         stem = stem[1:]
-    return stem + _WORKBOOK_SUFFIX
+    return stem + suffix

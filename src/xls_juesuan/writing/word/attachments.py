@@ -1,0 +1,71 @@
+"""A table of the attachments in the Word document.
+
+It knows how its cells are printed; it refuses to know how they arose.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.writing.word.grid import Align
+from xls_juesuan.writing.word.grid import Fit
+from xls_juesuan.writing.word.grid import Grid
+from xls_juesuan.writing.word.grid import Piece
+from xls_juesuan.writing.word.grid import add_grid
+from xls_juesuan.writing.word.grid import spread
+from xls_juesuan.writing.word.styles import Style
+from xls_juesuan.writing.word.styles import write
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+    from xls_juesuan.disclosure.document import AttachmentTable
+    from xls_juesuan.disclosure.document import GridCell
+    from xls_juesuan.writing.word.sections import Paper
+
+_FIT = Fit(9.0, 15.0)
+#: A row that takes more of a page than this may be broken.
+_TALLEST = 0.3
+
+
+def add_attachment(document: Document, table: AttachmentTable, paper: Paper) -> None:
+    """Add a table with the note above it, at the end of the document.
+
+    Args:
+        document: the document.
+        table: the table.
+        paper: what it stands on.
+    """
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    width, height = paper.room
+    if table.note:
+        note = document.add_paragraph(style=str(Style.NOTE))
+        note.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        note.paragraph_format.keep_with_next = True
+        write(note, table.note)
+    add_grid(document, attachment_grid(table, width), _FIT, tallest=height * _TALLEST)
+
+
+def attachment_grid(table: AttachmentTable, width: float) -> Grid:
+    """Make the grid of a table that fills a width, in points."""
+    return Grid(
+        widths=spread(table.widths, width),
+        lines=max((cell.line + cell.lines for cell in table.cells), default=0),
+        head_lines=table.head_lines,
+        pieces=tuple(_piece(cell) for cell in table.cells),
+    )
+
+
+def _piece(cell: GridCell) -> Piece:
+    align = Align.CENTRE if cell.is_head else Align.RIGHT if cell.is_number else Align.LEFT
+    return Piece(
+        cell.text,
+        cell.line,
+        cell.place,
+        cell.lines,
+        cell.places,
+        align=align,
+        is_head=cell.is_head,
+        is_marked=bool(cell.gap),
+    )
