@@ -34,7 +34,6 @@ from xls_juesuan.disclosure.compose import compose
 from xls_juesuan.disclosure.gaps import Labels
 from xls_juesuan.disclosure.report import gap_problems
 from xls_juesuan.errors import UserError
-from xls_juesuan.findings import Problem
 from xls_juesuan.identity import identity_problems
 from xls_juesuan.messages import pipeline as messages
 from xls_juesuan.publishing import choose_path
@@ -43,12 +42,11 @@ from xls_juesuan.reading import ReadingRequest
 from xls_juesuan.reading import open_ledgers
 from xls_juesuan.reading.earlier_workbook import read_earlier
 from xls_juesuan.reading.supplement import find_supplement
-from xls_juesuan.reading.supplement import read_supplement
+from xls_juesuan.reading.supplement import read_given_supplement
 from xls_juesuan.recognise.previous import compare_years
 from xls_juesuan.recognise.previous import is_stated
 from xls_juesuan.recognise.previous import read_previous
 from xls_juesuan.recognise.previous import refuse_previous
-from xls_juesuan.supplement import Supplement
 from xls_juesuan.tables import build_tables
 from xls_juesuan.writing.changes import Changes
 from xls_juesuan.writing.content import Values
@@ -70,6 +68,7 @@ if TYPE_CHECKING:
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.publishing import Published
     from xls_juesuan.recognise.previous import PreviousYear
+    from xls_juesuan.supplement import Supplement
     from xls_juesuan.tables import TableSet
 
 
@@ -207,7 +206,7 @@ def _compute(
     Where the workbook is written, what a person typed into its predecessor counts, too.
     """
     profile = load_profile(request.profile)
-    supplement, notes = _supplement(path)
+    supplement, notes = read_given_supplement(path)
     stated_name = request.unit_name or ledger.unit_name or supplement.text("unit.name")
     unit_name = " ".join(stated_name.split())
     if not unit_name:
@@ -397,9 +396,3 @@ def _publish(request: FillRequest, accounts: Accounts, path: Path) -> Accounts:
         raise ValueError(accounts.unit_name)
     content = (accounts.disclosure, accounts.tables, request.values)
     return replace(accounts, published=publish(path, *content, wants_pdf=request.pdf))
-
-
-def _supplement(path: Path | None) -> tuple[Supplement, tuple[Problem, ...]]:
-    if path is None:
-        return Supplement(), (Problem("L226", "supplement", messages.NO_SUPPLEMENT),)
-    return read_supplement(path), ()

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.errors import UserError
+from xls_juesuan.findings import Problem
 from xls_juesuan.messages import supplement as say
+from xls_juesuan.messages.pipeline import NO_SUPPLEMENT
 from xls_juesuan.reading.grid import read_grids
 from xls_juesuan.reading.hollow import find_hollow_cells
 from xls_juesuan.reading.supplement_sheets import SheetReader
+from xls_juesuan.supplement import Supplement
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from xls_juesuan.reading.grid import Grid
-    from xls_juesuan.supplement import Supplement
 
 _FIXED_NAME = "supplement"
 _SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
@@ -50,6 +52,13 @@ def read_supplement(path: Path) -> Supplement:
         where = f"{path}（{say.sheets_seen(seen)}）"
         raise UserError(say.NOT_A_SUPPLEMENT, where=where, how=say.NOT_A_SUPPLEMENT_HOW)
     return reader.supplement()
+
+
+def read_given_supplement(path: Path | None) -> tuple[Supplement, tuple[Problem, ...]]:
+    """Read the supplement as :func:`read_supplement` does, or say with L226 that none is there."""
+    if path is None:
+        return Supplement(), (Problem("L226", "supplement", NO_SUPPLEMENT),)
+    return read_supplement(path), ()
 
 
 def find_supplement(ledger: Path, unit: str = "", *, besides: Path | None = None) -> Path | None:
