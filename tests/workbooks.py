@@ -35,6 +35,7 @@ def content_of(ledger: Path = JOURNAL) -> WorkbookContent:
         year=accounts.year,
         profile=accounts.profile,
         files=accounts.ledger.files,
+        attachments=accounts.attachments,
     )
 
 

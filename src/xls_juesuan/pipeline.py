@@ -379,6 +379,7 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
         files=accounts.ledger.files,
         kept_fields=accounts.kept.fields,
         compared=accounts.compared,
+        attachments=accounts.attachments,
     )
     copy = write_workbook(target, content)
     changes = replace(changes, copy=copy) if changes else None

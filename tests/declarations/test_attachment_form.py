@@ -55,7 +55,7 @@ def test_a_place_that_declares_no_forms_prints_none(tmp_path: Path) -> None:
     [
         ("full_at = 90", "full_at = 0", "full_at is 0"),
         ('gap = "待补"', "", "gap is missing"),
-        ("[12.0, ", "[", "widths has 7 columns"),
+        ("[15.0, ", "[", "widths has 7 columns"),
         ("full_marks = 100", "full_marks = 100\nmarks = 1", "unknown fields marks"),
     ],
 )

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 TABLES = [f"公开{number:02}" for number in range(1, 10)]
+FORMS = [f"附件{number}" for number in range(1, 7)]
 SHEETS = [
     "目录",
     *TABLES,
+    *FORMS,
     "审核",
     "核对",
     "汇总",
@@ -42,7 +44,20 @@ SHEETS = [
 ]
 #: Functions that Excel 2007 has and that no spreadsheet program calculates differently.
 SAFE_FUNCTIONS = {
-    *("ABS", "AND", "COUNTIF", "COUNTIFS", "IF", "IFERROR", "LEFT", "LEN", "MAX", "MIN", "NOT"),
+    *(
+        "ABS",
+        "AND",
+        "COUNT",
+        "COUNTIF",
+        "COUNTIFS",
+        "IF",
+        "IFERROR",
+        "LEFT",
+        "LEN",
+        "MAX",
+        "MIN",
+        "NOT",
+    ),
     *("OR", "ROUND", "ROWS", "SUM", "SUMIFS", "SUMPRODUCT"),
 }
 
@@ -187,10 +202,11 @@ def test_tables_are_protected_without_password_and_the_review_is_open(book: Work
 
 
 def test_every_sheet_prints_on_a4_across_with_repeated_heading(book: Workbook) -> None:
-    """A4 landscape, as wide as the page, heading rows repeated."""
+    """A4 landscape, as wide as the page, heading rows repeated; long narrow forms upright."""
     for sheet in book.worksheets:
         assert sheet.page_setup.paperSize == 9
-        assert sheet.page_setup.orientation == "landscape"
+        orientation = "portrait" if sheet.title in FORMS else "landscape"
+        assert sheet.page_setup.orientation == orientation
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.print_title_rows
         assert sheet.print_area
@@ -204,7 +220,7 @@ def test_only_what_is_not_published_numbers_its_pages(book: Workbook) -> None:
     """A table that is published alone does not carry the page count of the whole workbook."""
     for sheet in book.worksheets:
         footer = sheet.oddFooter.center.text
-        if sheet.title in TABLES:
+        if sheet.title in (*TABLES, *FORMS):
             assert footer is None
         else:
             assert "&P" in footer

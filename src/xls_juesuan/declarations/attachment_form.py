@@ -28,7 +28,7 @@ SOURCES = ("appropriation", "fiscal_special", "unit_funds")
 PLACES = 8
 
 _WORDS = (
-    *("sheet", "unit_name", "project_name", "department", "implementer", "source"),
+    *("unit_name", "project_name", "department", "implementer", "source"),
     *(
         "original_budget",
         "final_budget",

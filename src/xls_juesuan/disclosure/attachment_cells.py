@@ -16,7 +16,7 @@ from xls_juesuan.money import format_points
 from xls_juesuan.money import format_printed
 
 if TYPE_CHECKING:
-    from xls_juesuan.declarations.attachment_form import Scoring
+    from xls_juesuan.declarations.relation.nodes import Criteria
 
 #: Line and place of a cell, from 0.
 Spot = tuple[int, int]
@@ -50,21 +50,39 @@ class RateOf:
 
 @dataclass(frozen=True, slots=True)
 class ScoreOf:
-    """The score of the execution rate of two cells with amounts."""
+    """The score of the execution rate of two cells with amounts.
+
+    Attributes:
+        weight: the cell with the most points.
+        full_at: the rate in percent from which on they are given in full.
+    """
 
     executed: Spot
     final_budget: Spot
-    scoring: Scoring
+    weight: Spot
+    full_at: int
 
 
 @dataclass(frozen=True, slots=True)
 class TotalOf:
-    """The sum of cells, known where all of them are."""
+    """The sum of cells, known where all of them are.
+
+    Attributes:
+        otherwise: what is known of the sum until then.
+    """
 
     spots: tuple[Spot, ...]
+    otherwise: int | None = None
 
 
-Derived = RateOf | ScoreOf | TotalOf
+@dataclass(frozen=True, slots=True)
+class SpentBy:
+    """The sum of facts of the ledger."""
+
+    facts: Criteria
+
+
+Derived = RateOf | ScoreOf | TotalOf | SpentBy
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +95,8 @@ class FormCell:
         lines, places: how far it reaches.
         value: a text, or a number in the unit of its kind; ``None`` where nothing is known.
         derived: how it follows from other cells; ``None`` of what is stated or found.
-        field: key of the field of the supplement that states it; blank of everything else.
+        field: key of the field of the supplement that states it, or would; blank of everything
+            else.
         is_missing: whether it is wanted and not there.
     """
 
@@ -95,6 +114,11 @@ class FormCell:
     def spot(self) -> Spot:
         """Where it begins."""
         return self.line, self.place
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a person states it, or has to."""
+        return bool(self.field)
 
     @property
     def is_head(self) -> bool:

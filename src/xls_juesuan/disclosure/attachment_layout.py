@@ -18,7 +18,9 @@ from xls_juesuan.disclosure.attachment_cells import FilledForm
 from xls_juesuan.disclosure.attachment_cells import FormCell
 from xls_juesuan.disclosure.attachment_cells import RateOf
 from xls_juesuan.disclosure.attachment_cells import ScoreOf
+from xls_juesuan.disclosure.attachment_cells import SpentBy
 from xls_juesuan.disclosure.attachment_cells import TotalOf
+from xls_juesuan.messages.writing import attachment_sheet
 from xls_juesuan.money import format_percent
 from xls_juesuan.money import format_points
 
@@ -58,7 +60,7 @@ def fill_form(assessment: Assessment, form: AttachmentForm, number: int) -> Fill
     kind = form.overall if assessment.is_overall else form.project
     return FilledForm(
         key=assessment.key,
-        sheet=form.words["sheet"].format(number=number),
+        sheet=attachment_sheet(number),
         title=kind.title,
         name=assessment.name,
         note=assessment.texts.get("month", ""),
@@ -157,7 +159,7 @@ class _Layout:
                 getattr(self._assessment.funds[each], key) is not None for each in SOURCES
             )
             value = getattr(self._assessment.total, key)
-            derived = TotalOf(parts) if is_split or value is None else None
+            derived = TotalOf(parts, None if is_split else value)
             self._put(CellKind.AMOUNT, place, value=value, derived=derived)
         scoring, whole = self._kind.scoring, ((total, _EXECUTED), (total, _FINAL))
         self._put(CellKind.POINTS, _WEIGHT, value=scoring.weight)
@@ -165,7 +167,8 @@ class _Layout:
         rate = self._or_dash(money, money.rate)
         self._put(CellKind.RATE, _RATE, value=rate, derived=RateOf(*whole))
         score = self._or_dash(money, self._assessment.execution_score)
-        self._put(CellKind.SCORE, _SCORE, value=score, derived=ScoreOf(*whole, scoring))
+        scored = ScoreOf(*whole, (total, _WEIGHT), scoring.full_at)
+        self._put(CellKind.SCORE, _SCORE, value=score, derived=scored)
         self._weights.append((total, _WEIGHT))
         self._scores.append((total, _SCORE))
         self._line += 1
@@ -176,9 +179,13 @@ class _Layout:
         funds, line = self._assessment.funds[source], self._line
         self._head(self._kind.lines[source], _SOURCE, kind=CellKind.NAME)
         for key, place in _COLUMNS:
-            field = self._funds_field(key, source)
-            cell = FormCell(CellKind.AMOUNT, line, place, value=getattr(funds, key), field=field)
-            self.cells.append(_with_gap(cell))
+            cell = FormCell(CellKind.AMOUNT, line, place, value=getattr(funds, key))
+            if place == _EXECUTED and funds.spent.is_found and funds.executed is not None:
+                found = funds.spent.found
+                self.cells.append(replace(cell, derived=SpentBy(found) if found else None))
+            else:
+                field = self._funds_field(key, source)
+                self.cells.append(_with_gap(replace(cell, field=field)))
         self._put(CellKind.MARK, _WEIGHT, value=self._words["no_weight"])
         derived = RateOf((line, _EXECUTED), (line, _FINAL))
         rate = self._or_dash(funds, funds.rate)
@@ -206,8 +213,7 @@ class _Layout:
             self._put(CellKind.NAME, 1, value=each.texts.get("aspect", ""))
             self._listed(each, "project_management", "statement", 2, 3)
             self._marks(each, "project_management")
-            problem = each.texts.get("problem", "")
-            self._put(CellKind.TEXT, _LAST, value=problem)
+            self._optional(each, "project_management", "problem", each.texts.get("problem", ""))
             self._line += 1
 
     def _indicators(self, key: str) -> None:
@@ -223,7 +229,7 @@ class _Layout:
             self._listed(each, key, "target", 3)
             self._listed(each, key, "actual", 4)
             self._marks(each, key)
-            self._put(CellKind.TEXT, _LAST, value=_deviation(each))
+            self._optional(each, key, "deviation", _deviation(each))
             self._line += 1
 
     def _levels(self, indicators: Sequence[Marked], key: str) -> None:
@@ -240,15 +246,11 @@ class _Layout:
         """The last line; what cannot be added up is the score that the unit states."""
         self._head(self._words["total"], 0, places=_MARK_WEIGHT)
         assessment = self._assessment
-        weights, scores = TotalOf(tuple(self._weights)), TotalOf(tuple(self._scores))
-        self._put(CellKind.POINTS, _MARK_WEIGHT, value=assessment.weights, derived=weights)
         stated = assessment.stated_score if assessment.scores is None else None
-        self._put(
-            CellKind.POINTS,
-            _MARK_SCORE,
-            value=assessment.scores if stated is None else stated,
-            derived=scores if stated is None else None,
-        )
+        weights, scores = TotalOf(tuple(self._weights)), TotalOf(tuple(self._scores), stated)
+        self._put(CellKind.POINTS, _MARK_WEIGHT, value=assessment.weights, derived=weights)
+        score = assessment.scores if stated is None else stated
+        self._put(CellKind.POINTS, _MARK_SCORE, value=score, derived=scores)
         self._put(CellKind.TEXT, _LAST, value="")
         self._line += 1
 
@@ -306,6 +308,11 @@ class _Layout:
         cell = FormCell(
             CellKind.TEXT, self._line, place, places=places, value=each.texts.get(column)
         )
+        self.cells.append(self._marked(cell, each, key, column))
+
+    def _optional(self, each: Marked, key: str, column: str, text: str) -> None:
+        """A text that may be blank."""
+        cell = FormCell(CellKind.TEXT, self._line, _LAST, value=text)
         self.cells.append(self._marked(cell, each, key, column))
 
     def _marks(self, each: Marked, key: str) -> None:

@@ -44,11 +44,13 @@ class Attachments:
         forms: the forms, filled in.
         parts: their figures for relations.
         gap: what is printed where something is missing.
+        no_rate: what is printed where there can be no rate.
     """
 
     forms: tuple[FilledForm, ...] = ()
     parts: tuple[Table, ...] = ()
     gap: str = ""
+    no_rate: str = ""
 
     @property
     def tables(self) -> tuple[AttachmentTable, ...]:
@@ -90,6 +92,7 @@ def build_attachments(
         tuple(fill_form(each, form, number) for number, each in enumerate(assessments, 1)),
         attachment_parts(assessments, form, year),
         form.words["gap"],
+        form.words["no_rate"],
     )
 
 

@@ -23,6 +23,21 @@ WORKING_SHEETS = frozenset(
     }
 )
 
+#: Sheets of the performance self-assessment, numbered from 1.
+_ATTACHMENT = "附件"
+
+
+def attachment_sheet(number: int) -> str:
+    """Name the sheet of one form of the self-assessment."""
+    return f"{_ATTACHMENT}{number}"
+
+
+def is_table_sheet(name: str) -> bool:
+    """Whether a sheet of our workbooks may hold one of the tables."""
+    is_attachment = name.startswith(_ATTACHMENT) and name.removeprefix(_ATTACHMENT).isdigit()
+    return name not in WORKING_SHEETS and not is_attachment
+
+
 # ------------------------------------------------------------------ everywhere
 
 FOOTER = "第 &P 页 共 &N 页"
@@ -199,6 +214,11 @@ SHEET_NAMES = {
     COMPARATIVES: "上年决算数和年初预算数，供核对引用",
     THRESHOLDS: "审核用到的各项阈值，可以改",
 }
+
+
+def attachment(title: str, name: str) -> str:
+    """Name a form of the self-assessment in the contents."""
+    return f"{title}（{name}）" if name else title
 
 
 def line_and_name(line_number: int, name: str) -> str:

@@ -43,7 +43,7 @@ class OwnWorkbook:
         """The sheets that may hold tables: of an own workbook all but the working sheets."""
         if not self.is_own:
             return list(self._pages)
-        return [page for page in self._pages if page.name not in sheets.WORKING_SHEETS]
+        return [page for page in self._pages if sheets.is_table_sheet(page.name)]
 
     def _page(self, name: str) -> PrintedPage | None:
         """A working sheet of an own workbook."""

@@ -5,21 +5,20 @@ It knows which field feeds what; it refuses to know how forms are laid out and j
 
 from __future__ import annotations
 
-import unicodedata
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.attachment_form import SOURCES
-from xls_juesuan.declarations.attachment_form import TOTAL
-from xls_juesuan.model import APPROPRIATED
-from xls_juesuan.model import Flow
-from xls_juesuan.model import Funding
-from xls_juesuan.model import Item
 from xls_juesuan.tables.self_assessment import OVERALL
 from xls_juesuan.tables.self_assessment import Assessment
+from xls_juesuan.tables.self_assessment import Executed
 from xls_juesuan.tables.self_assessment import Funds
 from xls_juesuan.tables.self_assessment import Marked
 from xls_juesuan.tables.self_assessment import points
+from xls_juesuan.tables.spending import NOTHING
+from xls_juesuan.tables.spending import UNKNOWN
+from xls_juesuan.tables.spending import plain_name
+from xls_juesuan.tables.spending import spent_by_all
+from xls_juesuan.tables.spending import spent_by_projects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,14 +29,8 @@ if TYPE_CHECKING:
     from xls_juesuan.model import Fact
     from xls_juesuan.supplement import Supplement
     from xls_juesuan.supplement import Value
+    from xls_juesuan.tables.spending import Spending
 
-_QUOTES = str.maketrans("", "", "“”\"'‘’「」《》")
-_APPROPRIATION, _FISCAL_SPECIAL, _UNIT_FUNDS = SOURCES
-_FUNDINGS = {
-    **dict.fromkeys(APPROPRIATED, _APPROPRIATION),
-    Funding.FISCAL_SPECIAL: _FISCAL_SPECIAL,
-    Funding.UNIT_FUNDS: _UNIT_FUNDS,
-}
 #: What tells that the unit assesses itself as a whole.
 _OVERALL_LISTS = ("overall_goals", "overall_tasks", "overall_indicators")
 _PROJECT_LISTS = ("project_management", "project_indicators")
@@ -45,9 +38,6 @@ _OVERALL_FIELDS = (
     *("performance.overall_score", "performance.overall_month"),
     *(f"{column}.{source}" for column in ("final_budget", "executed") for source in SOURCES),
 )
-
-#: Spent by the source of the money, in fen; where a source is undecided only the total is known.
-Spending = dict[str, int | None]
 
 
 def build_assessments(
@@ -61,21 +51,16 @@ def build_assessments(
         form: the forms of the place.
         unit_name: whose they are.
     """
-    spending = [fact for fact in facts if fact.flow is Flow.EXPENDITURE]
+    spending = tuple(facts)
     built: list[Assessment] = []
     if _is_overall_known(supplement):
-        built.append(_overall(supplement, spending, form, unit_name))
-    by_project = _spent_by_project(spending)
+        built.append(_overall(supplement, spent_by_all(spending), form, unit_name))
+    by_project = spent_by_projects(spending)
     built += (
         _project(supplement, number, row, by_project, form)
         for number, row in enumerate(supplement.rows.get("projects", ()), 1)
     )
     return tuple(built)
-
-
-def plain_name(name: str) -> str:
-    """Bring a name into the form in which two spellings of it are compared."""
-    return "".join(unicodedata.normalize("NFKC", name).translate(_QUOTES).split())
 
 
 def _is_overall_known(supplement: Supplement) -> bool:
@@ -85,15 +70,14 @@ def _is_overall_known(supplement: Supplement) -> bool:
 
 
 def _overall(
-    supplement: Supplement, spending: Iterable[Fact], form: AttachmentForm, unit_name: str
+    supplement: Supplement, spent: Spending, form: AttachmentForm, unit_name: str
 ) -> Assessment:
-    spent = _spent(spending)
     stated = supplement.number
     funds = {
         source: Funds(
             stated(f"original_budget.{source}"),
             stated(f"final_budget.{source}"),
-            _first(stated(f"executed.{source}"), spent[source]),
+            _executed(stated(f"executed.{source}"), spent, source),
         )
         for source in SOURCES
     }
@@ -103,7 +87,7 @@ def _overall(
         name=unit_name,
         texts=_texts({"month": supplement.text("performance.overall_month")}),
         funds=funds,
-        spent=spent[TOTAL],
+        spent=spent.total,
         scoring=form.overall.scoring,
         indicators=indicators or (_BLANK,),
         stated_score=points(supplement.fields.get("performance.overall_score")),
@@ -121,8 +105,7 @@ def _project(
 ) -> Assessment:
     name = str(row.get("name", ""))
     own = plain_name(name)
-    # The ledger names projects, so one without a line has spent nothing.
-    spent = by_project.get(own, dict.fromkeys((TOTAL, *SOURCES), 0)) if by_project else {}
+    spent = by_project.get(own, NOTHING) if by_project else UNKNOWN
     stated = _marked(supplement, "project_management", own)
     known = {each.texts.get("aspect", ""): each for each in stated}
     declared = [known.pop(aspect, _aspect(aspect)) for aspect in form.aspects]
@@ -131,7 +114,7 @@ def _project(
         name=name,
         texts=_texts(row),
         funds=_project_funds(row, spent),
-        spent=spent.get(TOTAL),
+        spent=spent.total,
         scoring=form.project.scoring,
         aspects=(*declared, *known.values()),
         indicators=_marked(supplement, "project_indicators", own) or (_BLANK,),
@@ -141,30 +124,36 @@ def _project(
 
 def _project_funds(row: Mapping[str, Value], spent: Spending) -> dict[str, Funds]:
     """Money of a project: that of the appropriation unless the form says that there is other."""
+    first, *others = SOURCES
     funds = {
-        _APPROPRIATION: Funds(
+        first: Funds(
             _amount(row, "original_budget"),
             _amount(row, "final_budget"),
-            spent.get(_APPROPRIATION),
+            _executed(None, spent, first),
         )
     }
-    for source in SOURCES[1:]:
-        executed = _first(_amount(row, f"executed_{source}"), spent.get(source, 0))
+    for source in others:
+        stated = _amount(row, f"executed_{source}")
+        if stated is None and spent is UNKNOWN:
+            stated = 0
         funds[source] = Funds(
             _amount(row, f"original_budget_{source}") or 0,
             _amount(row, f"final_budget_{source}") or 0,
-            executed,
+            _executed(stated, spent, source),
         )
     return funds
+
+
+def _executed(stated: int | None, spent: Spending, source: str) -> Executed:
+    """What is stated counts; else what the ledger spent, and by which facts."""
+    if stated is not None:
+        return Executed(stated)
+    return Executed(spent.of(source), is_found=True, found=spent.facts(source))
 
 
 def _amount(row: Mapping[str, Value], key: str) -> int | None:
     value = row.get(key)
     return value if isinstance(value, int) else None
-
-
-def _first(stated: int | None, found: int | None) -> int | None:
-    return found if stated is None else stated
 
 
 _BLANK = Marked(0, {}, None, None)
@@ -185,29 +174,6 @@ def _marked(supplement: Supplement, key: str, project: str = "") -> tuple[Marked
 
 def _texts(row: Mapping[str, Value]) -> dict[str, str]:
     return {key: value for key, value in row.items() if isinstance(value, str) and value}
-
-
-def _spent_by_project(spending: Iterable[Fact]) -> Mapping[str, Spending]:
-    """Project expenditure in fen by name; empty where the ledger names no projects."""
-    facts: dict[str, list[Fact]] = defaultdict(list)
-    for fact in spending:
-        if fact.item is Item.PROJECT and fact.project_name:
-            facts[plain_name(fact.project_name)].append(fact)
-    return {name: _spent(each) for name, each in facts.items()}
-
-
-def _spent(spending: Iterable[Fact]) -> Spending:
-    """Add up by source; with money of an undecided source, none of them is known."""
-    spent: dict[str, int] = dict.fromkeys((TOTAL, *SOURCES), 0)
-    is_decided = True
-    for fact in spending:
-        spent[TOTAL] += fact.fen
-        source = _FUNDINGS.get(fact.funding)
-        if source is None:
-            is_decided = False
-        else:
-            spent[source] += fact.fen
-    return {key: fen if is_decided or key == TOTAL else None for key, fen in spent.items()}
 
 
 def unknown_projects(supplement: Supplement) -> Iterator[tuple[str, int, str]]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xls_juesuan.declarations.attachment_form import Scoring
+    from xls_juesuan.declarations.relation.nodes import Criteria
     from xls_juesuan.supplement import Value
 
 #: Rates are printed with two decimals.
@@ -31,12 +32,31 @@ OVERALL = "overall"
 
 
 @dataclass(frozen=True, slots=True)
+class Executed:
+    """What was spent of one source, in fen; ``None`` where it is not known.
+
+    Attributes:
+        is_found: whether the ledger says so, not the supplement.
+        found: which facts of the ledger it was spent by, where a formula finds them.
+    """
+
+    fen: int | None
+    is_found: bool = False
+    found: Criteria = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Funds:
-    """Money of one source, in fen; ``None`` where it is not known."""
+    """Money of one source, or of all, in fen; ``None`` where it is not known."""
 
     original_budget: int | None
     final_budget: int | None
-    executed: int | None
+    spent: Executed
+
+    @property
+    def executed(self) -> int | None:
+        """What was spent."""
+        return self.spent.fen
 
     @property
     def is_without_budget(self) -> bool:
@@ -139,7 +159,7 @@ class Assessment:
         return Funds(
             added(each.original_budget for each in every),
             added(each.final_budget for each in every),
-            self.spent if executed is None else executed,
+            Executed(self.spent if executed is None else executed),
         )
 
     @property

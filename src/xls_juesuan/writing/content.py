@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from xls_juesuan.disclosure.attachments import Attachments
 from xls_juesuan.writing.changes import Changes
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class WorkbookContent:
         files: names of the ledger files.
         compared: names of the files that last year's figures and the budget come from.
         trace_limit: most ledger rows to list.
+        attachments: the forms of the performance self-assessment.
         kept_fields: fields of the supplement that a person typed into the workbook before.
     """
 
@@ -69,6 +71,7 @@ class WorkbookContent:
     compared: tuple[str, ...] = ()
     trace_limit: int = TRACE_LIMIT
     kept_fields: frozenset[str] = frozenset()
+    attachments: Attachments = field(default_factory=Attachments)
 
     @property
     def created(self) -> datetime:

@@ -44,7 +44,9 @@ class ContentsSheet(FrontSheet):
     @property
     def sheet_names(self) -> Mapping[str, str]:
         """The sheets beside the tables; 变动 only where anything is different."""
-        names = self.existing(say.SHEET_NAMES)
+        forms = self._content.attachments.forms
+        names = {form.sheet: say.attachment(form.title, form.name) for form in forms}
+        names |= self.existing(say.SHEET_NAMES)
         if not self._content.changes.lines:
             del names[say.CHANGES]
         return names

@@ -36,8 +36,8 @@ MOST_LINKS = 65_530
 #: A text constant within a formula holds no more characters than this.
 LONGEST_CONSTANT = 255
 _A4 = 9
-#: Points of an A4 sheet across between its margins; points of a unit of column width.
-_PAGE_WIDTH, _PAGE_HEIGHT = 770.0, 505.0
+#: Points of an A4 sheet, across and upright, between its margins; points of a unit of width.
+_PAGE, _UPRIGHT_PAGE = (770.0, 505.0), (523.0, 755.0)
 _POINTS_PER_UNIT = 5.4
 _USUAL_HEIGHT = 15.0
 #: A sheet that needs no more pages than this is printed smaller, on one.
@@ -270,17 +270,21 @@ class Page:
         *,
         pages_wide: int = 1,
         has_footer: bool = True,
+        is_upright: bool = False,
     ) -> None:
-        """Set the page: A4 across, heading repeated, pages numbered in the footer.
+        """Set the page: A4, across or upright, heading repeated, pages numbered in the footer.
 
         What would run over onto a second page by little is made to fit on one.
         """
         sheet = self._sheet
         sheet.set_paper(_A4)
-        sheet.set_landscape()
+        if is_upright:
+            sheet.set_portrait()
+        else:
+            sheet.set_landscape()
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         sheet.center_horizontally()
-        pages = self._pages_needed(last_line, last_place)
+        pages = self._pages_needed(last_line, last_place, is_upright=is_upright)
         sheet.fit_to_pages(pages_wide, 1 if pages <= _SQUEEZED_PAGES else 0)
         if pages_wide > 1:
             self._check(sheet.repeat_columns(0, 0), 0, 0)
@@ -289,12 +293,13 @@ class Page:
             sheet.set_footer(f"&C&{_FOOTER_SIZE}{say.FOOTER}")
         self._check(sheet.print_area(0, 0, last_line, last_place), 0, 0)
 
-    def _pages_needed(self, last_line: int, last_place: int) -> float:
+    def _pages_needed(self, last_line: int, last_place: int, *, is_upright: bool) -> float:
         """Estimate how many pages the sheet takes when it is one page wide."""
+        across, down = _UPRIGHT_PAGE if is_upright else _PAGE
         wide = sum(self._widths[: last_place + 1]) * _POINTS_PER_UNIT
-        scale = min(1.0, _PAGE_WIDTH / wide)
+        scale = min(1.0, across / wide)
         high = sum(self._heights.get(line, _USUAL_HEIGHT) for line in range(last_line + 1))
-        return high * scale / _PAGE_HEIGHT
+        return high * scale / down
 
     def _check(self, answer: object, line: int, place: int) -> None:
         if isinstance(answer, int) and answer < 0:

@@ -14,6 +14,7 @@ from xls_juesuan import __version__
 from xls_juesuan.declarations.relation.excel import FormulaWriter
 from xls_juesuan.messages import writing as say
 from xls_juesuan.record import Record
+from xls_juesuan.writing.attachment_sheet import AttachmentSheet
 from xls_juesuan.writing.beside import sheets_beside
 from xls_juesuan.writing.beside import write_beside
 from xls_juesuan.writing.changes_sheet import write_changes_sheet
@@ -132,6 +133,7 @@ class _Book:
         names = [
             say.CONTENTS,
             *(table.sheet for table in tables),
+            *(form.sheet for form in content.attachments.forms),
             say.REVIEW,
             say.CHECKS,
             say.FACTS,
@@ -142,7 +144,8 @@ class _Book:
             say.RECORD,
             *sheets_beside(content.tables, content.audit),
         ]
-        kept = (*(table.sheet for table in tables), say.FACTS, say.SUPPLEMENT)
+        forms = (form.sheet for form in content.attachments.forms)
+        kept = (*(table.sheet for table in tables), *forms, say.FACTS, say.SUPPLEMENT)
         self._records = {name: Record() for name in kept}
         self._pages = {name: Page(book, styles, name, self._records.get(name)) for name in names}
         self._codes = codes_in_use(content.tables)
@@ -160,6 +163,7 @@ class _Book:
         rows = trace_rows(content.cube.lines_behind())
         unused = unused_rows(content.cube.frame)
         self._tables()
+        self._attachments()
         judge = self._judge()
         lines = review_lines(content.audit, judge)
         checks = ChecksSheet(self._pages[say.CHECKS], judge, content.values)
@@ -202,6 +206,12 @@ class _Book:
             formulas = FormulaWriter(self._places, table.sheet)
             sheet = TableSheet(self._pages[table.sheet], table, formulas, content.values)
             sheet.write(content.tables.department_line)
+
+    def _attachments(self) -> None:
+        attachments = self._content.attachments
+        for form in attachments.forms:
+            formulas = FormulaWriter(self._places, form.sheet)
+            AttachmentSheet(self._pages[form.sheet], form, formulas, attachments.no_rate).write()
 
 
 def _row_places(
