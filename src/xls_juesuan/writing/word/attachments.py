@@ -5,6 +5,7 @@ It knows how its cells are printed; it refuses to know how they arose.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from xls_juesuan.writing.word.grid import Align
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from xls_juesuan.disclosure.document import GridCell
     from xls_juesuan.writing.word.sections import Paper
 
-_FIT = Fit(9.0, 15.0)
+#: From roomy to tight; the first one at which the table takes the fewest pages is taken.
+_FITS = (Fit(9.0, 15.0), Fit(9.0, 13.5), Fit(9.0, 12.0), Fit(8.5, 11.2), Fit(8.0, 10.4))
+#: Points of a page that title, note, and rows that are not broken leave unused.
+_UNUSED = 40.0
 #: A row that takes more of a page than this may be broken.
 _TALLEST = 0.3
 
@@ -44,7 +48,8 @@ def add_attachment(document: Document, table: AttachmentTable, paper: Paper) -> 
         note.alignment = WD_ALIGN_PARAGRAPH.CENTER
         note.paragraph_format.keep_with_next = True
         write(note, table.note)
-    add_grid(document, attachment_grid(table, width), _FIT, tallest=height * _TALLEST)
+    grid = attachment_grid(table, width)
+    add_grid(document, grid, _choose_fit(grid, height), tallest=height * _TALLEST)
 
 
 def attachment_grid(table: AttachmentTable, width: float) -> Grid:
@@ -55,6 +60,11 @@ def attachment_grid(table: AttachmentTable, width: float) -> Grid:
         head_lines=table.head_lines,
         pieces=tuple(_piece(cell) for cell in table.cells),
     )
+
+
+def _choose_fit(grid: Grid, height: float) -> Fit:
+    """A last page with one row on it helps nobody."""
+    return min(_FITS, key=lambda fit: ceil(sum(grid.heights(fit)) / (height - _UNUSED)))
 
 
 def _piece(cell: GridCell) -> Piece:
