@@ -17,6 +17,7 @@ from xls_juesuan.disclosure.document import Paragraph
 from xls_juesuan.disclosure.document import StatutoryTable
 from xls_juesuan.disclosure.gaps import Labels
 from xls_juesuan.disclosure.gaps import find_gaps
+from xls_juesuan.disclosure.numerals import chinese_month
 from xls_juesuan.disclosure.numerals import chinese_numeral
 from xls_juesuan.disclosure.scope import Scope
 from xls_juesuan.disclosure.texts import Texts
@@ -64,7 +65,7 @@ def compose(
         title=writer.texts.line(template.title),
         unit_name=tables.unit_name,
         year=tables.year,
-        published=supplement.text("unit.published_month"),
+        published=chinese_month(supplement.text("unit.published_month")),
         blocks=blocks,
         gaps=find_gaps(blocks, writer.label),
     )

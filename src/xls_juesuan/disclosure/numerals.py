@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 _DIGITS = "〇一二三四五六七八九"
+_MONTH = re.compile(r"(\d{4})年0?(\d{1,2})月")
 
 
 def chinese_numeral(number: int) -> str:
@@ -15,3 +18,12 @@ def chinese_numeral(number: int) -> str:
     if tens:
         text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
     return text + (_DIGITS[ones] if ones else "")
+
+
+def chinese_month(text: str) -> str:
+    """Write a month as covers do: 2025年09月 is 二〇二五年九月; any other text stays as it is."""
+    found = _MONTH.fullmatch(text)
+    if found is None:
+        return text
+    year, month = found.groups()
+    return f"{''.join(_DIGITS[int(digit)] for digit in year)}年{chinese_numeral(int(month))}月"

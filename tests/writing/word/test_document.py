@@ -20,6 +20,7 @@ from tests.writing.word.samples import NARROW
 from tests.writing.word.samples import TITLE
 from tests.writing.word.samples import UNIT
 from tests.writing.word.samples import WIDE
+from tests.writing.word.samples import attachment
 from tests.writing.word.samples import blocks
 from tests.writing.word.samples import disclosure
 from tests.writing.word.samples import field_codes
@@ -335,3 +336,16 @@ def test_equal_disclosures_are_equal_bytes_and_others_keep_the_old_one(
     assert copy is not None
     assert copy.read_bytes() == b"edited"
     assert target.read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize(("lines", "points"), [(20, 15.0), (30, 13.5), (75, 12.0)])
+def test_a_table_of_the_attachments_takes_the_fewest_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: int, points: float
+) -> None:
+    """Rows are as roomy as that allows: a last page with one row on it helps nobody."""
+    monkeypatch.setattr(pdf, "find_libreoffice", lambda: None)
+    table = attachment("overall", WIDE.title, WIDE.widths, lines)
+    single = replace(disclosure(), blocks=(Heading(Level.PART, "第五部分 附件"), table))
+    write_disclosure(tmp_path / "a.docx", single, content_of().tables)
+    (printed,) = docx.Document(str(tmp_path / "a.docx")).tables
+    assert {row.height.pt for row in printed.rows} == {points}
