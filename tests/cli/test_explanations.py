@@ -38,16 +38,16 @@ def _warning(path: str, code: str = "") -> int:
 def test_what_is_written_on_the_review_sheet_comes_out_as_a_statement(xlj: Run) -> None:
     """Fill, write 说明, fill again: the statement has it; before, it is 待补充."""
     before = xlj(*FILL, "--explanations", "说明.docx")
-    assert "审核说明：说明.docx（警告 3 条，已说明 0 条，待补充 3 条）" in before.out
+    assert "审核说明：说明.docx（警告 4 条，已说明 0 条，待补充 4 条）" in before.out
     row = _warning("决算.xlsx")
     type_into(Path("决算.xlsx"), {f"审核!K{row}": "已核实", f"审核!L{row}": "自有资金，已备案"})
     after = json.loads(xlj(*FILL, "--explanations", "说明.docx", "--json").out)
     assert after["explanations"] == {
         "file": "说明.docx",
         "copy": str(Path("说明.旧1.docx").resolve()),
-        "warnings": 3,
+        "warnings": 4,
         "explained": 1,
-        "missing": 2,
+        "missing": 3,
     }
     (table,) = docx.Document("说明.docx").tables
     assert [cell.text for cell in table.rows[1].cells][3:] == ["自有资金，已备案", "已核实"]

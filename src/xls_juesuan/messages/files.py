@@ -31,8 +31,8 @@ def is_open(name: str) -> str:
 def is_open_how(owner: str) -> str:
     """Say what to do about an owner file; empty name when none was found."""
     if not owner:
-        return "在 Excel 或 WPS 中关闭该文件后重试，或换一个输出文件名"
-    return f"在 Excel 或 WPS 中关闭该文件；如果并没有打开，请删除同一文件夹里遗留的 {owner} 后重试"
+        return "在 Excel、Word 或 WPS 中关闭该文件后重试，或换一个输出文件名"
+    return f"在 Excel、Word 或 WPS 中关闭该文件；如果并没有打开，请删除同一文件夹里遗留的 {owner} 后重试"
 
 
 def error_number(number: int | None) -> str:
