@@ -62,3 +62,21 @@ class Supplement:
         """Kind of unit as stated in the field ``unit.kind``."""
         stated = self.text("unit.kind")
         return next((kind for kind in UnitKind if kind == stated), UnitKind.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class FormMarks:
+    """What a form says beside the values that it was given for a unit.
+
+    Attributes:
+        origins: where a value comes from, Chinese, by key; rows of lists as ``projects[0]``.
+        unneeded: why the unit does not need a field or a list, Chinese, by key.
+    """
+
+    origins: Mapping[str, str] = field(default_factory=dict)
+    unneeded: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def are_given(self) -> bool:
+        """Whether the form says anything of the unit."""
+        return bool(self.origins or self.unneeded)

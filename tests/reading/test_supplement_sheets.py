@@ -200,7 +200,10 @@ def test_totals_in_lists_are_left_out(tmp_path: Path) -> None:
 
 
 def test_a_row_without_what_it_is_about_is_left_out(tmp_path: Path) -> None:
-    """An amount without a code belongs nowhere; a bad code takes the row with it."""
+    """An amount without a code belongs nowhere; a bad code takes the row with it.
+
+    A code that still waits for its amount stays: left out, it would pass for a zero budget.
+    """
     read = read_supplement(
         edited(
             tmp_path,
@@ -212,8 +215,9 @@ def test_a_row_without_what_it_is_about_is_left_out(tmp_path: Path) -> None:
             ("年初预算", "C10", 0),
         )
     )
-    assert read.rows == {"original_budget_by_function": ({"function": "2010301", "amount": 0},)}
-    assert faults(read) == [("F201", 6), ("F201", 7), ("F201", 9)]
+    waiting, stated = {"function": "20103"}, {"function": "2010301", "amount": 0}
+    assert read.rows == {"original_budget_by_function": (waiting, stated)}
+    assert faults(read) == [("F201", 6), ("F201", 9)]
 
 
 def test_two_rows_about_the_same_thing_are_both_left_out(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from xls_juesuan.declarations.location import templates_folder
+from xls_juesuan.declarations.needs import Need
 from xls_juesuan.errors import DeclarationError
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ class FormField:
         size: how much room it needs.
         choices: drop-down texts and the value each stands for.
         last_year: the cell of last year's tables that it states; empty for all others.
+        needed: what a unit must have to need the field at all; every unit where empty.
+        may_wait: whether a row of a list counts without it, as long as it is blank.
+        one_of: column of a list, ``list.column``, from which it is chosen.
     """
 
     key: str
@@ -87,6 +91,9 @@ class FormField:
     size: FieldSize = FieldSize.USUAL
     choices: Mapping[str, str] = field(default_factory=dict)
     last_year: str = ""
+    needed: tuple[Need, ...] = ()
+    may_wait: bool = False
+    one_of: str = ""
 
     @property
     def heading(self) -> str:
@@ -117,12 +124,21 @@ class FormTable:
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """One sheet: single values, or one list."""
+    """One sheet: single values, or one list.
+
+    Attributes:
+        name: of the sheet.
+        note: what it collects and where that is found.
+        fields: the single values.
+        table: the list.
+        needed: what a unit must have to need any of it.
+    """
 
     name: str
     note: str
     fields: tuple[FormField, ...] = ()
     table: FormTable | None = None
+    needed: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +194,7 @@ def _sheet(entry: dict[str, Any]) -> FormSheet:
     values = dict(entry)
     table = values.pop("table", None)
     values["fields"] = tuple(_field(each) for each in values.get("fields", ()))
+    values["needed"] = _needs(values)
     return FormSheet(table=None if table is None else _table(table), **values)
 
 
@@ -192,7 +209,12 @@ def _field(entry: dict[str, Any]) -> FormField:
     values = dict(entry)
     values["kind"] = FieldKind(values["kind"])
     values["size"] = FieldSize(values.get("size", FieldSize.USUAL))
+    values["needed"] = _needs(values)
     return FormField(**values)
+
+
+def _needs(values: dict[str, Any]) -> tuple[Need, ...]:
+    return tuple(Need(name) for name in values.get("needed", ()))
 
 
 def _faults(form: SupplementForm) -> Iterator[str]:
@@ -209,7 +231,11 @@ def _faults(form: SupplementForm) -> Iterator[str]:
         yield from _repeated(f"label in {sheet.name}", [each.label for each in members])
         for each in members:
             yield from _field_faults(each, is_column=sheet.table is not None)
+    lists = {table.column_key(column) for table in form.tables() for column in table.columns}
     for table in form.tables():
+        for column in table.columns:
+            if column.one_of and column.one_of not in lists:
+                yield f"{table.column_key(column)}: no column {column.one_of} to choose from"
         for name in set(table.unique) - {column.key for column in table.columns}:
             yield f"{table.key}: no column {name} to be unique"
 

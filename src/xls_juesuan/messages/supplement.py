@@ -9,12 +9,19 @@ HEAD_VALUE = "填写"
 HEAD_UNIT = "单位"
 HEAD_REQUIRED = "必填/选填"
 HEAD_NOTE = "说明"
+HEAD_SOURCE = "来源"
+SOURCE_NOTE = "程序预填的依据，只供核对；不用填。"
 HEAD_KEY = "字段名"
 REQUIRED = "必填"
 OPTIONAL = "选填"
 BLANK_IS_NOT_ZERO = "空白表示未填，零请写 0。"
 INPUT_SAMPLE = "淡黄色格子由您填写"
-GUIDE_HEAD = ("工作表", "收集什么")
+FILLED_SAMPLE = "淡蓝色格子已预填，请核对"
+UNNEEDED_SAMPLE = "灰色格子本单位不用填"
+GUIDE_HEAD = ("工作表", "收集什么", "本单位")
+GUIDE_MARKS = "淡蓝色格子是按台账或上年资料预填的，来自哪里写在“来源”栏：请逐项核对，可以改。灰色格子按目前掌握的情况本单位不用填；判断得不对的，照样可以填，填了就算。"
+UNNEEDED = "不用填"
+NOTHING_FILLED = "待填"
 FOOTER = "&C第 &P 页  共 &N 页"
 DEFAULT_FILE = "补充资料.xlsx"
 #: A file whose name has this in it, beside a ledger, is its supplement.
@@ -27,6 +34,8 @@ REFUSED_COUNT = "请填不小于 0 的整数；没有请写 0，不知道就留�
 REFUSED_YEAR = "请填四位年度，如 2024。"
 REFUSED_SCORE = "请填 0 到 100 之间的分数；没有自评就留空。"
 REFUSED_CHOICE = "请从下拉中选择。"
+REFUSED_MONTH = "请填年月，如 2025年09月。"
+NOT_IN_LIST = "“项目”表里没有这个项目名称。两处名称要一致；确认无误请选“是”。"
 REFUSED_CODE = "请填功能科目编码：3、5 或 7 位数字。"
 
 #: What stands in the place of a name when a list sums itself up.
@@ -44,6 +53,21 @@ NOT_A_CODE = "功能科目编码应为 3、5 或 7 位数字"
 NOT_A_TEXT = "应为文字"
 HOLLOW = "单元格是错误值，或公式没有算出结果"
 NEGATIVE = "不应为负数"
+
+
+def rows_filled(rows: int) -> str:
+    """Say how many rows of a list are there already."""
+    return f"已预填 {rows} 行"
+
+
+def fields_filled(filled: int, fields: int) -> str:
+    """Say how many of the fields of a sheet are filled in already."""
+    return f"{fields} 项，已预填 {filled} 项" if filled else f"{fields} 项待填"
+
+
+def list_unneeded(why: str) -> str:
+    """Say above a list that the unit does not need it."""
+    return f"本单位一般不用填：{why}。"
 
 
 CELL = "该格"

@@ -164,7 +164,7 @@ class SheetReader:
         for column in sorted(set(range(width)) - set(place.columns)):
             filled = range(place.head + 1, len(page.rows))
             row = next((row for row in filled if page.text(row, column)), None)
-            if row is not None:
+            if row is not None and page.heading(place, column) != say.HEAD_SOURCE:
                 label = page.heading(place, column) or address_of(row + 1, column + 1)
                 detail = say.unknown_column(page.name, label)
                 self._note(UNKNOWN_FIELD, label, detail, page.source(row))
@@ -185,7 +185,7 @@ class SheetReader:
                 value = self._parse(page, row, column, each)
             except CellError as fault:
                 self._note_fault(page, row, column, each, fault)
-                is_usable = is_usable and not each.required
+                is_usable = is_usable and not _takes_row(each)
                 continue
             if value is not None:
                 values[each.key] = value
@@ -194,7 +194,7 @@ class SheetReader:
     def _note_fault(
         self, page: Page, row: int, column: int, each: FormField, fault: CellError
     ) -> None:
-        dropped = say.ROW if each.required else say.CELL
+        dropped = say.ROW if _takes_row(each) else say.CELL
         detail = fault_sentence(each, page.cell(row, column), fault, dropped=dropped)
         self._note(
             fault.code, f"{page.name}!{address_of(row + 1, column + 1)}", detail, page.source(row)
@@ -206,7 +206,7 @@ class SheetReader:
         if not values:
             return False
         for each in place.table.columns:
-            if each.required and each.key not in values:
+            if _takes_row(each) and each.key not in values:
                 detail = say.row_incomplete(page.name, row + 1, each.label)
                 self._note(UNREADABLE, f"{page.name}!{row + 1}", detail, page.source(row))
                 return False
@@ -247,6 +247,11 @@ class SheetReader:
         self._rows[key] = values
         for number, (row, _) in enumerate(rows):
             self._sources[f"{key}[{number}]"] = page.source(row)
+
+
+def _takes_row(each: FormField) -> bool:
+    """Whether a row of a list is nothing without the column."""
+    return each.required and not each.may_wait
 
 
 def _is_notes(place: ListPlace, texts: Mapping[int, str]) -> bool:

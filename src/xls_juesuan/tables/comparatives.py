@@ -105,8 +105,13 @@ def parse_cell(text: str) -> Cell:
 
 
 def original_budget(supplement: Supplement, names: CodeNames) -> tuple[Table, ...]:
-    """Give the original budget by functional code; nothing where it is not stated."""
+    """Give the original budget by functional code; nothing where it is not all stated.
+
+    What the list does not name has no budget, so a line that is still blank leaves it unknown.
+    """
     rows = supplement.rows.get(_BUDGET_LIST, ())
+    if not all("amount" in row for row in rows):
+        return ()
     stated = [(str(row.get("function", "")), row.get("amount")) for row in rows]
     figures = {
         (code, "amount"): PartFigure(fen) for code, fen in stated if code and isinstance(fen, int)
