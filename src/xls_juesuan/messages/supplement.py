@@ -151,8 +151,8 @@ NOT_A_SUPPLEMENT_HOW = "请用 xlj init 生成空白的补充资料表，填好�
 SEVERAL = "台账旁边有不止一份补充资料，不知道该用哪一份"
 SEVERAL_HOW = "请只留一份，或用 --supplement 指定"
 OUTPUT_EXISTS = "补充资料文件已经存在，没有覆盖"
-OUTPUT_EXISTS_HOW = "请用 -o 换一个文件名；确实要覆盖，请加 --force"
-FORCE = "文件已经存在时也覆盖。"
+OUTPUT_EXISTS_HOW = "请用 -o 换一个文件名；确实要换成新的，请加 --force，原文件另存为“….旧1.xlsx”"
+FORCE = "文件已经存在时换成新的；原文件另存为“….旧1.xlsx”。"
 OUTPUT_NOT_XLSX = "补充资料表只能存为 xlsx 文件"
 OUTPUT_NOT_XLSX_HOW = "请把 -o 后面的文件名改为以 .xlsx 结尾"
 

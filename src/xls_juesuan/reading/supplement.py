@@ -6,12 +6,14 @@ figures are used for is none of its business.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import supplement as say
+from xls_juesuan.messages.files import OLD_COPY
 from xls_juesuan.messages.pipeline import NO_SUPPLEMENT
 from xls_juesuan.reading.grid import read_grids
 from xls_juesuan.reading.hollow import find_hollow_cells
@@ -27,6 +29,8 @@ _FIXED_NAME = "supplement"
 _SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 #: Hidden files, and what spreadsheet programs put beside an open document.
 _NO_DOCUMENT = (".", "~$")
+#: How the names of old files end that are kept when a new one is written.
+_KEPT_COPY = re.compile(re.escape(OLD_COPY) + r"\d+$")
 
 
 def read_supplement(path: Path) -> Supplement:
@@ -97,6 +101,8 @@ def _is_supplement(path: Path, ledger: Path, besides: Path | None) -> bool:
     if path == ledger or path.name.startswith(_NO_DOCUMENT):
         return False
     if besides is not None and path.absolute() == besides.absolute():
+        return False
+    if _KEPT_COPY.search(path.stem):
         return False
     is_named_so = path.stem.casefold() == _FIXED_NAME or say.NAME_MARK in path.stem
     return is_named_so and path.suffix.casefold() in _SUFFIXES and path.is_file()

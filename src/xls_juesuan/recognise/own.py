@@ -12,13 +12,16 @@ from xls_juesuan.messages import recognising as say
 from xls_juesuan.messages import writing as sheets
 from xls_juesuan.recognise.facts import read_facts
 from xls_juesuan.recognise.stated import read_stated
+from xls_juesuan.recognise.stated_lists import read_stated_lists
 from xls_juesuan.supplement import Supplement
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from xls_juesuan.model import Fact
     from xls_juesuan.recognise.page import PrintedPage
+    from xls_juesuan.supplement import Value
 
 #: Two of these in the first lines of a sheet make it a ledger.
 _LEDGER_WORDS = ("借方", "贷方")
@@ -60,6 +63,11 @@ class OwnWorkbook:
         """The figures of the supplement, as far as the workbook has them."""
         page = self._page(sheets.SUPPLEMENT)
         return read_stated(page, file) if page else Supplement()
+
+    def stated_lists(self) -> Mapping[str, tuple[Mapping[str, Value], ...]]:
+        """The lists of the supplement, as far as the workbook has them."""
+        page = self._page(sheets.SUPPLEMENT)
+        return read_stated_lists(page) if page else {}
 
     @property
     def is_exact(self) -> bool:

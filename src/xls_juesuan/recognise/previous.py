@@ -25,6 +25,7 @@ from xls_juesuan.reading.supplement import read_supplement
 from xls_juesuan.recognise.document import RecognitionRequest
 from xls_juesuan.recognise.document import recognise_document
 from xls_juesuan.recognise.inputs import unknown_places
+from xls_juesuan.recognise.own import OwnWorkbook
 from xls_juesuan.recognise.workbook import read_pages
 from xls_juesuan.tables import build_tables
 from xls_juesuan.tables.comparatives import Comparatives
@@ -42,9 +43,12 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.layout_parts import Profile
     from xls_juesuan.model import Source
     from xls_juesuan.supplement import Supplement
+    from xls_juesuan.supplement import Value
     from xls_juesuan.tables.table import Table
     from xls_juesuan.tables.table import TableCell
     from xls_juesuan.tables.tableset import TableSet
+
+    Lists = Mapping[str, tuple[Mapping[str, Value], ...]]
 
 _OTHER_UNIT = "B020"
 #: What last year's supplement says of the end of its year.
@@ -55,7 +59,7 @@ _CLOSINGS = {
 }
 _CLOSING_OF_OTHERS = "carryover.closing.other"
 #: This year's field of a figure, and last year's field of the same.
-_CARRIED = {
+CARRIED = {
     "headcount.previous_staff": "headcount.staff",
     "headcount.previous_retired": "headcount.retired",
 }
@@ -136,15 +140,33 @@ def read_previous(path: Path, profile: Profile, year: int) -> PreviousYear:
     Raises:
         UserError: it cannot be read, or it is of another year than the last.
     """
-    try:
-        pages = read_pages(path)
-        is_supplement = {page.name for page in pages} >= say_reading.SUPPLEMENT_SHEETS
-        found = _supplement(path, profile) if is_supplement else _document(path, profile)
-    except UserError as error:
-        raise say.unusable(error, path.name) from error
+    found, _ = read_previous_lists(path, profile)
     if found.year != year - 1:
         raise say.other_year(path.name, found.year, year)
     return found
+
+
+def read_previous_lists(path: Path, profile: Profile) -> tuple[PreviousYear, Lists]:
+    """Read a file of another year, whichever, with the lists of its supplement.
+
+    Args:
+        path: the file; it is not changed.
+        profile: the layout of the tables.
+
+    Returns:
+        Its figures, and the rows of its lists by key.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    try:
+        pages = read_pages(path)
+        if {page.name for page in pages} >= say_reading.SUPPLEMENT_SHEETS:
+            found = _supplement(path, profile)
+            return found, found.supplement.rows
+        return _document(path, profile), OwnWorkbook(pages).stated_lists()
+    except UserError as error:
+        raise say.unusable(error, path.name) from error
 
 
 def _document(path: Path, profile: Profile) -> PreviousYear:
@@ -248,7 +270,7 @@ def _with_carried(supplement: Supplement, previous: PreviousYear | None) -> Supp
     if previous is None:
         return supplement
     fields, sources = dict(supplement.fields), dict[str, "Source"](supplement.sources)
-    for key, of_last_year in _CARRIED.items():
+    for key, of_last_year in CARRIED.items():
         value = previous.supplement.number(of_last_year)
         if key not in fields and value is not None:
             fields[key] = value
