@@ -24,8 +24,8 @@ from xls_juesuan.money import format_yuan_grouped
 from xls_juesuan.recognise.previous import CARRIED
 from xls_juesuan.supplement import FormMarks
 from xls_juesuan.supplement import Supplement
-from xls_juesuan.tables.assessments import plain_name
 from xls_juesuan.tables.comparatives import parse_cell
+from xls_juesuan.tables.spending import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

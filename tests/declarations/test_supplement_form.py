@@ -106,6 +106,13 @@ def test_a_field_is_read_with_what_is_declared() -> None:
             + 'unique = ["code"]\n[[sheets.table.columns]]\nkey = "name"\nlabel = "名"\nkind = "text"\n',
             "no column code to be unique",
         ),
+        (
+            HEAD
+            + '[[sheets]]\nname = "指标"\nnote = ""\n[sheets.table]\nkey = "p"\nblank_rows = 1\n'
+            + '[[sheets.table.columns]]\nkey = "name"\nlabel = "名"\nkind = "text"\none_of = "q.name"\n',
+            "no column q.name to choose from",
+        ),
+        (HEAD + FIELD + 'needed = ["rich"]\n', "rich"),
     ],
 )
 def test_a_malformed_declaration_names_its_fault(tmp_path: Path, text: str, fault: str) -> None:

@@ -288,3 +288,13 @@ def test_a_list_without_keys_and_headings_is_no_list(tmp_path: Path) -> None:
     book["项目"].delete_rows(3, 3)
     book.save(path)
     assert read_supplement(path).rows == {}
+
+
+def test_notes_above_a_list_of_texts_are_no_row(tmp_path: Path) -> None:
+    """Where the keys are deleted the line of notes is known by all of its cells."""
+    given = Supplement(rows={"departments": ({"name": "办公室", "duty": "文电"},)})
+    path = edited(tmp_path, values=given)
+    book = openpyxl.load_workbook(path)
+    book["机构设置"].delete_rows(5)
+    book.save(path)
+    assert read_supplement(path).rows == given.rows

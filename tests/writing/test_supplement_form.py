@@ -10,6 +10,8 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from xls_juesuan.declarations.supplement_form import load_supplement_form
+from xls_juesuan.reading.supplement import read_supplement
+from xls_juesuan.supplement import FormMarks
 from xls_juesuan.supplement import Supplement
 from xls_juesuan.writing.supplement_form import write_supplement_form
 from xls_juesuan.writing.widths import display_width
@@ -98,8 +100,18 @@ def test_all_inputs_but_texts_are_validated(blank: Workbook) -> None:
     assert {(rule.type, rule.formula1) for rule in amounts} == {("decimal", "0")}
     carried = blank["结转结余"].data_validations.dataValidation
     assert "-1000000000000" in {rule.formula1 for rule in carried}
+    months = blank["绩效评价"].data_validations.dataValidation
+    assert "textLength" in {rule.type for rule in months}
     columns = {str(rule.sqref) for rule in blank["年初预算"].data_validations.dataValidation}
     assert columns == {"A6:A29", "C6:C29"}
+
+
+def test_indicators_choose_their_project_from_the_list_of_projects(blank: Workbook) -> None:
+    """A drop-down by a name, which Excel 2007 asks for; a name that is not there is a question."""
+    rules = blank["项目指标"].data_validations.dataValidation
+    (rule,) = [rule for rule in rules if "A6" in str(rule.sqref)]
+    assert (rule.type, rule.formula1, rule.errorStyle) == ("list", "projects.name", "warning")
+    assert blank.defined_names["projects.name"].attr_text == "'项目'!$B$6:$B$25"
 
 
 def test_no_text_is_cut_off(blank: Workbook, tmp_path: Path) -> None:
@@ -188,6 +200,37 @@ def test_a_list_longer_than_the_form_keeps_spare_rows(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(path)["项目"]
     assert sheet["B65"].value == "项目59"
     assert is_yellow(sheet["B66"])
+
+
+def test_marks_say_where_values_come_from_and_what_is_not_needed(tmp_path: Path) -> None:
+    """Filled cells are blue with their origin, unneeded ones grey with the reason, all open."""
+    path = tmp_path / "a.xlsx"
+    values = Supplement(
+        fields={"unit.year": 2024}, rows={"projects": ({"name": "甲"}, {"name": "乙"})}
+    )
+    marks = FormMarks(
+        origins={"unit.year": "台账", "projects[0]": "台账", "projects[1]": "上年资料"},
+        unneeded={"carryover.surplus_used": "没有这一项", "opening_by_function": "没有基金"},
+    )
+    write_supplement_form(path, values, marks)
+    book = openpyxl.load_workbook(path)
+    unit, carried, projects = (book[name] for name in ("单位信息", "结转结余", "项目"))
+    year = next(row for row in unit.iter_rows() if row[6].value == "unit.year")
+    used = next(row for row in carried.iter_rows() if row[6].value == "carryover.surplus_used")
+    assert (year[1].fill.fgColor.rgb, year[5].value) == ("FFE3EEF9", "台账")
+    assert (used[1].fill.fgColor.rgb, used[3].value) == ("FFEDEDED", "不用填")
+    assert used[5].value == "没有这一项"
+    assert not year[1].protection.locked
+    assert not used[1].protection.locked
+    assert year[5].protection.locked
+    last = projects.max_column
+    assert [projects.cell(row, last).value for row in (3, 6, 7)] == ["来源", "台账", "上年资料"]
+    assert book["结转结余明细"]["A2"].value.startswith("本单位一般不用填：没有基金。")
+    guide = {row[0]: row[2] for row in book["说明"].values if len(row) > 2}
+    assert guide["项目"] == "已预填 2 行"
+    assert guide["结转结余明细"] == "不用填"
+    assert guide["单位信息"] == "5 项，已预填 1 项"
+    assert read_supplement(path).problems == ()
 
 
 def test_unknown_keys_are_a_defect_of_the_caller(tmp_path: Path) -> None:

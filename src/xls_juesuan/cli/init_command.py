@@ -43,11 +43,11 @@ NewUnit = Annotated[bool, typer.Option("--new-unit", help=say.NEW_UNIT)]
 
 
 def init(
+    output: OutputPath = None,
+    force: Force = False,
     more: MoreLedgers = None,
     ledger: LedgerOption = None,
     previous: LastYear = None,
-    output: OutputPath = None,
-    force: Force = False,
     new_unit: NewUnit = False,
     template: ProfileName = DEFAULT_PROFILE,
     unit: Unit = "",
@@ -59,11 +59,11 @@ def init(
     """Write a supplement workbook, blank or filled in as far as it is known, and say where.
 
     Args:
+        output: where to write it; 补充资料.xlsx beside the ledger, or in the current folder.
+        force: replace a file that stands there already; it is kept under a numbered name.
         more: further files of the ledger.
         ledger: files of this year's ledger.
         previous: last year's file.
-        output: where to write it; 补充资料.xlsx beside the ledger, or in the current folder.
-        force: replace a file that stands there already; it is kept under a numbered name.
         new_unit: the unit had no accounts last year.
         template: name of the disclosure layout.
         unit: code or name of the unit to read where the ledger holds several.

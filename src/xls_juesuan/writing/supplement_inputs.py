@@ -167,7 +167,7 @@ class SheetWriter:
         page.write_string(row, 4, each.note, style.cell)
         last = 5
         if self._marks.are_given:
-            page.write_string(row, last, origin, style.origin)
+            page.write_string(row, last, origin, style.source)
             last += 1
         page.write_string(row, last, each.key, style.key)
         self._validate(row, row, 1, each)

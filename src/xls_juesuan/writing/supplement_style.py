@@ -80,7 +80,8 @@ class Style:
         self.small = self._add({**text, **boxed, **wrapped, "font_size": 9, "font_color": _GREY})
         self.key = self._add({**text, "font_size": 7, "font_color": _GREY, "align": "left"})
         self.link = self._add({**text, **boxed, "font_color": _LINK, "underline": 1, "indent": 1})
-        #: A text of the program in a cell that a person may clear with its row.
+        self.source = self._add({**text, **boxed, **wrapped, "font_size": 9})
+        #: The same in a list, where a person may clear or move it with its row.
         self.origin = self._add({**text, **boxed, **wrapped, "font_size": 9, "locked": False})
         self.samples = {
             mark: self._add({**text, **boxed, "bg_color": fill, "align": "center"})
