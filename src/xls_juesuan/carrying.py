@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.supplement_form import FieldKind
 from xls_juesuan.declarations.supplement_form import load_supplement_form
+from xls_juesuan.edits import FORM_INPUT
 from xls_juesuan.edits import Edit
 from xls_juesuan.edits import Fate
+from xls_juesuan.form_inputs import FormInputs
 from xls_juesuan.messages import earlier as say
 from xls_juesuan.messages import writing as sheets
 from xls_juesuan.model import CellKey
@@ -77,7 +79,7 @@ def keep_fields(supplement: Supplement, earlier: EarlierWorkbook | None) -> tupl
         supplement: what was read.
         earlier: the workbook of the run before; ``None`` without one.
     """
-    if earlier is None or not earlier.fields:
+    if earlier is None:
         return supplement, Kept()
     fields, sources = dict(supplement.fields), dict(supplement.sources)
     kept: set[str] = set()
@@ -99,7 +101,9 @@ def keep_fields(supplement: Supplement, earlier: EarlierWorkbook | None) -> tupl
         kept.add(each.key)
         edits.append(replace(edit, fate=Fate.KEPT, now=_shown(each, value)))
     merged = replace(supplement, fields=fields, sources=sources)
-    return merged, Kept(frozenset(kept), tuple(edits))
+    forms = FormInputs(merged)
+    edits += forms.keep(earlier)
+    return forms.supplement, Kept(frozenset(kept) | forms.kept, tuple(edits))
 
 
 def keep_inputs(
@@ -118,6 +122,8 @@ def keep_inputs(
     typed: dict[CellKey, int] = {}
     edits: list[Edit] = []
     for name, cell in earlier.inputs.items():
+        if name.startswith(FORM_INPUT):
+            continue
         table, row, column = (*name.split("/"), "", "", "")[:3]
         key, fen = CellKey(table, row, column), _figure(cell)
         edit = _judged(tables, key, cell, fen)

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+#: Begins the name of a cell on a form of the self-assessment; the key of its field follows.
+FORM_INPUT = "form:"
+
+
 class Fate(StrEnum):
     """What became of something that a person typed."""
 

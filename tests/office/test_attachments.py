@@ -21,30 +21,38 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.office
 
-#: 0.125 % and 0.0125 points: half a step of the rate, and of the score.
-HALVES = {"final_budget": 8_000, "executed_fiscal_special": 10}
+#: 0.125 %: half a step of the rate.
+HALF = {"final_budget_fiscal_special": 8_000, "executed_fiscal_special": 10}
+#: 0.045 %, and 0.005 points of ten at 90 %: half a step of the rate and of the score.
+HALVES: dict[str, Value] = {
+    **dict.fromkeys((f"{key}.fiscal_special" for key in ("final_budget", "executed")), 0),
+    **dict.fromkeys((f"{key}.unit_funds" for key in ("final_budget", "executed")), 0),
+    "final_budget.appropriation": 2_000_000,
+    "executed.appropriation": 900,
+}
 
 
 def odd() -> Supplement:
-    """Projects without a budget, without anything, with half steps; a unit without budgets."""
+    """Projects without a budget, without anything, with half a step; a unit with half steps."""
     whole = self_assessments.supplement()
     first, second, third, *others = whole.rows["projects"]
     bare: dict[str, Value] = {"name": second["name"], "score": "88.5"}
     projects = (
         {**first, "final_budget": 0, "executed_unit_funds": 5},
         bare,
-        {**third, **HALVES, "original_budget": 0},
+        {**third, **HALF, "original_budget": 0},
         *others,
     )
-    fields = {key: value for key, value in whole.fields.items() if "final" not in key}
-    fields |= {f"executed.{source}": 7 for source in ("appropriation", "fiscal_special")}
     rows = {**whole.rows, "projects": projects, "overall_goals": ()}
-    return replace(whole, fields=fields, rows=rows)
+    return replace(whole, fields=HALVES, rows=rows)
 
 
 def test_every_stored_value_is_what_the_formula_gives(tmp_path: Path) -> None:
-    """Blanks, dashes and halves included."""
+    """Blanks, dashes and halves included, which go up."""
     path = write_forms(tmp_path / "forms.xlsx", odd())
+    sheet = load_workbook(path, data_only=True)["附件1"]
+    line = next(row[1].row for row in sheet.iter_rows() if row[1].value == "部门预算总额")
+    assert [sheet.cell(line, place).value for place in (7, 8)] == [0.0005, 0.01]
     assert compare_stored_values(path, recalculate(path, tmp_path / "fresh")) == []
 
 

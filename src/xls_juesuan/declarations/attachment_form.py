@@ -42,7 +42,7 @@ _WORDS = (
     *("goals", "expected", "actual", "tasks", "task_name", "task_content"),
     *("management", "aspect", "statement", "aspect_weight", "problem", "project_goal"),
     *("indicators", "level1", "level2", "level3", "target", "actual_value", "deviation"),
-    *("total", "line", "gap"),
+    *("total", "gap"),
 )
 
 

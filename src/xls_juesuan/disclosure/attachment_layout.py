@@ -23,6 +23,7 @@ from xls_juesuan.disclosure.attachment_cells import TotalOf
 from xls_juesuan.messages.writing import attachment_sheet
 from xls_juesuan.money import format_percent
 from xls_juesuan.money import format_points
+from xls_juesuan.tables.self_assessment import row_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,10 +39,6 @@ if TYPE_CHECKING:
 _SOURCE, _ORIGINAL, _FINAL, _EXECUTED, _WEIGHT, _RATE, _SCORE = range(1, PLACES)
 _MARK_WEIGHT, _MARK_SCORE, _LAST = PLACES - 3, PLACES - 2, PLACES - 1
 _COLUMNS = (("original_budget", _ORIGINAL), ("final_budget", _FINAL), ("executed", _EXECUTED))
-
-#: Fields by which people know a line of a list, the best first.
-_NAMING = ("level3", "aspect", "name")
-_BRACKETS = str.maketrans("[]", "（）")
 
 
 def fill_form(assessment: Assessment, form: AttachmentForm, number: int) -> FilledForm:
@@ -78,7 +75,8 @@ def _month_field(assessment: Assessment) -> str:
 
 def project_field(assessment: Assessment, column: str) -> str:
     """Key of a column of a project in the supplement."""
-    return f"projects[{_bare(assessment.name)}].{column}"
+    row = row_label({"name": assessment.name}, assessment.number)
+    return f"projects[{row}].{column}"
 
 
 class _Layout:
@@ -326,16 +324,9 @@ class _Layout:
 
     def _marked(self, cell: FormCell, each: Marked, key: str, column: str) -> FormCell:
         """A cell of a line of a list; where the list has no such line, it waits for the list."""
-        own = next(filter(None, map(each.texts.get, _NAMING)), "")
-        names = f"{each.texts.get('project', '')} {own}".strip()
-        row = _bare(names) or self._words["line"].format(number=each.number)
+        row = row_label(each.texts, each.number)
         field = f"{key}[{row}].{column}" if each.number else key
         return _with_gap(replace(cell, field=field))
-
-
-def _bare(name: str) -> str:
-    """A name as it can stand in the key of a field."""
-    return name.translate(_BRACKETS)
 
 
 def _with_gap(cell: FormCell) -> FormCell:

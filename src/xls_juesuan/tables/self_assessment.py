@@ -12,6 +12,7 @@ from decimal import InvalidOperation
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from xls_juesuan.messages import disclosure as messages
 from xls_juesuan.money import STEPS_PER_PERCENT
 from xls_juesuan.money import STEPS_PER_POINT
 from xls_juesuan.money import round_half_away
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 #: Rates are printed with two decimals.
 _RATE_STEP = STEPS_PER_PERCENT // 100
 OVERALL = "overall"
+#: Fields by which people know a line of a list, the best first.
+_NAMING = ("level3", "aspect", "name")
+#: Labels stand in keys between brackets.
+_BRACKETS = str.maketrans("[]", "（）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,13 @@ class Assessment:
     def scores(self) -> int | None:
         """All scores together."""
         return added((self.execution_score, *(each.score for each in self.marked)))
+
+
+def row_label(row: Mapping[str, Value], number: int) -> str:
+    """Name a line of a list of the supplement by its project and itself, else by its number."""
+    own = next((str(row[key]) for key in _NAMING if row.get(key)), "")
+    names = f"{row.get('project', '')} {own}".strip().translate(_BRACKETS)
+    return names or messages.LIST_ROW.format(number=number)
 
 
 def added(values: Iterable[int | None]) -> int | None:

@@ -13,6 +13,7 @@ from xls_juesuan.disclosure.attachment_cells import RateOf
 from xls_juesuan.disclosure.attachment_cells import ScoreOf
 from xls_juesuan.disclosure.attachment_cells import SpentBy
 from xls_juesuan.disclosure.attachment_cells import TotalOf
+from xls_juesuan.edits import FORM_INPUT
 from xls_juesuan.money import STEPS_PER_PERCENT
 from xls_juesuan.money import STEPS_PER_POINT
 from xls_juesuan.money import fen_to_wan_float
@@ -61,13 +62,22 @@ class AttachmentSheet:
         form: the form, filled in.
         formulas: writer of formulas for this sheet.
         no_rate: what stands where there can be no rate.
+        kept: fields of the supplement that a person typed into the workbook before.
     """
 
-    def __init__(self, page: Page, form: FilledForm, formulas: FormulaWriter, no_rate: str) -> None:
+    def __init__(
+        self,
+        page: Page,
+        form: FilledForm,
+        formulas: FormulaWriter,
+        no_rate: str,
+        kept: frozenset[str] = frozenset(),
+    ) -> None:
         self._page = page
         self._form = form
         self._formulas = formulas
         self._no_rate = text_constant(no_rate)
+        self._kept = kept
 
     def write(self) -> None:
         """Write everything."""
@@ -80,6 +90,7 @@ class AttachmentSheet:
         month = page.styles.get("centre", locked=False, bg_color=INPUT_FILL)
         page.merged((_NOTE_LINE, 0, _NOTE_LINE, last_place), form.note, month)
         page.height(_NOTE_LINE, _LINE_HEIGHT)
+        self._ask(_NOTE_LINE, 0, form.note_field, is_missing=not form.note)
         for cell in form.cells:
             self._cell(cell)
         last_line = self._heights()
@@ -103,6 +114,16 @@ class AttachmentSheet:
             page.number(line, cell.place, _number(cell), style)
         else:
             page.text(line, cell.place, cell.value or "", style)
+        self._ask(line, cell.place, cell.field, is_missing=cell.is_missing)
+
+    def _ask(self, line: int, place: int, field: str, *, is_missing: bool) -> None:
+        """Let the next run carry over what a person types where something is missing.
+
+        A list without a line has no place for it, and what a project spent has no field.
+        """
+        has_place = "." in field and not field.endswith("].executed")
+        if has_place and (is_missing or field in self._kept):
+            self._page.asks(line, place, FORM_INPUT + field)
 
     def _style(self, cell: FormCell) -> Format:
         changes: dict[str, object] = {}

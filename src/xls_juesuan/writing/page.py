@@ -138,6 +138,10 @@ class Page:
             self.text(line, place, "", style)
         else:
             self.number(line, place, number, style)
+        self.asks(line, place, name)
+
+    def asks(self, line: int, place: int, name: str) -> None:
+        """Take down that a person fills a cell, whatever stands in it."""
         if self._record is not None:
             self._record.input(line, place, name)
 

@@ -208,10 +208,10 @@ class _Book:
             sheet.write(content.tables.department_line)
 
     def _attachments(self) -> None:
-        attachments = self._content.attachments
+        attachments, kept = self._content.attachments, self._content.kept_fields
         for form in attachments.forms:
-            formulas = FormulaWriter(self._places, form.sheet)
-            AttachmentSheet(self._pages[form.sheet], form, formulas, attachments.no_rate).write()
+            page, formulas = self._pages[form.sheet], FormulaWriter(self._places, form.sheet)
+            AttachmentSheet(page, form, formulas, attachments.no_rate, kept).write()
 
 
 def _row_places(
