@@ -11,7 +11,11 @@ import pytest
 from tests.end_to_end.running import Run
 from tests.end_to_end.running import fill
 from tests.end_to_end.running import xlj
+from tests.two_years import GENERAL
 from tests.two_years import OPENINGS
+from tests.two_years import OWN
+from tests.two_years import SCHOOL
+from tests.two_years import SPORT
 from tests.two_years import write_last_year
 from tests.two_years import write_last_years_ledger
 from tests.two_years import write_ledger
@@ -22,13 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-#: Accounts of the unit: general public budget, two government funds, and the unit's own money.
-GENERAL, SPORT, SCHOOL, OWN = (
-    ("810107", "2010301", "111"),
-    ("810107", "2296003", "121"),
-    ("810107", "2296004", "121"),
-    ("820105", "2010301", "3"),
-)
 #: A finding: rule, cell, this year's figure, last year's, difference, in yuan.
 Line = tuple[str, str, str, str, str]
 

@@ -113,13 +113,20 @@ class SupplementSheet:
         if each.key in self._kept:
             page.forget(line, VALUE_PLACE)
         page.text(line, 3, each.unit, page.styles.get("mark"))
-        source = self._supplement.sources.get(each.key)
-        place = say.SOURCE_ROW.format(sheet=source.sheet, row=source.row) if source else ""
-        page.text(line, 4, place, cell)
+        page.text(line, 4, self._source(each.key), cell)
         page.text(line, _KEY_PLACE, each.key, page.styles.get("cell", font_color=GREY_FONT))
         value = self._supplement.fields.get(each.key)
         shown = row_height(value, _WIDTHS[VALUE_PLACE], BODY_SIZE) if isinstance(value, str) else 0
         page.height(line, max(_LINE_HEIGHT, shown, row_height(each.label, _WIDTHS[1], BODY_SIZE)))
+
+    def _source(self, key: str) -> str:
+        """Where a value was read; empty where there is none."""
+        source = self._supplement.sources.get(key)
+        if source is None:
+            return ""
+        is_this_years = source.file == self._supplement.file
+        words = say.SOURCE_ROW if is_this_years else say.LAST_YEARS_ROW
+        return words.format(sheet=source.sheet, row=source.row)
 
     def _value(self, line: int, place: int, each: FormField, values: Mapping[str, Value]) -> None:
         page, value = self._page, values.get(each.key)
