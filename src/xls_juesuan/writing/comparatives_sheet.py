@@ -97,8 +97,9 @@ class ComparativesSheet:
         name = " ".join(filter(None, (row.code, row.name.strip())))
         if row.line_number is not None:
             name = sheets.line_and_name(row.line_number, row.name.strip())
-        for place, text in enumerate((table.sheet, name, column.name)):
-            page.text(line, place, text, styles.get("cell"))
+        names = (table.sheet, name, column.name)
+        for place, text in enumerate(names):
+            page.text(line, place, text, styles.get("wrapped"))
         style = styles.get("yuan", locked=False, bg_color=INPUT_FILL)
         page.number(line, _YUAN_PLACE, fen_to_yuan_float(cell.fen), style)
         formula = f"ROUND({place_name(line, _YUAN_PLACE)}/{YUAN_PER_WAN},{self._decimals})"
@@ -106,4 +107,5 @@ class ComparativesSheet:
         page.formula(
             line, WAN_PLACE, formula, styles.get("yuan", num_format=YUAN_NUMBER), stored=stored
         )
-        page.height(line, _LINE_HEIGHT)
+        heights = (row_height(*one, BODY_SIZE) for one in zip(names, _WIDTHS, strict=False))
+        page.height(line, max(_LINE_HEIGHT, *heights))

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _NOTE_LINE, _HEAD_LINE, _FIRST_LINE = 1, 2, 3
 VALUE_PLACE = 1
-_WIDTHS = (26.0, 16.0, 8.0, 62.0, 46.0, 24.0)
+_WIDTHS = (26.0, 16.0, 8.0, 62.0, 50.0, 24.0)
+#: A closing mark takes the character before it along to the next line.
+_CLOSING_MARK = 2.0
 _STYLES = {"percent": "ratio", "yuan": "yuan", "number": "count"}
 _LEAST_HEIGHT = 18.0
 
@@ -78,7 +80,7 @@ class ThresholdsSheet:
         page.text(line, 4, source, styles.get("wrapped"))
         page.text(line, 5, one.key, styles.get("cell", font_color=GREY_FONT))
         heights = (
-            row_height(means, _WIDTHS[3], BODY_SIZE),
-            row_height(source, _WIDTHS[4], BODY_SIZE),
+            row_height(text, _WIDTHS[place] - _CLOSING_MARK, BODY_SIZE)
+            for place, text in ((0, name), (3, means), (4, source))
         )
         page.height(line, max(_LEAST_HEIGHT, *heights))
