@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.page import Page
 
 _NOTE_LINE, _HEAD_LINE, _FIRST_LINE = 1, 2, 3
-_YUAN_PLACE, WAN_PLACE = 3, 4
+YUAN_PLACE, WAN_PLACE = 3, 4
 _WIDTHS = (14.0, 48.0, 34.0, 20.0, 18.0)
 _LINE_HEIGHT = 18.0
 #: Decimals of a 万元 figure and the step in fen that they stand for, by how figures stand in the
@@ -101,8 +101,8 @@ class ComparativesSheet:
         for place, text in enumerate(names):
             page.text(line, place, text, styles.get("wrapped"))
         style = styles.get("yuan", locked=False, bg_color=INPUT_FILL)
-        page.number(line, _YUAN_PLACE, fen_to_yuan_float(cell.fen), style)
-        formula = f"ROUND({place_name(line, _YUAN_PLACE)}/{YUAN_PER_WAN},{self._decimals})"
+        page.number(line, YUAN_PLACE, fen_to_yuan_float(cell.fen), style)
+        formula = f"ROUND({place_name(line, YUAN_PLACE)}/{YUAN_PER_WAN},{self._decimals})"
         stored = fen_to_wan_float(round_half_away(cell.fen, self._step))
         page.formula(
             line, WAN_PLACE, formula, styles.get("yuan", num_format=YUAN_NUMBER), stored=stored
