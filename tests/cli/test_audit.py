@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -84,6 +85,23 @@ def test_the_review_workbook_shows_the_figures_as_printed(xlj: Run, workbook: Pa
         for row in review["核对"].iter_rows()
         for cell in row
     )
+
+
+def test_every_sheet_of_the_review_reads_and_prints(xlj: Run, workbook: Path) -> None:
+    """Relations about what the document does not have name it in Chinese; pages are A4 wide."""
+    book = openpyxl.load_workbook(workbook, data_only=True)
+    for name in [name for name in book.sheetnames if not name.startswith("公开")]:
+        del book[name]
+    book.save(workbook)
+    xlj("audit", workbook, "-o", "review.xlsx")
+    review = openpyxl.load_workbook("review.xlsx")
+    relations = [row[2].value for row in review["核对"].iter_rows(min_row=4)]
+
+    assert any("绩效自评情况表“部门预算总额”行“全年执行数”" in str(text) for text in relations)
+    assert [text for text in relations if re.search(r"[a-z]{3}", str(text))] == []
+    for sheet in review.worksheets:
+        assert sheet.print_area
+        assert sheet.page_setup.orientation == "landscape"
 
 
 def test_json_is_one_document_with_the_tables_as_printed(
