@@ -106,7 +106,7 @@ def missing_row(parent: str, amount: str, copies: Sequence[str]) -> str:
 
 def only(what: str) -> str:
     """Say what the only smallest explanation is."""
-    return f"能同时消除这些矛盾的最少改动只有一种：{what}。"
+    return f"改动最少的解释只有一种：{what}。"
 
 
 def one_of(what: str, others: Sequence[str], count: int) -> str:
