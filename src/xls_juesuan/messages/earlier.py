@@ -37,7 +37,7 @@ EDIT_KEPT = "{typed}"
 EDIT_REPLACED = "您填写 {typed}，本次 {now}"
 EDIT_OVERTYPED = "原来 {was}，您改成 {typed}"
 NOTHING = "（空）"
-COPY = "重新生成前的工作簿另存为：{path}"
+COPY = "重新生成前的工作簿另存为：{name}（在同一个文件夹）"
 
 # ------------------------------------------------------------------ 变动
 
