@@ -52,10 +52,12 @@ def write_published(ledger: Path, path: Path) -> Path:
     return write_document(path, as_printed(compute(FillRequest(ledger)).tables))
 
 
-def write_last_years_ledger(folder: Path) -> Path:
+def write_last_years_ledger(
+    folder: Path, openings: Mapping[tuple[str, str, str], float] = OPENINGS
+) -> Path:
     """Write the ledger of 2023."""
     folder.mkdir()
-    return write_a_year_earlier(write_ledger(folder / "now.xlsx"), folder / "ledger.xlsx")
+    return write_a_year_earlier(write_ledger(folder / "now.xlsx", openings), folder / "ledger.xlsx")
 
 
 def write_last_year(folder: Path, *options: str) -> Path:

@@ -19,6 +19,8 @@ from xls_juesuan.carrying import find_changes
 from xls_juesuan.carrying import keep_fields
 from xls_juesuan.carrying import keep_inputs
 from xls_juesuan.carrying import place_of
+from xls_juesuan.changed_figures import keep_comparatives
+from xls_juesuan.changed_figures import keep_thresholds
 from xls_juesuan.cube.build import build_cube
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.layout import load_profile
@@ -217,7 +219,8 @@ def _compute(
     parts = attachment_parts(supplement, cube.facts)
     previous = read_previous(request.previous, profile, ledger.year) if request.previous else None
     compared = compare_years(replace(tables, parts=parts), supplement, previous)
-    tables, supplement = compared.tables, compared.supplement
+    tables, kept = keep_comparatives(compared.tables, earlier, kept)
+    supplement = compared.supplement
     inputs = tables.inputs | compared.inputs | ({"attachments"} if parts else set())
     problems = (
         *ledger.problems,
@@ -228,6 +231,7 @@ def _compute(
     )
     rules = load_rules() if request.rules is None else request.rules
     rules = with_thresholds(rules, request.thresholds)
+    rules, kept = keep_thresholds(rules, earlier, kept)
     audit = run_audit(tables, rules, problems, inputs, cube.evidence)
     return Accounts(
         ledger,
@@ -347,6 +351,7 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
         changes=changes or Changes(),
         files=accounts.ledger.files,
         kept_fields=accounts.kept.fields,
+        own=accounts.kept.own,
         compared=accounts.compared,
     )
     copy = write_workbook(target, content)

@@ -123,3 +123,18 @@ def test_a_changed_threshold_turns_its_findings(years: Path, tmp_path: Path) -> 
     type_into(path, {f"阈值!B{row}": 1.0})
     fresh = states(recalculate(path, tmp_path / "out"))
     assert fresh["B421"] == fresh["B422"] == ["通过"]
+
+
+@pytest.mark.parametrize("last", ["last.xlsx", "last_published.xlsx"])
+def test_what_is_stored_after_a_second_run_is_what_is_calculated(
+    years: Path, tmp_path: Path, last: str
+) -> None:
+    """Figures that a person changed stand in the formulas of the next workbook, too."""
+    path = filled(years, tmp_path / "filled.xlsx", last)
+    words = ("上年公开07", "2296004 用于教育事业的彩票公益金支出", "年末结转和结余")
+    place = f"对比数!D{line_of(path, *words)}"
+    type_into(path, {place: OFF[SCHOOL]})
+    shutil.copy(recalculate(path, tmp_path / "saved"), path)
+    filled(years, path, last)
+    assert states(path)["B011"] == ["通过"]
+    assert compare_stored_values(path, recalculate(path, tmp_path / "out")) == []

@@ -52,6 +52,7 @@ class WorkbookContent:
         compared: names of the files that last year's figures and the budget come from.
         trace_limit: most ledger rows to list.
         kept_fields: fields of the supplement that a person typed into the workbook before.
+        own: what the program would put where figures of 对比数 and 阈值 are a person's, by name.
     """
 
     tables: TableSet
@@ -69,6 +70,7 @@ class WorkbookContent:
     compared: tuple[str, ...] = ()
     trace_limit: int = TRACE_LIMIT
     kept_fields: frozenset[str] = frozenset()
+    own: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def created(self) -> datetime:

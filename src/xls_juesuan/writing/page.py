@@ -141,6 +141,11 @@ class Page:
         if self._record is not None:
             self._record.input(line, place, name)
 
+    def changeable(self, line: int, place: int, name: str, own: str) -> None:
+        """Say that a person may change the number in a cell; ``own`` is the program's."""
+        if self._record is not None:
+            self._record.changeable(line, place, name, own)
+
     def forget(self, line: int, place: int) -> None:
         """Count what a cell holds as a person's own, which the next run must carry over again."""
         if self._record is not None:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import audit_writing as say_audit
 from xls_juesuan.messages import writing as say
-from xls_juesuan.writing.comparatives_sheet import YUAN_PLACE
-from xls_juesuan.writing.comparatives_sheet import comparative_lines
+from xls_juesuan.writing.comparatives_sheet import figure_place
 from xls_juesuan.writing.likely import Likely
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.review_row import Spot
@@ -30,16 +29,16 @@ class _Beside:
     """Finds last year's figures and the original budget on their sheet."""
 
     def __init__(self, tables: TableSet) -> None:
+        self._tables = tables.comparatives
         self._keys = {table.key for table in tables.comparatives}
-        self._lines = comparative_lines(tables.comparatives)
 
     def of(self, finding: Finding) -> Spot | None:
         """The place of the first such figure; the head of the sheet where it lists nothing."""
         for key in finding.cells:
             if key.table in self._keys:
-                line = self._lines.get(key)
-                name = place_name(0, 0) if line is None else place_name(line, YUAN_PLACE)
-                return Spot(f"{say.COMPARATIVES}!{name}", (say.COMPARATIVES, name))
+                text = figure_place(self._tables, key)
+                sheet, _, name = text.partition("!")
+                return Spot(text, (sheet, name))
         return None
 
 
