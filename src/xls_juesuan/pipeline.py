@@ -216,6 +216,7 @@ def _compute(
         earlier,
         kept,
     )
+    cube = replace(cube, problems=tuple(answer_problems(cube.problems, tables)))
     parts = attachment_parts(supplement, cube.facts)
     previous = read_previous(request.previous, profile, ledger.year) if request.previous else None
     compared = compare_years(replace(tables, parts=parts), supplement, previous)
@@ -225,8 +226,9 @@ def _compute(
     problems = (
         *ledger.problems,
         *supplement.problems,
-        *answer_problems((*notes, *cube.problems), tables),
+        *answer_problems(notes, tables),
         *_identity_problems(ledger, supplement, unit_name),
+        *cube.problems,
         *compared.problems,
     )
     rules = load_rules() if request.rules is None else request.rules

@@ -122,6 +122,15 @@ def test_several_units_have_several_files(xlj: Run) -> None:
     refused(ended, "几个单位不能共用一份上年的文件")
 
 
+def test_the_report_says_where_last_years_figures_come_from(xlj: Run) -> None:
+    """File and year stand at the top, whether accounts are made or judged."""
+    write_a_year_earlier(Path("examples/supplement.xlsx"), Path("上年.xlsx"))
+    said = "  上年的数：上年.xlsx（2023 年度）"
+    assert said in xlj(*FILL, "-o", "决算.xlsx", "--previous", "上年.xlsx").out.splitlines()
+    assert said in xlj("audit", "决算.xlsx", "--previous", "上年.xlsx").out.splitlines()
+    assert "上年的数" not in xlj(*FILL, "-o", "决算.xlsx").out
+
+
 def outcome(xlj: Run, *options: str) -> str:
     """Outcome of the rule about completion of the budget."""
     document = json.loads(xlj(*FILL, "-o", "决算.xlsx", "--json", *options).out)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from xls_juesuan.cube.build import SetAside
     from xls_juesuan.findings import Finding
     from xls_juesuan.pipeline import Accounts
+    from xls_juesuan.recognise.previous import PreviousYear
     from xls_juesuan.tables import TableSet
 
 _NAME_WIDTH = 24
@@ -75,6 +76,7 @@ def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
         if supplement.is_given
         else messages.SUPPLEMENT_NONE
     )
+    yield from previous_lines(accounts.previous)
     yield ""
     yield from _row_lines((cube.used, *cube.set_aside))
     yield ""
@@ -83,6 +85,12 @@ def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
     yield from changes_lines(accounts.changes)
     yield ""
     yield messages.WRITTEN.format(path=target)
+
+
+def previous_lines(previous: PreviousYear | None) -> Iterator[str]:
+    """Say which file last year's figures come from; nothing without one."""
+    if previous is not None:
+        yield "  " + messages.PREVIOUS_READ.format(file=previous.file, year=previous.year)
 
 
 def verdict_lines(audit: Audit) -> Iterator[str]:
