@@ -177,3 +177,31 @@ def test_a_threshold_that_cannot_be_read_is_refused(
     """One paragraph repeats what was typed and shows what is possible."""
     refused(xlj(*FILL, "--threshold", text), *words)
     refused(xlj("audit", "examples/ledger.xlsx", "--threshold", text), *words)
+
+
+def test_the_document_says_what_was_compared_with_and_judged_by(xlj: Run) -> None:
+    """Last year's file and the thresholds stand in the JSON of both commands."""
+    write_a_year_earlier(Path("examples/supplement.xlsx"), Path("上年.xlsx"))
+    options = ("--previous", "上年.xlsx", "--threshold", "收支增减金额=20万元", "--json")
+    filled = json.loads(xlj(*FILL, "-o", "决算.xlsx", *options).out)
+    audited = json.loads(xlj("audit", "决算.xlsx", "-o", "审核.xlsx", *options).out)
+    for document, own in ((filled, "supplement.xlsx"), (audited, "决算.xlsx")):
+        assert document["previous"] == {
+            "file": "上年.xlsx",
+            "kind": "supplement",
+            "unit": "封丘县行政审批和政务信息管理局",
+            "year": 2023,
+            "is_exact": True,
+        }
+        assert document["compared_with"] == ["上年.xlsx", own]
+        thresholds = {one["key"]: one for one in document["audit"]["thresholds"]}
+        assert thresholds["change_amount"] == {
+            "key": "change_amount",
+            "name": "收支增减金额",
+            "unit": "yuan",
+            "value": "200000.00",
+            "declared": "100000.00",
+        }
+        assert thresholds["change_share"]["value"] == "0.2"
+    plain = json.loads(xlj(*FILL, "-o", "决算.xlsx", "--json").out)
+    assert (plain["previous"], plain["compared_with"]) == (None, ["supplement.xlsx"])
