@@ -49,7 +49,7 @@ def fold_same_differences(lines: Sequence[Line]) -> list[Line]:
         for place in places:
             finding = lines[place].finding
             if finding is lead:
-                told = messages.same_difference(len(followers), format_yuan_grouped(amount))
+                told = messages.same_difference(format_yuan_grouped(amount))
                 finding = replace(finding, message=finding.message + told)
             elif place in followers:
                 finding = replace(finding, follows=lead.fingerprint)

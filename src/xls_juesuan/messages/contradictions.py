@@ -204,8 +204,6 @@ def _names(names: Sequence[str]) -> str:
     return shown + (f" 等 {len(names)} 处" if len(names) > _MOST_NAMED else "")
 
 
-def same_difference(count: int, amount: str) -> str:
-    """Say that other relations are off by the same amount."""
-    return (
-        f"；另有 {count} 条关系也正好差 {amount} 元，多半是同一个原因，列在这一条下面，先改这一条"
-    )
+def same_difference(amount: str) -> str:
+    """Say that what follows is off by the same amount."""
+    return f"；折叠在下面的关系也正好差 {amount} 元，多半是同一个原因，先改这一条"
