@@ -150,6 +150,17 @@ def test_a_threshold_that_is_set_counts(xlj: Run, text: str) -> None:
     assert values["预算完成率上限"] == 1
 
 
+def test_a_change_is_said_with_the_limits_it_passes(xlj: Run) -> None:
+    """Amounts and thresholds, not a formula, tell why an explanation is wanted."""
+    document = json.loads(xlj(*FILL, "-o", "决算.xlsx", "--json").out)
+    (found,) = [one for one in document["audit"]["findings"] if one["code"] == "B106"]
+    assert found["message"] == (
+        "公开06“公用经费合计”行：上年 61,299.95 元，本年 1,920,876.37 元，"
+        "增加 1,859,576.42 元（3033.57%），超过了 20%（阈值“收支增减幅度”）"
+        " 和 100000 元（阈值“收支增减金额”）。"
+    )
+
+
 def test_the_last_value_of_a_threshold_counts(xlj: Run) -> None:
     """Said twice, it is what was said last."""
     both = ("--threshold", "预算完成率下限=70%", "--threshold", "completion_low=95%")

@@ -275,6 +275,7 @@ class Page:
         *,
         pages_wide: int = 1,
         has_footer: bool = True,
+        first_place: int = 0,
     ) -> None:
         """Set the page: A4 across, heading repeated, pages numbered in the footer.
 
@@ -292,7 +293,7 @@ class Page:
         sheet.repeat_rows(*repeat)
         if has_footer:
             sheet.set_footer(f"&C&{_FOOTER_SIZE}{say.FOOTER}")
-        self._check(sheet.print_area(0, 0, last_line, last_place), 0, 0)
+        self._check(sheet.print_area(0, first_place, last_line, last_place), 0, 0)
 
     def _pages_needed(self, last_line: int, last_place: int) -> float:
         """Estimate how many pages the sheet takes when it is one page wide."""
