@@ -165,12 +165,10 @@ class Contradictions:
             yield Conflict(codes, kinds)
             self._sound.remove(self._likely_culprit(codes))
 
-    def _is_impossible(self, kind: UnitKind, codes: Sequence[str], *more: Formula) -> bool:
-        """Whether no figures satisfy the rules, and more, in units of a kind."""
+    def _is_impossible(self, kind: UnitKind, codes: Sequence[str]) -> bool:
+        """Whether no figures satisfy the rules in units of a kind."""
         asked = [each for code in codes for each in self._formulas[kind][code]]
-        return all(
-            find_point((*asked, *more), allows_negative=allows) is None for allows in (False, True)
-        )
+        return all(find_point(asked, allows_negative=allows) is None for allows in (False, True))
 
     def _likely_culprit(self, codes: Sequence[str]) -> str:
         """The rule with the highest number: those of one's own come after the program's."""
@@ -258,9 +256,17 @@ class Contradictions:
                 holds(each, point) for kind, point in self._points for each in conditions[kind]
             ):
                 continue
-            if all(
-                self._is_impossible(kind, self._sound, each)
-                for kind in _KINDS
-                for each in conditions[kind]
+            if not any(
+                self._finds_case(kind, each) for kind in _KINDS for each in conditions[kind]
             ):
                 yield Idle(code)
+
+    def _finds_case(self, kind: UnitKind, condition: Formula) -> bool:
+        """Whether a condition can come true; figures with which it does may serve others, too."""
+        asked = [each for code in self._sound for each in self._formulas[kind][code]]
+        for allows in (False, True):
+            point = find_point((*asked, condition), allows_negative=allows)
+            if point is not None:
+                self._points.append((kind, point))
+                return True
+        return False
