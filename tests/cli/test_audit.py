@@ -110,7 +110,8 @@ def test_json_is_one_document_with_the_tables_as_printed(
     """Document, tables and audit; printed figures as printed, and no yuan that nobody knows."""
     ended = xlj("audit", filled[Values.ROUNDED], "--json")
     document = json.loads(ended.out)
-    assert list(document) == ["document", "outputs", "tables", "audit"]
+    judged = ["document", "outputs", "tables", "audit"]
+    assert list(document) == [*judged, "previous", "compared_with"]
     about = document["document"]
     assert (about["file"], about["unit"], about["year"]) == ("rounded.xlsx", UNIT, 2024)
     assert (about["kind"], about["amount_unit"], about["template"]) == ("workbook", "万元", "henan")
