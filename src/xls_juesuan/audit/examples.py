@@ -20,10 +20,10 @@ from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.parts import load_parts
 from xls_juesuan.declarations.relation.nodes import of_last_year
 from xls_juesuan.declarations.relation.nodes import this_year
-from xls_juesuan.declarations.rules import CONTRADICTIONS
 from xls_juesuan.declarations.rules import FACTS
 from xls_juesuan.declarations.rules import INPUTS
 from xls_juesuan.declarations.rules import LEDGER
+from xls_juesuan.declarations.rules import PUBLISHED
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.findings import Outcome
@@ -78,7 +78,8 @@ def try_on_tables(rule: Rule, example: TableExample) -> Trial:
     # Rules judged by code look at what all others found.
     rules = load_rules() if rule.coded else (rule,)
     # What stands in the tables together is judged as a published document is, without a ledger.
-    inputs = frozenset(INPUTS) - ({FACTS, LEDGER} if rule.coded == CONTRADICTIONS else set())
+    is_joint = bool(rule.coded) and PUBLISHED in rule.needs
+    inputs = frozenset(INPUTS) - ({FACTS, LEDGER} if is_joint else set())
     audit = run_audit(tables, rules, (), inputs, localise=localise)
     return trial_of(rule, audit.findings)
 
