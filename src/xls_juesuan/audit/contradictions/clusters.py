@@ -106,6 +106,10 @@ class _Folder:
             reason = messages.ONLY_SINGLE
             finding = rule_finding(rule, Outcome.NOT_APPLICABLE, reason)
             return Line(replace(finding, reason=reason))
+        if not joint.localisation.is_complete:
+            reason = messages.NOT_COMPLETE
+            finding = rule_finding(rule, Outcome.NOT_CHECKABLE, reason)
+            return Line(replace(finding, reason=reason))
         text = messages.ALL_CONSISTENT.format(
             figures=len({number for one in joint.document.relations for number, _ in one.terms}),
             relations=len(joint.document.relations),

@@ -120,7 +120,9 @@ class _Builder:
             figure = self._document.figures[number]
             is_added = figure.key.table in self._added and figure.step > 1
             box = _ZERO if is_added else _rounding(figure)
-            freed = (None if figure.is_signed else -figure.shown, None)
+            # Whoever disregards a figure allows at least what its rounding does.
+            least, _ = _rounding(figure)
+            freed = (None if figure.is_signed else min(-figure.shown, least), None)
             self.values[number] = len(self.columns)
             self.columns.append(Column(number, box, freed))
             if is_added:
@@ -183,9 +185,9 @@ def build_model(document: Document, habits: Mapping[str, Habit]) -> Model:
     return Model(tuple(builder.columns), rows, builder.values)
 
 
-def _rounding(figure: Figure) -> Limits:
+def _rounding(figure: Figure) -> tuple[int, int]:
     if figure.is_blank:
-        return _ZERO
+        return (0, 0)
     low, high = rounding_box(figure.shown, figure.step)
     return low - figure.shown, high - figure.shown
 
