@@ -26,8 +26,10 @@ from xls_juesuan.audit.views import FiguresWorld
 from xls_juesuan.declarations.relation.nodes import Arithmetic
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import Number
+from xls_juesuan.declarations.relation.nodes import Yuan
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import contradictions as messages
+from xls_juesuan.money import FEN_PER_YUAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +93,7 @@ class _Folder:
             followers = others
         else:
             lead = self._lead(cluster, len(broken))
-            bound = None if broken else _bound(cluster, self._joint.document)
+            bound = None if broken else bound_of(cluster, self._joint.document)
             self.leads.append(Line(lead, self._joint.checks_of(cluster), bound))
             followers = own + others
         for place in followers:
@@ -166,7 +168,7 @@ class _Folder:
         )
 
 
-def _bound(cluster: Cluster, document: Document) -> Bound:
+def bound_of(cluster: Cluster, document: Document) -> Bound:
     """What settles a contradiction between relations that hold one by one."""
     proof = _shortest(cluster)
     parts: list[Node] = []
@@ -179,7 +181,13 @@ def _bound(cluster: Cluster, document: Document) -> Bound:
     amount = parts[0]
     for part in parts[1:]:
         amount = Arithmetic("+", amount, part)
-    return Bound(amount, proof.allowed)
+    shown = sum(coefficient * document.figures[number].shown for number, coefficient in proof.terms)
+    if proof.residual != shown:
+        constant = Fraction(proof.residual - shown, FEN_PER_YUAN)
+        amount = Arithmetic("+", amount, Yuan(constant))
+    # What may be less may be as much less as it likes.
+    is_one_sided = any(document.relations[step].operator != "==" for step, _ in proof.steps)
+    return Bound(amount, proof.allowed, is_one_sided)
 
 
 def _shortest(cluster: Cluster) -> Proof:
