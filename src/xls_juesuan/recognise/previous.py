@@ -226,6 +226,8 @@ def _joined(
         for table in comparatives.tables
         for cell in table.cells.values()
     }
+    if not figures and not stated:
+        return Comparatives()
     blank = _blank_tables(tables.profile, tables.year)
     known = {(cell.table, cell.row) for cell in figures}
     # A total of one source beside parts of another would not add up.
