@@ -1,10 +1,12 @@
-"""All rules on published nine-table documents of growing size: CPU seconds and relations.
+"""All rules on nine tables of growing size: CPU seconds of the audit after start-up.
 
-    python -m benchmarks.audit_rules --documents 60
+    python -m benchmarks.audit_rules
 
-Documents are grouped by the number of relations that were checked; the last line compares the
-time a relation costs in the largest group with that in the smallest: 1 is linear. The joint
-check is measured on its own by ``benchmarks/localise.py``; here it runs as it does for a user.
+Three audits of each document: of exact tables as ``xlj fill`` makes them, of the same as
+published with every relation judged on its own, and with the joint check as ``xlj audit`` does.
+Last come the cost of a relation in the largest document over that in the smallest, about 1 where
+cost is linear in relations, and the cost of 1,000 relations in yardsticks: exact fractions added
+up, which tell how fast the machine was.
 """
 
 from __future__ import annotations
@@ -12,44 +14,75 @@ from __future__ import annotations
 import argparse
 import time
 from statistics import median
+from typing import TYPE_CHECKING
 
-from benchmarks.generating.trials import clean_trial
+from benchmarks.generating.printing import publish
+from benchmarks.generating.spending import Size
 from benchmarks.generating.units import INPUTS
+from benchmarks.generating.units import random_unit
+from benchmarks.yardstick import add_fractions
 from xls_juesuan.audit import run_audit
 from xls_juesuan.audit.joint.localisation import Habit
 from xls_juesuan.audit.joint.localise import localise
 from xls_juesuan.declarations.rules import PUBLISHED
 from xls_juesuan.declarations.rules import load_rules
 
-_GROUPS = 4
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from xls_juesuan.audit.audit import Audit
+
+#: 类 and 项 of the documents; the third is typical, the last the largest that there is.
+_SIZES = ((2, 2), (4, 10), (6, 25), (9, 50), (14, 100), (20, 200))
+_SEED = 1
+_NAMES = ("exact", "published", "jointly")
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="CPU seconds of all rules by size of document")
-    parser.add_argument("--documents", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=0)
-    wanted = parser.parse_args()
-    rules = load_rules()
-    measured: list[tuple[int, float]] = []
-    for seed in range(wanted.seed, wanted.seed + wanted.documents):
-        tables = clean_trial(seed, Habit.OWN).tables
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    print(f"{'cells':>7}{'relations':>11}  ", "".join(f"{name:>12}" for name in _NAMES), "  s CPU")
+    costs: list[list[float]] = []
+    for categories, items in _SIZES:
+        size = Size(
+            categories, items, fund_items=items // 10, capital_items=1, own_items=items // 5
+        )
+        audits, cells = _audits(size)
+        relations = next(iter(audits.values()))().relations_checked
+        seconds = [_seconds(audit, rounds) for audit in audits.values()]
+        costs.append([each / relations for each in seconds])
+        print(f"{cells:>7,}{relations:>11,}  ", "".join(f"{each:>12.3f}" for each in seconds))
+    first, last = costs[0], costs[-1]
+    ratios = [more / less for less, more in zip(first, last, strict=True)]
+    print(f"{'a relation, last : first':<20}", "".join(f"{each:>12.2f}" for each in ratios))
+    yardstick = median(add_fractions() for _ in range(20))
+    multiples = [each / yardstick * 1_000 for each in last]
+    print(f"{'1,000 : yardstick':<20}", "".join(f"{each:>12.1f}" for each in multiples))
+
+
+def _audits(size: Size) -> tuple[dict[str, Callable[[], Audit]], int]:
+    """The audits of one document by name, and its number of cells."""
+    rules, exact = load_rules(), random_unit(_SEED, size)
+    printed = publish(exact, Habit.OWN)
+    given = INPUTS | {PUBLISHED}
+    audits: dict[str, Callable[[], Audit]] = {
+        "exact": lambda: run_audit(exact, rules, (), INPUTS),
+        "published": lambda: run_audit(printed, rules, (), given),
+        "jointly": lambda: run_audit(printed, rules, (), given, localise=localise),
+    }
+    return audits, sum(len(table.cells) for table in exact.tables)
+
+
+def _seconds(audit: Callable[[], Audit], rounds: int) -> float:
+    """Median of the CPU seconds of so many audits, after one that is not counted."""
+    found: list[float] = []
+    for _ in range(rounds + 1):
         started = time.process_time()
-        audit = run_audit(tables, rules, (), INPUTS | {PUBLISHED}, localise=localise)
-        measured.append((audit.relations_checked, time.process_time() - started))
-    measured.sort()
-    size = -(-len(measured) // _GROUPS)
-    groups = [measured[start : start + size] for start in range(0, len(measured), size)]
-    print(f"{len(rules)} rules, {len(measured)} documents")
-    print("  relations      median s   µs a relation")
-    costs = []
-    for group in groups:
-        costs.append(median(seconds / count for count, seconds in group))
-        seconds = median(seconds for _, seconds in group)
-        print(f"  {group[0][0]:>5} – {group[-1][0]:>5}  {seconds:8.3f}  {costs[-1] * 1e6:10.0f}")
-    print(f"  median {median(seconds for _, seconds in measured):.3f} s, ", end="")
-    print(f"largest {max(seconds for _, seconds in measured):.3f} s; ", end="")
-    print(f"largest group : smallest, a relation: {costs[-1] / costs[0]:.2f}")
+        audit()
+        found.append(time.process_time() - started)
+    return median(found[1:])
 
 
 if __name__ == "__main__":
