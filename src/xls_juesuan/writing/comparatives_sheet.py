@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from xls_juesuan.tables.table import TableCell
     from xls_juesuan.writing.page import Page
 
-_NOTE_LINE, _HEAD_LINE, _FIRST_LINE = 1, 2, 3
+_HEAD_LINE, _FIRST_LINE = 2, 3
 YUAN_PLACE, WAN_PLACE = 3, 4
 _WIDTHS = (14.0, 48.0, 34.0, 20.0, 18.0)
 _LINE_HEIGHT = 18.0
@@ -99,19 +99,14 @@ class ComparativesSheet:
 
     def write(self) -> None:
         """Write everything."""
-        page, styles, last_place = self._page, self._page.styles, len(_WIDTHS) - 1
+        page, last_place = self._page, len(_WIDTHS) - 1
         page.widths(_WIDTHS)
-        page.merged((0, 0, 0, last_place), say.SHEET_TITLE, styles.get("title"))
-        page.height(0, 30)
         note = say.SHEET_NOTE.format(files="、".join(self._files))
         if any(cell.step > 1 for table in self._tables for cell in table.cells.values()):
             note += say.SHEET_NOTE_PRINTED
         if self._own is not None:
             note += say.SHEET_NOTE_KEPT
-        page.merged((_NOTE_LINE, 0, _NOTE_LINE, last_place), note, styles.get("note"))
-        page.height(_NOTE_LINE, row_height(note, sum(_WIDTHS), BODY_SIZE))
-        page.heads(_HEAD_LINE, say.SHEET_HEADS)
-        page.height(_HEAD_LINE, 20)
+        page.top(say.SHEET_TITLE, note, say.SHEET_HEADS, sum(_WIDTHS))
         line = _HEAD_LINE
         for line, (table, cell) in enumerate(_listed(self._tables), _FIRST_LINE):
             self._figure(line, table, cell)

@@ -13,6 +13,7 @@ from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.declarations.relation.excel import quoted_sheet
 from xls_juesuan.messages import writing as say
 from xls_juesuan.writing.styles import BODY_FONT
+from xls_juesuan.writing.styles import BODY_SIZE
 from xls_juesuan.writing.styles import COMMENT_FILL
 from xls_juesuan.writing.styles import SMALL_SIZE
 from xls_juesuan.writing.widths import column_width
@@ -40,6 +41,8 @@ _A4 = 9
 _PAGE_WIDTH, _PAGE_HEIGHT = 770.0, 505.0
 _POINTS_PER_UNIT = 5.4
 _USUAL_HEIGHT = 15.0
+#: Heights of the title and of the heads of columns.
+_TITLE_HEIGHT, _HEADS_HEIGHT = 30.0, 20.0
 #: A sheet that needs no more pages than this is printed smaller, on one.
 _SQUEEZED_PAGES = 1.6
 _FOOTER_SIZE = 9
@@ -185,6 +188,34 @@ class Page:
         """Write a row of headings from the first column on."""
         for place, text in enumerate(heads):
             self.text(line, place, text, style or self.styles.get("head"))
+
+    def top(
+        self,
+        title: str,
+        note: str,
+        heads: Sequence[str],
+        wide: float,
+        *,
+        places: int = 0,
+        note_style: Format | None = None,
+    ) -> None:
+        """Write what most sheets begin with: title, note and heads, on the first three lines.
+
+        Args:
+            title: over all columns.
+            note: below it, wrapped.
+            heads: of the columns.
+            wide: width in characters that the note is wrapped at.
+            places: columns that title and note stand over; 0 for as many as there are heads.
+            note_style: look of the note, where it is not the usual one.
+        """
+        last_place = (places or len(heads)) - 1
+        self.merged((0, 0, 0, last_place), title, self.styles.get("title"))
+        self.height(0, _TITLE_HEIGHT)
+        self.merged((1, 0, 1, last_place), note, note_style or self.styles.get("note"))
+        self.height(1, row_height(note, wide, BODY_SIZE))
+        self.heads(2, heads)
+        self.height(2, _HEADS_HEIGHT)
 
     def widths(self, widths: Iterable[float]) -> None:
         """Set the widths of the columns in units of column width."""

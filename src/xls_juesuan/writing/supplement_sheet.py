@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from xls_juesuan.supplement import Value
     from xls_juesuan.writing.page import Page
 
-_NOTE_LINE = 1
 HEAD_LINE = 2
 FIRST_LINE = 3
 VALUE_PLACE = 2
@@ -85,15 +84,10 @@ class SupplementSheet:
         """Write everything."""
         page, last_place = self._page, len(_WIDTHS) - 1
         page.widths(self._widths)
-        page.merged((0, 0, 0, last_place), say.SUPPLEMENT_TITLE, page.styles.get("title"))
-        page.height(0, 30)
         given = self._supplement.is_given
         note = say.SUPPLEMENT_FROM if given else say.SUPPLEMENT_NONE
         note = note.format(file=self._supplement.file)
-        page.merged((_NOTE_LINE, 0, _NOTE_LINE, last_place), note, page.styles.get("note"))
-        page.height(_NOTE_LINE, row_height(note, sum(_WIDTHS), BODY_SIZE))
-        page.heads(HEAD_LINE, say.SUPPLEMENT_HEADS)
-        page.height(HEAD_LINE, 20)
+        page.top(say.SUPPLEMENT_TITLE, note, say.SUPPLEMENT_HEADS, sum(_WIDTHS))
         line = FIRST_LINE
         for sheet in self._form.sheets:
             for each in sheet.fields:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.thresholds import DeclaredThreshold
     from xls_juesuan.writing.page import Page
 
-_NOTE_LINE, _HEAD_LINE, _FIRST_LINE = 1, 2, 3
+_HEAD_LINE, _FIRST_LINE = 2, 3
 VALUE_PLACE = 1
 _WIDTHS = (26.0, 16.0, 8.0, 62.0, 50.0, 24.0)
 #: A closing mark takes the character before it along to the next line.
@@ -65,15 +65,10 @@ class ThresholdsSheet:
 
     def write(self) -> None:
         """Write everything."""
-        page, styles, last_place = self._page, self._page.styles, len(_WIDTHS) - 1
+        page, last_place = self._page, len(_WIDTHS) - 1
         page.widths(_WIDTHS)
-        page.merged((0, 0, 0, last_place), say.SHEET_TITLE, styles.get("title"))
-        page.height(0, 30)
         note = say.SHEET_NOTE + (say.NOT_KEPT if self._own is None else say.KEPT)
-        page.merged((_NOTE_LINE, 0, _NOTE_LINE, last_place), note, styles.get("note"))
-        page.height(_NOTE_LINE, row_height(note, sum(_WIDTHS), BODY_SIZE))
-        page.heads(_HEAD_LINE, say.SHEET_HEADS)
-        page.height(_HEAD_LINE, 20)
+        page.top(say.SHEET_TITLE, note, say.SHEET_HEADS, sum(_WIDTHS))
         declared = load_thresholds()
         line = _HEAD_LINE
         for line, one in enumerate(self._thresholds, _FIRST_LINE):
