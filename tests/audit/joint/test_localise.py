@@ -205,6 +205,7 @@ def test_contradiction_between_constants_accuses_nobody() -> None:
     found = localise(document)
 
     assert not found.is_consistent
+    assert not any(one.explanations for one in found.clusters)
     assert all(_holds(document, proof) for one in found.clusters for proof in one.proofs)
 
 

@@ -19,8 +19,7 @@ from xls_juesuan.audit.contradictions.naming import in_yuan
 from xls_juesuan.audit.contradictions.proofs import ProofWriter
 from xls_juesuan.audit.contradictions.suspects import Suspects
 from xls_juesuan.audit.joint.localisation import Cause
-from xls_juesuan.audit.printed_judgement import Truth
-from xls_juesuan.audit.printed_judgement import judge
+from xls_juesuan.audit.printed_judgement import may_hold
 from xls_juesuan.audit.reporting import rule_finding
 from xls_juesuan.audit.views import FiguresWorld
 from xls_juesuan.declarations.relation.nodes import Arithmetic
@@ -120,12 +119,7 @@ class _Folder:
 
     def _is_settled(self, check: Check, accused: frozenset[CellKey]) -> bool:
         """Whether a check speaks of an accused figure and holds once all are corrected."""
-        if accused.isdisjoint(check.cells):
-            return False
-        try:
-            return judge(check.condition, self._corrected) is not Truth.FAILS
-        except ZeroDivisionError:
-            return False
+        return not accused.isdisjoint(check.cells) and may_hold(check.condition, self._corrected)
 
     def _enriched(self, cluster: Cluster, finding: Finding) -> Finding:
         explanations = self._suspects.explanations(cluster)

@@ -177,6 +177,7 @@ def _touched(document: Document, block: Arrangement) -> frozenset[int]:
 def _clusters(document: Document, reading: Reading) -> Iterator[Cluster]:
     search, found = reading.search, reading.search.contradictions
     now = reading.blocks[-1].document if reading.blocks else document
+    copies = {first: group[1:] for first, group in search.copies.items()}
     for one in found:
         others = frozenset(
             chain.from_iterable(other.sets[0] for other in found if other is not one and other.sets)
@@ -189,7 +190,6 @@ def _clusters(document: Document, reading: Reading) -> Iterator[Cluster]:
         ) -> Mapping[int, Bounds] | None:
             return search.ranges(freed, fixed, others)
 
-        copies = {first: group[1:] for first, group in search.copies.items()}
         ranked = rank(now, one.sets, ranges, copies)
         yield _cluster(one, _with_cause(now, one, ranked, reading))
 

@@ -145,11 +145,9 @@ class _Builder:
         """Figures that add up others."""
         sums: set[int] = set()
         for number in self._own:
-            terms = self._document.relations[number].terms
-            if len(terms) > 2:
-                signs = [sign for _, sign in terms]
-                lone = 1 if signs.count(1) == 1 else -1
-                sums.update(figure for figure, sign in terms if sign == lone)
+            relation = self._document.relations[number]
+            if len(relation.terms) > 2:
+                sums.update(relation.alone)
         return sums
 
     def _find_totals(self, sums: set[int]) -> set[int]:
