@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import time
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from benchmarks.generating.relations import document_of
@@ -23,6 +22,7 @@ from benchmarks.generating.trials import trial_with_errors
 from benchmarks.scoring import Score
 from benchmarks.scoring import score
 from benchmarks.scoring import times
+from benchmarks.yardstick import add_fractions
 from xls_juesuan.audit.joint.localisation import Cause
 from xls_juesuan.audit.joint.localisation import Habit
 from xls_juesuan.audit.joint.localise import localise
@@ -47,7 +47,7 @@ def main() -> None:
         started = time.process_time()
         found = localise(document)
         total.seconds.append(time.process_time() - started)
-        yardstick.append(_yardstick())
+        yardstick.append(add_fractions())
         score(total, trial, document, found)
     print(
         f"{len(total.seconds)} documents, {wanted.errors} errors"
@@ -87,13 +87,6 @@ def _trials(wanted: argparse.Namespace) -> Iterator[Trial]:
             clean = clean_trial(seed, wanted.habit).tables if wanted.copied else None
             ties = tied_cells(document_of(clean)) if clean else ()
             yield trial_with_errors(seed, wanted.habit, int(wanted.errors), ties)
-
-
-def _yardstick() -> float:
-    """CPU seconds of adding up a thousand fractions."""
-    started = time.process_time()
-    sum((Fraction(1, number) for number in range(1, 400)), Fraction())
-    return time.process_time() - started
 
 
 if __name__ == "__main__":

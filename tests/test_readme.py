@@ -11,8 +11,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.a_year_earlier import write_a_year_earlier
 from tests.builders import write_sheets
 from xls_juesuan.cli.entry import main
+from xls_juesuan.declarations.rules import load_rules
+from xls_juesuan.pipeline import FillRequest
+from xls_juesuan.pipeline import fill
+from xls_juesuan.writing.content import Values
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -42,14 +47,40 @@ def _commands(lines: list[str]) -> list[tuple[list[str], int]]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, published: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of what a reader has: the examples, and a ledger of his own."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     (tmp_path / OWN_LEDGER).parent.mkdir()
     shutil.copy(ROOT / "examples" / "ledger.xlsx", tmp_path / OWN_LEDGER)
     _write_parts(tmp_path / OWN_LEDGER.parent)
+    for name, content in published.items():
+        (tmp_path / OWN_LEDGER.parent / name).write_bytes(content)
+    own = tmp_path / OWN_LEDGER.parent / "规则"
+    own.mkdir()
+    (own / "P951.toml").write_text("\n".join(_blocks("toml")[0]), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Tables as others publish them: of last year, and with one figure mistyped."""
+    path = tmp_path_factory.mktemp("published") / "公开.xlsx"
+    _, path = fill(
+        FillRequest(ROOT / "examples" / "ledger.xlsx", output=path, values=Values.ROUNDED)
+    )
+    book = openpyxl.load_workbook(path, data_only=True)
+    for name in [name for name in book.sheetnames if not name.startswith("公开")]:
+        del book[name]
+    figure = book["公开05"]["C11"]
+    assert figure.value == pytest.approx(27.43)
+    figure.value = 28.33
+    book.save(path)
+    wrong = path.read_bytes()
+    figure.value = 27.43
+    book.save(path)
+    write_a_year_earlier(path, path)
+    return {"写错的公开表.xlsx": wrong, "2023年决算公开.xlsx": path.read_bytes()}
 
 
 def _write_parts(folder: Path) -> None:
@@ -120,6 +151,15 @@ def test_limits_stated_are_those_of_the_code_lists() -> None:
     ]
     assert f"支出功能分类 {len(functional)} 条中，{len(functional) - recalled[0]} 条有" in README
     assert f"部门支出经济分类 {len(economic)} 条中有 {recalled[1]} 条" in README
+
+
+def test_so_many_rules_are_there_and_so_many_have_no_source() -> None:
+    """The README rounds the size of the catalogue, so that a new rule does not make it untrue."""
+    rules = load_rules()
+    unverified = sum(not rule.is_verified for rule in rules)
+
+    assert f"四百多条规则里约{'七十' if 65 <= unverified < 75 else unverified}条" in README
+    assert 400 < len(rules) < 500
 
 
 def test_one_line_sets_up_and_does_the_main_job_and_one_the_tests() -> None:

@@ -18,15 +18,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+#: Accounts: general public budget, two government funds, state capital, the unit's own money.
+GENERAL = ("810107", "2010301", "111")
+SPORT = ("810107", "2296003", "121")
+SCHOOL = ("810107", "2296004", "121")
+CAPITAL = ("810107", "2230105", "131")
+OWN = ("820105", "2010301", "3")
 #: Openings in yuan by account, functional code and code of the fund. Income equals spending in
 #: both years, so closings are the same.
 OPENINGS: Mapping[tuple[str, str, str], float] = MappingProxyType(
     {
-        ("810107", "2010301", "111"): 15000.37,
-        ("810107", "2296003", "121"): 45500.55,
-        ("810107", "2296004", "121"): 60000.44,
-        ("810107", "2230105", "131"): 2050.00,
-        ("820105", "2010301", "3"): 95000.27,
+        GENERAL: 15000.37,
+        SPORT: 45500.55,
+        SCHOOL: 60000.44,
+        CAPITAL: 2050.00,
+        OWN: 95000.27,
     }
 )
 _NAMES = {"8101": "财政拨款结转\\累计结转", "8201": "非财政拨款结转\\累计结转"}
@@ -46,10 +52,12 @@ def write_published(ledger: Path, path: Path) -> Path:
     return write_document(path, as_printed(compute(FillRequest(ledger)).tables))
 
 
-def write_last_years_ledger(folder: Path) -> Path:
+def write_last_years_ledger(
+    folder: Path, openings: Mapping[tuple[str, str, str], float] = OPENINGS
+) -> Path:
     """Write the ledger of 2023."""
     folder.mkdir()
-    return write_a_year_earlier(write_ledger(folder / "now.xlsx"), folder / "ledger.xlsx")
+    return write_a_year_earlier(write_ledger(folder / "now.xlsx", openings), folder / "ledger.xlsx")
 
 
 def write_last_year(folder: Path, *options: str) -> Path:

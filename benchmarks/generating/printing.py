@@ -33,14 +33,26 @@ def publish(exact: TableSet, habit: Habit) -> TableSet:
     if habit is Habit.OWN:
         return as_printed(exact)
     parts = {field.name: getattr(exact, field.name) for field in fields(exact)}
-    return with_figures(as_printed(exact), _AddedUp(**parts).printed_figures())
+    printed = as_printed(exact)
+    figures = _AddedUp(**parts).printed_figures()
+    # A total of figures that all print as nothing prints as nothing too: 0.00, not a blank.
+    return _with_cells(
+        printed, {key: replace(printed.table_cell(key), fen=fen) for key, fen in figures.items()}
+    )
 
 
 def with_figures(tables: TableSet, figures: Mapping[CellKey, int]) -> TableSet:
     """Print other figures, in fen, in some cells; a figure of 0 is a blank."""
+    cells = {
+        key: replace(tables.table_cell(key), fen=fen, is_printed=bool(fen))
+        for key, fen in figures.items()
+    }
+    return _with_cells(tables, cells)
+
+
+def _with_cells(tables: TableSet, cells: Mapping[CellKey, TableCell]) -> TableSet:
     by_table: dict[str, dict[tuple[str, str], TableCell]] = {}
-    for key, fen in figures.items():
-        cell = replace(tables.table_cell(key), fen=fen, is_printed=bool(fen))
+    for key, cell in cells.items():
         by_table.setdefault(key.table, {})[key.row, key.column] = cell
     changed = tuple(
         replace(table, cells={**table.cells, **by_table[table.key]})
@@ -62,7 +74,7 @@ class _AddedUp(TableSet):
     def printed_figures(self) -> dict[CellKey, int]:
         """Every printed figure; what is no amount in the ledger stays blank."""
         cells = [cell for table in self.tables for cell in table.cells.values() if cell.fen]
-        return {cell.key: fen for cell in cells if (fen := self._printed(cell))}
+        return {cell.key: self._printed(cell) for cell in cells}
 
     def cell(self, table: str, row: str, column: str) -> int:
         """The printed figure of a cell in fen."""

@@ -59,6 +59,8 @@ _OWN_INCOMES = (
     (Item.SUPERIOR_SUBSIDY, "6201"),
     (Item.AFFILIATE_REMITTANCE, "6301"),
 )
+#: Of what was spent, the most that is left for next year; more would have to be explained.
+_MOST_LEFT = 0.4
 
 
 def random_unit(seed: int, size: Size | None = None) -> TableSet:
@@ -125,7 +127,7 @@ def _carryovers(random: Random, spent: list[Fact]) -> list[Fact]:
         if funding is OWN or random.random() < 0.6:
             continue
         opening = random.choice((0, int(fen * random.uniform(0, 0.5))))
-        closing = random.choice((0, amount(random, 1e7)))
+        closing = random.choice((0, min(amount(random, 1e7), int(fen * _MOST_LEFT))))
         facts += [
             Fact(0, flow, carried, funding=funding, function=function)
             for flow, carried in (
@@ -155,7 +157,8 @@ def _own(random: Random, kind: UnitKind, spent: list[Fact]) -> list[Fact]:
     if not needed:
         return []
     facts: list[Fact] = []
-    opening, closing = amount(random, 1e6), amount(random, 1e7)
+    opening = amount(random, 1e6)
+    closing = min(amount(random, 1e7), int(sum(needed.values()) * _MOST_LEFT))
     first = min(needed)
     needed[first] += closing
     used = min(opening, needed[first] // 2)

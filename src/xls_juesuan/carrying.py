@@ -7,6 +7,7 @@ supplement win over everything else; it refuses to know how the earlier workbook
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from xls_juesuan.audit import Audit
     from xls_juesuan.declarations.supplement_form import FormField
@@ -66,10 +68,13 @@ class Kept:
     Attributes:
         fields: fields of the supplement that nobody but the person states.
         edits: everything typed, with its fate.
+        own: what the program would have put where a changed figure of 对比数 or 阈值 stands, by
+            the name of the cell.
     """
 
     fields: frozenset[str] = frozenset()
     edits: tuple[Edit, ...] = ()
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 def keep_fields(supplement: Supplement, earlier: EarlierWorkbook | None) -> tuple[Supplement, Kept]:

@@ -65,6 +65,7 @@ class EarlierWorkbook:
         changes: the lines of the 变动 sheet, by heading.
         inputs: typed figures by name of the cell (table, row, column key).
         fields: typed values of the 补充资料 sheet by key of the field.
+        changed: changed figures of the 对比数 and 阈值 sheets by their names.
         overtyped: what else was changed.
     """
 
@@ -73,4 +74,5 @@ class EarlierWorkbook:
     changes: tuple[Mapping[str, str], ...] = ()
     inputs: Mapping[str, TypedCell] = field(default_factory=dict)
     fields: Mapping[str, TypedCell] = field(default_factory=dict)
+    changed: Mapping[str, TypedCell] = field(default_factory=dict)
     overtyped: tuple[Edit, ...] = ()

@@ -19,6 +19,8 @@ from xls_juesuan.carrying import find_changes
 from xls_juesuan.carrying import keep_fields
 from xls_juesuan.carrying import keep_inputs
 from xls_juesuan.carrying import place_of
+from xls_juesuan.changed_figures import keep_comparatives
+from xls_juesuan.changed_figures import keep_thresholds
 from xls_juesuan.cube.build import build_cube
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.layout import load_profile
@@ -231,24 +233,28 @@ def _compute(
         earlier,
         kept,
     )
+    cube = replace(cube, problems=tuple(answer_problems(cube.problems, tables)))
     attachments = build_attachments(supplement, cube.facts, profile, unit_name, ledger.year)
     parts = attachments.parts
     previous = read_previous(request.previous, profile, ledger.year) if request.previous else None
     compared = compare_years(replace(tables, parts=parts), supplement, previous)
-    tables, supplement = compared.tables, compared.supplement
+    tables, kept = keep_comparatives(compared.tables, earlier, kept)
+    supplement = compared.supplement
     disclosure = _disclosure(request, tables, supplement, attachments)
     inputs = tables.inputs | compared.inputs | ({"attachments"} if parts else set())
     problems = (
         *ledger.problems,
         *supplement.problems,
-        *answer_problems((*notes, *cube.problems), tables),
+        *answer_problems(notes, tables),
         *identity_problems(ledger, supplement, unit_name),
+        *cube.problems,
         *compared.problems,
         *(gap_problems(disclosure) if supplement.is_given else ()),
         *attachment_problems(attachments, supplement, Labels(load_supplement_form())),
     )
     rules = load_rules() if request.rules is None else request.rules
     rules = with_thresholds(rules, request.thresholds)
+    rules, kept = keep_thresholds(rules, earlier, kept)
     audit = run_audit(tables, rules, problems, inputs, cube.evidence)
     return Accounts(
         ledger,
@@ -378,6 +384,7 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
         changes=changes or Changes(),
         files=accounts.ledger.files,
         kept_fields=accounts.kept.fields,
+        own=accounts.kept.own,
         compared=accounts.compared,
         attachments=accounts.attachments,
     )

@@ -33,6 +33,8 @@ class Kind(StrEnum):
     FORMULA = "f"
     #: A cell that a person fills; its value is the name of what is asked for.
     INPUT = "i"
+    #: A cell whose number a person may change; its value is a name, ``=``, and the number.
+    CHANGEABLE = "c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,10 @@ class Record:
     def input(self, line: int, place: int, name: str) -> None:
         """Take down a cell that a person fills, whatever stands in it."""
         self._put(line, place, Entry(Kind.INPUT, name))
+
+    def changeable(self, line: int, place: int, name: str, number: str) -> None:
+        """Take down a number that a person may change, as :func:`value_of` gives it."""
+        self._put(line, place, Entry(Kind.CHANGEABLE, f"{name}={number}"))
 
     def forget(self, line: int, place: int) -> None:
         """Count what was written as not the program's own: a person's, carried over."""

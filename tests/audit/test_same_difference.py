@@ -9,6 +9,7 @@ from xls_juesuan.audit.same_difference import fold_same_differences
 from xls_juesuan.findings import Finding
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
+from xls_juesuan.model import CellKey
 from xls_juesuan.model import Source
 
 AMOUNT = 123_456
@@ -21,6 +22,7 @@ def _line(
     row: int = 0,
     severity: Severity = Severity.ERROR,
     measure: str = "amount",
+    cells: str = "a",
 ) -> Line:
     sources = (Source("台账.xlsx", "凭证明细", row),) if row else ()
     return Line(
@@ -33,6 +35,7 @@ def _line(
             difference=difference,
             measure=measure,
             sources=sources,
+            cells=tuple(CellKey("income", row, "total") for row in cells),
         )
     )
 
@@ -52,10 +55,10 @@ def test_totals_follow_the_voucher_that_is_off_by_the_same_amount() -> None:
     assert _followed(lines) == {"T105": "L101", "L301": "L101"}
 
 
-def test_the_lead_says_how_many_relations_are_off_with_it() -> None:
+def test_the_lead_says_by_how_much_the_others_are_off_with_it() -> None:
     """Its message names the amount that they share; the others' stay as they are."""
     first, second = fold_same_differences([_line("L301"), _line("T105")])
-    assert "另有 1 条关系也正好差 1,234.56 元" in first.finding.message
+    assert "也正好差 1,234.56 元" in first.finding.message
     assert second.finding.message == "不平"
 
 
@@ -71,6 +74,13 @@ def test_two_vouchers_off_by_the_same_amount_leave_everything_alone() -> None:
     """Nobody knows which of the two a total comes from."""
     lines = [_line("L101", row=5), _line("L102", row=9), _line("T105")]
     assert _followed(lines) == {}
+
+
+def test_without_rows_only_what_shares_a_cell_follows() -> None:
+    """The same amount in another corner of the accounts is another mistake."""
+    lines = [_line("T105", cells="ab"), _line("T408", cells="bc"), _line("T409", cells="cd")]
+    lines.append(_line("N203", cells="z"))
+    assert _followed(lines) == {"T408": "T105", "T409": "T105"}
 
 
 @pytest.mark.parametrize(

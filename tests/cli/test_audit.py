@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -86,13 +87,31 @@ def test_the_review_workbook_shows_the_figures_as_printed(xlj: Run, workbook: Pa
     )
 
 
+def test_every_sheet_of_the_review_reads_and_prints(xlj: Run, workbook: Path) -> None:
+    """Relations about what the document does not have name it in Chinese; pages are A4 wide."""
+    book = openpyxl.load_workbook(workbook, data_only=True)
+    for name in [name for name in book.sheetnames if not name.startswith("公开")]:
+        del book[name]
+    book.save(workbook)
+    xlj("audit", workbook, "-o", "review.xlsx")
+    review = openpyxl.load_workbook("review.xlsx")
+    relations = [row[2].value for row in review["核对"].iter_rows(min_row=4)]
+
+    assert any("绩效自评情况表“部门预算总额”行“全年执行数”" in str(text) for text in relations)
+    assert [text for text in relations if re.search(r"[a-z]{3}", str(text))] == []
+    for sheet in review.worksheets:
+        assert sheet.print_area
+        assert sheet.page_setup.orientation == "landscape"
+
+
 def test_json_is_one_document_with_the_tables_as_printed(
     xlj: Run, filled: dict[Values, Path]
 ) -> None:
     """Document, tables and audit; printed figures as printed, and no yuan that nobody knows."""
     ended = xlj("audit", filled[Values.ROUNDED], "--json")
     document = json.loads(ended.out)
-    assert list(document) == ["document", "outputs", "tables", "audit"]
+    judged = ["document", "outputs", "tables", "audit"]
+    assert list(document) == [*judged, "previous", "compared_with"]
     about = document["document"]
     assert (about["file"], about["unit"], about["year"]) == ("rounded.xlsx", UNIT, 2024)
     assert (about["kind"], about["amount_unit"], about["template"]) == ("workbook", "万元", "henan")

@@ -122,6 +122,15 @@ def test_several_units_have_several_files(xlj: Run) -> None:
     refused(ended, "几个单位不能共用一份上年的文件")
 
 
+def test_the_report_says_where_last_years_figures_come_from(xlj: Run) -> None:
+    """File and year stand at the top, whether accounts are made or judged."""
+    write_a_year_earlier(Path("examples/supplement.xlsx"), Path("上年.xlsx"))
+    said = "  上年的数：上年.xlsx（2023 年度）"
+    assert said in xlj(*FILL, "-o", "决算.xlsx", "--previous", "上年.xlsx").out.splitlines()
+    assert said in xlj("audit", "决算.xlsx", "--previous", "上年.xlsx").out.splitlines()
+    assert "上年的数" not in xlj(*FILL, "-o", "决算.xlsx").out
+
+
 def outcome(xlj: Run, *options: str) -> str:
     """Outcome of the rule about completion of the budget."""
     document = json.loads(xlj(*FILL, "-o", "决算.xlsx", "--json", *options).out)
@@ -141,6 +150,17 @@ def test_a_threshold_that_is_set_counts(xlj: Run, text: str) -> None:
     assert values["预算完成率上限"] == 1
 
 
+def test_a_change_is_said_with_the_limits_it_passes(xlj: Run) -> None:
+    """Amounts and thresholds, not a formula, tell why an explanation is wanted."""
+    document = json.loads(xlj(*FILL, "-o", "决算.xlsx", "--json").out)
+    (found,) = [one for one in document["audit"]["findings"] if one["code"] == "B106"]
+    assert found["message"] == (
+        "公开06“公用经费合计”行：上年 61,299.95 元，本年 1,920,876.37 元，"
+        "增加 1,859,576.42 元（3033.57%），超过了 20%（阈值“收支增减幅度”）"
+        " 和 100000 元（阈值“收支增减金额”）。"
+    )
+
+
 def test_the_last_value_of_a_threshold_counts(xlj: Run) -> None:
     """Said twice, it is what was said last."""
     both = ("--threshold", "预算完成率下限=70%", "--threshold", "completion_low=95%")
@@ -155,6 +175,7 @@ def test_the_last_value_of_a_threshold_counts(xlj: Run) -> None:
         ("预算完成率下限", ("没有认出",)),
         ("=70%", ("没有认出",)),
         ("预算完成率下限=", ("值看不明白", "预算完成率下限=25%")),
+        ("预算完成率下限=0.7", ("值看不明白",)),
         ("预算完成率下限=七成", ("值看不明白",)),
         ("预算完成率下限=70元", ("值看不明白",)),
         ("收支增减金额=20%", ("值看不明白", "20万元")),
@@ -167,3 +188,31 @@ def test_a_threshold_that_cannot_be_read_is_refused(
     """One paragraph repeats what was typed and shows what is possible."""
     refused(xlj(*FILL, "--threshold", text), *words)
     refused(xlj("audit", "examples/ledger.xlsx", "--threshold", text), *words)
+
+
+def test_the_document_says_what_was_compared_with_and_judged_by(xlj: Run) -> None:
+    """Last year's file and the thresholds stand in the JSON of both commands."""
+    write_a_year_earlier(Path("examples/supplement.xlsx"), Path("上年.xlsx"))
+    options = ("--previous", "上年.xlsx", "--threshold", "收支增减金额=20万元", "--json")
+    filled = json.loads(xlj(*FILL, "-o", "决算.xlsx", *options).out)
+    audited = json.loads(xlj("audit", "决算.xlsx", "-o", "审核.xlsx", *options).out)
+    for document, own in ((filled, "supplement.xlsx"), (audited, "决算.xlsx")):
+        assert document["previous"] == {
+            "file": "上年.xlsx",
+            "kind": "supplement",
+            "unit": "封丘县行政审批和政务信息管理局",
+            "year": 2023,
+            "is_exact": True,
+        }
+        assert document["compared_with"] == ["上年.xlsx", own]
+        thresholds = {one["key"]: one for one in document["audit"]["thresholds"]}
+        assert thresholds["change_amount"] == {
+            "key": "change_amount",
+            "name": "收支增减金额",
+            "unit": "yuan",
+            "value": "200000.00",
+            "declared": "100000.00",
+        }
+        assert thresholds["change_share"]["value"] == "0.2"
+    plain = json.loads(xlj(*FILL, "-o", "决算.xlsx", "--json").out)
+    assert (plain["previous"], plain["compared_with"]) == (None, ["supplement.xlsx"])

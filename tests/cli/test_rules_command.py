@@ -199,7 +199,8 @@ def test_several_pages_as_json(xlj: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "nearest"), [("T015", "T014"), ("T99", "T101"), ("012", "A012"), ("难", "A001")]
+    ("code", "nearest"),
+    [("T015", "T014"), ("T99", "T101"), ("012", "A012"), ("住房", "xlj rules 住房")],
 )
 def test_an_unknown_code_names_its_neighbours(xlj: Run, code: str, nearest: str) -> None:
     """A slip of the finger costs no search."""

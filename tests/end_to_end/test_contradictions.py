@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,9 @@ def shown(key: CellKey) -> str:
     return texts(tables().table_cell(key).fen)
 
 
-def errors(folder: Path, typed: Mapping[CellKey, str]) -> list[Finding]:
+def errors(
+    folder: Path, typed: Mapping[CellKey, str], previous: Path | None = None
+) -> list[Finding]:
     """Publish the example with other figures in some cells; give the errors."""
 
     def change(table: str, cells: Cells) -> Cells:
@@ -51,7 +54,7 @@ def errors(folder: Path, typed: Mapping[CellKey, str]) -> list[Finding]:
         },
     )
     path = write_document(folder / "公开.xlsx", tables(), style)
-    audited = audit_document(AuditRequest(path))
+    audited = audit_document(AuditRequest(path, previous=previous))
     return [
         finding
         for finding in audited.audit.findings
@@ -92,6 +95,18 @@ def test_a_mistyped_total_is_one_finding_with_its_right_value(
     assert suspect.value == 411_910_000
     assert suspect.slip == messages.SLIPS[slip]
     assert lead.proof
+
+
+def test_last_years_figure_is_recognised(tmp_path: Path) -> None:
+    """With last year's file at hand, what was left standing from it is called so."""
+    last_year = replace(tables(), year=tables().year - 1)
+    doubled = Style(figure=lambda fen: texts(2 * fen))
+    previous = write_document(tmp_path / "上年.xlsx", last_year, doubled)
+    key = CellKey("expenditure", "total", "total")
+    for given, slip in ((previous, "last_year"), (None, "other")):
+        (suspect,) = only_lead(errors(tmp_path, {key: "823.81"}, given)).explanations[0].suspects
+        assert (suspect.cell, suspect.value) == (key, 411_910_000)
+        assert suspect.slip == messages.SLIPS[slip]
 
 
 def test_a_wrong_number_copied_to_another_table_is_one_error(tmp_path: Path) -> None:

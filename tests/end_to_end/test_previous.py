@@ -6,12 +6,18 @@ import json
 from typing import TYPE_CHECKING
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.end_to_end.running import Run
 from tests.end_to_end.running import fill
+from tests.end_to_end.running import fill_form
 from tests.end_to_end.running import xlj
+from tests.two_years import GENERAL
 from tests.two_years import OPENINGS
+from tests.two_years import OWN
+from tests.two_years import SCHOOL
+from tests.two_years import SPORT
 from tests.two_years import write_last_year
 from tests.two_years import write_last_years_ledger
 from tests.two_years import write_ledger
@@ -22,13 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-#: Accounts of the unit: general public budget, two government funds, and the unit's own money.
-GENERAL, SPORT, SCHOOL, OWN = (
-    ("810107", "2010301", "111"),
-    ("810107", "2296003", "121"),
-    ("810107", "2296004", "121"),
-    ("820105", "2010301", "3"),
-)
 #: A finding: rule, cell, this year's figure, last year's, difference, in yuan.
 Line = tuple[str, str, str, str, str]
 
@@ -145,3 +144,20 @@ def passed(document: dict[str, Any]) -> set[str]:
     """Codes of the rules that passed."""
     findings = document["audit"]["findings"]
     return {one["code"] for one in findings if one["outcome"] == "passed"}
+
+
+def test_a_finding_about_last_year_alone_leads_to_last_years_figure(
+    last_year: Path, tmp_path: Path
+) -> None:
+    """What the supplement says of last year is compared with 对比数: that is where the link goes."""
+    stated = {"unit.year": 2024, "previous.grand_total": 1}
+    supplement = fill_form(tmp_path / "补充资料.xlsx", stated)
+    ledger = write_ledger(tmp_path / "ledger.xlsx")
+    run = fill(ledger, "--previous", last_year, "--supplement", supplement)
+    assert run.workbook is not None
+    book = openpyxl.load_workbook(run.workbook)
+    (place,) = (row[3] for row in book["审核"].iter_rows(min_row=9) if row[1].value == "B021")
+    sheet, _, name = place.hyperlink.location.replace("'", "").partition("!")
+    assert place.value == f"{sheet}!{name}"
+    named = [cell.value for cell in book[sheet][book[sheet][name].row]]
+    assert named[:4] == ["上年公开01", "第30行 总计", "金额", 217681.63]

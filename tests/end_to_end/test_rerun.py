@@ -139,6 +139,7 @@ def test_notices_of_missing_figures_go_once_these_are_typed(desk: Desk) -> None:
     (said_now,) = [one for one in document["audit"]["findings"] if one["code"] == "L226"]
     assert "表里要填的都已填好" in said_now["message"]
     assert "留空" not in said_now["message"]
+    assert "L218" not in {one["code"] for one in document["ledger"]["problems"]}
 
 
 def test_a_budget_typed_into_its_cell_is_not_asked_for_again(desk: Desk) -> None:

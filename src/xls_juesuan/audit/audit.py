@@ -94,11 +94,13 @@ class Bound:
 
     Attributes:
         amount: a sum of printed figures that should be nothing.
-        limit: the most in fen by which it may be off, whatever its sign.
+        limit: the most in fen by which it may be off.
+        is_one_sided: whether it may be as far below nothing as it likes.
     """
 
     amount: Node
     limit: int
+    is_one_sided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.relation.nodes import PREVIOUS
 from xls_juesuan.declarations.relation.nodes import Cell
+from xls_juesuan.declarations.relation.nodes import Stated
+from xls_juesuan.declarations.relation.nodes import Threshold
 from xls_juesuan.declarations.relation.nodes import of_last_year
 from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.messages import previous as messages
@@ -37,6 +39,19 @@ def figures_of_both_years(condition: Node, when: Node | None) -> tuple[Cell, ...
 def change_text(figures: Sequence[Cell], world: World, writer: TextWriter) -> str:
     """Word the change of each figure."""
     return messages.SEMICOLON.join(_change(cell, world, writer) for cell in figures)
+
+
+def limits_passed(condition: Node, when: Node | None, writer: TextWriter) -> tuple[str, ...]:
+    """Name the thresholds that the change of the one figure has passed.
+
+    Empty where several figures, or other figures beside, decide: then the change alone says
+    nothing of the limit.
+    """
+    parts = tuple(walk(condition))
+    is_alone = len(figures_of_both_years(condition, when)) == 1
+    if not is_alone or any(isinstance(part, Stated) for part in parts):
+        return ()
+    return tuple(writer.amount(part) for part in parts if isinstance(part, Threshold))
 
 
 def _change(cell: Cell, world: World, writer: TextWriter) -> str:

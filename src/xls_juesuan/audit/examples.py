@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING
 from xls_juesuan.audit.engine import run_audit
 from xls_juesuan.audit.joint.localise import localise
 from xls_juesuan.cube.index import FactIndex
+from xls_juesuan.declarations.examples import TableExample
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.parts import load_parts
 from xls_juesuan.declarations.relation.nodes import of_last_year
 from xls_juesuan.declarations.relation.nodes import this_year
-from xls_juesuan.declarations.rules import CONTRADICTIONS
 from xls_juesuan.declarations.rules import FACTS
 from xls_juesuan.declarations.rules import INPUTS
 from xls_juesuan.declarations.rules import LEDGER
+from xls_juesuan.declarations.rules import PUBLISHED
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.findings import Outcome
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xls_juesuan.declarations.examples import PrintedFigure
-    from xls_juesuan.declarations.examples import TableExample
     from xls_juesuan.declarations.layout_parts import Layout
     from xls_juesuan.declarations.parts import DisclosurePart
     from xls_juesuan.declarations.rules import Rule
@@ -78,8 +78,9 @@ def try_on_tables(rule: Rule, example: TableExample) -> Trial:
     # Rules judged by code look at what all others found.
     rules = load_rules() if rule.coded else (rule,)
     # What stands in the tables together is judged as a published document is, without a ledger.
-    inputs = frozenset(INPUTS) - ({FACTS, LEDGER} if rule.coded == CONTRADICTIONS else set())
-    audit = run_audit(tables, rules, (), inputs, localise=localise)
+    is_joint = bool(rule.coded) and PUBLISHED in rule.needs
+    inputs = frozenset(INPUTS) - ({FACTS, LEDGER} if is_joint else set())
+    audit = run_audit(tables, rules, (), inputs, localise=localise if rule.coded else None)
     return trial_of(rule, audit.findings)
 
 
@@ -126,13 +127,13 @@ def tables_of(
         figures=example.stated,
         parts=tuple(_part(blank, part, example) for part in load_parts() if not part.is_complete),
         comparatives=(
-            *(_previous(blank, table, layouts[table.key], example) for table in blank.tables),
+            *(_previous(profile, table, layouts[table.key], example) for table in blank.tables),
             *(_part(blank, part, example) for part in load_parts() if part.is_complete),
         ),
     )
 
 
-def _previous(blank: TableSet, table: Table, layout: Layout, example: TableExample) -> Table:
+def _previous(profile: str, table: Table, layout: Layout, example: TableExample) -> Table:
     """What an example says of last year."""
     key = of_last_year(table.key)
     figures = {
@@ -140,9 +141,11 @@ def _previous(blank: TableSet, table: Table, layout: Layout, example: TableExamp
         for place, figure in example.figures.items()
         if place.table == key
     }
+    if not figures and key not in example.rows:
+        return _blank_last_year(profile)[table.key]
     rows = {table.key: example.rows[key]} if key in example.rows else {}
     then = replace(example, figures=figures, rows=rows, statements=())
-    return last_years_table(_table(blank, table, layout, then, ()))
+    return last_years_table(_table(blank_tables(profile), table, layout, then, ()))
 
 
 def _part(blank: TableSet, part: DisclosurePart, example: TableExample) -> Table:
@@ -174,6 +177,18 @@ def blank_tables(profile: str = DEFAULT_PROFILE) -> TableSet:
         inputs=frozenset(INPUTS),
         stated={},
     )
+
+
+@cache
+def _blank_last_year(profile: str) -> Mapping[str, Table]:
+    """Last year's tables without a figure, by the key of this year's."""
+    blank = blank_tables(profile)
+    layouts = {layout.key: layout for layout in blank.profile.layouts}
+    nothing = TableExample()
+    return {
+        table.key: last_years_table(_table(blank, table, layouts[table.key], nothing, ()))
+        for table in blank.tables
+    }
 
 
 def _table(

@@ -18,6 +18,7 @@ from xls_juesuan.declarations.relation.linear import linear_form
 from xls_juesuan.declarations.relation.nodes import Arithmetic
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import Comparison
+from xls_juesuan.declarations.relation.nodes import of_last_year
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from xls_juesuan.audit.audit import Check
     from xls_juesuan.audit.instances import AuditTables
     from xls_juesuan.declarations.rules import Rule
+    from xls_juesuan.tables.table import Table
     from xls_juesuan.tables.table import TableCell
 
 #: Families of rules that say how figures hang together; the others say how money may be spent,
@@ -85,14 +87,16 @@ class _Places:
 
 
 def _figures(world: AuditTables) -> tuple[Figure, ...]:
+    beside = {table.key: table for table in world.comparatives}
     return tuple(
-        _figure(cell, is_signed=world.is_signed(cell.key))
+        _figure(cell, beside.get(of_last_year(table.key)), is_signed=world.is_signed(cell.key))
         for table in (*world.tables, *world.parts)
         for cell in table.cells.values()
     )
 
 
-def _figure(cell: TableCell, *, is_signed: bool) -> Figure:
+def _figure(cell: TableCell, last_year: Table | None, *, is_signed: bool) -> Figure:
+    then = last_year.cell(cell.key.row, cell.key.column) if last_year else None
     return Figure(
         key=cell.key,
         shown=cell.fen,
@@ -101,6 +105,7 @@ def _figure(cell: TableCell, *, is_signed: bool) -> Figure:
         is_signed=is_signed,
         line=cell.line,
         place=cell.place,
+        last_year=then.fen if then else None,
     )
 
 

@@ -16,6 +16,7 @@ from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.declarations.thresholds import load_thresholds
 from xls_juesuan.messages import audit as messages
 from xls_juesuan.messages.tables import LAST_YEAR
+from xls_juesuan.tables.parts import part_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +48,7 @@ class TableNames:
     def __init__(
         self, tables: Mapping[str, Table], codes: Mapping[str, NamesOfCodes] = NO_CODES
     ) -> None:
-        self._tables = tables
+        self._tables = {**_blank_parts(), **tables}
         self._codes = codes
         self._rows: dict[tuple[str, str], str] = {}
 
@@ -56,7 +57,7 @@ class TableNames:
         known = self._tables.get(table)
         if known is None and table.startswith(PREVIOUS):
             return LAST_YEAR + self.table_name(this_year(table))
-        return known.sheet if known else _part_name(table)
+        return known.sheet if known else table
 
     def row_name(self, table: str, row: str) -> str:
         """Line number or code with the name of the row."""
@@ -107,9 +108,10 @@ class TableNames:
         return declared.name if declared else key
 
 
-def _part_name(key: str) -> str:
-    """Name of a part that the accounts at hand do not have."""
-    return next((part.name for part in load_parts() if part.key == key), key)
+@cache
+def _blank_parts() -> Mapping[str, Table]:
+    """Parts of the disclosure without figures, for accounts that do not have them."""
+    return {part.key: part_table(part, {}) for part in load_parts()}
 
 
 @cache

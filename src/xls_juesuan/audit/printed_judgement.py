@@ -44,6 +44,14 @@ class Truth(Enum):
 _OPPOSITES = {Truth.HOLDS: Truth.FAILS, Truth.OPEN: Truth.OPEN, Truth.FAILS: Truth.HOLDS}
 
 
+def may_hold(node: Node, world: World) -> bool:
+    """Whether printed figures leave it possible that a condition holds; not if nothing divides."""
+    try:
+        return judge(node, world) is not Truth.FAILS
+    except ZeroDivisionError:
+        return False
+
+
 def judge(node: Node, world: World) -> Truth:
     """Judge a condition with row and column bound.
 

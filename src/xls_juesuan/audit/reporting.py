@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.audit import Line
 from xls_juesuan.audit.between_years import figures_of_both_years
+from xls_juesuan.audit.between_years import limits_passed
 from xls_juesuan.audit.checking import missing_input
 from xls_juesuan.audit.details import shown_amount
 from xls_juesuan.audit.rounding import MOST_SHOWN
@@ -162,6 +163,9 @@ def _failure(check: Check) -> Finding:
 
 def _failure_text(check: Check) -> str:
     if figures_of_both_years(check.condition, check.when):
+        limits = limits_passed(check.condition, check.when, check.writer)
+        if limits:
+            return say_previous.change_passes(check.detail, limits)
         if any(isinstance(part, Threshold) for part in walk(check.condition)):
             return say_previous.change_over_limit(check.detail, check.text)
         return messages.sentence(check.detail)

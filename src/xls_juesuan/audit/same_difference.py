@@ -28,8 +28,9 @@ _FAMILIES = "LFTNA"
 def fold_same_differences(lines: Sequence[Line]) -> list[Line]:
     """Let relations follow the finding that is off by the same amount and names its rows.
 
-    Where no finding names rows the first of the ledger leads, or else of the tables. Where
-    several name different rows nobody knows which of them the others come from: all stand alone.
+    Where no finding names rows the first of the ledger leads, or else of the tables, and only what
+    shares a cell with it follows. Where several name different rows nobody knows which of them
+    the others come from: all stand alone.
 
     Args:
         lines: what the rules found, told apart.
@@ -42,19 +43,37 @@ def fold_same_differences(lines: Sequence[Line]) -> list[Line]:
     folded = list(lines)
     for amount, places in groups.items():
         lead = _lead([lines[place].finding for place in places])
-        followers = [place for place in places if not lines[place].finding.sources]
-        followers = [place for place in followers if lines[place].finding is not lead]
-        if lead is None or not followers:
+        if lead is None:
+            continue
+        followers = _followers(lines, places, lead)
+        if not followers:
             continue
         for place in places:
             finding = lines[place].finding
             if finding is lead:
-                told = messages.same_difference(len(followers), format_yuan_grouped(amount))
+                told = messages.same_difference(format_yuan_grouped(amount))
                 finding = replace(finding, message=finding.message + told)
             elif place in followers:
                 finding = replace(finding, follows=lead.fingerprint)
             folded[place] = replace(lines[place], finding=finding)
     return folded
+
+
+def _followers(lines: Sequence[Line], places: Sequence[int], lead: Finding) -> set[int]:
+    """Places of what follows a lead: without rows to show, only what shares its cells."""
+    open_places = {
+        place
+        for place in places
+        if lines[place].finding is not lead and not lines[place].finding.sources
+    }
+    if lead.sources:
+        return open_places
+    found: set[int] = set()
+    reached = set(lead.cells)
+    while near := {at for at in open_places - found if reached & set(lines[at].finding.cells)}:
+        found |= near
+        reached.update(cell for at in near for cell in lines[at].finding.cells)
+    return found
 
 
 def _amount_off(finding: Finding) -> int:

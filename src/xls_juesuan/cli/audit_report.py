@@ -15,6 +15,7 @@ from xls_juesuan.cli.explanations import explained_document
 from xls_juesuan.cli.explanations import explained_lines
 from xls_juesuan.cli.fill_report import exit_code
 from xls_juesuan.cli.fill_report import finding_lines
+from xls_juesuan.cli.fill_report import previous_lines
 from xls_juesuan.cli.fill_report import print_json
 from xls_juesuan.cli.fill_report import verdict_lines
 from xls_juesuan.cli.text_table import wrapped
@@ -96,6 +97,7 @@ def _print(lines: Sequence[str] | Iterator[str]) -> None:
 
 def _lines(audited: AuditedDocument, target: Path) -> Iterator[str]:
     yield from _recognised_lines(audited.recognised)
+    yield from previous_lines(audited.previous)
     yield ""
     yield from verdict_lines(audited.audit)
     yield from finding_lines(audited.audit, audited.recognised.tables)

@@ -48,7 +48,7 @@ def changes_lines(changes: Changes | None, *, is_named: bool = False) -> Iterato
     if changes.edits:
         yield from _edit_lines(changes.edits)
     if changes.copy:
-        yield say.COPY.format(path=changes.copy)
+        yield say.COPY.format(name=changes.copy.name)
 
 
 def _comparison_lines(comparison: Comparison) -> Iterator[str]:

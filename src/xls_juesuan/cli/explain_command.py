@@ -62,6 +62,10 @@ def _chosen(rules: Mapping[str, Rule], codes: Sequence[str]) -> list[Rule]:
     """
     wanted = list(dict.fromkeys(code.strip().upper() for code in codes))
     unknown = [code for code in wanted if code not in rules]
+    words = [code for code in unknown if not any(map(str.isdecimal, code))]
+    if words:
+        what = messages.UNKNOWN_CODES.format(codes=messages.LISTED.join(words))
+        raise UserError(what, how=messages.LOOK_FOR.format(text=words[0]))
     if unknown:
         nearest = dict.fromkeys(near for code in unknown for near in _nearest(rules, code))
         named = messages.LISTED.join(

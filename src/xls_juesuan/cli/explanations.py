@@ -70,7 +70,7 @@ def explained_lines(explained: Explained | None) -> Iterator[str]:
         missing=statement.missing,
     )
     if explained.copy:
-        yield say.COPY.format(path=explained.copy)
+        yield say.COPY.format(name=explained.copy.name)
 
 
 def explained_document(explained: Explained | None) -> dict[str, object]:

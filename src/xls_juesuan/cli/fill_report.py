@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from xls_juesuan.findings import Finding
     from xls_juesuan.pipeline import Accounts
     from xls_juesuan.publishing import Published
+    from xls_juesuan.recognise.previous import PreviousYear
     from xls_juesuan.tables import TableSet
 
 _NAME_WIDTH = 24
@@ -77,6 +78,7 @@ def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
         if supplement.is_given
         else messages.SUPPLEMENT_NONE
     )
+    yield from previous_lines(accounts.previous)
     yield ""
     yield from _row_lines((cube.used, *cube.set_aside))
     yield ""
@@ -102,6 +104,12 @@ def _published_lines(published: Published | None) -> Iterator[str]:
         yield say_word.PDF.format(path=published.pdf)
     if published.fault:
         yield say_word.NO_PDF.format(reason=published.fault)
+
+
+def previous_lines(previous: PreviousYear | None) -> Iterator[str]:
+    """Say which file last year's figures come from; nothing without one."""
+    if previous is not None:
+        yield "  " + messages.PREVIOUS_READ.format(file=previous.file, year=previous.year)
 
 
 def verdict_lines(audit: Audit) -> Iterator[str]:

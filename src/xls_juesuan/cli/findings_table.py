@@ -37,7 +37,7 @@ _GAP = "  "
 _INDENT = "  "
 _WIDEST_PLACE = 16
 #: No message takes more lines than this, however much room there is.
-_MOST_LINES = 4
+_MOST_LINES = 6
 
 
 def screen_size() -> tuple[int, int]:

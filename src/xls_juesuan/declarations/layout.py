@@ -6,6 +6,7 @@ This module knows where the folders are; it refuses to know amounts.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from xls_juesuan.declarations.layout_parts import TOTAL_ROW
@@ -33,8 +34,14 @@ def load_profile(name_or_path: str = DEFAULT_PROFILE) -> Profile:
         DeclarationError: a file of the profile is malformed; names the file and the fault.
     """
     if name_or_path in available_profiles():
-        return read_profile(templates_folder() / name_or_path)
+        return _packaged_profile(name_or_path)
     folder = Path(name_or_path)
     if name_or_path and (folder / PROFILE_FILE).is_file():
         return read_profile(folder)
     raise no_such_profile(name_or_path, available_profiles())
+
+
+@cache
+def _packaged_profile(name: str) -> Profile:
+    """Read a profile that comes with the program; its files stay as they are."""
+    return read_profile(templates_folder() / name)

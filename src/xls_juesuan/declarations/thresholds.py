@@ -178,7 +178,9 @@ def _value(text: str, threshold: Threshold) -> Fraction | None:
     number, unit = Fraction(found[1]), found[2]
     match threshold.unit:
         case "percent":
-            return number / 100 if unit in {"", "%"} else None
+            # Without a sign, 0.7 may be meant as 70 % or as 0.7 %.
+            is_clear = unit == "%" or (not unit and not 0 < abs(number) < 1)
+            return number / 100 if is_clear else None
         case "yuan":
             return number * _YUAN[unit] if unit in _YUAN else None
         case _:

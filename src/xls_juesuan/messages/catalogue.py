@@ -64,6 +64,7 @@ ONE_OR_MORE_OF = "请写其中一个或几个（用逗号隔开）：{values}"
 FAMILY_CHOICE = "{letter}（{name}）"
 UNKNOWN_CODES = "没有规则 {codes}"
 NEAREST = "最接近的是 {nearest}；xlj rules 列出全部规则"
+LOOK_FOR = "explain 后面写编号，如 T012；要按文字找规则，用 xlj rules {text}"
 NEAREST_RULE = "{code}（{title}）"
 LISTED = "、"
 

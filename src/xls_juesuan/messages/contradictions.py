@@ -106,7 +106,7 @@ def missing_row(parent: str, amount: str, copies: Sequence[str]) -> str:
 
 def only(what: str) -> str:
     """Say what the only smallest explanation is."""
-    return f"能同时消除这些矛盾的最少改动只有一种：{what}。"
+    return f"改动最少的解释只有一种：{what}。"
 
 
 def one_of(what: str, others: Sequence[str], count: int) -> str:
@@ -204,8 +204,6 @@ def _names(names: Sequence[str]) -> str:
     return shown + (f" 等 {len(names)} 处" if len(names) > _MOST_NAMED else "")
 
 
-def same_difference(count: int, amount: str) -> str:
-    """Say that other relations are off by the same amount."""
-    return (
-        f"；另有 {count} 条关系也正好差 {amount} 元，多半是同一个原因，列在这一条下面，先改这一条"
-    )
+def same_difference(amount: str) -> str:
+    """Say that what follows is off by the same amount."""
+    return f"；折叠在下面的关系也正好差 {amount} 元，多半是同一个原因，先改这一条"

@@ -37,7 +37,7 @@ EDIT_KEPT = "{typed}"
 EDIT_REPLACED = "您填写 {typed}，本次 {now}"
 EDIT_OVERTYPED = "原来 {was}，您改成 {typed}"
 NOTHING = "（空）"
-COPY = "原文件另存为：{path}"
+COPY = "重新生成前的工作簿另存为：{name}（在同一个文件夹）"
 
 # ------------------------------------------------------------------ 变动
 
@@ -63,7 +63,7 @@ def no_file(typed: int, cells: Sequence[str]) -> str:
     """Say that there is no supplement, where a person has filled cells of the tables."""
     rest = f"，还没有填的有：{_listed(cells)}" if cells else "，表里要填的都已填好"
     return (
-        f"没有找到补充资料；黄色单元格里您填了 {typed} 格（已沿用）{rest}。"
+        f"黄色单元格里您填了 {typed} 格（已沿用）{rest}。"
         "实物量、单位性质等审核要用的数不在九张表里，可用 xlj init 生成空白的补充资料，填好后放在台账旁边再运行"
     )
 

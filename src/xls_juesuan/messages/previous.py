@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from xls_juesuan.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 OPTION = "上一年度的文件：上年本程序生成的工作簿、上年公开的决算表，或上年的补充资料；用来核对年初数、增减变动和“三公”经费增长；上年生成的工作簿里写的说明，列作本年同一问题的参考"
 SHEET_TITLE = "对比数（上年决算和年初预算）"
 SHEET_NOTE = "读自：{files}。“金额（元）”是读入的数，万元列由它算出，核对表的公式都引用万元列；没有列出的，是零或者没有读到（没有读到的列为“无法核对”）。"
 SHEET_NOTE_PRINTED = "上年的数只印到万元两位小数的，四舍五入造成的差不算不符。"
+SHEET_NOTE_KEPT = (
+    "淡黄色的数可以改，重新生成时沿用，并列入变动表；上年的文件也改了这个数的，按文件。"
+)
 SHEET_HEADS = ("表", "行", "栏", "金额（元）", "金额（万元）")
 
 
@@ -78,6 +86,11 @@ def change(name: str, last: str, this: str, by: str, share: str, *, grew: bool) 
     verb = "增加" if grew else "减少"
     compared = f"{verb} {by} 元（{share}）" if share else "上年为零，不可比"
     return f"{name}：上年 {last} 元，本年 {this} 元，{compared}"
+
+
+def change_passes(change_text: str, limits: Sequence[str]) -> str:
+    """Say how a figure changed and which limits that passes."""
+    return f"{change_text}，超过了 {' 和 '.join(limits)}。"
 
 
 def change_over_limit(change_text: str, duty: str) -> str:

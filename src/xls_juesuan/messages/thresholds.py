@@ -16,7 +16,9 @@ _EXAMPLES: Mapping[str, str] = MappingProxyType(
 UNITS: Mapping[str, str] = MappingProxyType({"percent": "比例", "yuan": "元", "number": "数"})
 
 SHEET_TITLE = "阈值（审核里用到的界限）"
-SHEET_NOTE = "金额单位：元。淡黄色的值可以改，改后核对表、审核表的结果随之变；要长期采用，请在命令里加 --threshold 名称=值，重新生成时按命令的值填列。"
+SHEET_NOTE = "金额单位：元。淡黄色的值可以改，改后核对表、审核表的结果随之变。"
+KEPT = "改了的值重新生成时沿用，并列入变动表；命令里另写了 --threshold 名称=值 的，按命令的值。"
+NOT_KEPT = "要长期采用，请在命令里加 --threshold 名称=值。"
 SHEET_HEADS = ("名称", "值", "单位", "含义", "依据", "字段名")
 UNVERIFIED = "（依据待核实）"
 

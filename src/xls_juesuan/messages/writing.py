@@ -111,6 +111,7 @@ SUPPLEMENT_NONE = "没有提供补充资料。“三公”经费预算数、结�
 SUPPLEMENT_HEADS = ("主题", "项目", "内容", "单位", "出处", "字段名")
 SUPPLEMENT_LISTS = "清单：{name}"
 SOURCE_ROW = "{sheet} 第 {row} 行"
+LAST_YEARS_ROW = "上年的“{sheet}”第 {row} 行"
 
 # ------------------------------------------------------------------ 核对
 

@@ -66,11 +66,13 @@ def _read(path: Path, content: bytes) -> EarlierWorkbook:
     if not records:
         return EarlierWorkbook(say.NO_RECORD, reviews, changes)
     formulas = read_formulas(_piece(path, content), records.keys())
-    inputs, fields, overtyped = gather(
+    found = gather(
         compare_sheet(name, record, SheetNow(grids.get(name), formulas.get(name, {})))
         for name, record in records.items()
     )
-    return EarlierWorkbook("", reviews, changes, inputs, fields, overtyped)
+    return EarlierWorkbook(
+        "", reviews, changes, found.inputs, found.fields, found.changed, tuple(found.edits)
+    )
 
 
 def _piece(path: Path, content: bytes) -> Piece:

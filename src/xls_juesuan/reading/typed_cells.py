@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.edits import Edit
@@ -64,6 +65,7 @@ class SheetChanges:
 
     inputs: dict[str, TypedCell] = field(default_factory=dict)
     fields: dict[str, TypedCell] = field(default_factory=dict)
+    changed: dict[str, TypedCell] = field(default_factory=dict)
     edits: list[Edit] = field(default_factory=list)
 
 
@@ -87,11 +89,12 @@ def compare_sheet(name: str, record: Record, now: SheetNow) -> SheetChanges:
         for place, entry in entries.items():
             spot = f"{name}!{address_of(at + 1, place + 1)}"
             cell = now.cell(at, place)
-            if entry.kind is Kind.INPUT:
-                if value_of(cell) and is_moved:
+            if entry.kind in {Kind.INPUT, Kind.CHANGEABLE}:
+                is_lost = is_moved and _take_answer(SheetChanges(), entry, TypedCell(spot, cell))
+                if is_lost:
                     stray.append(Edit(Fate.OVERTYPED, spot, say.STRAY, "", value_of(cell)))
-                elif value_of(cell):
-                    found.inputs[entry.value] = TypedCell(spot, cell)
+                elif not is_moved:
+                    _take_answer(found, entry, TypedCell(spot, cell))
             elif _differs(entry, cell, now, at, place):
                 _take(found, name, spot, entries, place, cell)
     _take_written_beside(found, name, record, now)
@@ -104,18 +107,27 @@ def compare_sheet(name: str, record: Record, now: SheetNow) -> SheetChanges:
     return found
 
 
-def gather(
-    found: Iterable[SheetChanges],
-) -> tuple[dict[str, TypedCell], dict[str, TypedCell], tuple[Edit, ...]]:
-    """Bring the sheets together: inputs, fields, other edits."""
-    inputs: dict[str, TypedCell] = {}
-    fields: dict[str, TypedCell] = {}
-    edits: list[Edit] = []
+def gather(found: Iterable[SheetChanges]) -> SheetChanges:
+    """Bring the sheets together."""
+    joined = SheetChanges()
     for one in found:
-        inputs |= one.inputs
-        fields |= one.fields
-        edits += one.edits
-    return inputs, fields, tuple(edits)
+        joined.inputs.update(one.inputs)
+        joined.fields.update(one.fields)
+        joined.changed.update(one.changed)
+        joined.edits.extend(one.edits)
+    return joined
+
+
+def _take_answer(found: SheetChanges, entry: Entry, typed: TypedCell) -> bool:
+    """Take what stands in a cell that is a person's to fill or change; say whether it is new."""
+    name, _, was = (
+        entry.value.rpartition("=") if entry.kind is Kind.CHANGEABLE else (entry.value, "", "")
+    )
+    if value_of(typed.cell) == was:
+        return False
+    answers = found.inputs if entry.kind is Kind.INPUT else found.changed
+    answers[name] = replace(typed, was=was)
+    return True
 
 
 def _take(

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.cube.index import FactIndex
+from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import this_year
 from xls_juesuan.declarations.rules import PREVIOUS
@@ -247,9 +248,17 @@ def _joined(
         for table in comparatives.tables
         for cell in table.cells.values()
     }
+    if not figures and not stated:
+        return Comparatives()
     blank = _blank_tables(tables.profile, tables.year)
     known = {(cell.table, cell.row) for cell in figures}
-    missing = {cell: fen for cell, fen in stated.items() if (cell.table, cell.row) not in known}
+    # A total of one source beside parts of another would not add up.
+    missing = {
+        cell: fen
+        for cell, fen in stated.items()
+        if cell not in figures
+        and not (cell.column == TOTAL_ROW and (cell.table, cell.row) in known)
+    }
     return stated_comparatives({**missing, **figures}, blank)
 
 

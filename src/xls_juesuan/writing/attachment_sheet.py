@@ -94,9 +94,8 @@ class AttachmentSheet:
         for cell in form.cells:
             self._cell(cell)
         last_line = self._heights()
-        page.print_on_a4(
-            (_TITLE_LINE, _NOTE_LINE), last_line, last_place, has_footer=False, is_upright=True
-        )
+        page.stand_upright()
+        page.print_on_a4((_TITLE_LINE, _NOTE_LINE), last_line, last_place, has_footer=False)
         # 100% and 0.00 are written as people wrote them.
         page.codes_are_text((FIRST_LINE, 0, last_line, last_place))
         page.protect()

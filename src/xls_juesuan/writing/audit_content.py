@@ -56,6 +56,11 @@ class AuditContent:
         return all(cell.step == 1 for table in self.tables.tables for cell in table.cells.values())
 
     @property
+    def shows_supplement(self) -> bool:
+        """Whether there are figures of a supplement, this year's or last year's, to be shown."""
+        return self.supplement.is_given or bool(self.supplement.fields)
+
+    @property
     def created(self) -> datetime:
         """The date in the document's properties: fixed, so that equal input gives equal bytes."""
         return datetime(self.tables.year + 1, 1, 1)  # noqa: DTZ001 - a document property has no zone

@@ -88,14 +88,15 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
         sheets.REVIEW,
         sheets.CHECKS,
         sheets.FACTS,
-        *([sheets.SUPPLEMENT] if content.supplement.is_given else []),
+        *([sheets.SUPPLEMENT] if content.shows_supplement else []),
         *([sheets.CHANGES] if content.changes.lines else []),
         *sheets_beside(content.tables, content.audit),
     ]
     pages = {name: Page(book, styles, name) for name in names}
     codes = codes_in_use(content.tables)
     facts = content.tables.index.facts
-    places = Places(content.tables, len(facts), len(codes), content.form, content.audit.thresholds)
+    form = content.form if content.shows_supplement else None
+    places = Places(content.tables, len(facts), len(codes), form, content.audit.thresholds)
     values = Values.EXACT if content.is_exact else Values.ROUNDED
     for table in tables:
         formulas = FormulaWriter(places, table.sheet)
@@ -115,7 +116,7 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
     review.write(pages[sheets.REVIEW])
     Marks(lines, content.tables, spots.likely, tints_notices=True).write(pages)
     AuditContentsSheet(pages[sheets.CONTENTS], content, review).write()
-    if content.supplement.is_given:
+    if content.shows_supplement:
         page = pages[sheets.SUPPLEMENT]
         SupplementSheet(page, content.form, content.supplement).write()
     if content.changes.lines:

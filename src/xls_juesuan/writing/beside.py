@@ -35,6 +35,7 @@ def write_beside(
     audit: Audit,
     files: Sequence[str],
     values: Values,
+    own: Mapping[str, str] | None = None,
 ) -> None:
     """Write the sheets there are.
 
@@ -44,9 +45,11 @@ def write_beside(
         audit: what the thresholds were used for.
         files: names of the files that the comparatives come from.
         values: how figures stand in the tables.
+        own: what stands there without a person's changes, by name; ``None`` where changes are
+            not kept.
     """
     if say.COMPARATIVES in pages:
         page = pages[say.COMPARATIVES]
-        ComparativesSheet(page, tables.comparatives, files, values).write()
+        ComparativesSheet(page, tables.comparatives, files, values, own).write()
     if say.THRESHOLDS in pages:
-        ThresholdsSheet(pages[say.THRESHOLDS], audit.thresholds).write()
+        ThresholdsSheet(pages[say.THRESHOLDS], audit.thresholds, own).write()

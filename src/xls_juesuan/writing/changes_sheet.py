@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.edits import Fate
 from xls_juesuan.messages import earlier as say
-from xls_juesuan.writing.styles import BODY_SIZE
 from xls_juesuan.writing.styles import GREY_FONT
 from xls_juesuan.writing.styles import SMALL_SIZE
 from xls_juesuan.writing.styles import Tone
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.page import Page
 
 _WIDTHS = (8.0, 7.0, 18.0, 52.0, 16.0, 16.0, 16.0, 9.0, 22.0, 14.0)
-_NOTE_LINE, _HEAD_LINE, _FIRST_LINE = 1, 2, 3
+_HEAD_LINE, _FIRST_LINE = 2, 3
 _LINE_HEIGHT = 18.0
 _CENTRED = (0, 1, 7)
 _RECORD_WIDTHS = (14.0, 8.0, 80.0)
@@ -35,13 +34,7 @@ def write_changes_sheet(page: Page, lines: Sequence[ChangeLine]) -> None:
     """Write the sheet."""
     page.widths(_WIDTHS)
     last_place = len(_WIDTHS) - 1
-    page.merged((0, 0, 0, last_place - 1), say.TITLE, page.styles.get("title"))
-    page.height(0, 30)
-    area = (_NOTE_LINE, 0, _NOTE_LINE, last_place - 1)
-    page.merged(area, say.NOTE, page.styles.get("note"))
-    page.height(_NOTE_LINE, row_height(say.NOTE, sum(_WIDTHS[:-1]), BODY_SIZE))
-    page.heads(_HEAD_LINE, say.HEADS)
-    page.height(_HEAD_LINE, 20)
+    page.top(say.TITLE, say.NOTE, say.HEADS, sum(_WIDTHS[:-1]), places=last_place)
     mark = page.styles.get("mark", font_size=SMALL_SIZE)
     wrapped = page.styles.get("wrapped", font_size=SMALL_SIZE)
     grey = page.styles.get("cell", font_size=SMALL_SIZE, font_color=GREY_FONT)

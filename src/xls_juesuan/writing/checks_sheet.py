@@ -15,7 +15,6 @@ from xls_juesuan.messages.labels import SEVERITIES
 from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.live import largest_figure
 from xls_juesuan.writing.page import place_name
-from xls_juesuan.writing.styles import BODY_SIZE
 from xls_juesuan.writing.styles import SMALL_SIZE
 from xls_juesuan.writing.styles import outcome_rules
 from xls_juesuan.writing.widths import figure_width
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.live import Side
     from xls_juesuan.writing.page import Page
 
-_NOTE_LINE = 1
 HEAD_LINE = 2
 FIRST_LINE = 3
 LEFT_PLACE, RIGHT_PLACE, DIFFERENCE_PLACE, RESULT_PLACE = 3, 4, 5, 6
@@ -83,13 +81,8 @@ class ChecksSheet:
         """Write the checks in the order given."""
         page, last_place = self._page, self._columns - 1
         page.widths(_widths(checks, self._columns))
-        page.merged((0, 0, 0, last_place), say.CHECKS_TITLE, page.styles.get("title"))
-        page.height(0, 30)
-        note = self._note()
-        page.merged((_NOTE_LINE, 0, _NOTE_LINE, last_place), note, page.styles.get("note"))
-        page.height(_NOTE_LINE, row_height(note, sum(_WIDTHS[: self._columns]), BODY_SIZE))
-        page.heads(HEAD_LINE, say.CHECKS_HEADS[: self._columns])
-        page.height(HEAD_LINE, 20)
+        heads, wide = say.CHECKS_HEADS[: self._columns], sum(_WIDTHS[: self._columns])
+        page.top(say.CHECKS_TITLE, self._note(), heads, wide)
         for offset, live in enumerate(checks):
             self._line(FIRST_LINE + offset, live)
         last_line = FIRST_LINE + max(len(checks), 1) - 1

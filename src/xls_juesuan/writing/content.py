@@ -54,6 +54,7 @@ class WorkbookContent:
         trace_limit: most ledger rows to list.
         attachments: the forms of the performance self-assessment.
         kept_fields: fields of the supplement that a person typed into the workbook before.
+        own: what the program would put where figures of 对比数 and 阈值 are a person's, by name.
     """
 
     tables: TableSet
@@ -72,6 +73,7 @@ class WorkbookContent:
     trace_limit: int = TRACE_LIMIT
     kept_fields: frozenset[str] = frozenset()
     attachments: Attachments = field(default_factory=Attachments)
+    own: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def created(self) -> datetime:

@@ -150,6 +150,9 @@ def write_code_list(page: Page, codes: Sequence[CodeName], year: int) -> None:
     _write_codes(page, codes, year)
     last_line = FIRST_LINE + max(len(codes), 1)
     page.codes_are_text((FIRST_LINE, CODES_PLACE, last_line, CODES_PLACE))
+    page.freeze(FIRST_LINE)
+    last_place = CODES_PLACE + len(_CODE_WIDTHS) - 2
+    page.print_on_a4((HEAD_LINE, HEAD_LINE), last_line, last_place, first_place=CODES_PLACE)
 
 
 def _write_top(page: Page, widths: Sequence[float]) -> None:

@@ -11,6 +11,8 @@ from xls_juesuan.writing.json_changes import earlier_document
 from xls_juesuan.writing.json_findings import Findings
 from xls_juesuan.writing.json_findings import Json
 from xls_juesuan.writing.json_findings import source_document
+from xls_juesuan.writing.json_years import thresholds_document
+from xls_juesuan.writing.json_years import years_document
 from xls_juesuan.writing.reviews import read_reviews
 from xls_juesuan.writing.spots import DocumentSpots
 from xls_juesuan.writing.spots import WorkbookSpots
@@ -31,8 +33,9 @@ if TYPE_CHECKING:
     from xls_juesuan.tables import TableSet
     from xls_juesuan.writing.changes import Changes
     from xls_juesuan.writing.comparison import Comparison
+    from xls_juesuan.writing.json_years import Run
 
-    class Accounts(Protocol):
+    class Accounts(Run, Protocol):
         """What the document is made from: one unit's computed accounts."""
 
         @property
@@ -179,7 +182,7 @@ if TYPE_CHECKING:
             """Whether every figure is known to the fen."""
             ...
 
-    class Audited(Protocol):
+    class Audited(Run, Protocol):
         """A published document and what the audit found."""
 
         @property
@@ -247,7 +250,12 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
             ],
         },
         "tables": {table.key: findings.table(table) for table in accounts.tables.tables},
-        "audit": {**findings.audit(accounts.audit), **changes_document(accounts.changes)},
+        "audit": {
+            **findings.audit(accounts.audit),
+            **thresholds_document(accounts.audit),
+            **changes_document(accounts.changes),
+        },
+        **years_document(accounts),
         **earlier_document(accounts.changes),
     }
 
@@ -289,7 +297,12 @@ def audit_document_report(audited: Audited, review: Path) -> Json:
         },
         "outputs": {"workbook": str(review)},
         "tables": {table.key: findings.table(table) for table in tables.tables},
-        "audit": {**findings.audit(audited.audit), **changes_document(audited.changes)},
+        "audit": {
+            **findings.audit(audited.audit),
+            **thresholds_document(audited.audit),
+            **changes_document(audited.changes),
+        },
+        **years_document(audited),
         **earlier_document(audited.changes),
         **({"baseline": comparison_document(audited.comparison)} if audited.comparison else {}),
     }

@@ -116,11 +116,13 @@ class LiveBound:
 
     side: Side
     limit: float
+    is_one_sided: bool = False
 
     @property
     def outcome(self) -> Outcome:
         """Whether it is within its limit now."""
-        return Outcome.PASSED if abs(self.side.stored) <= self.limit else Outcome.FAILED
+        off = self.side.stored if self.is_one_sided else abs(self.side.stored)
+        return Outcome.PASSED if off <= self.limit else Outcome.FAILED
 
 
 def largest_figure(checks: Iterable[LiveCheck]) -> float:
@@ -165,7 +167,7 @@ class Judge:
         decimals = EXACT_DECIMALS - _DECIMALS_OF_WAN
         fen = round_half_away(evaluate_amount(bound.amount, self._world))
         side = Side(self._formulas.yuan_amount(bound.amount, decimals), fen / FEN_PER_YUAN)
-        return LiveBound(side, bound.limit / FEN_PER_YUAN)
+        return LiveBound(side, bound.limit / FEN_PER_YUAN, bound.is_one_sided)
 
     def live(self, check: Check) -> LiveCheck:
         """Judge a check and give its sides."""

@@ -13,6 +13,7 @@ from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.declarations.relation.excel import quoted_sheet
 from xls_juesuan.messages import writing as say
 from xls_juesuan.writing.styles import BODY_FONT
+from xls_juesuan.writing.styles import BODY_SIZE
 from xls_juesuan.writing.styles import COMMENT_FILL
 from xls_juesuan.writing.styles import SMALL_SIZE
 from xls_juesuan.writing.widths import column_width
@@ -40,6 +41,8 @@ _A4 = 9
 _PAGE, _UPRIGHT_PAGE = (770.0, 505.0), (523.0, 755.0)
 _POINTS_PER_UNIT = 5.4
 _USUAL_HEIGHT = 15.0
+#: Heights of the title and of the heads of columns.
+_TITLE_HEIGHT, _HEADS_HEIGHT = 30.0, 20.0
 #: A sheet that needs no more pages than this is printed smaller, on one.
 _SQUEEZED_PAGES = 1.6
 _FOOTER_SIZE = 9
@@ -99,6 +102,7 @@ class Page:
         self._sheet.hide_gridlines(2)
         self._links = 0
         self._widths: list[float] = []
+        self._is_upright = False
         self._heights: dict[int, float] = {}
 
     @property
@@ -145,6 +149,11 @@ class Page:
         if self._record is not None:
             self._record.input(line, place, name)
 
+    def changeable(self, line: int, place: int, name: str, own: str) -> None:
+        """Say that a person may change the number in a cell; ``own`` is the program's."""
+        if self._record is not None:
+            self._record.changeable(line, place, name, own)
+
     def forget(self, line: int, place: int) -> None:
         """Count what a cell holds as a person's own, which the next run must carry over again."""
         if self._record is not None:
@@ -184,6 +193,34 @@ class Page:
         """Write a row of headings from the first column on."""
         for place, text in enumerate(heads):
             self.text(line, place, text, style or self.styles.get("head"))
+
+    def top(
+        self,
+        title: str,
+        note: str,
+        heads: Sequence[str],
+        wide: float,
+        *,
+        places: int = 0,
+        note_style: Format | None = None,
+    ) -> None:
+        """Write what most sheets begin with: title, note and heads, on the first three lines.
+
+        Args:
+            title: over all columns.
+            note: below it, wrapped.
+            heads: of the columns.
+            wide: width in characters that the note is wrapped at.
+            places: columns that title and note stand over; 0 for as many as there are heads.
+            note_style: look of the note, where it is not the usual one.
+        """
+        last_place = (places or len(heads)) - 1
+        self.merged((0, 0, 0, last_place), title, self.styles.get("title"))
+        self.height(0, _TITLE_HEIGHT)
+        self.merged((1, 0, 1, last_place), note, note_style or self.styles.get("note"))
+        self.height(1, row_height(note, wide, BODY_SIZE))
+        self.heads(2, heads)
+        self.height(2, _HEADS_HEIGHT)
 
     def widths(self, widths: Iterable[float]) -> None:
         """Set the widths of the columns in units of column width."""
@@ -266,6 +303,10 @@ class Page:
         """Open the workbook on this sheet."""
         self._sheet.activate()
 
+    def stand_upright(self) -> None:
+        """Print the sheet on upright pages; sheets lie across unless told."""
+        self._is_upright = True
+
     def print_on_a4(
         self,
         repeat: tuple[int, int],
@@ -274,32 +315,32 @@ class Page:
         *,
         pages_wide: int = 1,
         has_footer: bool = True,
-        is_upright: bool = False,
+        first_place: int = 0,
     ) -> None:
-        """Set the page: A4, across or upright, heading repeated, pages numbered in the footer.
+        """Set the page: A4, heading repeated, pages numbered in the footer.
 
         What would run over onto a second page by little is made to fit on one.
         """
         sheet = self._sheet
         sheet.set_paper(_A4)
-        if is_upright:
+        if self._is_upright:
             sheet.set_portrait()
         else:
             sheet.set_landscape()
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
         sheet.center_horizontally()
-        pages = self._pages_needed(last_line, last_place, is_upright=is_upright)
+        pages = self._pages_needed(last_line, last_place)
         sheet.fit_to_pages(pages_wide, 1 if pages <= _SQUEEZED_PAGES else 0)
         if pages_wide > 1:
             self._check(sheet.repeat_columns(0, 0), 0, 0)
         sheet.repeat_rows(*repeat)
         if has_footer:
             sheet.set_footer(f"&C&{_FOOTER_SIZE}{say.FOOTER}")
-        self._check(sheet.print_area(0, 0, last_line, last_place), 0, 0)
+        self._check(sheet.print_area(0, first_place, last_line, last_place), 0, 0)
 
-    def _pages_needed(self, last_line: int, last_place: int, *, is_upright: bool) -> float:
+    def _pages_needed(self, last_line: int, last_place: int) -> float:
         """Estimate how many pages the sheet takes when it is one page wide."""
-        across, down = _UPRIGHT_PAGE if is_upright else _PAGE
+        across, down = _UPRIGHT_PAGE if self._is_upright else _PAGE
         wide = sum(self._widths[: last_place + 1]) * _POINTS_PER_UNIT
         scale = min(1.0, across / wide)
         high = sum(self._heights.get(line, _USUAL_HEIGHT) for line in range(last_line + 1))

@@ -40,7 +40,7 @@ class Places:
         tables: the statutory tables.
         facts: number of facts on the 汇总 sheet.
         listed: number of lines of the list of codes beside them.
-        form: the form of the supplement.
+        form: the form of the supplement; ``None`` where the workbook does not show it.
         thresholds: the thresholds of the 阈值 sheet.
     """
 
@@ -49,7 +49,7 @@ class Places:
         tables: TableSet,
         facts: int,
         listed: int,
-        form: SupplementForm,
+        form: SupplementForm | None,
         thresholds: Sequence[Threshold] = (),
     ) -> None:
         self._tables = tables
@@ -57,7 +57,7 @@ class Places:
         sheet = quoted_sheet(say.FACTS)
         self._ranges = {column: f"{sheet}!{fact_range(column, facts)}" for column in COLUMNS}
         self._listed = listed
-        self._fields = field_places(form)
+        self._fields = field_places(form) if form else {}
         self._comparatives = {table.key: table for table in tables.comparatives}
         self._lines = comparative_lines(tables.comparatives)
         self._thresholds = threshold_lines(thresholds)

@@ -208,7 +208,8 @@ class ReviewRow:
         difference = place_name(self._place, _DIFFERENCE)
         failed, passed = OUTCOMES[Outcome.FAILED], OUTCOMES[Outcome.PASSED]
         rest = _worst(results) if results else f'"{passed}"'
-        self._result(page, f'IF(ABS({difference})>{bound.limit!r},"{failed}",{rest})')
+        off = difference if bound.is_one_sided else f"ABS({difference})"
+        self._result(page, f'IF({off}>{bound.limit!r},"{failed}",{rest})')
 
     def _single(self, page: Page) -> None:
         (live,) = self.line.checks

@@ -1,7 +1,7 @@
 """Where findings point to in the workbook: a cell of a table, a ledger row, a sheet.
 
-It knows the places of tables and of the ledger rows that are listed; it refuses to know
-rules.
+It knows the places of tables, of last year's figures and of the ledger rows that are listed; it
+refuses to know rules.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import audit_writing as say_audit
 from xls_juesuan.messages import writing as say
+from xls_juesuan.writing.comparatives_sheet import figure_place
 from xls_juesuan.writing.likely import Likely
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.review_row import Spot
@@ -24,6 +25,23 @@ if TYPE_CHECKING:
 _SHEETS = {"ledger": say.FACTS, "supplement": say.SUPPLEMENT}
 
 
+class _Beside:
+    """Finds last year's figures and the original budget on their sheet."""
+
+    def __init__(self, tables: TableSet) -> None:
+        self._tables = tables.comparatives
+        self._keys = {table.key for table in tables.comparatives}
+
+    def of(self, finding: Finding) -> Spot | None:
+        """The place of the first such figure; the head of the sheet where it lists nothing."""
+        for key in finding.cells:
+            if key.table in self._keys:
+                text = figure_place(self._tables, key)
+                sheet, _, name = text.partition("!")
+                return Spot(text, (sheet, name))
+        return None
+
+
 class DocumentSpots:
     """Finds the places in the review of a document, and where the document has them.
 
@@ -33,10 +51,11 @@ class DocumentSpots:
 
     def __init__(self, tables: TableSet) -> None:
         self._tables = {table.key: table for table in tables.tables}
+        self._beside = _Beside(tables)
         self.likely = Likely(tables)
 
     def of(self, finding: Finding) -> Spot:
-        """The place of a finding: its first cell, else its first row in the document."""
+        """The place of a finding: its first cell, else last year's, else its first row."""
         for key in finding.cells:
             table = self._tables.get(key.table)
             cell = table.cell(key.row, key.column) if table else None
@@ -46,6 +65,9 @@ class DocumentSpots:
                 ref = table.refs.get((cell.key.row, cell.key.column), place)
                 text = place if ref == place else say_audit.place_in_file(place, ref)
                 return Spot(text, (table.sheet, name))
+        beside = self._beside.of(finding)
+        if beside:
+            return beside
         if finding.sources:
             first = finding.sources[0]
             rows = max(finding.source_rows, len(finding.sources))
@@ -69,18 +91,22 @@ class WorkbookSpots:
         row_places: Mapping[Source, tuple[str, str]],
     ) -> None:
         self._tables = {table.key: table for table in tables.tables}
+        self._beside = _Beside(tables)
         self.likely = Likely(tables)
         self._files = files
         self._row_places = row_places
 
     def of(self, finding: Finding) -> Spot:
-        """The place of a finding: its first cell, else its first row, else its sheet."""
+        """The place of a finding: its first cell, else last year's, its first row, its sheet."""
         for key in finding.cells:
             table = self._tables.get(key.table)
             cell = table.cell(key.row, key.column) if table else None
             if table and cell:
                 name = place_name(cell.line, cell.place)
                 return Spot(f"{table.sheet}!{name}", (table.sheet, name))
+        beside = self._beside.of(finding)
+        if beside:
+            return beside
         if finding.sources:
             return self._row(finding)
         table = self._tables.get(finding.table)

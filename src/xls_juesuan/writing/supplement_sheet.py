@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from xls_juesuan.supplement import Value
     from xls_juesuan.writing.page import Page
 
-_NOTE_LINE = 1
 HEAD_LINE = 2
 FIRST_LINE = 3
 VALUE_PLACE = 2
@@ -85,15 +84,10 @@ class SupplementSheet:
         """Write everything."""
         page, last_place = self._page, len(_WIDTHS) - 1
         page.widths(self._widths)
-        page.merged((0, 0, 0, last_place), say.SUPPLEMENT_TITLE, page.styles.get("title"))
-        page.height(0, 30)
         given = self._supplement.is_given
         note = say.SUPPLEMENT_FROM if given else say.SUPPLEMENT_NONE
         note = note.format(file=self._supplement.file)
-        page.merged((_NOTE_LINE, 0, _NOTE_LINE, last_place), note, page.styles.get("note"))
-        page.height(_NOTE_LINE, row_height(note, sum(_WIDTHS), BODY_SIZE))
-        page.heads(HEAD_LINE, say.SUPPLEMENT_HEADS)
-        page.height(HEAD_LINE, 20)
+        page.top(say.SUPPLEMENT_TITLE, note, say.SUPPLEMENT_HEADS, sum(_WIDTHS))
         line = FIRST_LINE
         for sheet in self._form.sheets:
             for each in sheet.fields:
@@ -113,13 +107,20 @@ class SupplementSheet:
         if each.key in self._kept:
             page.forget(line, VALUE_PLACE)
         page.text(line, 3, each.unit, page.styles.get("mark"))
-        source = self._supplement.sources.get(each.key)
-        place = say.SOURCE_ROW.format(sheet=source.sheet, row=source.row) if source else ""
-        page.text(line, 4, place, cell)
+        page.text(line, 4, self._source(each.key), cell)
         page.text(line, _KEY_PLACE, each.key, page.styles.get("cell", font_color=GREY_FONT))
         value = self._supplement.fields.get(each.key)
         shown = row_height(value, _WIDTHS[VALUE_PLACE], BODY_SIZE) if isinstance(value, str) else 0
         page.height(line, max(_LINE_HEIGHT, shown, row_height(each.label, _WIDTHS[1], BODY_SIZE)))
+
+    def _source(self, key: str) -> str:
+        """Where a value was read; empty where there is none."""
+        source = self._supplement.sources.get(key)
+        if source is None:
+            return ""
+        is_this_years = source.file == self._supplement.file
+        words = say.SOURCE_ROW if is_this_years else say.LAST_YEARS_ROW
+        return words.format(sheet=source.sheet, row=source.row)
 
     def _value(self, line: int, place: int, each: FormField, values: Mapping[str, Value]) -> None:
         page, value = self._page, values.get(each.key)

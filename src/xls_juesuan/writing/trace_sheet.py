@@ -14,9 +14,7 @@ from xls_juesuan.writing.ledger_rows import AMOUNT_WIDTH
 from xls_juesuan.writing.ledger_rows import ROW_COLUMNS
 from xls_juesuan.writing.ledger_rows import row_widths
 from xls_juesuan.writing.ledger_rows import write_rows
-from xls_juesuan.writing.styles import BODY_SIZE
 from xls_juesuan.writing.styles import SMALL_SIZE
-from xls_juesuan.writing.widths import row_height
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from xls_juesuan.model import Fact
     from xls_juesuan.writing.page import Page
 
-_NOTE_LINE = 1
 HEAD_LINE = 2
 FIRST_LINE = 3
 
@@ -64,15 +61,10 @@ def write_trace_sheet(page: Page, rows: pd.DataFrame, facts: Sequence[Fact], *, 
     widths = [_NUMBER_WIDTH, _KEY_WIDTH, *row_widths(shown), *[AMOUNT_WIDTH] * len(_AMOUNTS)]
     page.widths(widths)
     last_place = len(say.TRACE_HEADS) - 1
-    page.merged((0, 0, 0, last_place), say.TRACE_TITLE, page.styles.get("title"))
-    page.height(0, 30)
     cut = len(rows) > limit
     note = (say.TRACE_CUT if cut else say.TRACE_ALL).format(rows=len(rows), limit=limit)
     style = page.styles.get("note", bold=cut)
-    page.merged((_NOTE_LINE, 0, _NOTE_LINE, last_place), note, style)
-    page.height(_NOTE_LINE, row_height(note, sum(widths), BODY_SIZE))
-    page.heads(HEAD_LINE, say.TRACE_HEADS)
-    page.height(HEAD_LINE, 20)
+    page.top(say.TRACE_TITLE, note, say.TRACE_HEADS, sum(widths), note_style=style)
     _write_facts(page, shown["fact"].tolist(), facts)
     write_rows(page, shown, line=FIRST_LINE, place=_ROW_PLACE, amounts=_AMOUNTS)
     last_line = FIRST_LINE + max(len(shown), 1) - 1

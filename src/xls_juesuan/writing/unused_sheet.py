@@ -17,10 +17,8 @@ from xls_juesuan.writing.ledger_rows import AMOUNT_WIDTH
 from xls_juesuan.writing.ledger_rows import ROW_COLUMNS
 from xls_juesuan.writing.ledger_rows import row_widths
 from xls_juesuan.writing.ledger_rows import write_rows
-from xls_juesuan.writing.styles import BODY_SIZE
 from xls_juesuan.writing.styles import SMALL_SIZE
 from xls_juesuan.writing.widths import column_width
-from xls_juesuan.writing.widths import row_height
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from xls_juesuan.cube.build import SetAside
     from xls_juesuan.writing.page import Page
 
-_NOTE_LINE = 1
 HEAD_LINE = 2
 _SUMMED_LINE = 3
 #: The first line is that of financial accounting, whether there is any or not.
@@ -68,16 +65,11 @@ def write_unused_sheet(
     widths = [reason_width, *row_widths(shown), *[AMOUNT_WIDTH] * len(_AMOUNTS)]
     page.widths(widths)
     last_place = len(say.UNUSED_HEADS) - 1
-    page.merged((0, 0, 0, last_place), say.UNUSED_TITLE, page.styles.get("title"))
-    page.height(0, 30)
     cut = len(rows) > limit
     total = sum(part.rows for part in set_aside)
     note = (say.UNUSED_CUT if cut else say.UNUSED_ALL).format(total=total, limit=limit)
-    area = (_NOTE_LINE, 0, _NOTE_LINE, last_place)
-    page.merged(area, note, page.styles.get("note", bold=cut))
-    page.height(_NOTE_LINE, row_height(note, sum(widths), BODY_SIZE))
-    page.heads(HEAD_LINE, say.UNUSED_HEADS)
-    page.height(HEAD_LINE, 20)
+    style = page.styles.get("note", bold=cut)
+    page.top(say.UNUSED_TITLE, note, say.UNUSED_HEADS, sum(widths), note_style=style)
     _write_financial(page, set_aside)
     _write_reasons(page, shown["status"].tolist())
     write_rows(page, shown, line=FIRST_LINE, place=_ROW_PLACE, amounts=_AMOUNTS)

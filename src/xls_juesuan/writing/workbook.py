@@ -130,6 +130,7 @@ class _Book:
         self._content = content
         styles = Styles(book)
         tables = content.tables.tables
+        beside = sheets_beside(content.tables, content.audit)
         names = [
             say.CONTENTS,
             *(table.sheet for table in tables),
@@ -142,10 +143,10 @@ class _Book:
             say.SUPPLEMENT,
             *([say.CHANGES] if content.changes.lines else []),
             say.RECORD,
-            *sheets_beside(content.tables, content.audit),
+            *beside,
         ]
         forms = (form.sheet for form in content.attachments.forms)
-        kept = (*(table.sheet for table in tables), *forms, say.FACTS, say.SUPPLEMENT)
+        kept = (*(table.sheet for table in tables), *forms, say.FACTS, say.SUPPLEMENT, *beside)
         self._records = {name: Record() for name in kept}
         self._pages = {name: Page(book, styles, name, self._records.get(name)) for name in names}
         self._codes = codes_in_use(content.tables)
@@ -189,9 +190,15 @@ class _Book:
         SupplementSheet(page, content.form, content.supplement, kept).write()
         if content.changes.lines:
             write_changes_sheet(self._pages[say.CHANGES], content.changes.lines)
+        write_beside(
+            self._pages,
+            content.tables,
+            content.audit,
+            content.compared,
+            content.values,
+            content.own,
+        )
         write_record_sheet(self._pages[say.RECORD], self._records)
-        files = content.compared
-        write_beside(self._pages, content.tables, content.audit, files, content.values)
 
     def _judge(self) -> Judge:
         """Last year's figures may be known to their last printed digit only."""

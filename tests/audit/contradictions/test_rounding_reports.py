@@ -74,12 +74,26 @@ def test_where_parts_are_added_up_the_law_of_rounding_does_not_speak() -> None:
 
 @pytest.mark.parametrize("habit", [Habit.OWN, Habit.ADDED])
 def test_the_review_says_how_totals_were_rounded(habit: Habit) -> None:
-    """R004 passes either way and names the tables."""
+    """R004 passes either way, names the tables, and stands before quiet lines if it explains."""
     finding = by_code(audit(published(habit), recognising), "R004")
     assert finding.outcome is Outcome.PASSED
+    assert finding.explained_by_rounding is (habit is Habit.ADDED)
     said = "用印出的各数相加" in finding.message
     assert said is (habit is Habit.ADDED)
     assert "公开03" in finding.message
+
+
+def test_tables_without_figures_have_no_habit() -> None:
+    """They are left out of what R004 says; where nothing is printed at all, none is left out."""
+    tables = published()
+    fund = tables.table("fund")
+    assert fund is not None
+    bare = with_figures(tables, dict.fromkeys((cell.key for cell in fund.cells.values()), 0))
+    said = by_code(audit(bare, recognising), "R004").message
+    assert "公开07" not in said
+    keys = [cell.key for table in tables.tables for cell in table.cells.values()]
+    nothing = with_figures(tables, dict.fromkeys(keys, 0))
+    assert "公开07" in by_code(audit(nothing, recognising), "R004").message
 
 
 def test_an_added_total_may_differ_from_one_rounded_on_its_own() -> None:

@@ -76,6 +76,40 @@ def _holds(document: Document, proof: Proof) -> bool:
     return least > 0
 
 
+def test_two_blocks_have_proofs_each() -> None:
+    """Amounts lost with two rows are two causes, and neither is told without a proof."""
+    wrong = {(row, column): 0 for row in ("201", "20502") for column in COLUMNS}
+    found = localise(listing(wrong))
+    assert found.clusters
+    assert all(cluster.proofs for cluster in found.clusters)
+
+
+def test_proofs_speak_of_figures_that_the_document_shows() -> None:
+    """A row put back on trial stands in no proof, whatever else is wrong beside it."""
+    document = listing({("20502", "basic"): 919, ("2080505", "basic"): 5307}, without="2050201")
+    found = localise(document)
+    spoken = {n for cluster in found.clusters for proof in cluster.proofs for n, _ in proof.terms}
+    assert max(spoken) < len(document.figures)
+
+
+@pytest.mark.parametrize("programs", range(1, 12))
+def test_a_search_that_is_cut_short_still_answers(
+    programs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It never breaks off, and what it calls the only explanation is a wrong figure."""
+    monkeypatch.setattr("xls_juesuan.audit.joint.search.MOST_PROGRAMS", programs)
+    rows = ("208", "20805", "2080505")
+    wrong = {(row, column): 0 for row in rows for column in ("total", "basic")}
+    wrong["2050201", "project"] = 8131
+    document = listing(wrong)
+    found = localise(document)
+    assert not found.is_consistent
+    for cluster in found.clusters:
+        for one in cluster.explanations[0].corrections if cluster.is_only else ():
+            key = document.figures[one.figure].key
+            assert (key.row, key.column) in wrong
+
+
 @pytest.mark.parametrize("habit", [Habit.OWN, Habit.ADDED])
 @pytest.mark.parametrize("seed", range(25))
 def test_rounding_alone_contradicts_nothing(seed: int, habit: Habit) -> None:
@@ -171,6 +205,7 @@ def test_contradiction_between_constants_accuses_nobody() -> None:
     found = localise(document)
 
     assert not found.is_consistent
+    assert not any(one.explanations for one in found.clusters)
     assert all(_holds(document, proof) for one in found.clusters for proof in one.proofs)
 
 

@@ -165,12 +165,10 @@ class Contradictions:
             yield Conflict(codes, kinds)
             self._sound.remove(self._likely_culprit(codes))
 
-    def _is_impossible(self, kind: UnitKind, codes: Sequence[str], *more: Formula) -> bool:
-        """Whether no figures satisfy the rules, and more, in units of a kind."""
+    def _is_impossible(self, kind: UnitKind, codes: Sequence[str]) -> bool:
+        """Whether no figures satisfy the rules in units of a kind."""
         asked = [each for code in codes for each in self._formulas[kind][code]]
-        return all(
-            find_point((*asked, *more), allows_negative=allows) is None for allows in (False, True)
-        )
+        return all(find_point(asked, allows_negative=allows) is None for allows in (False, True))
 
     def _likely_culprit(self, codes: Sequence[str]) -> str:
         """The rule with the highest number: those of one's own come after the program's."""
@@ -247,20 +245,43 @@ class Contradictions:
 
     def _idle(self) -> Iterator[Idle]:
         """Rules whose condition is never met."""
-        for code, rule in self._rules.items():
-            if rule.when is None or code not in self._sound:
-                continue
-            conditions = {
-                kind: [each for each in maker.of_condition(rule) if is_judged(each)]
-                for kind, maker in self._makers.items()
-            }
-            if not any(conditions.values()) or any(
-                holds(each, point) for kind, point in self._points for each in conditions[kind]
-            ):
-                continue
-            if all(
-                self._is_impossible(kind, self._sound, each)
-                for kind in _KINDS
-                for each in conditions[kind]
+        asked = {code: self._conditions(rule) for code, rule in self._rules.items()}
+        asked = {code: found for code, found in asked.items() if not self._has_case(found)}
+        for kind in _KINDS:
+            # Figures that meet many conditions at once leave few to be tried one by one.
+            hoped = [each for found in asked.values() for each in found[kind]]
+            if hoped:
+                self._finds_case(kind, hoped=hoped)
+            asked = {code: found for code, found in asked.items() if not self._has_case(found)}
+        for code, found in asked.items():
+            if not self._has_case(found) and not any(
+                self._finds_case(kind, each) for kind in _KINDS for each in found[kind]
             ):
                 yield Idle(code)
+
+    def _conditions(self, rule: Rule) -> Mapping[UnitKind, Sequence[Formula]]:
+        """What must be so for a rule to apply; nothing where that is not to be judged."""
+        if rule.when is None or rule.code not in self._sound:
+            return {}
+        return {
+            kind: [each for each in maker.of_condition(rule) if is_judged(each)]
+            for kind, maker in self._makers.items()
+        }
+
+    def _has_case(self, conditions: Mapping[UnitKind, Sequence[Formula]]) -> bool:
+        """Whether known figures meet a condition, or there is none."""
+        return not any(conditions.values()) or any(
+            holds(each, point) for kind, point in self._points for each in conditions[kind]
+        )
+
+    def _finds_case(
+        self, kind: UnitKind, *conditions: Formula, hoped: Sequence[Formula] = ()
+    ) -> bool:
+        """Whether conditions can come true; figures with which they do may serve others, too."""
+        asked = [each for code in self._sound for each in self._formulas[kind][code]]
+        for allows in (False, True):
+            point = find_point((*asked, *conditions), hoped=hoped, allows_negative=allows)
+            if point is not None:
+                self._points.append((kind, point))
+                return True
+        return False

@@ -94,7 +94,9 @@ class Formulas:
 
     def __init__(self, tables: TableSet, unit_kind: str) -> None:
         self._world = tables
-        self._tables = {table.key: table for table in (*tables.tables, *tables.parts)}
+        self._tables = {
+            table.key: table for table in (*tables.tables, *tables.parts, *tables.comparatives)
+        }
         self._unit_kind = unit_kind
 
     def of_rule(self, rule: Rule) -> tuple[Formula, ...]:

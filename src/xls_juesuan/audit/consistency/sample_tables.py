@@ -13,6 +13,7 @@ from xls_juesuan.declarations.examples import PrintedFigure
 from xls_juesuan.declarations.examples import TableExample
 from xls_juesuan.declarations.parts import load_parts
 from xls_juesuan.declarations.relation.nodes import Cell
+from xls_juesuan.declarations.relation.nodes import of_last_year
 from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.model import CellKey
 
@@ -53,6 +54,8 @@ def sample_tables(rules: Sequence[Rule], profile: str) -> TableSet:
         for row in _part_rows(part, codes)
         for column in part.columns
     }
+    # Last year had the same rows.
+    rows |= {of_last_year(key): listed for key in rows}
     return tables_of(TableExample(figures=figures, rows=rows), profile=profile)
 
 

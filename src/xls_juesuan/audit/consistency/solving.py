@@ -46,6 +46,7 @@ Point = dict["Cell", Fraction]
 def find_point(
     formulas: Iterable[Formula],
     wanted: Collection[Cell] = (),
+    hoped: Iterable[Formula] = (),
     *,
     allows_negative: bool = False,
 ) -> Point | None:
@@ -54,6 +55,7 @@ def find_point(
     Args:
         formulas: what must hold.
         wanted: cells of which as many as can be are to be sizeable at once.
+        hoped: formulas of which as many as can be are to hold, too.
         allows_negative: whether cells may be less than nothing.
     """
     import highspy
@@ -66,6 +68,8 @@ def find_point(
         model.demand(formula)
     for cell in sorted(wanted, key=repr):
         model.want(cell)
+    for formula in hoped:
+        model.hope(formula)
     if not model.cells:
         return {} if all(holds(formula, {}) for formula in asked) else None
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library has no types here
@@ -171,6 +175,10 @@ class _Model:
         """Reward a cell for growing until it is sizeable."""
         reward = self._column(0.0, 1.0, cost=-1.0)
         self._rows.append(([(reward, 1.0), (self._cell(cell), -1.0)], -2 * self._largest, 0.0))
+
+    def hope(self, formula: Formula) -> None:
+        """Reward a formula for holding."""
+        self.demand(formula, self._column(0.0, 1.0, cost=-1.0, is_whole=True))
 
     def program(self) -> HighsLp:
         """Everything as the solver takes it."""

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.joint.habits import is_sum
 from xls_juesuan.audit.joint.localisation import Habit
-from xls_juesuan.audit.printed_judgement import Truth
-from xls_juesuan.audit.printed_judgement import judge
+from xls_juesuan.audit.printed_judgement import may_hold
 from xls_juesuan.audit.views import FiguresWorld
 from xls_juesuan.findings import Outcome
 
@@ -43,20 +42,13 @@ def forgive_added_totals(joint: Joint) -> Joint:
             check.outcome is not Outcome.FAILED
             or id(check) in broken
             or widened.keys().isdisjoint(check.cells)
-            or not _may_hold(check, world)
+            or not may_hold(check.condition, world)
         ):
             return check
         return replace(check, outcome=Outcome.PASSED, detail="")
 
     steps = {key: step for key, (_, step) in widened.items()}
     return replace(joint, checks=tuple(map(again, joint.checks)), steps=steps)
-
-
-def _may_hold(check: Check, world: FiguresWorld) -> bool:
-    try:
-        return judge(check.condition, world) is not Truth.FAILS
-    except ZeroDivisionError:
-        return False
 
 
 def _widened_figures(joint: Joint) -> dict[CellKey, tuple[int, int]]:

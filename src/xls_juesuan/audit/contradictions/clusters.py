@@ -19,15 +19,16 @@ from xls_juesuan.audit.contradictions.naming import in_yuan
 from xls_juesuan.audit.contradictions.proofs import ProofWriter
 from xls_juesuan.audit.contradictions.suspects import Suspects
 from xls_juesuan.audit.joint.localisation import Cause
-from xls_juesuan.audit.printed_judgement import Truth
-from xls_juesuan.audit.printed_judgement import judge
+from xls_juesuan.audit.printed_judgement import may_hold
 from xls_juesuan.audit.reporting import rule_finding
 from xls_juesuan.audit.views import FiguresWorld
 from xls_juesuan.declarations.relation.nodes import Arithmetic
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import Number
+from xls_juesuan.declarations.relation.nodes import Yuan
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import contradictions as messages
+from xls_juesuan.money import FEN_PER_YUAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +92,7 @@ class _Folder:
             followers = others
         else:
             lead = self._lead(cluster, len(broken))
-            bound = None if broken else _bound(cluster, self._joint.document)
+            bound = None if broken else bound_of(cluster, self._joint.document)
             self.leads.append(Line(lead, self._joint.checks_of(cluster), bound))
             followers = own + others
         for place in followers:
@@ -106,6 +107,10 @@ class _Folder:
             reason = messages.ONLY_SINGLE
             finding = rule_finding(rule, Outcome.NOT_APPLICABLE, reason)
             return Line(replace(finding, reason=reason))
+        if not joint.localisation.is_complete:
+            reason = messages.NOT_COMPLETE
+            finding = rule_finding(rule, Outcome.NOT_CHECKABLE, reason)
+            return Line(replace(finding, reason=reason))
         text = messages.ALL_CONSISTENT.format(
             figures=len({number for one in joint.document.relations for number, _ in one.terms}),
             relations=len(joint.document.relations),
@@ -114,12 +119,7 @@ class _Folder:
 
     def _is_settled(self, check: Check, accused: frozenset[CellKey]) -> bool:
         """Whether a check speaks of an accused figure and holds once all are corrected."""
-        if accused.isdisjoint(check.cells):
-            return False
-        try:
-            return judge(check.condition, self._corrected) is not Truth.FAILS
-        except ZeroDivisionError:
-            return False
+        return not accused.isdisjoint(check.cells) and may_hold(check.condition, self._corrected)
 
     def _enriched(self, cluster: Cluster, finding: Finding) -> Finding:
         explanations = self._suspects.explanations(cluster)
@@ -162,7 +162,7 @@ class _Folder:
         )
 
 
-def _bound(cluster: Cluster, document: Document) -> Bound:
+def bound_of(cluster: Cluster, document: Document) -> Bound:
     """What settles a contradiction between relations that hold one by one."""
     proof = _shortest(cluster)
     parts: list[Node] = []
@@ -175,7 +175,13 @@ def _bound(cluster: Cluster, document: Document) -> Bound:
     amount = parts[0]
     for part in parts[1:]:
         amount = Arithmetic("+", amount, part)
-    return Bound(amount, proof.allowed)
+    shown = sum(coefficient * document.figures[number].shown for number, coefficient in proof.terms)
+    if proof.residual != shown:
+        constant = Fraction(proof.residual - shown, FEN_PER_YUAN)
+        amount = Arithmetic("+", amount, Yuan(constant))
+    # What may be less may be as much less as it likes.
+    is_one_sided = any(document.relations[step].operator != "==" for step, _ in proof.steps)
+    return Bound(amount, proof.allowed, is_one_sided)
 
 
 def _shortest(cluster: Cluster) -> Proof:

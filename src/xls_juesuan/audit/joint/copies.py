@@ -48,15 +48,13 @@ class Omissions:
         for relation in document.relations:
             are_blank = all(document.figures[one].is_blank for one, _ in relation.terms)
             if are_blank and (is_sum(relation) or _is_pair(relation)):
-                self._bind(relation.terms)
+                self._bind(relation)
 
-    def _bind(self, terms: tuple[tuple[int, int], ...]) -> None:
-        signs = [sign for _, sign in terms]
-        for total, sign in terms:
-            if signs.count(sign) == 1:
-                for part, _ in terms:
-                    if part != total:
-                        self._above[part].add(total)
+    def _bind(self, relation: Linear) -> None:
+        for total in relation.alone:
+            for part, _ in relation.terms:
+                if part != total:
+                    self._above[part].add(total)
 
     def groups(self, figures: Iterable[int]) -> Iterator[tuple[int, ...]]:
         """Give the groups that begin with any of some figures, two places at least each."""

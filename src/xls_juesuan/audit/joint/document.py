@@ -5,6 +5,7 @@ It knows fen, steps of print and neighbours; it refuses to know rules, tables an
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -61,6 +62,12 @@ class Linear:
     constant: int = 0
     check: int = -1
     is_balance: bool = False
+
+    @property
+    def alone(self) -> tuple[int, ...]:
+        """Figures whose coefficient no other has: of a sum its total, of a pair both."""
+        signs = Counter(sign for _, sign in self.terms)
+        return tuple(figure for figure, sign in self.terms if signs[sign] == 1)
 
 
 @dataclass(frozen=True)

@@ -131,4 +131,4 @@ class Localisation:
     @property
     def is_consistent(self) -> bool:
         """Whether exact figures exist behind all printed ones."""
-        return not self.clusters
+        return self.is_complete and not self.clusters

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     from xls_juesuan.audit.joint.document import Document
     from xls_juesuan.audit.joint.ranking import Bounds
-    from xls_juesuan.audit.joint.readings import Habits
     from xls_juesuan.audit.joint.search import Contradiction
+    from xls_juesuan.audit.joint.shifts import Arrangement
 
 #: Blocks out of place that one document is searched for.
 _MOST_BLOCKS = 3
@@ -133,9 +133,12 @@ def _with_block(
 def _is_about(document: Document, search: Search) -> bool:
     """Whether what is left concerns figures that the document shows, not rows put in."""
     known = len(document.figures)
-    return all(
-        figure < known for one in search.contradictions for each in one.sets for figure in each
+    spoken = (
+        figure
+        for one in search.contradictions
+        for figure in chain(*one.sets, *(dict(proof.terms) for proof in one.proofs))
     )
+    return all(figure < known for figure in spoken)
 
 
 def _block_clusters(
@@ -143,23 +146,29 @@ def _block_clusters(
 ) -> Iterator[Cluster]:
     """One cluster for each block, with the proofs that putting it back has settled."""
     left = {proof for one in last.search.contradictions for proof in one.proofs}
-    settled = [one for one in first if not left.issuperset(one.proofs)]
+    settled = [one for one in first if not left.issuperset(one.proofs)] or list(first)
+    touched = [_touched(document, block) for block in last.blocks]
+    # What meets no block follows from the first; a block that meets nothing is told with all.
+    home = [
+        next((at for at, each in enumerate(touched) if one.figures & each), 0) for one in settled
+    ]
     for place, block in enumerate(last.blocks):
-        touched = {
-            figure
-            for one in block.corrections
-            for figure in (one.figure, *one.copies)
-            if figure < len(document.figures)
-        }
-        mine = [
-            one for one in settled if one.figures & touched or len(last.blocks) == 1 or not place
-        ]
+        mine = [one for one, at in zip(settled, home, strict=True) if at == place] or settled
         yield Cluster(
             proofs=tuple(chain.from_iterable(one.proofs for one in mine)),
             explanations=(Explanation(block.corrections, 1.0, block.cause),),
             relations=tuple(sorted({number for one in mine for number in one.relations})),
         )
-        settled = [one for one in settled if one not in mine]
+
+
+def _touched(document: Document, block: Arrangement) -> frozenset[int]:
+    """Figures of the document that a block moves."""
+    return frozenset(
+        figure
+        for one in block.corrections
+        for figure in (one.figure, *one.copies)
+        if figure < len(document.figures)
+    )
 
 
 # ---------------------------------------------------------------------- figures
@@ -168,6 +177,7 @@ def _block_clusters(
 def _clusters(document: Document, reading: Reading) -> Iterator[Cluster]:
     search, found = reading.search, reading.search.contradictions
     now = reading.blocks[-1].document if reading.blocks else document
+    copies = {first: group[1:] for first, group in search.copies.items()}
     for one in found:
         others = frozenset(
             chain.from_iterable(other.sets[0] for other in found if other is not one and other.sets)
@@ -180,13 +190,12 @@ def _clusters(document: Document, reading: Reading) -> Iterator[Cluster]:
         ) -> Mapping[int, Bounds] | None:
             return search.ranges(freed, fixed, others)
 
-        copies = {first: group[1:] for first, group in search.copies.items()}
         ranked = rank(now, one.sets, ranges, copies)
-        yield _cluster(one, _with_cause(now, one, ranked, reading.habits))
+        yield _cluster(one, _with_cause(now, one, ranked, reading))
 
 
 def _with_cause(
-    document: Document, one: Contradiction, ranked: tuple[Explanation, ...], habits: Habits
+    document: Document, one: Contradiction, ranked: tuple[Explanation, ...], reading: Reading
 ) -> tuple[Explanation, ...]:
     """Say of a single wrong number where it comes from, if it is more than mistyped."""
     if not ranked or len(ranked[0].corrections) != 1:
@@ -195,11 +204,20 @@ def _with_cause(
     places = {first.figure, *first.copies}
     for block in single_causes(document, one.figures):
         if block.cause is Cause.MISSING_ROW:
-            if not Search(block.document, habits, block.freed, Effort(*_EFFORT_OF_BLOCK)).cost:
-                return (Explanation(block.corrections, 1.0, block.cause),)
+            if _settles_one(block, reading):
+                # The wrong total explains as much: the row is likelier, and not the only way.
+                rest = (replace(each, share=each.share / 2) for each in ranked)
+                return (Explanation(block.corrections, 0.5, block.cause), *rest)
         elif {each.figure for each in block.corrections} == places:
             return (replace(ranked[0], cause=block.cause), *ranked[1:])
     return ranked
+
+
+def _settles_one(block: Arrangement, reading: Reading) -> bool:
+    """Whether a document with a row put in has one wrong number less."""
+    freed = block.freed.union(*(earlier.freed for earlier in reading.blocks))
+    search = Search(block.document, reading.habits, freed, Effort(*_EFFORT_OF_BLOCK))
+    return search.cost < reading.search.cost
 
 
 def _cluster(one: Contradiction, ranked: tuple[Explanation, ...]) -> Cluster:
@@ -207,5 +225,5 @@ def _cluster(one: Contradiction, ranked: tuple[Explanation, ...]) -> Cluster:
         proofs=one.proofs,
         explanations=ranked,
         relations=one.relations,
-        is_only=one.is_complete and len(one.sets) == 1,
+        is_only=one.is_complete and len(one.sets) == len(ranked) == 1,
     )

@@ -120,7 +120,9 @@ class _Builder:
             figure = self._document.figures[number]
             is_added = figure.key.table in self._added and figure.step > 1
             box = _ZERO if is_added else _rounding(figure)
-            freed = (None if figure.is_signed else -figure.shown, None)
+            # Whoever disregards a figure allows at least what its rounding does.
+            least, _ = _rounding(figure)
+            freed = (None if figure.is_signed else min(-figure.shown, least), None)
             self.values[number] = len(self.columns)
             self.columns.append(Column(number, box, freed))
             if is_added:
@@ -143,11 +145,9 @@ class _Builder:
         """Figures that add up others."""
         sums: set[int] = set()
         for number in self._own:
-            terms = self._document.relations[number].terms
-            if len(terms) > 2:
-                signs = [sign for _, sign in terms]
-                lone = 1 if signs.count(1) == 1 else -1
-                sums.update(figure for figure, sign in terms if sign == lone)
+            relation = self._document.relations[number]
+            if len(relation.terms) > 2:
+                sums.update(relation.alone)
         return sums
 
     def _find_totals(self, sums: set[int]) -> set[int]:
@@ -183,9 +183,9 @@ def build_model(document: Document, habits: Mapping[str, Habit]) -> Model:
     return Model(tuple(builder.columns), rows, builder.values)
 
 
-def _rounding(figure: Figure) -> Limits:
+def _rounding(figure: Figure) -> tuple[int, int]:
     if figure.is_blank:
-        return _ZERO
+        return (0, 0)
     low, high = rounding_box(figure.shown, figure.step)
     return low - figure.shown, high - figure.shown
 

@@ -130,9 +130,7 @@ def _totals(document: Document) -> frozenset[int]:
     found: set[int] = set()
     for relation in document.relations:
         if len(relation.terms) > 2 and is_sum(relation):
-            added = [figure for figure, sign in relation.terms if sign > 0]
-            taken = [figure for figure, sign in relation.terms if sign < 0]
-            found.update(added if len(added) == 1 else taken)
+            found.update(relation.alone)
     return frozenset(found)
 
 

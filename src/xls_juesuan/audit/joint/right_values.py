@@ -152,7 +152,7 @@ def _values(chances: Likelihood, limits: Range) -> Iterator[int]:
         seen.update(range(first, last + 1))
     else:
         for low, high, _, _ in chances.spans:
-            # Where many values look the same the round one stands for all of them.
+            # A wide span, of yuan printed for 万元, says nothing of any single value.
             seen.update(range(max(low, first), min(high, last) + 1) if high - low < 200 else ())
         if first <= 0 <= last:
             seen.add(0)

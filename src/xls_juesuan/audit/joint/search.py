@@ -188,10 +188,6 @@ class Search:
             raise Exhausted
         return False
 
-    def _can_hold(self, groups: Iterable[int]) -> bool:
-        """Test it without a proof."""
-        return self._ray(self._figures(groups) | self._always) is None
-
     def _ray(self, freed: Iterable[int]) -> Sequence[float] | None:
         self._effort.take_program()
         values = (self._model.values[figure] for figure in freed)
@@ -309,12 +305,19 @@ class Search:
             group = frozenset((first, *rest))
             if group in found or any(core.isdisjoint(group) for core in family):
                 continue
-            self.copies[first] = (first, *rest)
-            if self._can_hold(others | {first}):
+            if self._ends_all((first, *rest), others):
+                self.copies[first] = (first, *rest)
                 found[group] = frozenset({first})
-            else:
-                del self.copies[first]
         return list(found.values())
+
+    def _ends_all(self, group: tuple[int, ...], others: Numbers) -> bool:
+        """Whether the relations can hold without a group; no where nobody knows."""
+        freed = self._figures(others) | (self._model.figures & set(group)) | self._always
+        try:
+            return self._ray(freed) is None
+        except Exhausted:
+            self._is_cut = True
+            return False
 
     @cached_property
     def _omissions(self) -> Omissions:

@@ -50,14 +50,12 @@ def parent_of(grid: Grid, number: int) -> tuple[int, tuple[int, ...]] | None:
         return None
     if len({figure.line for figure in figures}) == 1:
         return None
-    signs = [sign for _, sign in relation.terms]
-    alone = [figure for figure, sign in relation.terms if signs.count(sign) == 1]
 
     def depth(figure: int) -> tuple[int, int]:
         key = grid.document.figures[figure].key
         return len(key.row) if key.row.isdigit() else 0, grid.document.figures[figure].line
 
-    parent = min(alone, key=depth)
+    parent = min(relation.alone, key=depth)
     return parent, tuple(figure for figure, _ in relation.terms if figure != parent)
 
 

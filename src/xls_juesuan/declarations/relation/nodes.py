@@ -289,7 +289,9 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         part = waiting.pop()
         yield part
-        waiting.extend(reversed(children(part)))
+        below = children(part)
+        if below:
+            waiting.extend(reversed(below))
 
 
 def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
