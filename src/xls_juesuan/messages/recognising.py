@@ -11,11 +11,10 @@ if TYPE_CHECKING:
 
 # ------------------------------------------------------------------ faults
 
-_CAN_GIVE = "请给出电子表格（.xlsx、.xls、.ods）形式的决算公开表"
-_NOT_YET_HOW = f"{_CAN_GIVE}；只有 Word 或 PDF 的，请先把各张表复制到一个工作簿里另存为 .xlsx"
+_CAN_GIVE = (
+    "请给出决算公开表：电子表格（.xlsx、.xls、.ods）、Word（.docx）、有文字的 PDF、网页或文本"
+)
 _COPY_AGAIN = "可能没有下载或拷贝完整，请重新取得一份，或在 Excel、WPS 中打开后另存为 .xlsx"
-OWN_ADVICE = frozenset({_CAN_GIVE, _NOT_YET_HOW})
-_DOCUMENTS = {"word": " Word 文档", "pdf": " PDF 文档", "image": "图片", "slides": "演示文稿"}
 
 
 def advice(how: str) -> str:
@@ -33,11 +32,6 @@ def no_such_file(path: str) -> UserError:
 def is_folder(path: str) -> UserError:
     """A folder was given where a file is wanted."""
     return UserError(f"{path} 是文件夹，不是文件", how="请写明要审核的是文件夹里的哪一个文件")
-
-
-def not_yet(name: str, kind: str) -> UserError:
-    """A document of a kind that cannot be read yet."""
-    return UserError(f"{name} 是{_DOCUMENTS[kind]}，现在还只能审核电子表格", how=_NOT_YET_HOW)
 
 
 def ledger_given(file: str) -> UserError:

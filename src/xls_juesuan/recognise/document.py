@@ -32,8 +32,8 @@ from xls_juesuan.recognise.inputs import stated_inputs
 from xls_juesuan.recognise.own import OwnWorkbook
 from xls_juesuan.recognise.own import refuse_others
 from xls_juesuan.recognise.problems import find_problems
+from xls_juesuan.recognise.source import read_source
 from xls_juesuan.recognise.stated import stated_groups
-from xls_juesuan.recognise.workbook import read_pages
 from xls_juesuan.tables.code_names import CodeNames
 from xls_juesuan.tables.tableset import TableSet
 
@@ -69,7 +69,7 @@ class Recognised:
     """A document with its tables.
 
     Attributes:
-        kind: ``workbook``.
+        kind: ``workbook``, ``word``, ``pdf``, ``html`` or ``text``.
         supplement: the figures that no table holds, from a workbook of this program.
         found, missing: which tables of the layout it has and has not.
         not_recognised: sheets, rows and columns that belong to none of them.
@@ -121,7 +121,8 @@ def recognise_document(request: RecognitionRequest, profile: Profile) -> Recogni
         UserError: it cannot be read, holds no table, or leaves open what must be known.
     """
     path = request.path
-    pages = read_pages(path)
+    source = read_source(path)
+    pages = source.pages
     own = OwnWorkbook(pages)
     finder = TableFinder(profile, published_words())
     found = finder.find(own.tables_pages)
@@ -148,7 +149,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile) -> Recogni
     inputs |= stated_groups(supplement)
     return Recognised(
         path=path,
-        kind="workbook",
+        kind=source.kind,
         tables=TableSet(
             profile=profile,
             tables=tables,

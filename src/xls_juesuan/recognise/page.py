@@ -1,4 +1,4 @@
-"""One sheet (later: one table of a text document) as it is printed: texts, numbers, places.
+"""One sheet, or a whole text document, as it is printed: texts, numbers, places.
 
 It knows where each text stands and how many decimals a number is shown with; it refuses to
 know what the texts mean. Lines and places count from 0 within the page.
@@ -11,6 +11,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xls_juesuan.messages import documents
 from xls_juesuan.reading.cells import text_of
 from xls_juesuan.reading.formats.limits import address_of
 
@@ -25,7 +26,7 @@ Spot = tuple[int, int]
 
 @dataclass(frozen=True)
 class PrintedPage:
-    """What one sheet prints.
+    """What one sheet prints, or a text document from its first line to its last.
 
     Attributes:
         name: name of the sheet.
@@ -34,6 +35,9 @@ class PrintedPage:
         decimals: how many decimals a number is shown with, where its format says it.
         spans: the cell that a covered cell belongs to, for merged cells.
         hollow: cells with a formula whose value was never stored.
+        line_places: where each line of a text document stands, in words; empty for a sheet.
+        line_tables: which table of a text document each line belongs to, 0 outside of tables;
+            empty for a sheet.
     """
 
     name: str
@@ -43,6 +47,8 @@ class PrintedPage:
     decimals: Mapping[Spot, int] = field(default_factory=dict)
     spans: Mapping[Spot, Spot] = field(default_factory=dict)
     hollow: frozenset[Spot] = frozenset()
+    line_places: Sequence[str] = ()
+    line_tables: Sequence[int] = ()
 
     @cached_property
     def _texts(self) -> tuple[tuple[str, ...], ...]:
@@ -79,10 +85,20 @@ class PrintedPage:
         """The text of a cell, or of the merged cell that covers it."""
         return self.text(*self.spans.get((line, place), (line, place)))
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a text document."""
+        return bool(self.line_places)
+
     def ref(self, line: int, place: int) -> str:
-        """Name a cell as spreadsheets do: C9."""
+        """Name a cell as spreadsheets do: C9; in a text document by page, row and column."""
+        if self.line_places:
+            where = self.line_places[line]
+            return documents.cell_place(where, place + 1) if self.line_tables[line] else where
         return address_of(line + self.first_line + 1, place + self.first_place + 1)
 
     def full_ref(self, line: int, place: int) -> str:
-        """Name sheet and cell: 公开01!C9."""
+        """Name sheet and cell: 公开01!C9; a text document has no sheets."""
+        if self.line_places:
+            return self.ref(line, place)
         return f"{self.name}!{self.ref(line, place)}"

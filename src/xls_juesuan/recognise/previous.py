@@ -27,7 +27,7 @@ from xls_juesuan.recognise.document import RecognitionRequest
 from xls_juesuan.recognise.document import recognise_document
 from xls_juesuan.recognise.inputs import unknown_places
 from xls_juesuan.recognise.own import OwnWorkbook
-from xls_juesuan.recognise.workbook import read_pages
+from xls_juesuan.recognise.source import read_source
 from xls_juesuan.tables import build_tables
 from xls_juesuan.tables.comparatives import Comparatives
 from xls_juesuan.tables.comparatives import last_years_table
@@ -161,7 +161,7 @@ def read_previous_lists(path: Path, profile: Profile) -> tuple[PreviousYear, Lis
         UserError: it cannot be read.
     """
     try:
-        pages = read_pages(path)
+        pages = read_source(path).pages
         if {page.name for page in pages} >= say_reading.SUPPLEMENT_SHEETS:
             found = _supplement(path, profile)
             return found, found.supplement.rows

@@ -8,13 +8,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from xls_juesuan.errors import UserError
-from xls_juesuan.messages import recognising as say
 from xls_juesuan.messages.writing import WORKING_SHEETS
 from xls_juesuan.reading.book import read_book
 from xls_juesuan.reading.container import Container
-from xls_juesuan.reading.container import find_container
-from xls_juesuan.reading.container import load_bytes
 from xls_juesuan.recognise.number_formats import read_decimals
 from xls_juesuan.recognise.page import PrintedPage
 
@@ -30,29 +26,20 @@ if TYPE_CHECKING:
 _MOST_LINES = 5000
 #: No heading is merged over more cells than this.
 _MOST_CELLS = 10_000
-_DOCUMENTS = frozenset({Container.WORD, Container.PDF, Container.IMAGE, Container.SLIDES})
 
 
-def read_pages(path: Path) -> tuple[PrintedPage, ...]:
+def read_sheets(path: Path, content: bytes, kind: Container) -> tuple[PrintedPage, ...]:
     """Read every sheet of a file, those that are shown before hidden ones.
 
+    Args:
+        path: the file.
+        content: what is in it.
+        kind: what it is by its content.
+
     Raises:
-        UserError: the file is missing, protected, damaged, or no spreadsheet.
+        UserError: the file is protected, damaged, or no spreadsheet.
     """
-    if path.is_dir():
-        raise say.is_folder(str(path))
-    if not path.exists():
-        raise say.no_such_file(str(path))
-    try:
-        content = load_bytes(path)
-        kind = find_container(path.name, content)
-        if kind in _DOCUMENTS:
-            raise say.not_yet(path.name, str(kind))
-        grids = [grid for grid in read_book(path).grids if len(grid.rows) <= _MOST_LINES]
-    except UserError as error:
-        # The reader of files speaks of ledgers where it says what to do.
-        how = error.how if error.how in say.OWN_ADVICE else say.advice(error.how)
-        raise UserError(error.what, where=error.where, how=how) from error
+    grids = [grid for grid in read_book(path).grids if len(grid.rows) <= _MOST_LINES]
     grids.sort(key=lambda grid: grid.is_hidden)
     is_xlsx = kind is Container.XLSX
     # Lists of ledger rows would only cost time.

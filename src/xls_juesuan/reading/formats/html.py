@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: What browsers allow.
-_MOST_ACROSS = 1000
-_MOST_DOWN = 65534
+MOST_ACROSS = 1000
+MOST_DOWN = 65534
 #: A table of so few rows and without amounts is a title of the next one.
 _TITLE_ROWS = 12
 _ROW_MARK = re.compile(r"<tr[\s>]", re.IGNORECASE)
@@ -70,14 +70,8 @@ def read_html(piece: Piece) -> list[Grid]:
     Raises:
         UserError: there is no table, or the page is cut in a way that loses rows.
     """
-    from lxml import etree
-
-    text = _FORBIDDEN.sub("", _DECLARATION.sub("", decode_text(piece), count=1))
-    parser = etree.HTMLParser(no_network=True, remove_pis=True, encoding="utf-8")
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise say_reading.damaged(piece.file) from error
+    text = _content(piece)
+    root = parse_page(piece)
     if root is None or next(root.iter("table"), None) is None:
         raise say_reading.not_a_spreadsheet(piece.file, "html")
     if sum(1 for _ in root.iter("tr")) < len(_ROW_MARK.findall(_NOT_CONTENT.sub("", text))):
@@ -93,6 +87,25 @@ def read_html(piece: Piece) -> list[Grid]:
         for name, table in zip(names, tables, strict=False)
         for hidden in [frozenset(table.hidden_rows)]
     ]
+
+
+def _content(piece: Piece) -> str:
+    return _FORBIDDEN.sub("", _DECLARATION.sub("", decode_text(piece), count=1))
+
+
+def parse_page(piece: Piece) -> Any:  # noqa: ANN401 - lxml is untyped
+    """Parse a web page as browsers do; ``None`` where there is nothing in it.
+
+    Raises:
+        UserError: it is no text, or no page.
+    """
+    from lxml import etree
+
+    parser = etree.HTMLParser(no_network=True, remove_pis=True, encoding="utf-8")
+    try:
+        return etree.fromstring(_content(piece).encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise say_reading.damaged(piece.file) from error
 
 
 def _with_titles(found: list[_Table]) -> list[_Table]:
@@ -137,7 +150,7 @@ def _tables(root: Any) -> list[_Table]:  # noqa: ANN401 - lxml is untyped
             found.append(_Table(row, [[line] for line in lines]))
             row += len(lines)
 
-    for event, element in _walk(root):
+    for event, element in walk_page(root):
         if event == "text":
             words.append(element)
             continue
@@ -150,7 +163,7 @@ def _tables(root: Any) -> list[_Table]:  # noqa: ANN401 - lxml is untyped
     return [one for one in found if any(any(cell != "" for cell in line) for line in one.rows)]
 
 
-def _walk(root: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - lxml is untyped
+def walk_page(root: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - lxml is untyped
     """Tables in order, and the text that stands in none; no recursion, pages may be deep."""
     from lxml import etree
 
@@ -181,10 +194,10 @@ def _clean(text: str) -> str:
 def _read_table(element: Any, first: int) -> _Table:  # noqa: ANN401 - lxml is untyped
     table = _Table(first)
     caption = element.find("caption")
-    if caption is not None and (text := _text(caption)):
+    if caption is not None and (text := element_text(caption)):
         table.rows.append([text])
     covered: dict[int, int] = {}
-    for row in _own_rows(element):
+    for row in own_rows(element):
         if _HIDDEN.search(row.get("style") or "") or row.get("hidden") is not None:
             table.hidden_rows.add(first + len(table.rows))
         cells, covered = _read_row(row, covered)
@@ -192,7 +205,8 @@ def _read_table(element: Any, first: int) -> _Table:  # noqa: ANN401 - lxml is u
     return table
 
 
-def _own_rows(table: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml is untyped
+def own_rows(table: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml is untyped
+    """Rows of a table without those of tables within it."""
     for part in table.iterchildren("tr", "thead", "tbody", "tfoot"):
         if part.tag == "tr":
             yield part
@@ -206,8 +220,8 @@ def _read_row(row: Any, covered: dict[int, int]) -> tuple[list[Any], dict[int, i
     for element in row.iterchildren("td", "th"):
         while len(cells) in covered:
             cells.append("")
-        across = _span(element, "colspan", _MOST_ACROSS)
-        down = _span(element, "rowspan", _MOST_DOWN)
+        across = cell_span(element, "colspan", MOST_ACROSS)
+        down = cell_span(element, "rowspan", MOST_DOWN)
         if len(cells) + across > MOST_COLUMNS:
             break
         for column in range(len(cells), len(cells) + across) if down > 1 else ():
@@ -217,21 +231,22 @@ def _read_row(row: Any, covered: dict[int, int]) -> tuple[list[Any], dict[int, i
     return cells, below
 
 
-def _span(element: Any, name: str, most: int) -> int:  # noqa: ANN401 - lxml is untyped
+def cell_span(element: Any, name: str, most: int) -> int:  # noqa: ANN401 - lxml is untyped
+    """How many rows or columns a cell covers."""
     text = (element.get(name) or "").strip()
     return min(max(1, int(text)), most) if text.isdecimal() and len(text) < 10 else 1
 
 
 def _value(cell: Any) -> Any:  # noqa: ANN401 - lxml is untyped, cells are anything
     """The number behind the shown text where the page states it, else the text."""
-    shown = _text(cell)
+    shown = element_text(cell)
     exact = (cell.get("num") or cell.get("x:num") or "").strip()
     if exact and _PLAIN_NUMBER.fullmatch(exact) and not _DATE_MARK.search(shown):
         return float(exact)
     return shown
 
 
-def _text(element: Any) -> str:  # noqa: ANN401 - lxml is untyped
+def element_text(element: Any) -> str:  # noqa: ANN401 - lxml is untyped
     """Text of a cell without that of tables inside; ``<br>`` and blocks begin a new line."""
     if not len(element):
         return _clean(element.text or "")

@@ -1,0 +1,51 @@
+"""A text document → one long page with lines, the texts between tables among them.
+
+It knows how texts and tables are put below one another; it refuses to know what they say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.documents import TextBlock
+from xls_juesuan.documents.flow import DocumentKind
+from xls_juesuan.documents.grid import set_on_grid
+from xls_juesuan.messages import documents as say
+from xls_juesuan.recognise.page import PrintedPage
+
+if TYPE_CHECKING:
+    from xls_juesuan.documents import Flow
+    from xls_juesuan.recognise.page import Spot
+
+
+def flow_page(flow: Flow, name: str) -> PrintedPage:
+    """Put everything below one another.
+
+    Args:
+        flow: the document.
+        name: what the page is called: the name of the file without suffix.
+    """
+    rows: list[tuple[str, ...]] = []
+    places: list[str] = []
+    tables: list[int] = []
+    spans: dict[Spot, Spot] = {}
+    is_word = flow.kind is DocumentKind.WORD
+    for block in flow.blocks:
+        if isinstance(block, TextBlock):
+            rows.append(block.cells)
+            places.append(say.text_place(block.page, block.number, is_word=is_word))
+            tables.append(0)
+            continue
+        grid, above = set_on_grid(block), len(rows)
+        rows += grid.rows
+        spans.update(
+            {
+                (line + above, place): (first + above, of)
+                for (line, place), (first, of) in grid.spans.items()
+            }
+        )
+        places += [
+            say.row_place(page, block.number, row) for row, page in enumerate(block.pages, start=1)
+        ]
+        tables += [block.number] * len(grid.rows)
+    return PrintedPage(name, rows, spans=spans, line_places=places, line_tables=tables)
