@@ -95,7 +95,10 @@ class UnitKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One row of one sheet of one input file; ``row`` counts from 1 as spreadsheets do."""
+    """One row of one sheet of one input file; ``row`` counts from 1 as spreadsheets do.
+
+    In a text document, ``sheet`` says the place in words and ``row`` is 0.
+    """
 
     file: str
     sheet: str

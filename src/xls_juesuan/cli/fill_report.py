@@ -168,4 +168,5 @@ def _row_place(finding: Finding) -> str:
     """The first row that a finding names; empty when it names none."""
     if not finding.sources:
         return ""
-    return messages.ROW_PLACE.format(row=finding.sources[0].row)
+    first = finding.sources[0]
+    return messages.ROW_PLACE.format(row=first.row) if first.row else first.sheet

@@ -64,6 +64,11 @@ def row_place(page: int, table: int, row: int) -> str:
     return f"第{page}页表{table}第{row}行" if page else f"表{table}第{row}行"
 
 
+def table_place(row: str) -> str:
+    """Where a table stands, by the place of one of its rows."""
+    return row.rpartition("第")[0] if "表" in row else row
+
+
 def cell_place(row: str, column: int) -> str:
     """Where a cell stands; ``column`` counts from 1."""
     return f"{row}第{column}列"

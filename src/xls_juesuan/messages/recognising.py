@@ -60,11 +60,11 @@ def supplement_given(file: str) -> UserError:
 
 
 def no_table(file: str, sheets: Sequence[str], titles: Sequence[str]) -> UserError:
-    """No sheet holds a table that is known."""
+    """No sheet holds a table that is known; a text document has no sheets."""
     shown = "、".join(sheets[:10]) + ("等" if len(sheets) > 10 else "")
     return UserError(
         f"{file} 里没有认出一张决算公开表",
-        where=f"看过的工作表：{shown}",
+        where=f"看过的工作表：{shown}" if sheets else "",
         how=f"每张表要有表名（如“{titles[0]}”）和列名那几行；版式不同的，请用 --template 指定版式",
     )
 
@@ -76,11 +76,11 @@ def no_year(file: str) -> UserError:
     )
 
 
-def no_amount_unit(file: str, sheets: Sequence[str]) -> UserError:
+def no_amount_unit(file: str, places: Sequence[str]) -> UserError:
     """Some table does not say its unit of amount."""
     return UserError(
         f"{file} 里有的表没有写明金额单位是元还是万元",
-        where=f"工作表 {'、'.join(sheets)}",
+        where="、".join(places),
         how="请在表的右上方写明“单位：万元”，或者加 --amount-unit 万元（或元）再审核",
     )
 
@@ -105,6 +105,11 @@ def odd_cell(ref: str, text: str) -> str:
 # ------------------------------------------------------------------ problems
 
 
+def sheet_place(sheet: str) -> str:
+    """A sheet as a place."""
+    return f"工作表“{sheet}”"
+
+
 def table_missing(title: str) -> str:
     """A table of the layout that the document does not have."""
     return f"文件里没有认出《{title}》"
@@ -116,44 +121,44 @@ def row_unknown(ref: str, text: str) -> str:
     return f"{ref} 起的{name}有金额，但认不出是哪一行，没有计入审核"
 
 
-def names_differ(sheet: str, name: str, usual: str) -> str:
+def names_differ(where: str, name: str, usual: str) -> str:
     """One table names another unit than the rest."""
-    return f"工作表“{sheet}”写的单位是“{name}”，其他表是“{usual}”"
+    return f"{where}写的单位是“{name}”，其他表是“{usual}”"
 
 
-def years_differ(sheet: str, year: int, usual: int) -> str:
+def years_differ(where: str, year: int, usual: int) -> str:
     """One table names another year than the rest."""
-    return f"工作表“{sheet}”写的是 {year} 年度，其他表是 {usual} 年度"
+    return f"{where}写的是 {year} 年度，其他表是 {usual} 年度"
 
 
-def table_repeated(sheet: str, title: str) -> str:
+def table_repeated(where: str, title: str) -> str:
     """A table that the document has twice."""
-    return f"《{title}》不止一张，工作表“{sheet}”里的没有采用"
+    return f"《{title}》不止一张，{where}的没有采用"
 
 
-def out_of_order(sheet: str, title: str, number: int, before: int) -> str:
+def out_of_order(where: str, title: str, number: int, before: int) -> str:
     """A table that stands behind one with a higher number."""
-    return f"工作表“{sheet}”的《{title}》是公开 {number:02} 表，却排在公开 {before:02} 表后面"
+    return f"{where}的《{title}》是公开 {number:02} 表，却排在公开 {before:02} 表后面"
 
 
-def label_twice(sheet: str, title: str, number: int) -> str:
+def label_twice(where: str, title: str, number: int) -> str:
     """Two tables with the same number."""
-    return f"工作表“{sheet}”的《{title}》印的是公开 {number:02} 表，另一张表也印这个表号"
+    return f"{where}的《{title}》印的是公开 {number:02} 表，另一张表也印这个表号"
 
 
-def unit_missing(sheet: str, usual: str) -> str:
+def unit_missing(where: str, usual: str) -> str:
     """A table without a unit of amount."""
-    return f"工作表“{sheet}”没有印金额单位，审核时按其他表的“{usual}”理解"
+    return f"{where}没有印金额单位，审核时按其他表的“{usual}”理解"
 
 
-def units_differ(sheet: str, unit: str, usual: str) -> str:
+def units_differ(where: str, unit: str, usual: str) -> str:
     """A table in another unit of amount."""
-    return f"工作表“{sheet}”的金额单位是“{unit}”，其他表是“{usual}”"
+    return f"{where}的金额单位是“{unit}”，其他表是“{usual}”"
 
 
-def other_statement(sheet: str, text: str, title: str) -> str:
+def other_statement(where: str, text: str, title: str) -> str:
     """The statement of another table below this one."""
-    return f"工作表“{sheet}”是《{title}》，表下却印着“{text}”"
+    return f"{where}是《{title}》，表下却印着“{text}”"
 
 
 def placeholder(ref: str, text: str, left: str) -> str:
@@ -161,9 +166,9 @@ def placeholder(ref: str, text: str, left: str) -> str:
     return f"{ref} 的“{text}”里还留着“{left}”"
 
 
-def words_mixed(sheet: str, word: str, usual: str) -> str:
+def words_mixed(where: str, word: str, usual: str) -> str:
     """One table says 部门 where the others say 单位, or the other way round."""
-    return f"工作表“{sheet}”的表头写“{word}”，其他表写“{usual}”"
+    return f"{where}的表头写“{word}”，其他表写“{usual}”"
 
 
 def zeros_mixed(tables: Sequence[str]) -> str:
@@ -182,6 +187,7 @@ TABLES_MISSING = "没有找到 {count} 张：{tables}"
 PRECISIONS = {True: "精确到分", False: "按印出的位数判断"}
 NOT_RECOGNISED_HEAD = "没有认出的内容 {count} 处："
 NOT_RECOGNISED = {
+    "pages": "{text}",
     "sheet": "工作表“{sheet}”：不是这套公开表里的表，没有审核",
     "row": "{ref}：行“{text}”不在版式里，没有审核",
     "column": "{ref}：栏“{text}”不在版式里，没有审核",

@@ -177,7 +177,12 @@ def problem(title: str, message: str, *, is_found: bool) -> str:
 
 
 def rows_place(row: int, rows: int, *names: str) -> str:
-    """Name the first of some rows and where they stand: 第 7 行 等 168 行（凭证明细）."""
+    """Name the first of some rows and where they stand: 第 7 行 等 168 行（凭证明细）.
+
+    Row 0 stands for a place that the first name says in words.
+    """
+    if not row:
+        return names[0]
     count = f" 等 {rows} 行" if rows > 1 else ""
     return f"第 {row} 行{count}（{'，'.join(names)}）"
 

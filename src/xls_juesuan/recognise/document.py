@@ -129,7 +129,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile) -> Recogni
     if not found:
         refuse_others(path.name, pages)
         titles = [layout.title for layout in profile.layouts]
-        raise say.no_table(path.name, [page.name for page in pages], titles)
+        raise say.no_table(path.name, [page.name for page in pages if not page.is_text], titles)
     units = _amount_units(request, found)
     year = request.year or _usual(one.context.year for one in found) or _year_elsewhere(path, pages)
     if year is None:
@@ -230,7 +230,11 @@ def _amount_units(request: RecognitionRequest, found: Sequence[FoundTable]) -> l
     stated = {one.context.amount_unit for one in found} - {""}
     usual = request.amount_unit or (next(iter(stated)) if len(stated) == 1 else "")
     units = [one.context.amount_unit or usual for one in found]
-    silent = [one.parts.page.name for one, unit in zip(found, units, strict=True) if not unit]
+    silent = [
+        one.parts.page.where(one.parts.heading.first)
+        for one, unit in zip(found, units, strict=True)
+        if not unit
+    ]
     if silent:
         raise say.no_amount_unit(request.path.name, silent)
     return units

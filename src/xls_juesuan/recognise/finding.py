@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xls_juesuan.model import Source
 from xls_juesuan.recognise.building import TableParts
 from xls_juesuan.recognise.context import Context
 from xls_juesuan.recognise.context import read_context
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.published import PublishedWords
     from xls_juesuan.recognise.headings import Heading
     from xls_juesuan.recognise.page import PrintedPage
+    from xls_juesuan.recognise.page import Spot
     from xls_juesuan.recognise.titles import Anchor
 
 #: What says below an empty table that it is empty.
@@ -33,13 +35,25 @@ _STATEMENTS = ("无数据", "没有数据", "空表", "本表无")
 class NotRecognised:
     """Something that belongs to no table: a sheet, row, column, table given twice.
 
-    ``kind`` is a key of ``messages.recognising.NOT_RECOGNISED``.
+    Attributes:
+        kind: a key of ``messages.recognising.NOT_RECOGNISED``.
+        sheet: the sheet it stands on; in a text document the place in words.
+        ref: the first of its cells.
+        text: what it says.
+        row: its row, from 1; 0 in a text document and for whole sheets.
+        where: the place of the table it is in or near, in words.
     """
 
     kind: str
     sheet: str
     ref: str = ""
     text: str = ""
+    row: int = 0
+    where: str = ""
+
+    def source(self, file: str) -> Source:
+        """Name the row for findings."""
+        return Source(file, self.sheet, self.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +88,7 @@ class TableFinder:
             for one in tables:
                 layout = one.parts.layout
                 if layout.key in found:
-                    ref = page.full_ref(one.parts.heading.first, 0)
-                    self._note("repeated", page, ref, layout.title)
+                    self._note("repeated", page, (one.parts.heading.first, 0), layout.title)
                 else:
                     found[layout.key] = one
             if not tables:
@@ -84,8 +97,16 @@ class TableFinder:
             self._leftovers(one)
         return sorted(found.values(), key=lambda one: self._order.index(one.parts.layout.key))
 
-    def _note(self, kind: str, page: PrintedPage, ref: str = "", text: str = "") -> None:
-        self.not_recognised.append(NotRecognised(kind, page.name, ref, text))
+    def _note(self, kind: str, page: PrintedPage, spot: Spot | None = None, text: str = "") -> None:
+        if spot is None:
+            self.not_recognised.append(NotRecognised(kind, page.name))
+            return
+        place = page.source("", spot[0])
+        self.not_recognised.append(
+            NotRecognised(
+                kind, place.sheet, page.full_ref(*spot), text, place.row, page.where(spot[0])
+            )
+        )
 
     def _of_page(self, page: PrintedPage) -> Iterator[FoundTable]:
         anchors = self._titles.anchors(page)
@@ -123,7 +144,7 @@ class TableFinder:
         page, heading = parts.page, parts.heading
         for place, text in heading.extra.items():
             if self._holds_figures(parts, place):
-                self._note("column", page, page.full_ref(heading.first, place), text)
+                self._note("column", page, (heading.first, place), text)
         used = set(parts.spots().values())
         columns = [heading.places.get(column.place) for column in parts.layout.columns]
         figure_places = sorted({place for place in columns if place is not None})
@@ -135,11 +156,11 @@ class TableFinder:
             ]
             if places:
                 text = next((text for _, text in page.filled(line) if not text.isdigit()), "")
-                self._note("row", page, page.full_ref(line, min(places)), text)
+                self._note("row", page, (line, min(places)), text)
         for row in parts.rows:
             if row.usual_name:
                 spot = (row.line, heading.places.get(row.band.label_place or 0, 0))
-                self._note("renamed", page, page.full_ref(*spot), row.row.label)
+                self._note("renamed", page, spot, row.row.label)
 
     def _body(self, parts: TableParts) -> range:
         """Lines of the table, from its heading to its last row or the notes below it."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import recognising as say
-from xls_juesuan.model import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,8 +60,8 @@ class FormFinder:
         """
         for one in not_recognised:
             if one.kind == "repeated":
-                source = (Source(self._file, one.sheet, 0),)
-                yield Problem(_REPEATED, one.text, say.table_repeated(one.sheet, one.text), source)
+                source = (one.source(self._file),)
+                yield Problem(_REPEATED, one.text, say.table_repeated(one.where, one.text), source)
         yield from self._labels()
         yield from self._units()
         yield from self._statements()
@@ -72,8 +71,7 @@ class FormFinder:
 
     def _problem(self, code: str, one: FoundTable, detail: str, line: int | None = None) -> Problem:
         page, heading = one.parts.page, one.parts.heading
-        row = page.first_line + (heading.first if line is None else line) + 1
-        source = Source(self._file, page.name, row)
+        source = page.source(self._file, heading.first if line is None else line)
         return Problem(code, one.parts.layout.key, detail, (source,))
 
     def _labels(self) -> Iterator[Problem]:
@@ -85,10 +83,10 @@ class FormFinder:
             number = int(one.context.label)
             title = one.parts.layout.title
             if counts[one.context.label] > 1:
-                detail = say.label_twice(one.parts.page.name, title, number)
+                detail = say.label_twice(_where(one), title, number)
                 yield self._problem(_LABEL_TWICE, one, detail)
             elif number < before:
-                detail = say.out_of_order(one.parts.page.name, title, number, before)
+                detail = say.out_of_order(_where(one), title, number, before)
                 yield self._problem(_ORDER, one, detail)
             before = max(before, number)
 
@@ -98,7 +96,7 @@ class FormFinder:
             return
         usual = stated.most_common(1)[0][0]
         for one in self._found:
-            unit, name = one.context.amount_unit, one.parts.page.name
+            unit, name = one.context.amount_unit, _where(one)
             if not unit:
                 yield self._problem(_NO_UNIT, one, say.unit_missing(name, usual))
             elif unit != usual:
@@ -110,7 +108,7 @@ class FormFinder:
             text = one.parts.statement
             others = [word for word in _SUBJECTS.values() if word != own and word in text]
             if text and others and not (own and own in text):
-                detail = say.other_statement(one.parts.page.name, text, one.parts.layout.title)
+                detail = say.other_statement(_where(one), text, one.parts.layout.title)
                 yield self._problem(_WRONG_STATEMENT, one, detail)
 
     def _placeholders(self) -> Iterator[Problem]:
@@ -136,8 +134,12 @@ class FormFinder:
         for one in worded:
             word = one.context.name_word
             if word != usual:
-                detail = say.words_mixed(one.parts.page.name, word, usual)
+                detail = say.words_mixed(_where(one), word, usual)
                 yield self._problem(_WORDS_MIXED, one, detail)
+
+
+def _where(one: FoundTable) -> str:
+    return one.parts.page.where(one.parts.heading.first)
 
 
 def _mixed_zeros(tables: Iterable[Table]) -> Iterator[Problem]:

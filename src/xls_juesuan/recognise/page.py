@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import documents
+from xls_juesuan.messages import recognising
+from xls_juesuan.model import Source
 from xls_juesuan.reading.cells import text_of
 from xls_juesuan.reading.formats.limits import address_of
 
@@ -96,6 +98,18 @@ class PrintedPage:
             where = self.line_places[line]
             return documents.cell_place(where, place + 1) if self.line_tables[line] else where
         return address_of(line + self.first_line + 1, place + self.first_place + 1)
+
+    def where(self, line: int) -> str:
+        """Name the place of a table: its sheet; in a text document the page, or which table."""
+        if self.line_places:
+            return documents.table_place(self.line_places[line])
+        return recognising.sheet_place(self.name)
+
+    def source(self, file: str, line: int) -> Source:
+        """Name the row for findings; a place in a text document is words and has no row."""
+        if self.line_places:
+            return Source(file, self.line_places[line], 0)
+        return Source(file, self.name, self.first_line + line + 1)
 
     def full_ref(self, line: int, place: int) -> str:
         """Name sheet and cell: 公开01!C9; a text document has no sheets."""

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import recognising as say
-from xls_juesuan.model import Source
-from xls_juesuan.reading.formats.limits import position_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,18 +36,18 @@ def find_problems(
     for one in not_recognised:
         if one.kind == "row":
             subject = f"{one.sheet}/{one.text or one.ref}"
-            row = position_of(one.ref.rpartition("!")[2])[0]
-            source = Source(file, one.sheet, row)
-            yield Problem(_ROW_UNKNOWN, subject, say.row_unknown(one.ref, one.text), (source,))
+            source = (one.source(file),)
+            yield Problem(_ROW_UNKNOWN, subject, say.row_unknown(one.ref, one.text), source)
     for table in found:
         layout, context = table.parts.layout, table.context
         page = table.parts.page
-        sources = (Source(file, page.name, page.first_line + table.parts.heading.first + 1),)
+        line = table.parts.heading.first
+        sources = (page.source(file, line),)
         if unit_name and context.unit_name and _plain(context.unit_name) != _plain(unit_name):
-            detail = say.names_differ(page.name, context.unit_name, unit_name)
+            detail = say.names_differ(page.where(line), context.unit_name, unit_name)
             yield Problem(_OTHER_NAME, layout.key, detail, sources)
         if context.year and context.year != year:
-            detail = say.years_differ(page.name, context.year, year)
+            detail = say.years_differ(page.where(line), context.year, year)
             yield Problem(_OTHER_YEAR, layout.key, detail, sources)
 
 
