@@ -40,6 +40,8 @@ class TableParts:
     rows: Sequence[FoundRow]
     #: What is printed below it to say that it is empty.
     statement: str
+    #: The line after its last.
+    end: int
 
     def spots(self) -> dict[tuple[str, str], Spot]:
         """Where on the page each figure stands, by row and column."""
@@ -47,7 +49,8 @@ class TableParts:
             (found.row.key, column.key): (found.line, place)
             for found in self.rows
             for column in found.band.columns
-            if (place := self.heading.places.get(column.place)) is not None
+            if (place := found.places.get(column.key, self.heading.places.get(column.place)))
+            is not None
         }
 
 

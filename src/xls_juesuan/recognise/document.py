@@ -230,11 +230,7 @@ def _amount_units(request: RecognitionRequest, found: Sequence[FoundTable]) -> l
     stated = {one.context.amount_unit for one in found} - {""}
     usual = request.amount_unit or (next(iter(stated)) if len(stated) == 1 else "")
     units = [one.context.amount_unit or usual for one in found]
-    silent = [
-        one.parts.page.where(one.parts.heading.first)
-        for one, unit in zip(found, units, strict=True)
-        if not unit
-    ]
+    silent = [one.where for one, unit in zip(found, units, strict=True) if not unit]
     if silent:
         raise say.no_amount_unit(request.path.name, silent)
     return units

@@ -5,7 +5,9 @@ It knows that a table reaches from its title to the next one; it refuses to know
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.model import Source
@@ -14,6 +16,7 @@ from xls_juesuan.recognise.context import Context
 from xls_juesuan.recognise.context import read_context
 from xls_juesuan.recognise.headings import HeadingFinder
 from xls_juesuan.recognise.rows import RowFinder
+from xls_juesuan.recognise.rows import is_amount
 from xls_juesuan.recognise.titles import Titles
 
 if TYPE_CHECKING:
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
 
 #: What says below an empty table that it is empty.
 _STATEMENTS = ("无数据", "没有数据", "空表", "本表无")
+#: Lines of text that may stand between two rows of a table, or below its last row.
+_MOST_BETWEEN = 6
+#: The beginning of a part of the document, or a title.
+_BEGINS = re.compile(r"第[一二三四五六七八九十]部分|[^注说:：]{4,40}表$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,29 @@ class FoundTable:
     parts: TableParts
     context: Context
 
+    @property
+    def where(self) -> str:
+        """Its place in words: the sheet, or the page of a text document."""
+        return self.parts.page.where(self.parts.heading.first)
+
+    def goes_on_in(self, other: FoundTable) -> bool:
+        """Whether another table of the same title is the rest of this one, on the next page."""
+        mine, more = self.parts, other.parts
+        keys = {row.row.key for row in more.rows}
+        return (
+            mine.page is more.page
+            and mine.page.is_text
+            and mine.heading.places == more.heading.places
+            and bool(keys)
+            and not keys & {row.row.key for row in mine.rows}
+        )
+
+    def with_rest(self, other: FoundTable) -> FoundTable:
+        """Give the table with the rows of its rest."""
+        rows = (*self.parts.rows, *other.parts.rows)
+        statement = self.parts.statement or other.parts.statement
+        return replace(self, parts=replace(self.parts, rows=rows, statement=statement))
+
 
 class TableFinder:
     """Finds the tables of a profile.
@@ -79,6 +109,7 @@ class TableFinder:
         self._order = [layout.key for layout in profile.layouts]
         #: What was left over so far.
         self.not_recognised: list[NotRecognised] = []
+        self._rests: list[FoundTable] = []
 
     def find(self, pages: Sequence[PrintedPage]) -> list[FoundTable]:
         """Find every table once, in the order of the profile."""
@@ -87,13 +118,17 @@ class TableFinder:
             tables = list(self._of_page(page))
             for one in tables:
                 layout = one.parts.layout
-                if layout.key in found:
+                first = found.get(layout.key)
+                if first is not None and first.goes_on_in(one):
+                    self._rests.append(one)
+                    found[layout.key] = first.with_rest(one)
+                elif first is not None:
                     self._note("repeated", page, (one.parts.heading.first, 0), layout.title)
                 else:
                     found[layout.key] = one
             if not tables:
                 self._note("sheet", page)
-        for one in found.values():
+        for one in (*found.values(), *self._rests):
             self._leftovers(one)
         return sorted(found.values(), key=lambda one: self._order.index(one.parts.layout.key))
 
@@ -123,14 +158,21 @@ class TableFinder:
         self, page: PrintedPage, anchor: Anchor, heading: Heading, bounds: tuple[int, int]
     ) -> FoundTable:
         layout, (above, end) = anchor.layout, bounds
+        end, last = _end_in_text(page, heading.end, end) if page.is_text else (end, end)
         finder = self._headings[layout.key]
         rows = RowFinder(layout, page, heading, self._words)
         body_end = next((line for line in range(heading.end, end) if rows.is_note(line)), end)
+        body_end = min(body_end, last)
         lines = [
             line for line in range(heading.end, body_end) if not finder.is_repeated(page, line)
         ]
         parts = TableParts(
-            layout, page, heading, tuple(rows.find(lines)), _statement(page, heading.end, end)
+            layout,
+            page,
+            heading,
+            tuple(rows.find(lines)),
+            _statement(page, heading.end, end),
+            body_end,
         )
         # What stands above a title may still belong to the table: 公开01表, 部门, 单位.
         first = max(above, anchor.line - 4, 0)
@@ -148,7 +190,7 @@ class TableFinder:
         used = set(parts.spots().values())
         columns = [heading.places.get(column.place) for column in parts.layout.columns]
         figure_places = sorted({place for place in columns if place is not None})
-        for line in self._body(parts):
+        for line in range(parts.heading.end, parts.end):
             places = [
                 place
                 for place in figure_places
@@ -162,29 +204,26 @@ class TableFinder:
                 spot = (row.line, heading.places.get(row.band.label_place or 0, 0))
                 self._note("renamed", page, spot, row.row.label)
 
-    def _body(self, parts: TableParts) -> range:
-        """Lines of the table, from its heading to its last row or the notes below it."""
-        page, heading = parts.page, parts.heading
-        finder = RowFinder(parts.layout, page, heading, self._words)
-        lines = range(heading.end, page.lines)
-        end = next(
-            (
-                line
-                for line in lines
-                if finder.is_note(line)
-                or any(self._titles.layout_of(text) for _, text in page.filled(line))
-            ),
-            page.lines,
-        )
-        return range(heading.end, end)
-
     def _holds_figures(self, parts: TableParts, place: int) -> bool:
         page = parts.page
-        return any(_is_number(page.text(line, place)) for line in self._body(parts))
+        return any(
+            is_amount(page.text(line, place)) for line in range(parts.heading.end, parts.end)
+        )
 
 
-def _is_number(text: str) -> bool:
-    return text.replace(",", "").replace(".", "", 1).lstrip("-").isdigit()
+def _end_in_text(page: PrintedPage, start: int, end: int) -> tuple[int, int]:
+    """Where a table of a text document ends, with what stands below it, and its last row.
+
+    Lines between its rows are names that go on, ends of pages; many of them, the beginning of a
+    part, or the title of something else end it.
+    """
+    last = start
+    for line in range(start, end):
+        if page.line_tables[line]:
+            last = line + 1
+        elif line - last >= _MOST_BETWEEN or _BEGINS.match(page.text(line, 0)):
+            return line, last
+    return end, last
 
 
 def _statement(page: PrintedPage, start: int, end: int) -> str:

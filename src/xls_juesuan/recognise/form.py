@@ -83,10 +83,10 @@ class FormFinder:
             number = int(one.context.label)
             title = one.parts.layout.title
             if counts[one.context.label] > 1:
-                detail = say.label_twice(_where(one), title, number)
+                detail = say.label_twice(one.where, title, number)
                 yield self._problem(_LABEL_TWICE, one, detail)
             elif number < before:
-                detail = say.out_of_order(_where(one), title, number, before)
+                detail = say.out_of_order(one.where, title, number, before)
                 yield self._problem(_ORDER, one, detail)
             before = max(before, number)
 
@@ -96,7 +96,7 @@ class FormFinder:
             return
         usual = stated.most_common(1)[0][0]
         for one in self._found:
-            unit, name = one.context.amount_unit, _where(one)
+            unit, name = one.context.amount_unit, one.where
             if not unit:
                 yield self._problem(_NO_UNIT, one, say.unit_missing(name, usual))
             elif unit != usual:
@@ -108,7 +108,7 @@ class FormFinder:
             text = one.parts.statement
             others = [word for word in _SUBJECTS.values() if word != own and word in text]
             if text and others and not (own and own in text):
-                detail = say.other_statement(_where(one), text, one.parts.layout.title)
+                detail = say.other_statement(one.where, text, one.parts.layout.title)
                 yield self._problem(_WRONG_STATEMENT, one, detail)
 
     def _placeholders(self) -> Iterator[Problem]:
@@ -134,12 +134,8 @@ class FormFinder:
         for one in worded:
             word = one.context.name_word
             if word != usual:
-                detail = say.words_mixed(_where(one), word, usual)
+                detail = say.words_mixed(one.where, word, usual)
                 yield self._problem(_WORDS_MIXED, one, detail)
-
-
-def _where(one: FoundTable) -> str:
-    return one.parts.page.where(one.parts.heading.first)
 
 
 def _mixed_zeros(tables: Iterable[Table]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -42,6 +43,8 @@ class FoundRow:
     line: int
     #: What the layout calls a row that bears another name here.
     usual_name: str = ""
+    #: Places of figures that do not stand below their heading, by column.
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 class RowFinder:
@@ -106,8 +109,8 @@ class RowFinder:
         """Name of a line's row."""
         return self.text(line, band.label_place)
 
-    def texts_before_figures(self, line: int, band: Band) -> Iterator[str]:
-        """Texts left of the figures of a band, the nearest first."""
+    def texts_before_figures(self, line: int, band: Band) -> Iterator[tuple[int, str]]:
+        """Texts left of the figures of a band with their places, the nearest first."""
         first = min(
             (
                 place
@@ -118,7 +121,21 @@ class RowFinder:
         )
         for place in range(first - 1, -1, -1):
             if text := self._page.text(line, place):
-                yield text
+                yield place, text
+
+    def moved_places(self, line: int, band: Band, label: int) -> dict[str, int]:
+        """Where the one figure of a named row stands, if not below its heading.
+
+        The name of a total is printed over several columns, and its figure follows it.
+        """
+        (column, *others) = band.columns
+        usual = self._heading.places.get(column.place)
+        if others or (usual is not None and self._page.text(line, usual)):
+            return {}
+        follows = [(place, text) for place, text in self._page.filled(line) if place > label]
+        if not follows or not is_amount(follows[0][1]):
+            return {}
+        return {column.key: follows[0][0]}
 
     def has_figures(self, line: int, band: Band) -> bool:
         """Whether any figure of the band stands on the line."""
@@ -168,7 +185,7 @@ class _BandRows:
         words = self._finder.words
         if listing and TOTAL_ROW not in self._taken:
             total = words.row(listing.label)
-            label = next((text for text in texts if words.row(text) == total), "")
+            label = next((text for _, text in texts if words.row(text) == total), "")
             if label:
                 return FoundRow(self._band, RowSpec(TOTAL_ROW, listing.label, gathers=True), line)
         return None
@@ -197,10 +214,11 @@ class _BandRows:
 
     def _named(self, line: int) -> FoundRow | None:
         words = self._finder.words
-        for text in self._finder.texts_before_figures(line, self._band):
+        for place, text in self._finder.texts_before_figures(line, self._band):
             for spec in self._band.rows:
                 if spec.key not in self._taken and words.row(text) == words.row(spec.label):
-                    return FoundRow(self._band, spec, line)
+                    places = self._finder.moved_places(line, self._band, place)
+                    return FoundRow(self._band, spec, line, places=places)
         return None
 
     def _only(self, line: int) -> FoundRow | None:
@@ -246,6 +264,11 @@ class _BandRows:
                 word = words.bare_row(row.label) if bare else words.row(row.label)
                 found[word].append(row)
         return found
+
+
+def is_amount(text: str) -> bool:
+    """Whether a text is a number as tables print them."""
+    return text.replace(",", "").replace(".", "", 1).lstrip("-").isdigit()
 
 
 def _renamed(spec: RowSpec, name: str) -> RowSpec:
