@@ -197,7 +197,7 @@ def test_several_documents_are_audited_one_by_one(xlj: Run, filled: dict[Values,
     ("name", "content", "words"),
     [
         ("不存在.xlsx", None, "找不到文件"),
-        ("公开.pdf", b"%PDF-1.7 x", "PDF 文档"),
+        ("公开.pdf", b"%PDF-1.7 x", "打不开"),
         ("公开.png", b"\x89PNG\r\n", "图片"),
         ("坏.xlsx", b"PK\x03\x04broken", "已损坏"),
         ("空.xlsx", b"", "空文件"),

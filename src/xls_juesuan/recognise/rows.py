@@ -106,8 +106,35 @@ class RowFinder:
         return "", ""
 
     def name(self, line: int, band: Band) -> str:
-        """Name of a line's row."""
-        return self.text(line, band.label_place)
+        """Name of a line's row, with what of it stands on the lines below."""
+        name = self.text(line, band.label_place)
+        below = line + 1
+        while name and self._goes_on(below, band):
+            name += self.text(below, band.label_place)
+            below += 1
+        return name
+
+    def _goes_on(self, line: int, band: Band) -> bool:
+        """Whether a line of a text document holds nothing but more of the name above it."""
+        page = self._page
+        if not page.is_text or line >= page.lines or not page.line_tables[line]:
+            return False
+        cells = list(page.filled(line))
+        found = self._heading.places.get(band.label_place) if band.label_place is not None else None
+        return (
+            len(cells) == 1
+            and cells[0][0] == found
+            and not any(map(str.isdigit, cells[0][1]))
+            and self._words.row(cells[0][1]) not in self._labels
+        )
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        """What rows of the layout are called."""
+        words = self._words
+        listed = (band.listing.label for band in self._layout.bands if band.listing)
+        fixed = (row.label for band in self._layout.bands for row in band.rows)
+        return frozenset(map(words.row, (*listed, *fixed)))
 
     def texts_before_figures(self, line: int, band: Band) -> Iterator[tuple[int, str]]:
         """Texts left of the figures of a band with their places, the nearest first."""

@@ -64,23 +64,47 @@ class Titles:
 
     def layout_of(self, text: str) -> Layout | None:
         """The table that a text is the title of."""
+        return self._titled(text)[1]
+
+    def _titled(self, text: str) -> tuple[str, Layout | None]:
+        """The title that a text bears, and of which table it is."""
         word = plain(text)
         for title, layout in self._named:
             before, is_found, after = word.partition(title)
             if is_found and len(before) + len(after) <= _MOST_BESIDE:
                 if before.endswith(self._endings):
                     # Another table, whose title ends like this one.
-                    return None
-                return layout
-        return None
+                    return "", None
+                return title, layout
+        return "", None
 
     def _by_title(self, page: PrintedPage) -> Iterator[Anchor]:
+        wrapped: Anchor | None = None
         for line in range(page.lines):
+            if wrapped is not None and wrapped.line == line:
+                yield wrapped
+                continue
+            wrapped = self._wrapped(page, line)
+            if wrapped is not None:
+                continue
             for _, text in page.filled(line):
                 layout = self.layout_of(text)
                 if layout is not None:
                     yield Anchor(layout, line)
                     break
+
+    def _wrapped(self, page: PrintedPage, line: int) -> Anchor | None:
+        """A title that begins on a line of a text document and ends on the next one."""
+        if not page.is_text or line + 1 >= page.lines:
+            return None
+        texts = [[text for _, text in page.filled(each)] for each in (line, line + 1)]
+        if any(len(one) != 1 or len(one[0]) > _MOST_BESIDE for one in texts):
+            return None
+        (first,), (second,) = texts
+        title, layout = self._titled(first + second)
+        if layout is None or title in plain(first) or title in plain(second):
+            return None
+        return Anchor(layout, line + 1)
 
     def _by_label(self, page: PrintedPage) -> Iterator[Anchor]:
         for line in range(page.lines):
