@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -15,16 +14,15 @@ from tests.audit.units import fact
 from tests.audit.units import institution
 from tests.audit.units import modest
 from tests.audit.units import rules
+from tests.audit.units import tables_of
 from xls_juesuan.audit import Verdict
+from xls_juesuan.declarations.layout import available_profiles
 from xls_juesuan.declarations.rules import TABLES
 from xls_juesuan.findings import Outcome
-from xls_juesuan.model import CellKey
 from xls_juesuan.model import Flow
 from xls_juesuan.model import Funding
 from xls_juesuan.model import Item
 from xls_juesuan.model import UnitKind
-from xls_juesuan.tables.table import TableCell
-from xls_juesuan.tables.table import TableColumn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,25 +41,6 @@ STEPS: tuple[Callable[[int], int], ...] = (
     lambda fen: 0 * fen,
 )
 CODED_TABLES = ("income", "expenditure", "general_budget_expenditure", "fund", "state_capital")
-
-
-def other_layout(**spoiled: int) -> Spoiled:
-    """Accounts whose state capital table prints carry-overs, as some provinces have it."""
-    tables = agency()
-    figures = {"opening": 0, "income": 20_000, "closing": 0} | spoiled
-    table = tables.table("state_capital")
-    assert table is not None
-    keys = {name: CellKey("state_capital", "total", name) for name in figures}
-    wider = replace(
-        table,
-        columns=(*table.columns, *(TableColumn(name, 9, name) for name in figures)),
-        cells={
-            **table.cells,
-            **{("total", name): TableCell(key, 9, 9, figures[name]) for name, key in keys.items()},
-        },
-    )
-    others = [wider if each.key == wider.key else each for each in tables.tables]
-    return Spoiled(replace(tables, tables=tuple(others)))
 
 
 def moved(account: str, fen: int, **rest: Funding) -> dict[str, Any]:
@@ -150,8 +129,17 @@ BREACHES: dict[str, Callable[[], Spoiled]] = {
     "P117": lambda: Spoiled(agency(), **basic("30901")),
     "P118": lambda: Spoiled(agency(), **basic("31201")),
     "P126": lambda: Spoiled(agency(), figures={"three_public_budget.hospitality": 9_999}),
-    "T424": lambda: other_layout(opening=1),
-    "T425": lambda: other_layout(closing=1),
+    "T424": lambda: Spoiled(agency("shanghai"), {"state_capital[total].opening": 1}),
+    "T425": lambda: Spoiled(agency("shanghai"), {"state_capital[total].closing": 1}),
+    "T429": lambda: Spoiled(agency("shanghai"), {"state_capital[total].income": 1}),
+    "T805": lambda: Spoiled(agency("shanghai"), {"state_capital[2230105].income": 1}),
+    "T806": lambda: Spoiled(
+        agency("shanghai"),
+        {
+            f"state_capital[total].{name}": 0
+            for name in ("opening", "income", "total", "basic", "project", "closing")
+        },
+    ),
     "T609": lambda: Spoiled(
         agency(),
         {
@@ -161,7 +149,7 @@ BREACHES: dict[str, Callable[[], Spoiled]] = {
             "basic_by_economic[30231]": 0,
         },
     ),
-    "T804": lambda: other_layout(income=1),
+    "T804": lambda: Spoiled(agency("shanghai"), {"state_capital[total].income": 1}),
 }
 
 
@@ -209,11 +197,38 @@ def spoiled_units(code: str) -> Iterator[Spoiled]:
                 yield Spoiled(tables, {place: step(old)})
 
 
-def test_the_other_layout_holds_as_long_as_nobody_spoils_it() -> None:
-    """Rules for columns of other provinces pass on a layout that has them."""
-    found = audit(other_layout(), "T424", "T425", "T804")
+@pytest.mark.parametrize("profile", available_profiles())
+def test_right_accounts_have_no_findings_in_any_place(profile: str) -> None:
+    """Other rows, other columns and another order make nothing wrong of what is right."""
+    found = audit(agency(profile))
 
-    assert found.counts[Outcome.PASSED] == 3
+    assert [one.message for one in found.findings if one.outcome is Outcome.FAILED] == []
+
+
+def test_carry_overs_of_state_capital_are_checked_where_they_are_printed() -> None:
+    """Rules for columns that only some places print pass on a layout that has them."""
+    codes = ("T424", "T425", "T429", "T804", "T805", "T806")
+
+    assert audit(agency("shanghai"), *codes).counts[Outcome.PASSED] == len(codes)
+    assert audit(agency(), *codes).counts[Outcome.NOT_APPLICABLE] == len(codes)
+
+
+@pytest.mark.parametrize(("profile", "expected"), [("henan", 2_000), ("national", 3_500)])
+def test_three_public_expenses_are_held_against_the_money_their_title_speaks_of(
+    profile: str, expected: int
+) -> None:
+    """A table of all appropriations counts hospitality from funds, one of the general budget not."""
+    facts = (
+        fact(Flow.EXPENDITURE, 2_000, funding=Funding.GENERAL_BUDGET, economic="30217"),
+        fact(Flow.EXPENDITURE, 1_500, funding=Funding.FUND_BUDGET, economic="30217"),
+        fact(Flow.EXPENDITURE, 700, funding=Funding.UNIT_FUNDS, economic="30217"),
+    )
+    tables = tables_of(facts, UnitKind.ADMINISTRATIVE, {}, profile)
+    cell = "three_public[total].outturn_hospitality"
+
+    assert tables.cell("three_public", "total", "outturn_hospitality") == expected
+    assert audit(tables, "L404").counts[Outcome.PASSED] == 1
+    assert audit(Spoiled(tables, {cell: expected - 1}), "L404").counts[Outcome.FAILED] == 1
 
 
 PARTICULAR = [

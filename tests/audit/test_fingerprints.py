@@ -52,7 +52,7 @@ def test_no_two_lines_share_a_fingerprint_whatever_is_wrong(family: str) -> None
     for rule in rules:
         for example in rule.examples if rule.code.startswith(family) else ():
             if isinstance(example.content, TableExample):
-                tables = tables_of(example.content, rule.other_layouts)
+                tables = tables_of(example.content, rule.elsewhere)
                 assert _shared(run_audit(tables, rules, (), frozenset(INPUTS))) == [], rule.code
 
 

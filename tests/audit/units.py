@@ -29,6 +29,7 @@ from xls_juesuan.tables.comparatives import last_years_table
 from xls_juesuan.tables.parts import PartFigure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
 
     from xls_juesuan.audit import Audit
@@ -78,6 +79,8 @@ PROJECT = (
     ("2230105", "31201", 20_000, CAPITAL),
     ("2010399", "30226", 25_000, OWN),
 )
+#: Categories of the table of basic expenditure where it has two blocks.
+_IN_TWO_BLOCKS = ("301", "302", "303", "310")
 #: Figures of the supplement that fit both units.
 STATED = {
     f"three_public_counts.{name}": 2
@@ -100,9 +103,16 @@ _THREE_PUBLIC = (
 
 
 @cache
-def agency() -> TableSet:
+def agency(profile: str = "henan") -> TableSet:
     """An administrative unit with appropriations of all three kinds and other income."""
-    return tables_of(_facts("7101"), UnitKind.ADMINISTRATIVE)
+    facts = [_with_a_row(fact, profile) for fact in _facts("7101")]
+    return tables_of(facts, UnitKind.ADMINISTRATIVE, profile=profile)
+
+
+def _with_a_row(fact: Fact, profile: str) -> Fact:
+    """The same fact; where the place has no row for its economic code, among other costs."""
+    is_printed = profile not in {"shanghai", "shanghai_26"} or fact.economic[:3] in _IN_TWO_BLOCKS
+    return fact if is_printed or fact.item is not Item.BASIC else replace(fact, economic="30299")
 
 
 @cache
@@ -135,15 +145,20 @@ def modest() -> TableSet:
 
 
 def tables_of(
-    facts: tuple[Fact, ...], kind: UnitKind, stated: Mapping[str, int] = STATED
+    facts: Iterable[Fact],
+    kind: UnitKind,
+    stated: Mapping[str, int] = STATED,
+    profile: str = "henan",
 ) -> TableSet:
     numbered = [replace(fact, number=number) for number, fact in enumerate(facts, 1)]
-    return with_comparatives(_built(numbered, kind, stated))
+    return with_comparatives(_built(numbered, kind, stated, profile))
 
 
-def _built(numbered: list[Fact], kind: UnitKind, stated: Mapping[str, int]) -> TableSet:
+def _built(
+    numbered: list[Fact], kind: UnitKind, stated: Mapping[str, int], profile: str
+) -> TableSet:
     return build_tables(
-        load_profile("henan"),
+        load_profile(profile),
         FactIndex(numbered),
         year=2024,
         unit_name="某某局",
@@ -179,7 +194,8 @@ def _openings(tables: TableSet, table: str) -> dict[tuple[str, str], int]:
         lines = {"total": "L28", "general_budget": "L29", "fund_budget": "L30"}
         lines["state_capital"] = "L31"
         return {("L60", key): tables.cell(table, line, "amount") for key, line in lines.items()}
-    if table == "fund":
+    printed = next(one for one in tables.tables if one.key == table)
+    if table in {"fund", "state_capital"} and "closing" in printed.column_by_key:
         rows = ("total", *tables.rows(table, Kindred("codes")))
         return {(row, "closing"): tables.cell(table, row, "opening") for row in rows}
     return {}

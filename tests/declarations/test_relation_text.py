@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from xls_juesuan.declarations.relation.nodes import Span
 from xls_juesuan.declarations.relation.nodes import bind
 from xls_juesuan.declarations.relation.parser import parse_relation
 from xls_juesuan.declarations.relation.text import TextWriter
@@ -18,6 +19,10 @@ class PlainNames:
     def row_name(self, table: str, row: str) -> str:
         assert table in {"a", "b"}
         return f"第{row[1:]}行" if row.startswith("L") else f"“{row}”行"
+
+    def span_ends(self, table: str, span: Span) -> tuple[str, str]:
+        assert table in {"a", "b"}
+        return span.first, span.last
 
     def column_name(self, table: str, column: str) -> str:
         assert table in {"a", "b"}

@@ -289,5 +289,7 @@ def _sides(condition: Node) -> tuple[Node | None, Node | None]:
 
 
 def _has_column(rule: Rule, part: Cell | CellSum, table: Table) -> bool:
+    if f"{part.table}.{part.column}" in rule.if_printed:
+        return True
     bound = bind(part, column=rule.columns[0]) if rule.columns else part
     return bound.column in table.column_by_key  # type: ignore[union-attr]  # a cell stays a cell

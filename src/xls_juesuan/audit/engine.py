@@ -7,6 +7,7 @@ its reason.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.audit import Audit
@@ -21,6 +22,7 @@ from xls_juesuan.audit.reporting import report_problems
 from xls_juesuan.audit.reporting import report_rounding_tails
 from xls_juesuan.audit.reporting import report_unregistered
 from xls_juesuan.audit.same_difference import fold_same_differences
+from xls_juesuan.audit.scope import bind_funding
 from xls_juesuan.audit.unplaced import find_unplaced_codes
 from xls_juesuan.declarations.relation.text import TextWriter
 from xls_juesuan.declarations.rules import PUBLISHED
@@ -108,7 +110,8 @@ def judge_rules(
         check
         for rule in rules
         if rule.relation is not None
-        for check in checker.checks(rule, rule.relation)
+        for relation in (bind_funding(rule.relation, by_key),)
+        for check in checker.checks(replace(rule, relation=relation), relation)
     )
 
 

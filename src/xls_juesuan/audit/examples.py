@@ -74,7 +74,7 @@ def try_on_tables(rule: Rule, example: TableExample) -> Trial:
     Raises:
         DeclarationError: the example names a table, row or column that there is not.
     """
-    tables = tables_of(example, rule.other_layouts)
+    tables = tables_of(example, rule.elsewhere)
     # Rules judged by code look at what all others found.
     rules = load_rules() if rule.coded else (rule,)
     # What stands in the tables together is judged as a published document is, without a ledger.

@@ -77,7 +77,7 @@ def find_instances(
     A row that carries a classification code is bound to its code, so that one relation can
     speak of the same code in two tables.
     """
-    columns = rule.columns or ("",)
+    columns = [column for column in rule.columns if _is_printed(rule, column, tables)] or [""]
     if rule.accounts:
         yield from ((account, column) for account in rule.accounts for column in columns)
         return
@@ -88,6 +88,13 @@ def find_instances(
     # A code that stands in several of the tables named is one relation.
     for row in dict.fromkeys(rows) if len(rule.each) > 1 else rows:
         yield from ((row, column) for column in columns)
+
+
+def _is_printed(rule: Rule, column: str, tables: Mapping[str, Table]) -> bool:
+    """Whether the table has a column that only some places print."""
+    table = tables.get(rule.table)
+    is_elsewhere = f"{rule.table}.{column}" in rule.if_printed
+    return not is_elsewhere or (table is not None and column in table.column_by_key)
 
 
 def _rows(rule: Rule, scope: Scope, world: World, tables: Mapping[str, Table]) -> Iterator[str]:

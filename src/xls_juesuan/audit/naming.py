@@ -16,11 +16,13 @@ from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.declarations.thresholds import load_thresholds
 from xls_juesuan.messages import audit as messages
 from xls_juesuan.messages.tables import LAST_YEAR
+from xls_juesuan.tables.kinship import select_rows
 from xls_juesuan.tables.parts import part_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from xls_juesuan.declarations.relation.nodes import Span
     from xls_juesuan.tables.table import Table
     from xls_juesuan.tables.table import TableRow
 
@@ -76,8 +78,21 @@ class TableNames:
         name = found.name.strip()
         if found.line_number is not None:
             return messages.row_label(found.line_number, name)
-        has_code = found.code and part_rows(table) != ASSESSED
-        return messages.code_label(found.code, name) if has_code else messages.named_row(name)
+        # A row that is called by another key than its code prints no code.
+        has_code = found.key.startswith(found.code or " ") and part_rows(table) != ASSESSED
+        if has_code:
+            return messages.code_label(found.code, name)
+        return messages.named_row(name) or self._nameless(table)
+
+    def _nameless(self, table: str) -> str:
+        known = self._tables.get(table) or self._tables[this_year(table)]
+        return messages.BLANK_ROW if len(known.rows) > 1 else ""
+
+    def span_ends(self, table: str, span: Span) -> tuple[str, str]:
+        """First and last of the rows of a span that this table has."""
+        known = self._tables.get(table) or self._tables.get(this_year(table))
+        keys = select_rows(known.rows, span, (), known.row_by_key) if known else ()
+        return (keys[0], keys[-1]) if keys else (span.first, span.last)
 
     def _row(self, table: str, row: str) -> TableRow | None:
         known = self._tables.get(table)

@@ -14,6 +14,7 @@ from xls_juesuan.audit.example_page import ExamplePage
 from xls_juesuan.audit.example_page import ExampleWriter
 from xls_juesuan.audit.examples import blank_tables
 from xls_juesuan.audit.naming import TableNames
+from xls_juesuan.audit.scope import bind_funding
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.parts import ASSESSED
 from xls_juesuan.declarations.parts import load_parts
@@ -155,7 +156,9 @@ class Catalogue:
         if rule.relation is None:
             yield messages.CODED if rule.coded else messages.OBSERVED
             return
-        yield messages.CHECKED.format(text=self._writer.condition(rule.relation))
+        yield messages.CHECKED.format(
+            text=self._writer.condition(bind_funding(rule.relation, self._tables))
+        )
         scopes = [self._scope(rule, scope) for scope in rule.each]
         if rule.accounts:
             scopes.append(messages.ACCOUNTS.format(accounts=account_names(rule.accounts)))

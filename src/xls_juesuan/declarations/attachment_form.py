@@ -107,14 +107,13 @@ class AttachmentForm:
     words: Mapping[str, str]
 
 
-def read_attachment_form(folder: Path) -> AttachmentForm | None:
-    """Read the forms of a profile; ``None`` where it declares none.
+def read_attachment_form(path: Path | None) -> AttachmentForm | None:
+    """Read the forms of a profile from their file; ``None`` where it declares none.
 
     Raises:
         DeclarationError: the file is malformed; names the fault.
     """
-    path = folder / FILE_NAME
-    if not path.is_file():
+    if path is None:
         return None
     fields = read_toml(path)
     widths = tuple(float(width) for width in fields.take("widths", list[float]()))

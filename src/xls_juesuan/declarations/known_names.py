@@ -5,9 +5,12 @@ It knows what a layout gives names to; it refuses to know rules.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.layout import available_profiles
+from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.parts import load_parts
 from xls_juesuan.declarations.relation.nodes import ROW_VARIABLE
@@ -56,8 +59,18 @@ def known_part(part: DisclosurePart) -> KnownTable:
 
 
 def known_tables(profile: Profile) -> Mapping[str, KnownTable]:
-    """What the tables of a profile and the parts beside them give names to."""
-    tables = {layout.key: _known_layout(layout) for layout in profile.layouts}
+    """What the tables of a profile and the parts beside them give names to.
+
+    A rule may name rows that only other places print: figures of rows that there are not are
+    nothing.
+    """
+    elsewhere: dict[str, set[str]] = defaultdict(set)
+    for name in available_profiles():
+        for layout in load_profile(name).layouts:
+            elsewhere[layout.key] |= _row_keys(layout)
+    tables = {
+        layout.key: _known_layout(layout, elsewhere[layout.key]) for layout in profile.layouts
+    }
     last_year = {of_last_year(key): table for key, table in tables.items()}
     return tables | last_year | {part.key: known_part(part) for part in load_parts()}
 
@@ -67,9 +80,13 @@ def known_fields() -> Collection[str]:
     return frozenset(field.key for field in load_supplement_form().fields())
 
 
-def _known_layout(layout: Layout) -> KnownTable:
-    rows = [row for band in layout.bands for row in band.rows]
+def _known_layout(layout: Layout, elsewhere: Collection[str]) -> KnownTable:
     lists = any(band.listing for band in layout.bands)
-    keys = {key for row in rows for key in (row.key, row.code)}
+    keys = {*_row_keys(layout), *elsewhere}
     columns = {column.key for column in layout.columns}
     return KnownTable(columns, keys | {TOTAL_ROW} if lists else keys, takes_codes=lists)
+
+
+def _row_keys(layout: Layout) -> set[str]:
+    rows = [row for band in layout.bands for row in band.rows]
+    return {key for row in rows for key in (row.key, row.code) if key}

@@ -1,6 +1,7 @@
 """Layouts of the disclosure (版式): which tables, columns, rows and notes a province prints.
 
-A province is a folder below ``templates/`` with a ``profile.toml`` and one file a table.
+A province is a folder below ``templates/`` with a ``profile.toml`` and one file a table; one that
+extends another has files only for what differs.
 This module knows where the folders are; it refuses to know amounts.
 """
 
@@ -9,10 +10,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from xls_juesuan.declarations.inheritance import PROFILE_FILE
 from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.layout_parts import Layout
 from xls_juesuan.declarations.layout_parts import Profile
-from xls_juesuan.declarations.layout_reader import PROFILE_FILE
 from xls_juesuan.declarations.layout_reader import read_profile
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.location import templates_folder

@@ -178,7 +178,14 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The layouts of one province, in the order they are printed."""
+    """The layouts of one province, in the order they are printed.
+
+    Attributes:
+        attachments: the forms of the performance self-assessment; ``None`` where the place
+            prints none.
+        certainty: how sure it is that the place prints its tables like this.
+        unverified: what of it nobody has seen in a document, a sentence each.
+    """
 
     name: str
     title: str
@@ -187,8 +194,9 @@ class Profile:
     period: str
     amount: str
     layouts: tuple[Layout, ...]
-    #: The forms of the performance self-assessment; ``None`` where the place prints none.
     attachments: AttachmentForm | None = None
+    certainty: str = ""
+    unverified: tuple[str, ...] = ()
 
     def line_above(self, unit_name: str, year: int) -> tuple[str, str, str]:
         """The three texts above every heading: department, year, unit of amount."""

@@ -8,8 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.attachment_form import FILE_NAME as ATTACHMENTS_FILE
 from xls_juesuan.declarations.attachment_form import read_attachment_form
 from xls_juesuan.declarations.heading import merge_heading
+from xls_juesuan.declarations.inheritance import find_file
+from xls_juesuan.declarations.inheritance import lineage
+from xls_juesuan.declarations.inheritance import read_profile_fields
+from xls_juesuan.declarations.inheritance import read_table_fields
 from xls_juesuan.declarations.layout_checks import check_profile
 from xls_juesuan.declarations.layout_parts import LENGTHS_OF
 from xls_juesuan.declarations.layout_parts import Band
@@ -21,8 +26,6 @@ from xls_juesuan.declarations.layout_parts import Rest
 from xls_juesuan.declarations.layout_parts import RowSpec
 from xls_juesuan.declarations.relation.nodes import DIMENSIONS
 from xls_juesuan.declarations.relation.parser import parse_relation
-from xls_juesuan.declarations.toml_fields import Fields
-from xls_juesuan.declarations.toml_fields import read_toml
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import Flow
 from xls_juesuan.model import Funding
@@ -35,8 +38,10 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.relation.nodes import Criteria
     from xls_juesuan.declarations.relation.nodes import Node
+    from xls_juesuan.declarations.toml_fields import Fields
 
-PROFILE_FILE = "profile.toml"
+#: How sure it is that a place prints its tables like this.
+CERTAINTIES = ("seen", "knowledge, unverified")
 
 #: Dimensions whose values are fixed words.
 _WORDS: dict[str, type[StrEnum]] = {
@@ -53,8 +58,10 @@ def read_profile(folder: Path) -> Profile:
     Raises:
         DeclarationError: a file is missing or malformed; names the file and the fault.
     """
-    fields = read_toml(folder / PROFILE_FILE)
+    folders = lineage(folder)
+    fields = read_profile_fields(folders)
     keys = fields.texts("tables")
+    numbered = fields.take("numbered", default=True)
     profile = Profile(
         name=folder.name,
         title=fields.require("title", str),
@@ -62,9 +69,16 @@ def read_profile(folder: Path) -> Profile:
         department=fields.require("department", str),
         period=fields.require("period", str),
         amount=fields.require("amount", str),
-        layouts=tuple(_layout(key, read_toml(folder / f"{key}.toml")) for key in keys),
-        attachments=read_attachment_form(folder),
+        layouts=tuple(
+            _layout(key, read_table_fields(folders, f"{key}.toml", numbered=numbered))
+            for key in keys
+        ),
+        attachments=read_attachment_form(find_file(folders, ATTACHMENTS_FILE)),
+        certainty=fields.take("certainty", CERTAINTIES[-1]),
+        unverified=fields.texts("unverified"),
     )
+    if profile.certainty not in CERTAINTIES:
+        raise fields.fault(f"certainty is {profile.certainty!r}, not {' or '.join(CERTAINTIES)}")
     fields.finish()
     check_profile(profile)
     return profile
@@ -100,6 +114,7 @@ def _layout(key: str, fields: Fields) -> Layout:
 
 def _band(fields: Fields) -> Band:
     listing = fields.table("listing")
+    fields.take("key", "")
     band = Band(
         columns=tuple(_column(column) for column in fields.tables("columns")),
         rows=tuple(row for entry in fields.tables("rows") for row in _rows(entry)),

@@ -10,6 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.inheritance import PROFILE_FILE
+from xls_juesuan.declarations.inheritance import find_file
+from xls_juesuan.declarations.inheritance import lineage
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.location import templates_folder
 from xls_juesuan.declarations.toml_fields import read_toml
@@ -87,14 +90,18 @@ class NarrativeTemplate:
 
 @cache
 def load_narrative(name_or_path: str = DEFAULT_PROFILE) -> NarrativeTemplate:
-    """Load the narrative of a profile; a folder that has none gets that of the default one.
+    """Load the narrative of a profile, its own or an inherited one.
+
+    A profile without either gets that of the default one.
 
     Raises:
         DeclarationError: the file is malformed; names the file and the fault.
     """
-    own = (templates_folder() / name_or_path / FILE_NAME, Path(name_or_path) / FILE_NAME)
-    path = next((one for one in own if one.is_file()), None)
-    return read_narrative(path or templates_folder() / DEFAULT_PROFILE / FILE_NAME)
+    places = (templates_folder() / name_or_path, Path(name_or_path))
+    own = next((one for one in places if (one / PROFILE_FILE).is_file()), None)
+    folders = lineage(own) if own else ()
+    default = templates_folder() / DEFAULT_PROFILE
+    return read_narrative(find_file((*folders, default), FILE_NAME) or default / FILE_NAME)
 
 
 def read_narrative(path: Path) -> NarrativeTemplate:

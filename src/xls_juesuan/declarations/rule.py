@@ -102,7 +102,10 @@ class Rule:
     observed: bool
     coded: str
     raised: Raised | None
+    #: Columns that some places print: without them the rule does not apply.
     other_layouts: tuple[str, ...]
+    #: Columns that some places print: without them their figures are nothing.
+    if_printed: tuple[str, ...]
     #: Accounts that ``row`` stands for, one after the other, instead of rows of a table.
     accounts: tuple[str, ...]
     pair: Pair | None
@@ -126,6 +129,11 @@ class Rule:
             DeclarationError: they are malformed.
         """
         return parse_examples(self.examples_text, f"{self.code}.toml")
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Columns it speaks of that only some places print, as ``table.column``."""
+        return (*self.other_layouts, *self.if_printed)
 
     @property
     def is_verified(self) -> bool:

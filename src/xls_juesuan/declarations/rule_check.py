@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.accounts import account_plan
 from xls_juesuan.declarations.relation.nodes import COLUMN_VARIABLE
+from xls_juesuan.declarations.relation.nodes import OF_COLUMN
 from xls_juesuan.declarations.relation.nodes import ROW_VARIABLE
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import CellSum
@@ -79,13 +80,13 @@ def check_rule(
     known = account_plan().accounts
     faults += [f"no account {account}" for account in rule.accounts if account not in known]
     faults += [fault for node in nodes for part in walk(node) for fault in _value_faults(part)]
-    allowed = {f"no column {place}" for place in rule.other_layouts}
+    allowed = {f"no column {place}" for place in rule.elsewhere}
     columns = {COLUMN_VARIABLE, *rule.columns}
     bound = {f"no column {table}.{COLUMN_VARIABLE}" for table in tables}
-    faults = [fault for fault in faults if fault not in allowed | bound]
+    faults = [fault for fault in faults if fault not in bound]
     if rule.columns:
         faults += _column_faults(nodes, columns, tables)
-    return tuple(dict.fromkeys(faults))
+    return tuple(fault for fault in dict.fromkeys(faults) if fault not in allowed)
 
 
 def _faults(part: Node, tables: Mapping[str, KnownTable]) -> Iterator[str]:
@@ -113,7 +114,7 @@ def _value_faults(part: Node) -> Iterator[str]:
                 yield from (
                     f"no {dimension} {value}"
                     for value in values
-                    if known and value not in {*known, ROW_VARIABLE}
+                    if known and value not in {*known, ROW_VARIABLE, OF_COLUMN}
                 )
         case UnitIs(kinds):
             yield from (f"no unit kind {kind}" for kind in kinds if kind not in _UNIT_KINDS)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from typing import TYPE_CHECKING
+from typing import Any
 from typing import TypeVar
 
 from xls_juesuan.errors import DeclarationError
@@ -25,8 +26,17 @@ def read_toml(path: Path) -> Fields:
     Raises:
         DeclarationError: the file is missing, is no UTF-8 or is no TOML.
     """
+    return Fields(read_values(path), path.name)
+
+
+def read_values(path: Path) -> dict[str, Any]:
+    """Read a TOML file as it stands.
+
+    Raises:
+        DeclarationError: the file is missing, is no UTF-8 or is no TOML.
+    """
     try:
-        return Fields(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise DeclarationError(f"{path.name}: {error}") from error
 

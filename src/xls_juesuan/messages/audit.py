@@ -248,6 +248,10 @@ def code_label(code: str, name: str) -> str:
     return f"“{code} {name}”行"
 
 
+#: A row that the form prints without a name, among others.
+BLANK_ROW = "空白行"
+
+
 def named_row(name: str) -> str:
     """Name a row by its name alone; a table's only row needs none."""
     return f"“{name.translate(_INNER_QUOTES)}”行" if name else ""

@@ -70,7 +70,14 @@ class Draft:
     def rows(self) -> tuple[TableRow, ...]:
         """The rows as the table will have them."""
         return tuple(
-            TableRow(row.key, entry.line, row.label, row.code, row.is_total or row.gathers)
+            TableRow(
+                row.key,
+                entry.line,
+                row.label,
+                row.code,
+                row.is_total or row.gathers,
+                None if entry.band.line_place is None else row.line,
+            )
             for entry in self.entries
             for row in (entry.row,)
         )
@@ -123,7 +130,13 @@ class Draft:
     def columns(self) -> tuple[TableColumn, ...]:
         """The columns of figures."""
         return tuple(
-            TableColumn(column.key, column.place, column.name, column.number)
+            TableColumn(
+                column.key,
+                column.place,
+                column.name,
+                column.number,
+                dict(column.feed).get("funding", ()),
+            )
             for column in self.layout.columns
         )
 

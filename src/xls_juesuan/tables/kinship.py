@@ -5,6 +5,7 @@ Knows codes by their digits alone; refuses to know names and amounts.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from typing import assert_never
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from xls_juesuan.tables.table import TableRow
 
 Lengths = tuple[int, ...]
+#: A row that is named by its line number.
+_LINE = re.compile(r"L(\d+)")
 
 
 def parent_code(code: str, lengths: Lengths) -> str:
@@ -66,6 +69,13 @@ def children_by_parent(rows: Sequence[TableRow], lengths: Lengths) -> Mapping[st
 def _span(
     rows: Sequence[TableRow], first: str, last: str, by_key: Mapping[str, TableRow]
 ) -> tuple[str, ...]:
+    ends = _LINE.fullmatch(first), _LINE.fullmatch(last)
+    if ends[0] and ends[1]:
+        # A place may leave out lines, and a document may print them in another order.
+        numbers = range(int(ends[0][1]), int(ends[1][1]) + 1)
+        return tuple(
+            row.key for row in rows if (at := _LINE.fullmatch(row.key)) and int(at[1]) in numbers
+        )
     if first in by_key and last in by_key:
         start = rows.index(by_key[first])
         return tuple(row.key for row in rows[start : rows.index(by_key[last]) + 1])

@@ -59,20 +59,25 @@ class StubCell:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column of figures: its key, place, plain name and printed column number (栏次)."""
+    """A column of figures: its key, place, plain name and printed column number (栏次).
+
+    ``funding`` names the funding sources whose money it counts; none where it counts any.
+    """
 
     key: str
     place: int
     name: str
     number: str = ""
+    funding: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """A logical row. Two of them may share a line of the grid (income left, spending right).
 
-    ``key`` is ``L27`` where the table has line numbers, the code where it has codes,
+    ``key`` is ``L27`` in tables that have line numbers somewhere, the code where they have codes,
     ``total`` for 合计. ``code`` is set for rows that stand for a classification code.
+    ``line_number`` is the printed one (行次); ``None`` where none is printed.
     """
 
     key: str
@@ -80,12 +85,7 @@ class TableRow:
     name: str
     code: str = ""
     is_total: bool = False
-
-    @property
-    def line_number(self) -> int | None:
-        """Line number (行次) that the key states; ``None`` where the table has none."""
-        number = self.key.removeprefix("L")
-        return int(number) if self.key.startswith("L") and number.isdigit() else None
+    line_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: Row and column keys that stand for the bound row or column of a ``for each`` relation.
 ROW_VARIABLE = "row"
 COLUMN_VARIABLE = "col"
+#: Value of a fact's funding source that stands for those which a column of figures counts.
+OF_COLUMN = "of_column"
 
 #: What stands before the name of a table to mean last year's.
 PREVIOUS = "previous."

@@ -83,6 +83,10 @@ class Names(Protocol):
         """Name of a row: 第27行“本年收入合计”."""
         ...
 
+    def span_ends(self, table: str, span: Span) -> tuple[str, str]:
+        """Keys of the first and the last row of a span that there are."""
+        ...
+
     def column_name(self, table: str, column: str) -> str:
         """Plain name of a column; empty for a table's only column."""
         ...
@@ -289,7 +293,8 @@ class TextWriter:
     def rows(self, table: str, rows: RowSet) -> str:
         """Name a set of rows."""
         match rows:
-            case Span(first, last):
+            case Span():
+                first, last = self._names.span_ends(table, rows)
                 return words.span(self._row(table, first), self._row(table, last))
             case Kindred("children", of) if of != ROW_VARIABLE:
                 return self._row(table, of) + words.KINS["children"]
