@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from xls_juesuan.cli.audit_documents import expand
+from xls_juesuan.cli.audit_documents import review_targets
 from xls_juesuan.cli.options import ExplanationsPath
 from xls_juesuan.cli.options import Json
 from xls_juesuan.cli.options import PreviousPath
@@ -56,16 +58,19 @@ def audit(
     from xls_juesuan.cli import audit_report
     from xls_juesuan.document_pipeline import AuditRequest
 
-    if len(documents) > 1:
+    is_many = len(documents) > 1 or documents[0].is_dir()
+    if is_many:
         _refuse_for_several(output, baseline, previous)
         if explanations is not None:
             raise UserError(say_explaining.ONE_ONLY, how=say_explaining.ONE_ONLY_HOW)
     own_rules = loaded_rules(own, template) if own else None
     chosen = checked_thresholds(thresholds, own)
+    expanded = expand(documents)
+    outputs = review_targets(expanded, output) if is_many else [output]
     requests = [
         AuditRequest(
             document=document,
-            output=output,
+            output=target,
             profile=template,
             unit_name=unit_name.strip(),
             year=checked_year(year),
@@ -75,10 +80,10 @@ def audit(
             previous=previous,
             thresholds=chosen,
         )
-        for document in documents
+        for document, target in zip(expanded, outputs, strict=True)
     ]
-    if len(requests) > 1:
-        return audit_report.report_each(requests, as_json=as_json)
+    if is_many:
+        return audit_report.report_each(requests, output, as_json=as_json)
     return audit_report.report_one(requests[0], explanations, as_json=as_json)
 
 

@@ -22,9 +22,14 @@ from xls_juesuan.cli.text_table import wrapped
 from xls_juesuan.document_pipeline import review_document
 from xls_juesuan.errors import UserError
 from xls_juesuan.explaining import refuse_target
+from xls_juesuan.messages import audit_summary as say_summary
 from xls_juesuan.messages import auditing as messages
 from xls_juesuan.messages import recognising as say
+from xls_juesuan.writing.audit_summary import SummaryLine
+from xls_juesuan.writing.audit_summary import write_audit_summary
 from xls_juesuan.writing.json_report import audit_document_report
+from xls_juesuan.writing.spots import DocumentSpots
+from xls_juesuan.writing.target import choose_summary_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,10 +67,23 @@ def report_one(request: AuditRequest, explanations: Path | None, *, as_json: boo
     return exit_code(audited.audit)
 
 
-def report_each(requests: Sequence[AuditRequest], *, as_json: bool) -> int:
-    """Audit several documents, each for itself; give the worst exit code."""
+def report_each(requests: Sequence[AuditRequest], output: Path | None, *, as_json: bool) -> int:
+    """Audit several documents, each for itself, and write their summary.
+
+    Args:
+        requests: what to audit, each with the place of its review.
+        output: the folder of the reviews; ``None`` for the usual one.
+        as_json: print one JSON document.
+
+    Returns:
+        The worst exit code.
+
+    Raises:
+        UserError: the summary cannot be written.
+    """
     codes: list[int] = []
     documents: list[dict[str, object]] = []
+    summary: list[SummaryLine] = []
     for request in requests:
         try:
             audited, target = review_document(request)
@@ -75,19 +93,39 @@ def report_each(requests: Sequence[AuditRequest], *, as_json: bool) -> int:
                 {"document": {"file": request.document.name}, "error": {"message": error.paragraph}}
             )
             lines = [messages.EACH_FAILED.format(message=error.paragraph)]
+            summary.append(SummaryLine(request.document.name, error=error.paragraph))
         else:
             codes.append(exit_code(audited.audit))
             documents.append(audit_document_report(audited, target))
             lines = list(_lines(audited, target))
+            summary.append(_summary_line(audited, target))
         if not as_json:
             _print([messages.EACH_HEAD.format(file=request.document.name), *lines, ""])
+    path = choose_summary_target(output)
+    write_audit_summary(path, summary)
     if as_json:
-        print_json({"documents": documents})
+        print_json({"documents": documents, "outputs": {"summary": str(path)}})
     else:
         failed = codes.count(EXIT_COULD_NOT_RUN)
         done = len(codes) - failed
         typer.echo(messages.EACH_DONE.format(files=len(codes), done=done, failed=failed))
+        typer.echo(say_summary.WRITTEN.format(path=path))
     return max(codes, default=EXIT_FINE)
+
+
+def _summary_line(audited: AuditedDocument, target: Path) -> SummaryLine:
+    recognised = audited.recognised
+    spots = DocumentSpots(recognised.tables)
+    return SummaryLine(
+        file=recognised.file,
+        unit_name=recognised.unit_name,
+        year=recognised.year,
+        tables=len(recognised.found),
+        audit=audited.audit,
+        places=tuple(spots.of(finding).text for finding in audited.audit.findings),
+        not_recognised=len(recognised.not_recognised),
+        review=target,
+    )
 
 
 def _print(lines: Sequence[str] | Iterator[str]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-AUDIT_HELP = "审核已经填好或公开的决算表（.xlsx 等电子表格），列出问题和最可能写错的格子。"
-DOCUMENTS = "填好的决算公开表；几个单位的可以一起写，逐个审核。"
+AUDIT_HELP = (
+    "审核已经填好或公开的决算表（电子表格、Word、PDF、网页、文本），列出问题和最可能写错的格子。"
+)
+DOCUMENTS = "填好或公开的决算表（.xlsx、.xls、.ods、.docx、.pdf、.html、.txt）；可以一起写几个，也可以给文件夹。"
 OUTPUT = "审核工作簿的文件或文件夹；不写时放在 out 文件夹，名称加“_审核”。"
 BASELINE = "以前的审核工作簿：沿用其中的处理和说明，并列出新增和消失的问题。"
 UNIT_NAME = "单位全称；不写时用表上写的。"

@@ -189,6 +189,18 @@ class Page:
         )
         self._links += 1
 
+    def file_link(self, line: int, place: int, path: str, text: str) -> None:
+        """Write a text that opens a file; a path without folders is one beside this workbook."""
+        style = self.styles.get("link", font_size=SMALL_SIZE)
+        if self.has_room_for_links:
+            shown = text[:LONGEST_CONSTANT]
+            self._check(
+                self._sheet.write_url(line, place, f"external:{path}", style, shown), line, place
+            )
+            self._links += 1
+        else:
+            self.text(line, place, text, style)
+
     def heads(self, line: int, heads: Sequence[str], style: Format | None = None) -> None:
         """Write a row of headings from the first column on."""
         for place, text in enumerate(heads):

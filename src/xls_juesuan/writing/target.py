@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xls_juesuan.errors import UserError
+from xls_juesuan.messages import audit_summary
 from xls_juesuan.messages import pipeline as messages
 
 if TYPE_CHECKING:
@@ -51,6 +52,15 @@ def choose_review_target(chosen: Path | None, document: Path, *inputs: Path | No
     return _choose(chosen, messages.REVIEW_NAME.format(name=document.stem), (document, *inputs))
 
 
+def choose_summary_target(chosen: Path | None) -> Path:
+    """Choose the path of the summary of many reviews: the folder they stand in.
+
+    Raises:
+        UserError: the folder cannot be made.
+    """
+    return _choose(chosen, audit_summary.FILE_NAME, ())
+
+
 def choose_document_target(
     workbook: Path, *, unit_name: str, year: int, inputs: Iterable[Path | None]
 ) -> Path:
@@ -88,7 +98,7 @@ def _choose(chosen: Path | None, stem: str, inputs: Iterable[Path | None]) -> Pa
         raise UserError(messages.OUTPUT_SUFFIX, where=str(chosen), how=messages.OUTPUT_SUFFIX_HOW)
     _refuse_inputs(target, inputs)
     if chosen is None or not chosen.suffix:
-        _make_folder(target.parent)
+        make_folder(target.parent)
     return target
 
 
@@ -100,7 +110,12 @@ def _refuse_inputs(target: Path, inputs: Iterable[Path | None]) -> None:
             )
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder that is meant but missing.
+
+    Raises:
+        UserError: it cannot be made.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

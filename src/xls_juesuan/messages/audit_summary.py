@@ -1,0 +1,39 @@
+"""What the summary of many audited documents says. Only characters that GBK has."""
+
+from __future__ import annotations
+
+FILE_NAME = "审核汇总"
+TITLE = "决算公开审核汇总"
+DOCUMENTS = "各份文件"
+FINDINGS = "全部问题"
+NOTE = (
+    "共 {files} 份文件，审核了 {done} 份，没有审核 {failed} 份；点“审核工作簿”一栏打开各份的结果。"
+)
+FINDINGS_NOTE = "各份文件的错误、警告、提示，按文件和级别排列；可以筛选。由同一错误引起的没有另列。"
+DOCUMENT_HEADS = (
+    "序号",
+    "文件",
+    "单位",
+    "年度",
+    "认出的表",
+    "结论",
+    "错误",
+    "警告",
+    "提示",
+    "无法核对",
+    "没有认出",
+    "审核工作簿",
+    "没有审核的原因",
+)
+FINDING_HEADS = ("文件", "单位", "级别", "编号", "问题", "位置", "说明", "怎么改")
+#: Ends the word of a verdict, before what it means.
+VERDICT_END = "："
+NOT_AUDITED = "没有审核"
+
+WRITTEN = "汇总：{path}"
+NO_DOCUMENTS = "文件夹 {folder} 里没有可以审核的文件"
+NO_DOCUMENTS_HOW = (
+    "可以审核的有：.xlsx、.xls、.ods、.docx、.pdf、.html、.txt；本程序写的审核工作簿不算"
+)
+#: What tells files of one name apart.
+WITH_KIND = "{stem}（{kind}）"
