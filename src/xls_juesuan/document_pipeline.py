@@ -15,7 +15,6 @@ from xls_juesuan.audit import run_audit
 from xls_juesuan.audit.joint.localise import localise
 from xls_juesuan.carrying import place_of
 from xls_juesuan.declarations.layout import load_profile
-from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.declarations.thresholds import with_thresholds
@@ -52,7 +51,7 @@ class AuditRequest:
     Attributes:
         document: the file with the tables.
         output: file or folder of the review workbook.
-        profile: name of the disclosure layout.
+        profile: name of the disclosure layout; empty takes the one that fits best.
         unit_name, year, amount_unit: what the document does not say itself.
         baseline: an earlier workbook whose 处理 and 说明 are to be kept.
         rules: the rules to judge; ``None`` takes those that come with the program.
@@ -63,7 +62,7 @@ class AuditRequest:
 
     document: Path
     output: Path | None = None
-    profile: str = DEFAULT_PROFILE
+    profile: str = ""
     unit_name: str = ""
     year: int | None = None
     amount_unit: str | None = None
@@ -111,13 +110,14 @@ def audit_document(request: AuditRequest) -> AuditedDocument:
     """
     refuse_previous(request.previous, (request.document,))
     baseline = _baseline(request.baseline)
-    profile = load_profile(request.profile)
+    profile = load_profile(request.profile) if request.profile else None
     recognised = recognise_document(
         RecognitionRequest(request.document, request.year, request.amount_unit, request.unit_name),
         profile,
     )
     year = recognised.year
-    previous = read_previous(request.previous, profile, year) if request.previous else None
+    place = recognised.tables.profile
+    previous = read_previous(request.previous, place, year) if request.previous else None
     compared = compare_years(recognised.tables, recognised.supplement, previous)
     recognised = replace(
         recognised,

@@ -15,18 +15,19 @@ from typing import TypeVar
 from xls_juesuan.codes import economic_codes
 from xls_juesuan.codes import functional_codes
 from xls_juesuan.cube.index import FactIndex
+from xls_juesuan.declarations.layout import available_profiles
+from xls_juesuan.declarations.layout import load_profile
+from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.published import published_words
 from xls_juesuan.declarations.rules import FACTS
 from xls_juesuan.declarations.rules import NO_FACTS
 from xls_juesuan.messages import recognising as say
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.recognise.building import build_table
+from xls_juesuan.recognise.choice import find_tables
 from xls_juesuan.recognise.context import FEN_PER_UNIT
 from xls_juesuan.recognise.context import year_in
 from xls_juesuan.recognise.figures import Figures
-from xls_juesuan.recognise.finding import FoundTable
-from xls_juesuan.recognise.finding import NotRecognised
-from xls_juesuan.recognise.finding import TableFinder
 from xls_juesuan.recognise.form import FormFinder
 from xls_juesuan.recognise.inputs import stated_inputs
 from xls_juesuan.recognise.own import OwnWorkbook
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.layout_parts import Layout
     from xls_juesuan.declarations.layout_parts import Profile
     from xls_juesuan.findings import Problem
+    from xls_juesuan.recognise.finding import FoundTable
+    from xls_juesuan.recognise.finding import NotRecognised
     from xls_juesuan.recognise.page import PrintedPage
     from xls_juesuan.supplement import Supplement
     from xls_juesuan.tables.table import Table
@@ -114,8 +117,12 @@ class Recognised:
         return all(cell.step == 1 for table in self.tables.tables for cell in table.cells.values())
 
 
-def recognise_document(request: RecognitionRequest, profile: Profile) -> Recognised:
-    """Read a workbook and find its tables.
+def recognise_document(request: RecognitionRequest, profile: Profile | None = None) -> Recognised:
+    """Read a document and find its tables.
+
+    Args:
+        request: which document.
+        profile: the layouts to find; ``None`` takes those of the place that fits it best.
 
     Raises:
         UserError: it cannot be read, holds no table, or leaves open what must be known.
@@ -124,8 +131,9 @@ def recognise_document(request: RecognitionRequest, profile: Profile) -> Recogni
     source = read_source(path)
     pages = source.pages
     own = OwnWorkbook(pages)
-    finder = TableFinder(profile, published_words())
-    found = finder.find(own.tables_pages)
+    profiles = (profile,) if profile else tuple(map(load_profile, _every_profile()))
+    finding = find_tables(own.tables_pages, profiles, published_words())
+    profile, found, not_recognised = finding.profile, finding.found, finding.not_recognised
     if not found:
         refuse_others(path.name, pages)
         titles = [layout.title for layout in profile.layouts]
@@ -138,7 +146,6 @@ def recognise_document(request: RecognitionRequest, profile: Profile) -> Recogni
     missing = tuple(
         layout for layout in profile.layouts if layout.key not in {table.key for table in tables}
     )
-    not_recognised = finder.not_recognised
     unit_name = request.unit_name or _usual(one.context.unit_name for one in found) or ""
     inputs = stated_inputs(profile, tables, is_own=own.is_own)
     # Printed figures are not the ledger's: only exact ones can be held against it.
@@ -165,9 +172,9 @@ def recognise_document(request: RecognitionRequest, profile: Profile) -> Recogni
             figures=supplement.figures,
         ),
         supplement=supplement,
-        found=tuple(found),
+        found=found,
         missing=missing,
-        not_recognised=tuple(not_recognised),
+        not_recognised=not_recognised,
         problems=(
             *find_problems(
                 found, missing, not_recognised, file=path.name, unit_name=unit_name, year=year
@@ -182,6 +189,11 @@ def recognise_document(request: RecognitionRequest, profile: Profile) -> Recogni
         },
         is_own=own.is_own,
     )
+
+
+def _every_profile() -> list[str]:
+    """Names of all profiles, the usual one first."""
+    return sorted(available_profiles(), key=lambda name: name != DEFAULT_PROFILE)
 
 
 def _tables(

@@ -65,10 +65,14 @@ class NotRecognised:
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """One table and what stands above it."""
+    """One table and what stands above it.
+
+    ``title`` is the one of its titles that it bears, as titles are compared.
+    """
 
     parts: TableParts
     context: Context
+    title: str = ""
 
     @property
     def where(self) -> str:
@@ -177,7 +181,7 @@ class TableFinder:
         # What stands above a title may still belong to the table: 公开01表, 部门, 单位.
         first = max(above, anchor.line - 4, 0)
         context = read_context(page, range(first, heading.first), range(heading.first, heading.end))
-        return FoundTable(parts, context)
+        return FoundTable(parts, context, anchor.title)
 
     # ------------------------------------------------------------------ what is left over
 

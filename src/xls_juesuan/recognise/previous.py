@@ -135,7 +135,7 @@ def read_previous(path: Path, profile: Profile, year: int) -> PreviousYear:
 
     Args:
         path: the file; it is not changed.
-        profile: the layout of the tables.
+        profile: the layout of this year's tables.
         year: the year of this year's accounts.
 
     Raises:
@@ -152,7 +152,7 @@ def read_previous_lists(path: Path, profile: Profile) -> tuple[PreviousYear, Lis
 
     Args:
         path: the file; it is not changed.
-        profile: the layout of the tables.
+        profile: the layout of this year's tables.
 
     Returns:
         Its figures, and the rows of its lists by key.
@@ -165,14 +165,15 @@ def read_previous_lists(path: Path, profile: Profile) -> tuple[PreviousYear, Lis
         if {page.name for page in pages} >= say_reading.SUPPLEMENT_SHEETS:
             found = _supplement(path, profile)
             return found, found.supplement.rows
-        return _document(path, profile), OwnWorkbook(pages).stated_lists()
+        return _document(path), OwnWorkbook(pages).stated_lists()
     except UserError as error:
         raise say.unusable(error, path.name) from error
 
 
-def _document(path: Path, profile: Profile) -> PreviousYear:
-    recognised = recognise_document(RecognitionRequest(path), profile)
-    unknown = unknown_places(profile, recognised.inputs)
+def _document(path: Path) -> PreviousYear:
+    # The place may have printed its tables otherwise the year before.
+    recognised = recognise_document(RecognitionRequest(path))
+    unknown = unknown_places(recognised.tables.profile, recognised.inputs)
 
     def is_known(cell: TableCell) -> bool:
         key = cell.key

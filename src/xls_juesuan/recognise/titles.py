@@ -26,10 +26,14 @@ ABOVE_ALL = -1
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A line that says which table follows."""
+    """A line that says which table follows, by which of the titles it may have.
+
+    ``title`` is written as titles are compared; empty where only a label says it.
+    """
 
     layout: Layout
     line: int
+    title: str = ""
 
 
 class Titles:
@@ -59,8 +63,9 @@ class Titles:
         found = list(self._by_title(page)) or list(self._by_label(page))
         if found:
             return found
-        layout = self.layout_of(page.name) or self._labels.get(f"{plain(page.name)}表")
-        return [Anchor(layout, ABOVE_ALL)] if layout else []
+        title, layout = self._titled(page.name)
+        layout = layout or self._labels.get(f"{plain(page.name)}表")
+        return [Anchor(layout, ABOVE_ALL, title)] if layout else []
 
     def layout_of(self, text: str) -> Layout | None:
         """The table that a text is the title of."""
@@ -88,9 +93,9 @@ class Titles:
             if wrapped is not None:
                 continue
             for _, text in page.filled(line):
-                layout = self.layout_of(text)
+                title, layout = self._titled(text)
                 if layout is not None:
-                    yield Anchor(layout, line)
+                    yield Anchor(layout, line, title)
                     break
 
     def _wrapped(self, page: PrintedPage, line: int) -> Anchor | None:
@@ -104,7 +109,7 @@ class Titles:
         title, layout = self._titled(first + second)
         if layout is None or title in plain(first) or title in plain(second):
             return None
-        return Anchor(layout, line + 1)
+        return Anchor(layout, line + 1, title)
 
     def _by_label(self, page: PrintedPage) -> Iterator[Anchor]:
         for line in range(page.lines):
