@@ -12,7 +12,6 @@ from xls_juesuan.cli.audit_documents import review_targets
 from xls_juesuan.cli.options import ExplanationsPath
 from xls_juesuan.cli.options import Json
 from xls_juesuan.cli.options import PreviousPath
-from xls_juesuan.cli.options import ProfileName
 from xls_juesuan.cli.options import RulesFolder
 from xls_juesuan.cli.options import Thresholds
 from xls_juesuan.cli.options import checked_amount_unit
@@ -33,6 +32,12 @@ ReviewPath = Annotated[
 Baseline = Annotated[
     Path | None, typer.Option("--baseline", metavar="文件", help=messages.BASELINE)
 ]
+DocumentProfile = Annotated[
+    str,
+    typer.Option(
+        "--template", "--profile", metavar="版式", help=messages.TEMPLATE, show_default=False
+    ),
+]
 UnitName = Annotated[str, typer.Option("--unit-name", metavar="名称", help=messages.UNIT_NAME)]
 Year = Annotated[str, typer.Option("--year", metavar="年度", help=messages.YEAR)]
 AmountUnit = Annotated[
@@ -43,7 +48,7 @@ AmountUnit = Annotated[
 def audit(
     documents: Documents,
     output: ReviewPath = None,
-    template: ProfileName = DEFAULT_PROFILE,
+    template: DocumentProfile = "",
     baseline: Baseline = None,
     previous: PreviousPath = None,
     thresholds: Thresholds = None,
@@ -63,7 +68,7 @@ def audit(
         _refuse_for_several(output, baseline, previous)
         if explanations is not None:
             raise UserError(say_explaining.ONE_ONLY, how=say_explaining.ONE_ONLY_HOW)
-    own_rules = loaded_rules(own, template) if own else None
+    own_rules = loaded_rules(own, template or DEFAULT_PROFILE) if own else None
     chosen = checked_thresholds(thresholds, own)
     expanded = expand(documents)
     outputs = review_targets(expanded, output) if is_many else [output]

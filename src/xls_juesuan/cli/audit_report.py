@@ -147,7 +147,8 @@ def _lines(audited: AuditedDocument, target: Path) -> Iterator[str]:
 def _recognised_lines(recognised: Recognised) -> Iterator[str]:
     yield say.READ.format(file=recognised.file, year=recognised.year)
     yield f"  {say.UNIT.format(name=recognised.unit_name or say.NO_UNIT)}"
-    yield f"  {say.TEMPLATE.format(title=recognised.tables.profile.title)}"
+    how = say.HOW_CHOSEN[recognised.is_profile_found]
+    yield from wrapped(say.TEMPLATE.format(title=recognised.tables.profile.title, how=how))
     found = say.TABLES_FOUND.format(
         count=len(recognised.found),
         unit=recognised.amount_unit,

@@ -33,7 +33,9 @@ Unit = Annotated[str, typer.Option("--unit", metavar="代码或名称", help=mes
 SupplementPath = Annotated[
     Path | None, typer.Option("--supplement", metavar="文件", help=messages.SUPPLEMENT)
 ]
-ProfileName = Annotated[str, typer.Option("--template", metavar="版式", help=messages.TEMPLATE)]
+ProfileName = Annotated[
+    str, typer.Option("--template", "--profile", metavar="版式", help=messages.TEMPLATE)
+]
 UnitName = Annotated[str, typer.Option("--unit-name", metavar="名称", help=messages.UNIT_NAME)]
 Year = Annotated[str, typer.Option("--year", metavar="年度", help=messages.YEAR)]
 AmountUnit = Annotated[

@@ -81,6 +81,7 @@ class Recognised:
         amount_unit: 元 or 万元; where tables differ, each once.
         fen_per_unit: fen in the unit of amount of each table.
         is_own: whether it is a workbook that this program wrote.
+        is_profile_found: whether the layouts were chosen by what it holds.
     """
 
     path: Path
@@ -95,6 +96,7 @@ class Recognised:
     amount_unit: str
     fen_per_unit: Mapping[str, int]
     is_own: bool
+    is_profile_found: bool
 
     @property
     def file(self) -> str:
@@ -188,6 +190,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
             one.parts.layout.key: FEN_PER_UNIT[unit] for one, unit in zip(found, units, strict=True)
         },
         is_own=own.is_own,
+        is_profile_found=len(profiles) > 1,
     )
 
 
