@@ -25,10 +25,10 @@ from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import catalogue_check as messages
 from xls_juesuan.messages import rule_faults
 from xls_juesuan.messages.labels import OUTCOMES
-from xls_juesuan.office import read_template
 from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.writing.example_documents import write_published
+from xls_juesuan.writing.example_documents import write_published_text
 from xls_juesuan.writing.example_files import LAST_SUPPLEMENT_FILE
 from xls_juesuan.writing.example_files import write_example
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _UNIT_NAME = "某某局"
 #: What a published document is called; no year may be read from it.
 _DOCUMENT_FILE = "部门决算公开表.xlsx"
-_TEMPLATE_FILE = "模板.xlsx"
+_TEXT_FILE = "部门决算公开.txt"
 #: The unit of amounts of tables that state none.
 _AMOUNT_UNIT = "元"
 
@@ -123,10 +123,6 @@ def _try_ledger(rule: Rule, example: LedgerExample) -> Trial:
             previous=Path(folder) / LAST_SUPPLEMENT_FILE if example.last_supplement else None,
         )
         try:
-            if example.template:
-                path = Path(folder) / _TEMPLATE_FILE
-                write_published(path, tables_of(example.template.tables), example.template)
-                request = replace(request, office=read_template(path))
             return trial_of(rule, compute(request).audit.findings)
         except UserError as error:
             return Trial(None, (error.paragraph,))
@@ -135,8 +131,12 @@ def _try_ledger(rule: Rule, example: LedgerExample) -> Trial:
 def _try_document(rule: Rule, example: PublishedExample) -> Trial:
     tables = replace(tables_of(example.tables), unit_name=example.unit_name)
     with TemporaryDirectory() as folder:
-        path = Path(folder) / _DOCUMENT_FILE
-        write_published(path, tables, example)
+        if example.before or example.text:
+            path = Path(folder) / _TEXT_FILE
+            write_published_text(path, tables, example)
+        else:
+            path = Path(folder) / _DOCUMENT_FILE
+            write_published(path, tables, example)
         try:
             audited = audit_document(AuditRequest(path, rules=(rule,)))
         except UserError as error:

@@ -105,9 +105,11 @@ class ExampleWriter:
             blocks, remarks = tuple(self._ledger(content)), tuple(_ledger_remarks(content))
         else:
             changes: tuple[str, ...] = ()
+            texts: tuple[Block, ...] = ()
             if isinstance(content, PublishedExample):
-                changes, content = tuple(self._changes(content)), content.tables
-            blocks = tuple(self._tables(content))
+                changes, texts = tuple(self._changes(content)), tuple(_texts(content))
+                content = content.tables
+            blocks = (*self._tables(content), *texts)
             remarks = (*changes, *self._remarks(rule, content))
         return ExamplePage(example.holds, example.says, blocks, remarks)
 
@@ -184,6 +186,16 @@ class ExampleWriter:
             yield Block(messages.STATED, typed)
 
 
+def _texts(example: PublishedExample) -> Iterator[Block]:
+    """What is said around the tables."""
+    for caption, text in (
+        (messages.TEXT_BEFORE, example.before),
+        (messages.TEXT_BEHIND, example.text),
+    ):
+        if text:
+            yield Block(caption, lines=tuple(text.splitlines()))
+
+
 def _ledger_remarks(example: LedgerExample) -> Iterator[str]:
     if example.numbers:
         yield messages.NUMBERS.format(names=messages.LISTED.join(example.numbers))
@@ -208,7 +220,7 @@ def _shown(key: CellKey, figure: PrintedFigure) -> str:
     column = part_column(key.table, key.column)
     if column and column.is_percent:
         return format_percent(figure.fen, figure.step)
-    if column and (column.is_score or column.is_month):
+    if column and (column.is_score or column.is_month or column.is_count):
         return shown_amount(figure.fen, measure(Cell(key.table, key.row, key.column)))
     if figure.step > 1:
         amount = format_printed(figure.fen, unit=FEN_PER_WAN, step=figure.step)

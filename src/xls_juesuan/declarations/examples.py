@@ -83,29 +83,6 @@ class TableExample:
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedExample:
-    """A published document: tables as the layout prints them, and what somebody did to them.
-
-    Attributes:
-        tables: figures and rows; all else is blank.
-        unit_name: what stands above every table.
-        without: tables that the document lacks.
-        repeated: tables that it has twice.
-        last: tables that stand behind all others.
-        replaced: texts on the sheet of a table, and what stands there instead.
-        added: lines below the last row of a table, their cells separated by commas.
-    """
-
-    tables: TableExample
-    unit_name: str
-    without: tuple[str, ...] = ()
-    repeated: tuple[str, ...] = ()
-    last: tuple[str, ...] = ()
-    replaced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class LedgerExample:
     """A small ledger as it lies on the disk.
 
@@ -117,7 +94,6 @@ class LedgerExample:
         options: options of the command line by name.
         supplement: what a person typed into the supplement form, by key of the field.
         last_supplement: what stands in last year's supplement, likewise.
-        template: the office's workbook that is filled, blank but for what somebody did to it.
     """
 
     files: Mapping[str, Mapping[str, str]]
@@ -127,7 +103,33 @@ class LedgerExample:
     options: Mapping[str, str] = field(default_factory=dict)
     supplement: Mapping[str, Typed] = field(default_factory=dict)
     last_supplement: Mapping[str, Typed] = field(default_factory=dict)
-    template: PublishedExample | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedExample:
+    """A published document: tables as the layout prints them, and what somebody did to them.
+
+    Attributes:
+        tables: figures and rows; all else is blank.
+        unit_name: what stands above every table.
+        without: tables that the document lacks.
+        repeated: tables that it has twice.
+        last: tables that stand behind all others.
+        replaced: texts on the sheet of a table, and what stands there instead.
+        added: lines below the last row of a table, their cells separated by commas.
+        before, text: what is said before and after the tables, a paragraph a line; such a
+            document is a text, not a workbook.
+    """
+
+    tables: TableExample
+    unit_name: str
+    without: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    replaced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    before: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,6 @@ def _ledger(fields: Fields) -> LedgerExample:
     unknown = sorted(set(options) - set(_OPTIONS))
     if unknown:
         raise fields.fault(f"options: {', '.join(unknown)}")
-    template = fields.table("template")
     return LedgerExample(
         files,
         numbers=fields.texts("numbers"),
@@ -200,7 +201,6 @@ def _ledger(fields: Fields) -> LedgerExample:
         options=options,
         supplement=_all_typed(fields, "supplement"),
         last_supplement=_all_typed(fields, "last_supplement"),
-        template=_published(template, TableExample()) if template else None,
     )
 
 
@@ -208,10 +208,8 @@ def _document(fields: Fields) -> TableExample | PublishedExample:
     """Read tables, published ones where it is told how."""
     published = fields.table("published")
     tables = _tables(fields)
-    return tables if published is None else _published(published, tables)
-
-
-def _published(published: Fields, tables: TableExample) -> PublishedExample:
+    if published is None:
+        return tables
     example = PublishedExample(
         tables,
         unit_name=str(published.take("unit_name", PUBLISHED_UNIT)),
@@ -220,6 +218,8 @@ def _published(published: Fields, tables: TableExample) -> PublishedExample:
         last=published.texts("last"),
         replaced=_texts_by_table(published, "replaced"),
         added=_lists_by_table(published, "added"),
+        before=published.take("before", "").strip(),
+        text=published.take("text", "").strip(),
     )
     published.finish()
     return example

@@ -33,6 +33,7 @@ class PartColumn:
         is_percent: a share or rate, in ``STEPS_PER_PERCENT``.
         is_score: points, in ``STEPS_PER_POINT``.
         is_month: a month, 202504 for April 2025.
+        is_count: a number of things or people.
     """
 
     key: str
@@ -40,6 +41,7 @@ class PartColumn:
     is_percent: bool = False
     is_score: bool = False
     is_month: bool = False
+    is_count: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def _column(fields: Fields) -> PartColumn:
         is_percent=fields.take("is_percent", default=False),
         is_score=fields.take("is_score", default=False),
         is_month=fields.take("is_month", default=False),
+        is_count=fields.take("is_count", default=False),
     )
     fields.finish()
     return column

@@ -79,8 +79,8 @@ LEDGER = "ledger"
 FACTS = "facts"
 #: A publication whose facts are not at hand: openings cannot be told from their adjustments.
 NO_FACTS = "no_facts"
-#: An office's own workbook that is filled.
-OFFICE = "office"
+#: An explanation whose list of functional items was read from the first to the last.
+NARRATIVE_ITEMS = "narrative_items"
 #: Last year's figures, and whether they come from a whole document.
 PREVIOUS, PREVIOUS_DOCUMENT = "previous", "previous_document"
 #: Inputs that may be missing; a rule that needs one is then not checkable.
@@ -101,6 +101,7 @@ INPUTS = (
     "voucher_numbers",
     "parallel_entries",
     "narrative",
+    NARRATIVE_ITEMS,
     "attachments",
     PUBLISHED,
     LEDGER,
@@ -108,15 +109,13 @@ INPUTS = (
     NO_FACTS,
     PREVIOUS,
     PREVIOUS_DOCUMENT,
-    OFFICE,
     "headcount",
     "previous_headcount",
     "original_budget",
     "final_budget",
 )
-#: Inputs that only a published document or an office's workbook is: elsewhere rules that need
-#: them do not apply.
-DOCUMENT_INPUTS = ("narrative", PUBLISHED, NO_FACTS, OFFICE)
+#: Inputs that only a published document has: on a ledger such rules do not apply.
+DOCUMENT_INPUTS = ("narrative", PUBLISHED, NO_FACTS)
 #: What may be judged by code instead of a relation.
 ROUNDING_TAILS = "rounding_tails"
 CONTRADICTIONS = "contradictions"

@@ -194,6 +194,7 @@ NOT_RECOGNISED = {
     "row": "{ref}：行“{text}”不在版式里，没有审核",
     "column": "{ref}：栏“{text}”不在版式里，没有审核",
     "repeated": "{ref}：《{text}》前面已有一张，这一张没有审核",
+    "sentence": "{ref}：“{text}”里的数没有认出说的是哪一项，没有审核",
     "renamed": "{ref}：行名“{text}”与版式不同，按行次对应",
 }
 MORE_NOT_RECOGNISED = "……另有 {count} 处，见审核工作簿的“目录”"

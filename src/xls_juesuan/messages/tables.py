@@ -42,6 +42,11 @@ def cell_name(sheet: str, row: str, column: str) -> str:
     return f"{place}“{column}”" if column else place
 
 
+def place_with_name(place: str, name: str) -> str:
+    """Name a figure of a text by its page and what it is: 第19页 说明文字 收入合计“本年数”."""
+    return f"{place} {name}"
+
+
 def not_an_address(text: str) -> UserError:
     """An address without a table."""
     return UserError(

@@ -30,6 +30,7 @@ from xls_juesuan.recognise.context import year_in
 from xls_juesuan.recognise.figures import Figures
 from xls_juesuan.recognise.form import FormFinder
 from xls_juesuan.recognise.inputs import stated_inputs
+from xls_juesuan.recognise.narrative import read_narrative
 from xls_juesuan.recognise.own import OwnWorkbook
 from xls_juesuan.recognise.own import refuse_others
 from xls_juesuan.recognise.problems import find_problems
@@ -155,7 +156,16 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
     inputs |= {FACTS} if facts else {NO_FACTS}
     supplement = own.stated(path.name)
     form = FormFinder(path.name, found, [page.name for page in pages])
-    inputs |= stated_groups(supplement)
+    names = {
+        "functional": CodeNames.functional(functional_codes(), year, facts or ()),
+        "economic": CodeNames.economic(economic_codes(), year, facts or ()),
+    }
+    narrative = read_narrative(
+        pages, tables, names["functional"], file=path.name, unit_name=unit_name, year=year
+    )
+    supplement = narrative.added_to(supplement, path.name)
+    not_recognised += narrative.not_recognised
+    inputs |= stated_groups(supplement) | narrative.inputs
     return Recognised(
         path=path,
         kind=source.kind,
@@ -163,15 +173,13 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
             profile=profile,
             tables=tables,
             index=FactIndex(facts or ()),
-            names={
-                "functional": CodeNames.functional(functional_codes(), year, facts or ()),
-                "economic": CodeNames.economic(economic_codes(), year, facts or ()),
-            },
+            names=names,
             year=year,
             unit_name=unit_name,
             unit_kind=supplement.unit_kind,
             inputs=inputs,
             figures=supplement.figures,
+            parts=narrative.parts,
         ),
         supplement=supplement,
         found=found,
@@ -183,6 +191,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
             ),
             # The form of a workbook of this program is its own affair.
             *(() if own.is_own else form.find(not_recognised, tables)),
+            *narrative.problems,
         ),
         inputs=inputs,
         amount_unit="、".join(dict.fromkeys(units)),

@@ -13,6 +13,7 @@ from xls_juesuan.declarations.layout_parts import LENGTHS_OF
 from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.relation.nodes import this_year
+from xls_juesuan.messages.tables import place_with_name
 from xls_juesuan.tables.addresses import describe
 from xls_juesuan.tables.addresses import find_cell
 from xls_juesuan.tables.addresses import place_text
@@ -139,9 +140,13 @@ class TableSet:
         return cell
 
     def a1(self, key: CellKey) -> str:
-        """Sheet and cell as spreadsheets write them: 公开01!C9; what is no cell by its name."""
+        """Sheet and cell as spreadsheets write them: 公开01!C9; what is no cell by its name.
+
+        What a document states outside of its tables has the place where it stands there.
+        """
         if key.table in self._keys_beside:
-            return self.cell_name(key)
+            place = self._by_key[key.table].refs.get((key.row, key.column))
+            return place_with_name(place, self.cell_name(key)) if place else self.cell_name(key)
         return place_text(self._by_key[key.table], self.table_cell(key))
 
     def cell_name(self, key: CellKey) -> str:

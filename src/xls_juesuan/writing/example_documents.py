@@ -1,6 +1,6 @@
 """The document of a published example: the layout's tables as somebody typed and changed them.
 
-It knows sheets and cells; it refuses to know what an example shows.
+It knows sheets, cells and lines of text; it refuses to know what an example shows.
 """
 
 from __future__ import annotations
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 _ZERO = "0.00"
 _SECOND_COPY = "（2）"
+#: What parts the columns of a table in a text.
+_COLUMN = "\t"
 
 
 def write_published(path: Path, tables: TableSet, example: PublishedExample) -> None:
-    """Write each table on a sheet of its own, as texts and formulas, as the example changed it."""
+    """Write each table on a sheet of its own, as texts, with the changes of the example."""
     with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
         for table in _in_order(tables, example):
             lines = _lines(table, tables.department_line, example)
@@ -38,10 +40,18 @@ def write_published(path: Path, tables: TableSet, example: PublishedExample) -> 
                 sheet = book.add_worksheet(name)
                 for line, cells in enumerate(lines):
                     for place, text in cells.items():
-                        if text.startswith("="):
-                            sheet.write_formula(line, place, text)
-                        else:
-                            sheet.write_string(line, place, text)
+                        sheet.write_string(line, place, text)
+
+
+def write_published_text(path: Path, tables: TableSet, example: PublishedExample) -> None:
+    """Write the tables one below the other in a text, with what is said around them."""
+    lines = [example.before]
+    for table in _in_order(tables, example):
+        for cells in _lines(table, tables.department_line, example):
+            last = max(cells, default=-1)
+            lines.append(_COLUMN.join(cells.get(place, "") for place in range(last + 1)))
+        lines.append("")
+    path.write_text("\n".join((*lines, example.text, "")), encoding="utf-8")
 
 
 def _in_order(tables: TableSet, example: PublishedExample) -> Iterator[Table]:

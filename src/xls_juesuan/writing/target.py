@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DEFAULT_FOLDER = Path("out")
-WORKBOOK_SUFFIX = ".xlsx"
+_WORKBOOK_SUFFIX = ".xlsx"
 _DOCUMENT_SUFFIX = ".docx"
 #: Characters that Windows does not allow in a file name.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -26,12 +26,7 @@ _LONGEST_NAME = 200
 
 
 def choose_target(
-    chosen: Path | None,
-    *,
-    unit_name: str,
-    year: int,
-    inputs: Iterable[Path | None],
-    suffix: str = WORKBOOK_SUFFIX,
+    chosen: Path | None, *, unit_name: str, year: int, inputs: Iterable[Path | None]
 ) -> Path:
     """Choose the path of the workbook; a folder that is meant but missing is made.
 
@@ -40,13 +35,11 @@ def choose_target(
         unit_name: name of the unit, which names the file.
         year: report year, likewise.
         inputs: files that must not be overwritten; ``None`` where there is none.
-        suffix: ending of the workbook: .xlsm where it holds macros.
 
     Raises:
         UserError: the path is that of an input, or names another kind of file.
     """
-    stem = messages.WORKBOOK_NAME.format(unit=unit_name, year=year)
-    return _choose(chosen, stem, inputs, suffix)
+    return _choose(chosen, messages.WORKBOOK_NAME.format(unit=unit_name, year=year), inputs)
 
 
 def choose_review_target(chosen: Path | None, document: Path, *inputs: Path | None) -> Path:
@@ -93,24 +86,16 @@ def choose_document_target(
     return target
 
 
-def _choose(
-    chosen: Path | None,
-    stem: str,
-    inputs: Iterable[Path | None],
-    suffix: str = WORKBOOK_SUFFIX,
-) -> Path:
-    name = _file_name(stem, suffix)
+def _choose(chosen: Path | None, stem: str, inputs: Iterable[Path | None]) -> Path:
+    name = _file_name(stem)
     if chosen is None:
         target = DEFAULT_FOLDER / name
     elif chosen.is_dir() or not chosen.suffix:
         target = chosen / name
-    elif chosen.suffix.lower() == suffix:
+    elif chosen.suffix.lower() == _WORKBOOK_SUFFIX:
         target = chosen
     else:
-        what, how = messages.OUTPUT_SUFFIX, messages.OUTPUT_SUFFIX_HOW
-        raise UserError(
-            what.format(suffix=suffix), where=str(chosen), how=how.format(suffix=suffix)
-        )
+        raise UserError(messages.OUTPUT_SUFFIX, where=str(chosen), how=messages.OUTPUT_SUFFIX_HOW)
     _refuse_inputs(target, inputs)
     if chosen is None or not chosen.suffix:
         make_folder(target.parent)
@@ -139,7 +124,7 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def _file_name(name: str, suffix: str = WORKBOOK_SUFFIX) -> str:
+def _file_name(name: str, suffix: str = _WORKBOOK_SUFFIX) -> str:
     """Drop what a file name cannot hold and shorten what is too long, suffix kept."""
     stem = _FORBIDDEN.sub("_", name).strip(" .") or messages.UNNAMED
     while len(stem.encode()) > _LONGEST_NAME:

@@ -99,4 +99,6 @@ def _column_measure(table: str, column: str) -> Measure:
         return Measure.SCORE
     if found.is_percent:
         return Measure.PERCENT
+    if found.is_count:
+        return Measure.COUNT
     return Measure.MONTH if found.is_month else Measure.AMOUNT

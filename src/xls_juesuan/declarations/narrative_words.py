@@ -1,0 +1,133 @@
+"""Words of published explanations, as declared: headings of sections, names of rows, directions.
+
+It knows words and what they stand for; it refuses to know sentences and files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from xls_juesuan.declarations.location import data_folder
+from xls_juesuan.declarations.toml_fields import read_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from xls_juesuan.declarations.toml_fields import Fields
+
+_FILE = "narrative_words.toml"
+_OR = "|"
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SectionWords:
+    """What one section of the explanation speaks of.
+
+    Attributes:
+        key: which section.
+        has: groups of words; its heading has one of each.
+        none: words that its heading has not.
+        terms: names of the rows whose amounts and percentages it gives.
+        counts: names of the rows whose numbers it gives.
+        follows: the count of persons that stands behind another one without a name.
+        wholes: what shares are shares of.
+        row_wholes: the same for single rows.
+    """
+
+    key: str
+    has: tuple[Words, ...]
+    none: Words
+    terms: Mapping[str, Words]
+    counts: Mapping[str, Words]
+    follows: Mapping[str, str]
+    wholes: Words
+    row_wholes: Mapping[str, Words]
+
+    def is_headed(self, heading: str) -> bool:
+        """Whether a heading, without blanks and marks, is that of the section."""
+        return all(any(word in heading for word in words) for words in self.has) and not any(
+            word in heading for word in self.none
+        )
+
+
+@dataclass(frozen=True)
+class NarrativeWords:
+    """All words.
+
+    Attributes:
+        sections: the first whose heading fits is meant.
+        common: names of rows that every section knows.
+        fillers: words that may stand between a name and its number.
+        up, down, same, signed: words for a change, ``signed`` where the number has its sign.
+    """
+
+    sections: tuple[SectionWords, ...]
+    common: Mapping[str, Words]
+    fillers: Words
+    up: Words
+    down: Words
+    same: Words
+    signed: Words
+
+    def section_of(self, heading: str) -> str:
+        """Tell the section of a heading, without blanks and marks; blank of any other."""
+        return next((one.key for one in self.sections if one.is_headed(heading)), "")
+
+    def section(self, key: str) -> SectionWords:
+        """Words of a section: the first that is declared under the key."""
+        return next(one for one in self.sections if one.key == key)
+
+
+@cache
+def narrative_words() -> NarrativeWords:
+    """Load the words that come with the program.
+
+    Raises:
+        DeclarationError: the file is malformed.
+    """
+    fields = read_toml(data_folder() / _FILE)
+    fillers, directions = _table(fields, "fillers"), _table(fields, "directions")
+    words = NarrativeWords(
+        sections=tuple(_section(each) for each in fields.tables("sections")),
+        common=_words(fields, "common"),
+        fillers=fillers.texts("words"),
+        up=directions.texts("up"),
+        down=directions.texts("down"),
+        same=directions.texts("same"),
+        signed=directions.texts("signed"),
+    )
+    for part in (fillers, directions, fields):
+        part.finish()
+    return words
+
+
+def _section(fields: Fields) -> SectionWords:
+    follows = fields.table("follows")
+    section = SectionWords(
+        key=fields.require("key", str),
+        has=tuple(tuple(each.split(_OR)) for each in fields.texts("has")),
+        none=fields.texts("none"),
+        terms=_words(fields, "terms"),
+        counts=_words(fields, "counts"),
+        follows={key: follows.require(key, str) for key in follows} if follows else {},
+        wholes=fields.texts("wholes"),
+        row_wholes=_words(fields, "row_wholes"),
+    )
+    fields.finish()
+    return section
+
+
+def _words(fields: Fields, key: str) -> dict[str, Words]:
+    inner = fields.table(key)
+    return {name: inner.texts(name) for name in inner} if inner else {}
+
+
+def _table(fields: Fields, key: str) -> Fields:
+    found = fields.table(key)
+    if found is None:
+        raise fields.fault(f"{key} is missing")
+    return found

@@ -1,0 +1,64 @@
+"""What an explanation says, as values: figures with their places, and what was not read.
+
+It knows figures and places; it refuses to know how they were found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xls_juesuan.tables.parts import PartFigure
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure where it is said.
+
+    Attributes:
+        part, row, column: what it is said of.
+        figure: its value and printed precision.
+        line: the line of the page.
+        text: the sentence.
+        name: what the text calls the row, where rows are as many as occur.
+    """
+
+    part: str
+    row: str
+    column: str
+    figure: PartFigure
+    line: int
+    text: str
+    name: str = ""
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """What it is said of."""
+        return (self.part, self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A sentence with an amount or a percentage that belongs to no row.
+
+    Attributes:
+        line: the line of the page.
+        text: the sentence.
+        section: the section it stands in; blank where it gives reasons only.
+    """
+
+    line: int
+    text: str
+    section: str = ""
+
+
+@dataclass
+class Sayings:
+    """Everything that was found so far."""
+
+    said: list[Said] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    #: Sentences whose word for a change stands before a minus.
+    doubled: list[Unread] = field(default_factory=list)

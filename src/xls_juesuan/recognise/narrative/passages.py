@@ -1,0 +1,145 @@
+"""Lines outside of tables → passages: paragraphs in half width, without blanks.
+
+It knows where each letter stands and which lines only the paper has parted; it refuses to know
+what passages say.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xls_juesuan.recognise.page import PrintedPage
+
+_PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
+#: What a heading or an item of a list begins with, from the widest level to the narrowest.
+_MARKERS = (
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.:]"),
+    re.compile(r"[(][一二三四五六七八九十]{1,3}[)]"),
+    re.compile(r"\d{1,3}(?:[、)]|\.(?!\d))"),
+    re.compile(r"[(]\d{1,3}[)]|[①-⑳]"),
+)
+_BULLET = re.compile(r"^[-•·●◆■□*]+(?=\D)")
+#: A line that ends so is whole.
+_ENDINGS = tuple("。;:!?.…")
+_LONGEST_HEADING = 60
+#: A line that is shorter was not parted by the right margin.
+_SHORTEST_FULL = 18
+_COMMA = re.compile(r",(?!\d{3})|(?<!\d),")
+_FULL_WIDTH = str.maketrans(";:()?!", "；：（）？！")
+_AMOUNT = re.compile(r"\d(?:万|亿|千)?元|%")
+_LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,}|_{3,})\d*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph.
+
+    Attributes:
+        text: what it says, in half width and without blanks.
+        lines: the line of the page on which each of its letters stands.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+
+    @property
+    def first_line(self) -> int:
+        """The line on which it begins."""
+        return self.lines[0]
+
+    @property
+    def level(self) -> int:
+        """How deep its number stands: 0 for 第一部分, 1 for 一、 … 4 for （1）, 5 for none."""
+        return level_of(self.text)
+
+    @property
+    def bare(self) -> str:
+        """The text without its number, dots and page number behind it."""
+        return _LEADERS.sub("", self.text[marker_end(self.text) :])
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a title, not a sentence."""
+        return is_heading(self.text)
+
+
+def passages(page: PrintedPage) -> Iterator[Passage]:
+    """Give the passages of a text document in their order; tables are left out."""
+    text = ""
+    lines: list[int] = []
+    last_table = 0
+    for line in range(page.lines):
+        if page.line_tables[line]:
+            last_table = line
+            continue
+        piece = compact("".join(text for _, text in page.filled(line)))
+        piece = _BULLET.sub("", piece)
+        if not piece:
+            continue
+        if text and not (last_table > lines[-1]) and _goes_on(text, piece):
+            text += piece
+        else:
+            if text:
+                yield Passage(text, tuple(lines))
+            text, lines = piece, []
+        lines += [line] * (len(text) - len(lines))
+    if text:
+        yield Passage(text, tuple(lines))
+
+
+def compact(text: str) -> str:
+    """Write a text in half width, without blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).replace("．", ".").split())
+
+
+def full_width(text: str) -> str:
+    """Write a compact text with the marks that Chinese is printed with."""
+    text = _COMMA.sub("，", text)
+    return text.translate(_FULL_WIDTH)
+
+
+def level_of(text: str) -> int:
+    """How deep the number of a heading stands; 5 where it has none."""
+    if _PART.match(text):
+        return 0
+    for level, marker in enumerate(_MARKERS, start=1):
+        if marker.match(text):
+            return level
+    return len(_MARKERS) + 1
+
+
+def marker_end(text: str) -> int:
+    """Where a text begins behind its number."""
+    for marker in (_PART, *_MARKERS):
+        found = marker.match(text)
+        if found:
+            return found.end()
+    return 0
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text is a title: short, without amounts and sentences."""
+    bare = _LEADERS.sub("", text).rstrip("。.:;")
+    return (
+        len(bare) <= _LONGEST_HEADING
+        and not _AMOUNT.search(bare)
+        and not any(mark in bare for mark in ",。;:!?")
+    )
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line continues the one before, which only the margin has ended."""
+    if before.endswith(_ENDINGS) or _PART.match(line):
+        return False
+    if level_of(line) <= len(_MARKERS) and not re.match(r"\d", line):
+        return False
+    is_item = re.match(r"\d{1,3}(?:[、)]|\.(?!\d))", line)
+    if is_item and not before[-1:].isdigit():
+        return False
+    return len(before) >= _SHORTEST_FULL and not (is_heading(before) and level_of(before) < 3)

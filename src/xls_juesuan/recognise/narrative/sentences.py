@@ -1,0 +1,261 @@
+"""Sentences of a section → figures of its rows.
+
+It knows how a number finds the name it belongs to; it refuses to know what figures mean. A number
+that finds none is listed with its sentence, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xls_juesuan.money import FEN_PER_PRINTED_STEP
+from xls_juesuan.recognise.narrative.measures import CHANGE
+from xls_juesuan.recognise.narrative.measures import NAME
+from xls_juesuan.recognise.narrative.measures import SHARE
+from xls_juesuan.recognise.narrative.measures import Measure
+from xls_juesuan.recognise.narrative.narrative import Said
+from xls_juesuan.recognise.narrative.narrative import Unread
+from xls_juesuan.recognise.narrative.numbers import Number
+from xls_juesuan.recognise.narrative.numbers import NumberKind
+from xls_juesuan.recognise.narrative.numbers import numbers
+from xls_juesuan.recognise.narrative.passages import marker_end
+from xls_juesuan.recognise.narrative.terms import amount_terms
+from xls_juesuan.tables.parts import PartFigure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from xls_juesuan.declarations.narrative_words import NarrativeWords
+    from xls_juesuan.declarations.narrative_words import SectionWords
+    from xls_juesuan.recognise.narrative.items import ItemFinder
+    from xls_juesuan.recognise.narrative.measures import MeasureFinder
+    from xls_juesuan.recognise.narrative.narrative import Sayings
+    from xls_juesuan.recognise.narrative.passages import Passage
+
+TEXT, ITEMS = "narrative", "narrative_items"
+_ITEM_COLUMNS = frozenset({"amount", "original_budget", "share", "completion"})
+#: A share of procurement as a whole beside that of the contracts above it.
+_OF_TOTAL = {"procurement_small_micro": "share_of_total"}
+_REASON = (
+    r"原因|主要(?:是|系|由于)|主要用于(?!以下|如下)|主要包括|[一二三四五]是|由于|因为"
+    r"|用于(?!以下|如下)"
+)
+_EVENTS = re.compile(rf"(?P<end>[。!?])|(?P<part>;)|(?P<thereof>其中)|(?P<reason>{_REASON})")
+#: 占政府采购支出总额的: a name of what a share is a share of.
+_IN_SHARE = re.compile(r"占[^,;。:()]{0,12}$")
+#: A paragraph that begins so goes on about what the one before spoke of.
+_GOES_ON = re.compile(r"(?:20\d\d年度?)?(?:与|比|较|同比|年初预算|全年预算|预算|支出决算|决算)")
+_NUMBERED = re.compile(r"(?:\d{1,2}[.、)]|[(][一二三四五六七八九十\d]+[)])?")
+_LONGEST_SHOWN = 100
+
+Subject = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    start: int
+    end: int
+    subject: Subject
+
+
+@dataclass
+class _State:
+    """Whose figures a sentence gives, all subjects so far, and whether it gives reasons."""
+
+    subject: Subject | None = None
+    in_sentence: set[Subject] = field(default_factory=set)
+    in_passage: set[Subject] = field(default_factory=set)
+    is_reason: bool = False
+
+    def name(self, subject: Subject) -> None:
+        self.subject = subject
+        self.in_sentence.add(subject)
+        self.in_passage.add(subject)
+
+    def end_sentence(self) -> None:
+        self.is_reason = False
+        if len(self.in_sentence) > 1:
+            self.subject = None
+        self.in_sentence = {self.subject} if self.subject else set()
+
+
+class SectionReader:
+    """Reads the passages of one section.
+
+    Args:
+        section: its words; ``None`` for what stands under no known heading.
+        words: the words of all.
+        measures: tells what numbers measure.
+        items: finds functional items; ``None`` where the section speaks of none.
+        year: report year.
+    """
+
+    def __init__(
+        self,
+        section: SectionWords | None,
+        words: NarrativeWords,
+        measures: MeasureFinder,
+        items: ItemFinder | None,
+        year: int,
+    ) -> None:
+        self._section = section
+        self._measures = measures
+        self._items = items
+        self._year = year
+        self._terms = amount_terms(section)
+        self._same = re.compile("|".join(map(re.escape, words.same)))
+        self._last = _State()
+
+    def read(self, passage: Passage, found: Sayings) -> None:
+        """Read one passage; what it says is added to what was found."""
+        text = passage.text
+        names = list(self._names(text))
+        state = _State()
+        if _GOES_ON.match(text) and len(self._last.in_passage) == 1 and self._last.subject:
+            state.name(self._last.subject)
+        before = marker_end(text)
+        for number in self._numbers(text):
+            lead = self._advance(state, text, (before, number.start), names)
+            self._take(state, passage, number, lead, found)
+            before = number.end
+        self._advance(state, text, (before, len(text)), names)
+        self._last = state
+
+    def _names(self, text: str) -> Iterator[_Name]:
+        """Names of rows and items, those that only say what a share is of left out."""
+        found = [_Name(one.start, one.end, (TEXT, one.row)) for one in self._terms.find(text)]
+        if self._items is not None:
+            items = [_Name(one.start, one.end, (ITEMS, one.row)) for one in self._items.find(text)]
+            found = [
+                one
+                for one in found
+                if not any(item.start < one.end and one.start < item.end for item in items)
+            ]
+            found += items
+        for one in sorted(found, key=lambda name: name.start):
+            if not _IN_SHARE.search(text, max(0, one.start - 14), one.start):
+                yield one
+
+    def _numbers(self, text: str) -> list[Number]:
+        """Numbers in their order, and words that say that nothing changed."""
+        same = [
+            Number(NumberKind.AMOUNT, one.start(), one.end(), _NOTHING, one[0])
+            for one in self._same.finditer(text)
+        ]
+        amounts = [one for one in numbers(text) if one.kind in _READ]
+        return sorted((*amounts, *same), key=lambda one: one.start)
+
+    def _advance(
+        self, state: _State, text: str, span: tuple[int, int], names: Sequence[_Name]
+    ) -> str:
+        """Go on to the next number.
+
+        Returns:
+            The lead of the number: the text since the last one, or since the sentence began, with
+            ``NAME`` for each name.
+        """
+        start, end = span
+        inside = [one for one in names if start <= one.start and one.end <= end]
+        events: list[tuple[int, int, _Name | str]] = [(one.start, one.end, one) for one in inside]
+        events += [
+            (one.start(), one.end(), one.lastgroup or "")
+            for one in _EVENTS.finditer(text, start, end)
+            if not any(name.start <= one.start() < name.end for name in inside)
+        ]
+        lead, at = "", start
+        for first, last, event in sorted(events, key=lambda one: one[0]):
+            if first < at:
+                continue
+            lead += text[at:first]
+            at = last
+            if isinstance(event, _Name):
+                lead += NAME
+                if not state.is_reason:
+                    state.name(event.subject)
+                continue
+            lead = "" if event == "end" else lead + text[first:last]
+            self._apply(state, event, text, last, names)
+        return lead + text[at:end]
+
+    def _apply(self, state: _State, event: str, text: str, at: int, names: Sequence[_Name]) -> None:
+        if event == "end":
+            state.end_sentence()
+        elif event == "reason":
+            state.is_reason = True
+        elif event == "thereof" and not state.is_reason:
+            state.subject = None
+        elif event == "part" and state.is_reason:
+            # A new name right behind it ends the reasons, other words go on with them.
+            behind = _NUMBERED.match(text, at)
+            begins = behind.end() if behind else at
+            state.is_reason = not any(one.start == begins for one in names)
+
+    def _take(
+        self, state: _State, passage: Passage, number: Number, lead: str, found: Sayings
+    ) -> None:
+        measure = None if state.is_reason else self._measure(number, lead)
+        place = self._place(state.subject, measure) if measure and state.subject else None
+        is_amount = number.figure is not _NOTHING
+        if measure is None or place is None:
+            if is_amount:
+                section = self._section.key if self._section and not state.is_reason else ""
+                found.unread.append(replace(_sentence(passage, number), section=section))
+                if not state.is_reason and measure is None and number.kind is NumberKind.AMOUNT:
+                    # Something without a name of ours had this amount, and what follows is its.
+                    state.subject = None
+            return
+        if not measure.sign:
+            found.doubled.append(_sentence(passage, number))
+            return
+        value = number.figure.value * measure.sign
+        found.said.append(
+            Said(
+                *place,
+                PartFigure(value, number.figure.step),
+                passage.lines[number.start],
+                _sentence(passage, number).text,
+            )
+        )
+
+    def _measure(self, number: Number, lead: str) -> Measure | None:
+        if number.figure is _NOTHING:
+            return Measure(CHANGE) if self._measures.is_same(lead) else None
+        return self._measures.find(number, lead, self._year)
+
+    def _place(self, subject: Subject, measure: Measure) -> tuple[str, str, str] | None:
+        """Part, row and column of a figure; ``None`` where the part has no such figure."""
+        part, row = subject
+        if not row or (part == ITEMS and measure.column not in _ITEM_COLUMNS):
+            return None
+        if measure.column != SHARE or not measure.base:
+            return (part, row, measure.column)
+        section = self._section
+        key = "items" if part == ITEMS else row
+        wholes = section.wholes if section else ()
+        own = section.row_wholes.get(key, wholes) if section else ()
+        if measure.base in own:
+            return (part, row, measure.column)
+        if measure.base in wholes and row in _OF_TOTAL:
+            return (part, row, _OF_TOTAL[row])
+        return None
+
+
+_NOTHING = PartFigure(0, FEN_PER_PRINTED_STEP)
+_READ = frozenset({NumberKind.AMOUNT, NumberKind.PERCENT})
+
+
+def _sentence(passage: Passage, number: Number) -> Unread:
+    """The sentence of a number, shortened around it."""
+    text = passage.text
+    start = max(text.rfind(mark, 0, number.start) for mark in "。;") + 1
+    ends = [end for mark in "。;" if (end := text.find(mark, number.end)) >= 0]
+    end = min(ends, default=len(text))
+    if end - start > _LONGEST_SHOWN:
+        start = max(start, number.start - _LONGEST_SHOWN // 2)
+        end = min(end, number.end + _LONGEST_SHOWN // 2)
+    return Unread(passage.lines[number.start], text[start:end])

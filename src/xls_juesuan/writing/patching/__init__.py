@@ -1,1 +1,0 @@
-"""An existing .xlsx or .xlsm file changed part by part: what is not touched stays as it is."""

@@ -1,0 +1,105 @@
+"""The explanation that was published for 2024, read from its text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.recognise.narrative.documents import PUBLISHED
+from tests.recognise.narrative.documents import audited
+from tests.recognise.narrative.documents import expected_figures
+from tests.recognise.narrative.documents import failed
+from tests.recognise.narrative.documents import printed
+from tests.recognise.narrative.documents import recognised
+from xls_juesuan.declarations.rules import load_rules
+from xls_juesuan.recognise.narrative.passages import compact
+from xls_juesuan.recognise.narrative.passages import passages
+from xls_juesuan.recognise.narrative.reader import NarrativeReader
+from xls_juesuan.recognise.narrative.sections import place_passages
+from xls_juesuan.recognise.source import read_source
+
+if TYPE_CHECKING:
+    from xls_juesuan.recognise import Recognised
+    from xls_juesuan.recognise.narrative.narrative import Sayings
+
+
+@pytest.fixture(scope="module")
+def document() -> Recognised:
+    """The published document."""
+    return recognised(PUBLISHED)
+
+
+@pytest.fixture(scope="module")
+def sayings(document: Recognised) -> Sayings:
+    """Everything its explanation says."""
+    page = read_source(PUBLISHED).pages[0]
+    tables = document.tables
+    reader = NarrativeReader(
+        tables.names["functional"], tables.tables, tables.unit_name, tables.year
+    )
+    return reader.read(place_passages(passages(page)))
+
+
+def test_every_figure_is_found_in_its_paragraph(sayings: Sayings) -> None:
+    """All 129 figures have their row and column, and the paragraph that says them."""
+    page = read_source(PUBLISHED).pages[0]
+    found = list(passages(page))
+    lines = {
+        each["words"]: next(set(one.lines) for one in found if compact(each["words"]) in one.text)
+        for each in expected_figures()
+    }
+    missing = [
+        each
+        for each in expected_figures()
+        if not any(
+            one.place == (each["part"], each["row"], each["column"])
+            and one.line in lines[each["words"]]
+            and float(printed(one.part, one.column, one.figure.value)) == float(each["printed"])
+            for one in sayings.said
+        )
+    ]
+    assert len(expected_figures()) == 129
+    assert missing == []
+
+
+def test_nothing_is_left_over_and_nothing_is_made_up(sayings: Sayings) -> None:
+    """Every sentence with an amount was read, and each figure is one that is expected."""
+    expected = {(each["part"], each["row"], each["column"]) for each in expected_figures()}
+    assert sayings.unread == []
+    others = {one.place for one in sayings.said} - expected
+    assert {part for part, _, _ in others} == {"narrative_counts", "narrative"}
+    # What figures_2024 leaves out: vehicles and guests, their parts, groups and people.
+    assert {row for _, row, _ in others} == {
+        *("vehicle_purchase", "vehicle_running", "foreign_hospitality", "domestic_hospitality"),
+        *("overseas_groups", "overseas_persons", "vehicles_purchased", "vehicles_held"),
+        *("foreign_receptions", "foreign_persons", "domestic_receptions", "domestic_persons"),
+        "equipment_over_million",
+    }
+
+
+def test_a_figure_names_the_line_it_stands_on(document: Recognised) -> None:
+    """The place of a figure is that of its words, not of the heading above."""
+    part = document.tables.table("narrative")
+    assert part is not None
+    page = read_source(PUBLISHED).pages[0]
+    line = next(
+        line
+        for line in range(page.lines)
+        if any("机关运行经费支出 192.09" in text for _, text in page.filled(line))
+    )
+    assert part.refs["agency_running_cost", "amount"] == page.ref(line, 0)
+    assert part.refs["totals", "amount"] != part.refs["income", "amount"]
+
+
+def test_only_the_real_flaws_of_the_text_are_found() -> None:
+    """Percentages of budgets of nothing are what rules on figures of the text object to."""
+    codes = [rule.code for rule in load_rules() if rule.code.startswith("N") and rule.relation]
+    found = failed(audited(PUBLISHED), *codes)
+    cells = sorted((one.code, one.cells[0].row) for one in found)
+    assert cells == [
+        ("N122", "2019999"),
+        ("N122", "2101102"),
+        ("N124", "overseas_travel"),
+        ("N124", "vehicles"),
+    ]
