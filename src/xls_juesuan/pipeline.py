@@ -26,6 +26,7 @@ from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.narrative import load_narrative
+from xls_juesuan.declarations.rules import OFFICE
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.declarations.thresholds import with_thresholds
@@ -38,6 +39,7 @@ from xls_juesuan.disclosure.report import gap_problems
 from xls_juesuan.errors import UserError
 from xls_juesuan.identity import identity_problems
 from xls_juesuan.messages import pipeline as messages
+from xls_juesuan.office.filling import fill_office
 from xls_juesuan.publishing import choose_path
 from xls_juesuan.publishing import publish
 from xls_juesuan.reading import ReadingRequest
@@ -68,6 +70,8 @@ if TYPE_CHECKING:
     from xls_juesuan.disclosure.document import Disclosure
     from xls_juesuan.edits import EarlierWorkbook
     from xls_juesuan.ledger import Ledger
+    from xls_juesuan.office import FilledOffice
+    from xls_juesuan.office import OfficeTemplate
     from xls_juesuan.publishing import Published
     from xls_juesuan.recognise.previous import PreviousYear
     from xls_juesuan.supplement import Supplement
@@ -96,6 +100,7 @@ class FillRequest:
         thresholds: values of thresholds that the user chose, by key.
         word: whether the whole disclosure is written as a Word document, too.
         pdf: whether that is printed as PDF.
+        office: an office's own workbook to fill instead of writing one of the program's.
     """
 
     ledger: Path
@@ -114,6 +119,7 @@ class FillRequest:
     thresholds: Mapping[str, Fraction] = field(default_factory=dict)
     word: bool = False
     pdf: bool = False
+    office: OfficeTemplate | None = None
 
     @property
     def ledgers(self) -> tuple[Path, ...]:
@@ -158,6 +164,8 @@ class Accounts:
     attachments: Attachments = field(default_factory=Attachments)
     #: The Word document; ``None`` where none was wanted.
     published: Published | None = None
+    #: The office's own workbook, filled; ``None`` where the program writes one of its own.
+    office: FilledOffice | None = None
 
     @property
     def reviews(self) -> Mapping[str, tuple[str, str]]:
@@ -241,7 +249,14 @@ def _compute(
     tables, kept = keep_comparatives(compared.tables, earlier, kept)
     supplement = compared.supplement
     disclosure = _disclosure(request, tables, supplement, attachments)
-    inputs = tables.inputs | compared.inputs | ({"attachments"} if parts else set())
+    office = fill_office(request.office, tables, request.values) if request.office else None
+    tables = office.on(tables) if office else tables
+    inputs = (
+        tables.inputs
+        | compared.inputs
+        | ({OFFICE} if office else set())
+        | ({"attachments"} if parts else set())
+    )
     problems = (
         *ledger.problems,
         *supplement.problems,
@@ -251,6 +266,7 @@ def _compute(
         *compared.problems,
         *(gap_problems(disclosure) if supplement.is_given else ()),
         *attachment_problems(attachments, supplement, Labels(load_supplement_form())),
+        *(office.problems() if office else ()),
     )
     rules = load_rules() if request.rules is None else request.rules
     rules = with_thresholds(rules, request.thresholds)
@@ -272,6 +288,7 @@ def _compute(
         previous=previous,
         disclosure=disclosure,
         attachments=attachments,
+        office=office,
     )
 
 
@@ -338,10 +355,18 @@ def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tup
 
 
 def _target(request: FillRequest, ledger: Ledger, path: Path | None, unit_name: str) -> Path:
+    from xls_juesuan.writing.target import WORKBOOK_SUFFIX
     from xls_juesuan.writing.target import choose_target
 
-    inputs = (*request.ledgers, path, request.previous)
-    return choose_target(request.output, unit_name=unit_name, year=ledger.year, inputs=inputs)
+    office = request.office
+    inputs = (*request.ledgers, path, request.previous, office.path if office else None)
+    return choose_target(
+        request.output,
+        unit_name=unit_name,
+        year=ledger.year,
+        inputs=inputs,
+        suffix=office.suffix if office else WORKBOOK_SUFFIX,
+    )
 
 
 def _written(accounts: Accounts) -> Path:
@@ -388,7 +413,10 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
         compared=accounts.compared,
         attachments=accounts.attachments,
     )
-    copy = write_workbook(target, content)
+    if request.office and accounts.office:
+        copy = accounts.office.write(target, content, request.office.content)
+    else:
+        copy = write_workbook(target, content)
     changes = replace(changes, copy=copy) if changes else None
     accounts = replace(accounts, changes=changes, offers=offers)
     return _publish(request, accounts, document) if document else accounts

@@ -25,6 +25,7 @@ from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import catalogue_check as messages
 from xls_juesuan.messages import rule_faults
 from xls_juesuan.messages.labels import OUTCOMES
+from xls_juesuan.office import read_template
 from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.writing.example_documents import write_published
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 _UNIT_NAME = "某某局"
 #: What a published document is called; no year may be read from it.
 _DOCUMENT_FILE = "部门决算公开表.xlsx"
+_TEMPLATE_FILE = "模板.xlsx"
 _TEXT_FILE = "部门决算公开.txt"
 #: The unit of amounts of tables that state none.
 _AMOUNT_UNIT = "元"
@@ -123,6 +125,10 @@ def _try_ledger(rule: Rule, example: LedgerExample) -> Trial:
             previous=Path(folder) / LAST_SUPPLEMENT_FILE if example.last_supplement else None,
         )
         try:
+            if example.template:
+                path = Path(folder) / _TEMPLATE_FILE
+                write_published(path, tables_of(example.template.tables), example.template)
+                request = replace(request, office=read_template(path))
             return trial_of(rule, compute(request).audit.findings)
         except UserError as error:
             return Trial(None, (error.paragraph,))

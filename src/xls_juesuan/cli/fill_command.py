@@ -14,7 +14,6 @@ from xls_juesuan.cli.options import Json
 from xls_juesuan.cli.options import LedgerPaths
 from xls_juesuan.cli.options import MappingPath
 from xls_juesuan.cli.options import PreviousPath
-from xls_juesuan.cli.options import ProfileName
 from xls_juesuan.cli.options import RulesFolder
 from xls_juesuan.cli.options import SupplementPath
 from xls_juesuan.cli.options import Thresholds
@@ -34,8 +33,12 @@ from xls_juesuan.messages import explaining as say_explaining
 from xls_juesuan.messages import word as say_word
 
 if TYPE_CHECKING:
+    from xls_juesuan.office import OfficeTemplate
     from xls_juesuan.pipeline import FillRequest
 
+Template = Annotated[
+    str, typer.Option("--template", metavar="版式或文件", help=messages.TEMPLATE_OR_FILE)
+]
 OutputPath = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="文件或文件夹", help=messages.OUTPUT)
 ]
@@ -47,11 +50,17 @@ Pdf = Annotated[bool, typer.Option("--pdf", help=say_word.OPTION_PDF)]
 EachUnit = Annotated[bool, typer.Option("--each-unit", help=messages.EACH_UNIT)]
 
 
+#: Endings that no name of a layout has: what bears one is meant to be a workbook.
+_WORKBOOKS = frozenset(
+    {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".et", ".ett", ".ods", ".csv"}
+)
+
+
 def fill(
     ledgers: LedgerPaths,
     supplement: SupplementPath = None,
     output: OutputPath = None,
-    template: ProfileName = DEFAULT_PROFILE,
+    template: Template = DEFAULT_PROFILE,
     unit: Unit = "",
     each_unit: EachUnit = False,
     unit_name: UnitName = "",
@@ -71,12 +80,14 @@ def fill(
     from xls_juesuan import pipeline
     from xls_juesuan.writing.content import Values
 
+    office = _office(template)
+    profile = office.profile.name if office else template
     request = pipeline.FillRequest(
         ledger=ledgers[0],
         more_ledgers=tuple(ledgers[1:]),
         supplement=supplement,
         output=output,
-        profile=template,
+        profile=profile,
         unit=checked_unit(unit),
         unit_name=unit_name.strip(),
         year=checked_year(year),
@@ -85,15 +96,26 @@ def fill(
         previous=previous,
         thresholds=checked_thresholds(thresholds, own),
         values=checked_choice(Values, "--values", values),
-        rules=loaded_rules(own, template) if own else None,
+        rules=loaded_rules(own, profile) if own else None,
         word=word,
         pdf=pdf,
+        office=office,
     )
     if each_unit:
         if explanations is not None:
             raise UserError(say_explaining.ONE_ONLY, how=say_explaining.ONE_ONLY_HOW)
         return _fill_each(request, as_json=as_json)
     return _fill_one(request, explanations, as_json=as_json)
+
+
+def _office(template: str) -> OfficeTemplate | None:
+    """Read the office's workbook where ``--template`` names a file rather than a layout."""
+    path = Path(template)
+    if not path.is_file() and path.suffix.lower() not in _WORKBOOKS:
+        return None
+    from xls_juesuan.office import read_template
+
+    return read_template(path)
 
 
 def _fill_one(request: FillRequest, explanations: Path | None, *, as_json: bool) -> int:
@@ -104,7 +126,8 @@ def _fill_one(request: FillRequest, explanations: Path | None, *, as_json: bool)
     from xls_juesuan.cli.explanations import explained_lines
     from xls_juesuan.explaining import refuse_target
 
-    inputs = (*request.ledgers, request.supplement, request.mapping, request.previous)
+    template = request.office.path if request.office else None
+    inputs = (*request.ledgers, request.supplement, request.mapping, request.previous, template)
     refuse_target(explanations, (*inputs, request.output))
     accounts, target = pipeline.fill(request)
     explained = explain(explanations, accounts, accounts.tables, target)

@@ -13,6 +13,7 @@ from xls_juesuan.cli.entry import EXIT_ERRORS_FOUND
 from xls_juesuan.cli.entry import EXIT_FINE
 from xls_juesuan.cli.findings_table import findings_lines
 from xls_juesuan.cli.findings_table import screen_size
+from xls_juesuan.cli.office_lines import office_lines
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.ledger import REPEATING
@@ -82,6 +83,7 @@ def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
     yield ""
     yield from _row_lines((cube.used, *cube.set_aside))
     yield ""
+    yield from office_lines(accounts.office, accounts.profile)
     yield from verdict_lines(audit)
     yield from finding_lines(audit, accounts.tables)
     yield from changes_lines(accounts.changes)

@@ -83,29 +83,6 @@ class TableExample:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerExample:
-    """A small ledger as it lies on the disk.
-
-    Attributes:
-        files: tables as text, by file and sheet.
-        numbers: headings of columns whose cells are stored as numbers, not as text.
-        hidden: sheets that are hidden.
-        hidden_rows: rows that are hidden in the first sheet, counted from 1.
-        options: options of the command line by name.
-        supplement: what a person typed into the supplement form, by key of the field.
-        last_supplement: what stands in last year's supplement, likewise.
-    """
-
-    files: Mapping[str, Mapping[str, str]]
-    numbers: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
-    hidden_rows: tuple[int, ...] = ()
-    options: Mapping[str, str] = field(default_factory=dict)
-    supplement: Mapping[str, Typed] = field(default_factory=dict)
-    last_supplement: Mapping[str, Typed] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class PublishedExample:
     """A published document: tables as the layout prints them, and what somebody did to them.
 
@@ -130,6 +107,31 @@ class PublishedExample:
     added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     before: str = ""
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerExample:
+    """A small ledger as it lies on the disk.
+
+    Attributes:
+        files: tables as text, by file and sheet.
+        numbers: headings of columns whose cells are stored as numbers, not as text.
+        hidden: sheets that are hidden.
+        hidden_rows: rows that are hidden in the first sheet, counted from 1.
+        options: options of the command line by name.
+        supplement: what a person typed into the supplement form, by key of the field.
+        last_supplement: what stands in last year's supplement, likewise.
+        template: the office's workbook that is filled, blank but for what somebody did to it.
+    """
+
+    files: Mapping[str, Mapping[str, str]]
+    numbers: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+    supplement: Mapping[str, Typed] = field(default_factory=dict)
+    last_supplement: Mapping[str, Typed] = field(default_factory=dict)
+    template: PublishedExample | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ def _ledger(fields: Fields) -> LedgerExample:
     unknown = sorted(set(options) - set(_OPTIONS))
     if unknown:
         raise fields.fault(f"options: {', '.join(unknown)}")
+    template = fields.table("template")
     return LedgerExample(
         files,
         numbers=fields.texts("numbers"),
@@ -201,6 +204,7 @@ def _ledger(fields: Fields) -> LedgerExample:
         options=options,
         supplement=_all_typed(fields, "supplement"),
         last_supplement=_all_typed(fields, "last_supplement"),
+        template=_published(template, TableExample()) if template else None,
     )
 
 
@@ -208,8 +212,10 @@ def _document(fields: Fields) -> TableExample | PublishedExample:
     """Read tables, published ones where it is told how."""
     published = fields.table("published")
     tables = _tables(fields)
-    if published is None:
-        return tables
+    return tables if published is None else _published(published, tables)
+
+
+def _published(published: Fields, tables: TableExample) -> PublishedExample:
     example = PublishedExample(
         tables,
         unit_name=str(published.take("unit_name", PUBLISHED_UNIT)),

@@ -79,6 +79,8 @@ LEDGER = "ledger"
 FACTS = "facts"
 #: A publication whose facts are not at hand: openings cannot be told from their adjustments.
 NO_FACTS = "no_facts"
+#: An office's own workbook that is filled.
+OFFICE = "office"
 #: An explanation whose list of functional items was read from the first to the last.
 NARRATIVE_ITEMS = "narrative_items"
 #: Last year's figures, and whether they come from a whole document.
@@ -109,13 +111,15 @@ INPUTS = (
     NO_FACTS,
     PREVIOUS,
     PREVIOUS_DOCUMENT,
+    OFFICE,
     "headcount",
     "previous_headcount",
     "original_budget",
     "final_budget",
 )
-#: Inputs that only a published document has: on a ledger such rules do not apply.
-DOCUMENT_INPUTS = ("narrative", PUBLISHED, NO_FACTS)
+#: Inputs that only a published document or an office's workbook is: elsewhere rules that need
+#: them do not apply.
+DOCUMENT_INPUTS = ("narrative", PUBLISHED, NO_FACTS, OFFICE)
 #: What may be judged by code instead of a relation.
 ROUNDING_TAILS = "rounding_tails"
 CONTRADICTIONS = "contradictions"

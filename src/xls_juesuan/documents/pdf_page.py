@@ -5,6 +5,8 @@ It knows the library that reads PDF; it refuses to know other pages.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
@@ -68,7 +70,7 @@ class _Line:
 
 def read_page(page: Any) -> PaperPage:  # noqa: ANN401 - the library is untyped
     """Read one page."""
-    letters = [letter for letter in page.dedupe_chars().chars if letter["upright"]]
+    letters = list(_once(letter for letter in page.chars if letter["upright"]))
     found: list[tuple[float, PaperLine | PaperTable]] = []
     for table in _ruled_tables(page):
         inside, letters = _within(letters, table.bbox)
@@ -86,6 +88,16 @@ def read_page(page: Any) -> PaperPage:  # noqa: ANN401 - the library is untyped
             found.append((line.middle, _paper_line(page, line, pieces, number + 1)))
     items = tuple(item for _, item in sorted(found, key=lambda pair: pair[0]))
     return PaperPage(page.page_number, items, bool(page.images))
+
+
+def _once(letters: Iterable[Any]) -> Iterator[Any]:
+    """Leave out what is printed twice at one place to look bold."""
+    seen: set[tuple[str, int, int]] = set()
+    for letter in letters:
+        key = (letter["text"], round(letter["x0"]), round(letter["top"]))
+        if key not in seen:
+            seen.add(key)
+            yield letter
 
 
 def _paper_line(
@@ -137,11 +149,15 @@ def _found(page: Any, settings: dict[str, Any]) -> list[Any]:  # noqa: ANN401 - 
 
 def _ruled(table: Any, letters: list[Any], page: int) -> PaperTable:  # noqa: ANN401 - untyped
     edges = _row_edges(table.cells)
+    by_row: dict[int, list[Any]] = defaultdict(list)
+    for letter in letters:
+        by_row[bisect_right(edges, (letter["top"] + letter["bottom"]) / 2) - 1].append(letter)
     boxes = []
     for left, top, right, bottom in sorted(table.cells, key=lambda cell: (cell[1], cell[0])):
-        inside, letters = _within(letters, (left, top, right, bottom))
         first = _nearest(edges, top)
         last = max(_nearest(edges, bottom), first + 1)
+        near = [letter for row in range(first, last) for letter in by_row.get(row, ())]
+        inside = [letter for letter in near if left <= (letter["x0"] + letter["x1"]) / 2 <= right]
         boxes.append(Box(first, last, left, right, _cell_text(inside)))
     return PaperTable(tuple(boxes), len(edges) - 1, page, table.bbox[0], table.bbox[2])
 

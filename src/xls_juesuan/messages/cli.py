@@ -16,6 +16,9 @@ LEDGER = "凭证明细、序时账或科目余额表（xlsx、xls、csv、zip �
 SUPPLEMENT = "补充资料工作簿；不写时自动找台账旁边的 supplement.xlsx 或名称含“补充资料”的文件。"
 OUTPUT = "输出的 .xlsx 文件或文件夹；不写时放在 out 文件夹。"
 TEMPLATE = "决算公开表的版式。"
+TEMPLATE_OR_FILE = (
+    "决算公开表的版式；或者财政部门下发的空表、上年的工作簿（.xlsx、.xlsm），照它的样子原表填写。"
+)
 UNIT_NAME = "单位全称；不写时用台账里写的。"
 UNIT_CHOICE = "台账里有几个单位时，只读这一个。"
 UNIT_CHOICE_HOW = "请写台账里的单位代码或名称"

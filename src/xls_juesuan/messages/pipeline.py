@@ -15,8 +15,8 @@ YEAR_DIFFERS = (
     "台账的年度是 {ledger} 年，补充资料的年度是 {supplement} 年，请换成同一年度的补充资料"
 )
 
-OUTPUT_SUFFIX = "输出文件只能是 .xlsx"
-OUTPUT_SUFFIX_HOW = "请把 -o 后面的文件名改成以 .xlsx 结尾，或者只写文件夹"
+OUTPUT_SUFFIX = "输出文件只能是 {suffix}"
+OUTPUT_SUFFIX_HOW = "请把 -o 后面的文件名改成以 {suffix} 结尾，或者只写文件夹"
 OUTPUT_IS_INPUT = "输出文件不能就是输入的文件"
 OUTPUT_IS_INPUT_HOW = "请用 -o 另外指定一个文件名"
 NO_FOLDER = "输出文件夹建立不了"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.titles import Anchor
 
 #: What says below an empty table that it is empty.
-_STATEMENTS = ("无数据", "没有数据", "空表", "本表无")
+STATEMENTS = ("无数据", "没有数据", "空表", "本表无")
 #: Lines of text that may stand between two rows of a table, or below its last row.
 _MOST_BETWEEN = 6
 #: The beginning of a part of the document, or a title.
@@ -232,4 +232,4 @@ def _end_in_text(page: PrintedPage, start: int, end: int) -> tuple[int, int]:
 
 def _statement(page: PrintedPage, start: int, end: int) -> str:
     texts = (text for line in range(start, end) for _, text in page.filled(line))
-    return next((text for text in texts if any(word in text for word in _STATEMENTS)), "")
+    return next((text for text in texts if any(word in text for word in STATEMENTS)), "")

@@ -29,7 +29,7 @@ _COLUMN = "\t"
 
 
 def write_published(path: Path, tables: TableSet, example: PublishedExample) -> None:
-    """Write each table on a sheet of its own, as texts, with the changes of the example."""
+    """Write each table on a sheet of its own, as texts and formulas, as the example changed it."""
     with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
         for table in _in_order(tables, example):
             lines = _lines(table, tables.department_line, example)
@@ -40,7 +40,10 @@ def write_published(path: Path, tables: TableSet, example: PublishedExample) -> 
                 sheet = book.add_worksheet(name)
                 for line, cells in enumerate(lines):
                     for place, text in cells.items():
-                        sheet.write_string(line, place, text)
+                        if text.startswith("="):
+                            sheet.write_formula(line, place, text)
+                        else:
+                            sheet.write_string(line, place, text)
 
 
 def write_published_text(path: Path, tables: TableSet, example: PublishedExample) -> None:

@@ -11,10 +11,12 @@ from xls_juesuan.writing.json_changes import earlier_document
 from xls_juesuan.writing.json_findings import Findings
 from xls_juesuan.writing.json_findings import Json
 from xls_juesuan.writing.json_findings import source_document
+from xls_juesuan.writing.json_office import office_document
 from xls_juesuan.writing.json_years import thresholds_document
 from xls_juesuan.writing.json_years import years_document
 from xls_juesuan.writing.reviews import read_reviews
 from xls_juesuan.writing.spots import DocumentSpots
+from xls_juesuan.writing.spots import OfficeSpots
 from xls_juesuan.writing.spots import WorkbookSpots
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from xls_juesuan.tables import TableSet
     from xls_juesuan.writing.changes import Changes
     from xls_juesuan.writing.comparison import Comparison
+    from xls_juesuan.writing.json_office import Office
     from xls_juesuan.writing.json_years import Run
 
     class Accounts(Run, Protocol):
@@ -81,6 +84,11 @@ if TYPE_CHECKING:
         @property
         def changes(self) -> Changes | None:
             """What is different from the workbook that stood there; ``None`` without one."""
+            ...
+
+        @property
+        def office(self) -> Office | None:
+            """The office's own workbook, filled; ``None`` where there is none."""
             ...
 
         @property
@@ -220,10 +228,11 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
     """Compose the document of ``xlj fill --json``."""
     cube, ledger = accounts.cube, accounts.ledger
     account = (cube.used, *cube.set_aside)
+    spots = WorkbookSpots(accounts.tables, ledger.files, {})
     # What a reviewer wrote was carried over into the workbook.
     findings = Findings(
         accounts.tables,
-        WorkbookSpots(accounts.tables, ledger.files, {}),
+        OfficeSpots(accounts.tables, spots) if accounts.office else spots,
         accounts.rules,
         read_reviews(workbook),
     )
@@ -257,6 +266,7 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
         },
         **years_document(accounts),
         **earlier_document(accounts.changes),
+        **office_document(accounts.office),
     }
 
 

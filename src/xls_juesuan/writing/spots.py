@@ -75,6 +75,43 @@ class DocumentSpots:
         return Spot(say.NO_PLACE)
 
 
+class OfficeSpots:
+    """Finds the places in an office's own workbook, to which only 审核 and 溯源 were added.
+
+    Args:
+        tables: the tables, with the cells of that workbook.
+        own: finds the places in a workbook of the program.
+    """
+
+    def __init__(self, tables: TableSet, own: WorkbookSpots) -> None:
+        self._tables = tables
+        self._own = own
+        self.likely = own.likely
+
+    def of(self, finding: Finding) -> Spot:
+        """The place of a finding: its first cell, its sheet, or else a mere text."""
+        for key in finding.cells:
+            table = self._tables.table(key.table)
+            ref = table.refs.get((key.row, key.column), "") if table else ""
+            if "!" in ref:
+                sheet, _, name = ref.rpartition("!")
+                return Spot(ref, (sheet, name))
+            if table is None or table not in self._tables.tables:
+                continue
+            if table.cell(key.row, key.column) is not None:
+                return Spot(self._tables.cell_name(key))
+        table = None if finding.cells else self._tables.table(finding.table)
+        refs = (ref for ref in table.refs.values() if "!" in ref) if table else iter(())
+        sheet = next(refs, "").rpartition("!")[0]
+        if sheet and not finding.sources:
+            name = place_name(0, 0)
+            return Spot(f"{sheet}!{name}", (sheet, name))
+        spot = self._own.of(finding)
+        if spot.target and spot.target[0] == say.TRACE:
+            return spot
+        return Spot(spot.text if finding.sources or finding.cells else say.NO_PLACE)
+
+
 class WorkbookSpots:
     """Finds the places.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DEFAULT_FOLDER = Path("out")
-_WORKBOOK_SUFFIX = ".xlsx"
+WORKBOOK_SUFFIX = ".xlsx"
 _DOCUMENT_SUFFIX = ".docx"
 #: Characters that Windows does not allow in a file name.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -26,7 +26,12 @@ _LONGEST_NAME = 200
 
 
 def choose_target(
-    chosen: Path | None, *, unit_name: str, year: int, inputs: Iterable[Path | None]
+    chosen: Path | None,
+    *,
+    unit_name: str,
+    year: int,
+    inputs: Iterable[Path | None],
+    suffix: str = WORKBOOK_SUFFIX,
 ) -> Path:
     """Choose the path of the workbook; a folder that is meant but missing is made.
 
@@ -35,11 +40,13 @@ def choose_target(
         unit_name: name of the unit, which names the file.
         year: report year, likewise.
         inputs: files that must not be overwritten; ``None`` where there is none.
+        suffix: ending of the workbook: .xlsm where it holds macros.
 
     Raises:
         UserError: the path is that of an input, or names another kind of file.
     """
-    return _choose(chosen, messages.WORKBOOK_NAME.format(unit=unit_name, year=year), inputs)
+    stem = messages.WORKBOOK_NAME.format(unit=unit_name, year=year)
+    return _choose(chosen, stem, inputs, suffix)
 
 
 def choose_review_target(chosen: Path | None, document: Path, *inputs: Path | None) -> Path:
@@ -86,16 +93,24 @@ def choose_document_target(
     return target
 
 
-def _choose(chosen: Path | None, stem: str, inputs: Iterable[Path | None]) -> Path:
-    name = _file_name(stem)
+def _choose(
+    chosen: Path | None,
+    stem: str,
+    inputs: Iterable[Path | None],
+    suffix: str = WORKBOOK_SUFFIX,
+) -> Path:
+    name = _file_name(stem, suffix)
     if chosen is None:
         target = DEFAULT_FOLDER / name
     elif chosen.is_dir() or not chosen.suffix:
         target = chosen / name
-    elif chosen.suffix.lower() == _WORKBOOK_SUFFIX:
+    elif chosen.suffix.lower() == suffix:
         target = chosen
     else:
-        raise UserError(messages.OUTPUT_SUFFIX, where=str(chosen), how=messages.OUTPUT_SUFFIX_HOW)
+        what, how = messages.OUTPUT_SUFFIX, messages.OUTPUT_SUFFIX_HOW
+        raise UserError(
+            what.format(suffix=suffix), where=str(chosen), how=how.format(suffix=suffix)
+        )
     _refuse_inputs(target, inputs)
     if chosen is None or not chosen.suffix:
         make_folder(target.parent)
@@ -124,7 +139,7 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def _file_name(name: str, suffix: str = _WORKBOOK_SUFFIX) -> str:
+def _file_name(name: str, suffix: str = WORKBOOK_SUFFIX) -> str:
     """Drop what a file name cannot hold and shorten what is too long, suffix kept."""
     stem = _FORBIDDEN.sub("_", name).strip(" .") or messages.UNNAMED
     while len(stem.encode()) > _LONGEST_NAME:

@@ -150,13 +150,7 @@ class _Book:
         self._records = {name: Record() for name in kept}
         self._pages = {name: Page(book, styles, name, self._records.get(name)) for name in names}
         self._codes = codes_in_use(content.tables)
-        self._places = Places(
-            content.tables,
-            len(content.cube.facts),
-            len(self._codes),
-            content.form,
-            content.audit.thresholds,
-        )
+        self._places = places_of(content, len(self._codes))
 
     def write(self) -> None:
         """Write every sheet; those that others count on come first."""
@@ -165,11 +159,11 @@ class _Book:
         unused = unused_rows(content.cube.frame)
         self._tables()
         self._attachments()
-        judge = self._judge()
+        judge = judge_of(content, self._places)
         lines = review_lines(content.audit, judge)
         checks = ChecksSheet(self._pages[say.CHECKS], judge, content.values)
         checks.write(checks_in_order(lines))
-        spots = WorkbookSpots(content.tables, content.files, _row_places(content, rows, unused))
+        spots = WorkbookSpots(content.tables, content.files, row_places(content, rows, unused))
         review = ReviewSheet(lines, spots, content.reviews, content.changes.marks)
         review.write(self._pages[say.REVIEW])
         Marks(lines, content.tables, spots.likely, tints_notices=False).write(self._pages)
@@ -200,13 +194,6 @@ class _Book:
         )
         write_record_sheet(self._pages[say.RECORD], self._records)
 
-    def _judge(self) -> Judge:
-        """Last year's figures may be known to their last printed digit only."""
-        content, formulas = self._content, FormulaWriter(self._places, say.CHECKS)
-        if content.tables.coarse and content.values is Values.EXACT:  # noqa: PD011 - no frame
-            return PrintedJudge(content.tables, formulas)
-        return Judge(content.tables, formulas, content.values)
-
     def _tables(self) -> None:
         content = self._content
         for table in content.tables.tables:
@@ -221,7 +208,24 @@ class _Book:
             AttachmentSheet(page, form, formulas, attachments.no_rate, kept).write()
 
 
-def _row_places(
+def places_of(content: WorkbookContent, listed: int) -> Places:
+    """Where everything stands that formulas look at; ``listed`` counts the codes beside 汇总."""
+    facts, thresholds = len(content.cube.facts), content.audit.thresholds
+    return Places(content.tables, facts, listed, content.form, thresholds)
+
+
+def judge_of(content: WorkbookContent, places: Places) -> Judge:
+    """Make what turns checks into formulas.
+
+    Last year's figures may be known to their last printed digit only.
+    """
+    formulas = FormulaWriter(places, say.CHECKS)
+    if content.tables.coarse and content.values is Values.EXACT:  # noqa: PD011 - no frame
+        return PrintedJudge(content.tables, formulas)
+    return Judge(content.tables, formulas, content.values)
+
+
+def row_places(
     content: WorkbookContent, traced: pd.DataFrame, unused: pd.DataFrame
 ) -> dict[Source, tuple[str, str]]:
     """Find sheet and cell of the ledger rows that findings name, as far as they are listed."""

@@ -1,0 +1,71 @@
+"""The sentence that says a table is empty: kept, taken away, or put in, as the table now is.
+
+It knows where such a sentence stands; it refuses to know figures.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.office.lines import without_statement
+from xls_juesuan.recognise.finding import STATEMENTS
+from xls_juesuan.writing.patching.references import RowShift
+from xls_juesuan.writing.patching.rows import insert_rows
+from xls_juesuan.writing.patching.sheet import place_in
+
+if TYPE_CHECKING:
+    from xls_juesuan.office.grid import TableGrid
+    from xls_juesuan.office.outcome import Notes
+    from xls_juesuan.office.template import OfficeTemplate
+    from xls_juesuan.tables.table import Table
+    from xls_juesuan.writing.patching.package import Element
+
+_NOTE_LINES = 8
+
+
+def fit_statement(grid: TableGrid, template: OfficeTemplate, table: Table, notes: Notes) -> None:
+    """Let the sentence stand below an empty table, and below no other."""
+    notes_below = _notes_below(grid, template)
+    stated = [cell for cell in notes_below if _says_empty(grid.sheet.text(cell))]
+    is_open = any(not cell.is_known for cell in table.cells.values())
+    if not table.is_empty:
+        for cell in stated:
+            text = without_statement(grid.sheet.text(cell), STATEMENTS)
+            if text:
+                grid.sheet.set_text(cell, text)
+            else:
+                grid.sheet.clear(cell)
+    elif not stated and table.statement and not is_open:
+        _add(grid, notes_below, table.statement, notes)
+
+
+def _says_empty(text: str) -> bool:
+    return any(word in text for word in STATEMENTS)
+
+
+def _notes_below(grid: TableGrid, template: OfficeTemplate) -> list[Element]:
+    """Cells with the texts below a table, before the next one begins."""
+    page = grid.parts.page
+    others = [
+        one.parts.heading.first
+        for one in template.found
+        if one.parts.page is page and one.parts.heading.first > grid.end
+    ]
+    end = min([page.lines, grid.end + _NOTE_LINES, *others])
+    return [
+        grid.cell_at(line, place)
+        for line in range(grid.end, end)
+        for place, text in page.filled(line)
+        if len(text) > 1 and grid.sheet.formula(grid.cell_at(line, place)) is None
+    ]
+
+
+def _add(grid: TableGrid, below: list[Element], statement: str, notes: Notes) -> None:
+    if not below:
+        notes.remark("no_statement", grid.sheet.name, text=statement)
+        return
+    model = below[-1].getparent()
+    place = place_in(below[-1])
+    shift = RowShift(int(model.get("r")), 1)
+    (row,) = insert_rows(grid.book, grid.sheet, model, 1, shift)
+    grid.sheet.set_text(grid.sheet.cell(row, place), statement)

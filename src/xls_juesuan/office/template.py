@@ -1,0 +1,168 @@
+"""An office's workbook, read and recognised: its tables, and the layout that fits it best.
+
+It knows which files can be filled; it refuses to know what goes in.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from xls_juesuan.declarations.layout import available_profiles
+from xls_juesuan.declarations.layout import load_profile
+from xls_juesuan.declarations.location import DEFAULT_PROFILE
+from xls_juesuan.declarations.published import published_words
+from xls_juesuan.errors import UserError
+from xls_juesuan.messages import office as say
+from xls_juesuan.messages import writing as sheets
+from xls_juesuan.reading.container import Container
+from xls_juesuan.reading.container import find_container
+from xls_juesuan.reading.container import load_bytes
+from xls_juesuan.recognise.finding import FoundTable
+from xls_juesuan.recognise.finding import NotRecognised
+from xls_juesuan.recognise.finding import TableFinder
+from xls_juesuan.recognise.own import refuse_others
+from xls_juesuan.recognise.workbook import read_sheets
+from xls_juesuan.writing.patching.book import Book
+from xls_juesuan.writing.patching.package import Package
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from xls_juesuan.declarations.layout_parts import Layout
+    from xls_juesuan.declarations.layout_parts import Profile
+    from xls_juesuan.recognise.page import PrintedPage
+
+#: Sheets that this program adds; in a workbook that was filled before they are no tables.
+ADDED_SHEETS = (sheets.REVIEW, sheets.TRACE)
+_SIGNATURES = "_xmlsignatures/"
+
+
+@dataclass(frozen=True)
+class OfficeTemplate:
+    """The workbook with its tables.
+
+    Attributes:
+        path, content: the file.
+        profile: the layout that fits it best.
+        pages: its sheets.
+        found: its tables.
+        missing: tables of the layout that it does not have.
+        not_recognised: what belongs to none of them.
+    """
+
+    path: Path
+    content: bytes
+    profile: Profile
+    pages: tuple[PrintedPage, ...]
+    found: tuple[FoundTable, ...]
+    missing: tuple[Layout, ...]
+    not_recognised: tuple[NotRecognised, ...]
+
+    @property
+    def file(self) -> str:
+        """Name of the file."""
+        return self.path.name
+
+    @property
+    def suffix(self) -> str:
+        """Ending of the filled workbook: macros stay."""
+        return ".xlsm" if self.book().has_macros else ".xlsx"
+
+    def book(self) -> Book:
+        """The workbook, to be changed; a fresh one each time."""
+        return Book(Package(self.content))
+
+
+def read_template(path: Path, profile: str = "") -> OfficeTemplate:
+    """Read an office's workbook.
+
+    Args:
+        path: the file; it is not changed.
+        profile: name of the layout to read it by; empty to take the one that fits best.
+
+    Raises:
+        UserError: it cannot be read or filled, or holds no table.
+    """
+    content = _content(path)
+    try:
+        sheets_read = read_sheets(path, content, Container.XLSX)
+        pages = tuple(page for page in sheets_read if page.name not in ADDED_SHEETS)
+    except UserError as error:
+        raise say.unusable(error, path.name) from error
+    names = (profile,) if profile else _by_default_first(available_profiles())
+    template = max((_recognised(path, content, pages, name) for name in names), key=_fit)
+    if not template.found:
+        try:
+            refuse_others(path.name, pages)
+        except UserError as error:
+            raise say.unusable(error, path.name) from error
+        titles = [layout.title for layout in template.profile.layouts]
+        raise say.no_table(path.name, [page.name for page in pages], titles)
+    return template
+
+
+def _content(path: Path) -> bytes:
+    """Read a file that can be filled in place.
+
+    Raises:
+        UserError: it is missing, protected by a password, or of a kind that cannot be patched.
+    """
+    if not path.exists():
+        raise say.no_such_file(str(path))
+    if path.is_dir():
+        raise say.is_folder(str(path))
+    try:
+        content = load_bytes(path)
+        kind = find_container(path.name, content)
+    except UserError as error:
+        raise say.unusable(error, path.name) from error
+    if kind is not Container.XLSX:
+        raise say.other_kind(path.name, str(kind))
+    try:
+        book = Book(Package(content))
+        if book.is_strict:
+            raise say.strict(path.name)
+        for sheet in book.sheets():
+            _ = sheet.root
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError) as error:
+        raise say.damaged(path.name) from error
+    if any(name.startswith(_SIGNATURES) for name in book.package.names):
+        raise say.signed(path.name)
+    return content
+
+
+def _recognised(
+    path: Path, content: bytes, pages: tuple[PrintedPage, ...], name: str
+) -> OfficeTemplate:
+    profile = load_profile(name)
+    finder = TableFinder(profile, published_words())
+    found = tuple(finder.find(pages))
+    keys = {one.parts.layout.key for one in found}
+    missing = tuple(layout for layout in profile.layouts if layout.key not in keys)
+    left = tuple(finder.not_recognised)
+    return OfficeTemplate(path, content, profile, pages, found, missing, left)
+
+
+def _fit(template: OfficeTemplate) -> tuple[int, int, int]:
+    """How well a layout fits: tables, then columns and rows that were found, then what is left."""
+    parts = [one.parts for one in template.found]
+    known = sum(len(one.heading.places) + len(one.rows) for one in parts)
+    left = sum(one.kind != "sheet" for one in template.not_recognised)
+    left += sum(bool(one.heading.extra) for one in parts)
+    lost = sum(
+        row.label != "" and row.key not in {found.row.key for found in one.rows}
+        for one in parts
+        for band in one.layout.bands
+        for row in band.rows
+    )
+    return len(parts), known - lost - left, -len(template.profile.layouts)
+
+
+def _by_default_first(names: Sequence[str]) -> list[str]:
+    """Where two layouts fit alike, the usual one is taken."""
+    return sorted(names, key=lambda name: name != DEFAULT_PROFILE)

@@ -1,0 +1,1 @@
+"""An existing .xlsx or .xlsm file changed part by part: what is not touched stays as it is."""
