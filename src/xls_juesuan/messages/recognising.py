@@ -195,6 +195,13 @@ NOT_RECOGNISED = {
     "column": "{ref}：栏“{text}”不在版式里，没有审核",
     "repeated": "{ref}：《{text}》前面已有一张，这一张没有审核",
     "sentence": "{ref}：“{text}”里的数没有认出说的是哪一项，没有审核",
+    "attachment_row": "{ref}：自评表“{text}”栏的数与资金来源对不齐，分不清各是哪一行的，没有审核",
+    "attachment_column": "{ref}：自评表里的“{text}”与栏名对不齐，分不清是哪一栏的，没有审核",
+    "attachment_blank": "{ref}：自评表“{text}”栏下面没有数",
+    "attachment_line": "{ref}：自评表“{text}”一行的数与栏名对不齐，没有审核",
+    "attachment_shifted": "{ref}：自评表“{text}”一行比栏名错开一格，按分值、得分的次序对应",
+    "attachment_name": "{ref}：自评表“项目名称”栏里是单位名称，按表上方的“{text}”理解",
+    "attachment_unit": "{ref}：自评表没有写金额单位，按决算公开表的单位理解",
     "renamed": "{ref}：行名“{text}”与版式不同，按行次对应",
 }
 MORE_NOT_RECOGNISED = "……另有 {count} 处，见审核工作簿的“目录”"

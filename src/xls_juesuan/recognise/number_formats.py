@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Iterator
     from pathlib import Path
 
     from xls_juesuan.recognise.page import Spot
@@ -31,7 +32,27 @@ def shown_decimals(number_format: str) -> int | None:
     return len(found[1] or "") if found else None
 
 
-def read_decimals(path: Path, sheets: Iterable[str]) -> dict[str, dict[Spot, int]]:
+def shown_percent(number_format: str) -> int | None:
+    """How many decimals a percentage is shown with; ``None`` where it is shown as none."""
+    first = _DECORATION.sub("", number_format.split(";", 1)[0])
+    is_percent = first.count("%") == 1
+    return shown_decimals(first.replace("%", "")) if is_percent else None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How many decimals the numbers of a sheet are shown with, by line and place from 0.
+
+    Attributes:
+        decimals: those of plain numbers.
+        percents: those of numbers that are shown as percentages.
+    """
+
+    decimals: dict[Spot, int] = field(default_factory=dict)
+    percents: dict[Spot, int] = field(default_factory=dict)
+
+
+def read_shown(path: Path, sheets: Iterable[str]) -> dict[str, Shown]:
     """Read how many decimals the numbers of an .xlsx file are shown with.
 
     Args:
@@ -39,7 +60,7 @@ def read_decimals(path: Path, sheets: Iterable[str]) -> dict[str, dict[Spot, int
         sheets: the sheets to look at.
 
     Returns:
-        By sheet and cell (line and place from 0 on the sheet); none of a file that says nothing.
+        By sheet; none of a file that says nothing.
     """
     import openpyxl
 
@@ -50,23 +71,25 @@ def read_decimals(path: Path, sheets: Iterable[str]) -> dict[str, dict[Spot, int
         return {}
     try:
         wanted = set(sheets) & set(book.sheetnames)
-        return {name: dict(_cells(book[name].iter_rows())) for name in wanted}
+        return {name: _shown(book[name].iter_rows()) for name in wanted}
     except (KeyError, ValueError, TypeError, AttributeError, OSError):
         return {}
     finally:
         book.close()
 
 
-def _cells(rows: Iterable[Iterable[object]]) -> Iterator[tuple[Spot, int]]:
-    known: dict[str, int | None] = {}
+def _shown(rows: Iterable[Iterable[object]]) -> Shown:
+    shown = Shown()
+    known: dict[str, tuple[int | None, int | None]] = {}
     for row in rows:
         for cell in row:
             if not isinstance(getattr(cell, "value", None), int | float):
                 continue
             text = str(getattr(cell, "number_format", "") or "")
             if text not in known:
-                known[text] = shown_decimals(text)
-            decimals = known[text]
-            if decimals is not None:
-                line, place = getattr(cell, "row", 0), getattr(cell, "column", 0)
-                yield (line - 1, place - 1), decimals
+                known[text] = shown_decimals(text), shown_percent(text)
+            spot = getattr(cell, "row", 0) - 1, getattr(cell, "column", 0) - 1
+            for count, counts in zip(known[text], (shown.decimals, shown.percents), strict=True):
+                if count is not None:
+                    counts[spot] = count
+    return shown

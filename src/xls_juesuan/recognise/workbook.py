@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from xls_juesuan.messages.writing import WORKING_SHEETS
 from xls_juesuan.reading.book import read_book
 from xls_juesuan.reading.container import Container
-from xls_juesuan.recognise.number_formats import read_decimals
+from xls_juesuan.recognise.number_formats import Shown
+from xls_juesuan.recognise.number_formats import read_shown
 from xls_juesuan.recognise.page import PrintedPage
 
 if TYPE_CHECKING:
@@ -44,14 +45,14 @@ def read_sheets(path: Path, content: bytes, kind: Container) -> tuple[PrintedPag
     is_xlsx = kind is Container.XLSX
     # Lists of ledger rows would only cost time.
     sheets = [grid.sheet for grid in grids if grid.sheet not in WORKING_SHEETS]
-    decimals = read_decimals(path, sheets) if is_xlsx else {}
+    shown = read_shown(path, sheets) if is_xlsx else {}
     merged = _merged(content, sheets) if is_xlsx else {}
     return tuple(
-        _page(grid, decimals.get(grid.sheet, {}), merged.get(grid.sheet, {})) for grid in grids
+        _page(grid, shown.get(grid.sheet, Shown()), merged.get(grid.sheet, {})) for grid in grids
     )
 
 
-def _page(grid: Grid, decimals: Mapping[Spot, int], spans: Mapping[Spot, Spot]) -> PrintedPage:
+def _page(grid: Grid, shown: Shown, spans: Mapping[Spot, Spot]) -> PrintedPage:
     top, left = grid.first_row - 1, grid.first_column - 1
 
     def within(spot: Spot) -> Spot:
@@ -62,9 +63,10 @@ def _page(grid: Grid, decimals: Mapping[Spot, int], spans: Mapping[Spot, Spot]) 
         grid.rows,
         top,
         left,
-        {within(spot): shown for spot, shown in decimals.items()},
+        {within(spot): count for spot, count in shown.decimals.items()},
         {within(spot): within(owner) for spot, owner in spans.items()},
         frozenset(within((row - 1, column - 1)) for row, column in grid.hollow),
+        percents={within(spot): count for spot, count in shown.percents.items()},
     )
 
 

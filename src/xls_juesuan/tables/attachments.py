@@ -61,13 +61,40 @@ def attachment_parts(
             {row: name for row, (_, name) in lines.items()},
         ),
     }
-    tables = []
-    for part in load_parts():
-        known, names = figures.get(part.key, (iter(()), {}))
-        places = {place: PartFigure(value) for place, value in known if value is not None}
-        if places:
-            tables.append(part_table(part, places, names))
-    return tuple(tables)
+    return part_tables(
+        {
+            key: (
+                {place: PartFigure(value) for place, value in known if value is not None},
+                names,
+            )
+            for key, (known, names) in figures.items()
+        }
+    )
+
+
+def part_tables(
+    figures: Mapping[str, tuple[Mapping[tuple[str, str], PartFigure], Mapping[str, str]]],
+) -> tuple[Table, ...]:
+    """Give parts the shape of tables; none of those of which nothing is known.
+
+    Args:
+        figures: by part the figures by row and column, and names of rows that are not fixed.
+    """
+    return tuple(
+        part_table(part, *figures[part.key])
+        for part in load_parts()
+        if part.key in figures and figures[part.key][0]
+    )
+
+
+def line_row(number: int, place: int) -> str:
+    """Key of a line with a weight: of which form, and which of its lines, both from 1."""
+    return str(number * _LINES + place)
+
+
+def line_name(form: str, texts: Mapping[str, str]) -> str:
+    """What people call it: its form and itself."""
+    return f"{form} {texts.get('level3') or texts.get('aspect') or ''}".strip()
 
 
 def _names(projects: Sequence[Assessment]) -> dict[str, str]:
@@ -111,7 +138,12 @@ def _scores(scored: Mapping[str, Assessment], form: AttachmentForm, year: int) -
             yield (row, "due_aspects"), form.aspects_weight
         yield (row, "month"), _month(each)
         yield (row, "first_month"), first
-        yield (row, "year_end"), year * 100 + _DECEMBER
+        yield (row, "year_end"), year_end(year)
+
+
+def year_end(year: int) -> int:
+    """The last month of a year as 202412."""
+    return year * 100 + _DECEMBER
 
 
 def _month(assessment: Assessment) -> int | None:
@@ -125,8 +157,7 @@ def _lines(assessments: Sequence[Assessment]) -> Iterator[tuple[str, tuple[Marke
     for number, each in enumerate(assessments, 1):
         for place, line in enumerate(each.marked, 1):
             if line.number:
-                own = line.texts.get("level3") or line.texts.get("aspect") or ""
-                yield str(number * _LINES + place), (line, f"{each.name} {own}".strip())
+                yield line_row(number, place), (line, line_name(each.name, line.texts))
 
 
 def _indicators(lines: Mapping[str, tuple[Marked, str]]) -> Iterator[Known]:

@@ -1,0 +1,181 @@
+"""One form of the self-assessment as it was read: names, month, goals, money, lines with weights.
+
+It knows which line says what of a form; it refuses to know what relations make of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xls_juesuan.declarations.published import plain
+from xls_juesuan.recognise.attachments.budget import Doubt
+from xls_juesuan.recognise.attachments.budget import find_budget
+from xls_juesuan.recognise.attachments.budget import read_budget
+from xls_juesuan.recognise.attachments.marks import read_marks
+from xls_juesuan.recognise.context import read_context
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xls_juesuan.recognise.attachments.budget import Budget
+    from xls_juesuan.recognise.attachments.forms import FormLines
+    from xls_juesuan.recognise.attachments.lines import Line
+    from xls_juesuan.recognise.attachments.marks import Marks
+    from xls_juesuan.recognise.attachments.tokens import Token
+    from xls_juesuan.recognise.page import PrintedPage
+
+_TEXTS = ("project_name", "unit_name", "department", "implementer")
+
+
+@dataclass(frozen=True)
+class FoundForm:
+    """A form.
+
+    Attributes:
+        title: as printed; blank where it has none.
+        where: where it begins, in words.
+        name: of the unit or the project.
+        texts: 主管部门 and what else has one value.
+        goals: expected and reached, line by line.
+        month: as 202504, and where it stands.
+        stated: the score that it states as a whole.
+        amount_unit: unit of its money; blank where it does not say.
+        doubts: what was not decided.
+    """
+
+    page: PrintedPage
+    title: str
+    where: str
+    is_overall: bool
+    name: str
+    texts: dict[str, Token]
+    goals: tuple[tuple[str, str], ...]
+    month: tuple[int, Token] | None
+    budget: Budget
+    marks: Marks
+    stated: Token | None
+    amount_unit: str
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def first(self) -> tuple[int, int]:
+        """The first of its figures."""
+        cells = [*self.budget.cells.values(), *(line.first for line in self.marks.indicators)]
+        return min((token.spot for token in cells), default=(0, 0))
+
+
+def read_form(form: FormLines, unit_name: str) -> FoundForm:
+    """Read a form.
+
+    Args:
+        form: its lines.
+        unit_name: whose disclosure it is.
+    """
+    lines = form.lines
+    texts = {
+        key: token
+        for key in _TEXTS
+        if (token := next(filter(None, (line.value_of(key) for line in lines)), None))
+    }
+    budget, marks = read_budget(lines), read_marks(lines)
+    name, doubts = _name(form, texts, unit_name)
+    first = form.title_line or lines[0]
+    return FoundForm(
+        page=form.page,
+        title=form.title,
+        where=form.page.where(first.number),
+        is_overall=form.is_overall,
+        name=name,
+        texts=texts,
+        goals=_goals(lines),
+        month=_month(form),
+        budget=budget,
+        marks=marks,
+        stated=marks.total.get("score") or _stated(lines),
+        amount_unit=_amount_unit(form),
+        doubts=(*doubts, *budget.doubts, *marks.doubts),
+    )
+
+
+def _name(
+    form: FormLines, texts: dict[str, Token], unit_name: str
+) -> tuple[str, tuple[Doubt, ...]]:
+    """Give the name of a project; where a unit stands in its place, the text above is meant."""
+    if form.is_overall:
+        token = texts.get("unit_name")
+        return (token.text if token else unit_name), ()
+    stated = texts.get("project_name")
+    units = {plain(unit_name)} | {
+        plain(texts[key].text) for key in ("implementer", "department") if key in texts
+    }
+    if stated is not None and plain(stated.text) not in units:
+        return stated.text, ()
+    above = _text_above(form)
+    if above is None:
+        return (stated.text if stated else ""), ()
+    return above.text, (Doubt("attachment_name", above, above.text),)
+
+
+def _text_above(form: FormLines) -> Token | None:
+    """The only text between title and names that is neither a month nor a note."""
+    found = []
+    for line in form.lines:
+        if any(line.is_any_name(token) for token in line.tokens):
+            break
+        if line.month is None and len(line.tokens) == 1 and line.first.is_text:
+            found.append(line.first)
+    return found[0] if len(found) == 1 else None
+
+
+def _month(form: FormLines) -> tuple[int, Token] | None:
+    """The month above the first block, or beside the title."""
+    above = [form.title_line] if form.title_line else []
+    for line in [*above, *form.lines]:
+        if line.is_budget_head or line.is_indicator_head:
+            break
+        if line.month is not None:
+            return line.month
+    return None
+
+
+def _goals(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
+    """What was expected and what was reached: the lines below the headings that say so."""
+    start = next((at for at, line in enumerate(lines) if _is_goals_head(line)), None)
+    if start is None:
+        return ()
+    goals = []
+    for line in lines[start + 1 :]:
+        is_end = line.is_indicator_head or line.is_total or line.is_budget_head
+        if is_end or any(line.has(key) for key in ("goals", "management", "statement")):
+            break
+        texts = [token.text for token in line.tokens if not line.is_any_name(token)]
+        if texts:
+            goals.append((texts[0], texts[1] if len(texts) > 1 else ""))
+    return tuple(goals)
+
+
+def _is_goals_head(line: Line) -> bool:
+    return line.has("expected") and line.has("actual") and not line.is_indicator_head
+
+
+def _stated(lines: Sequence[Line]) -> Token | None:
+    """A score that stands beside its name."""
+    for line in lines:
+        if line.is_budget_head or line.is_indicator_head:
+            continue
+        token = line.value_of("stated_score")
+        if token is not None and token.is_figure:
+            return token
+    return None
+
+
+def _amount_unit(form: FormLines) -> str:
+    found = find_budget(form.lines)
+    numbers = [line.number for line in form.lines]
+    start, end = (numbers[found[0]], numbers[min(found[1], len(numbers) - 1)]) if found else (0, 0)
+    first = (form.title_line or form.lines[0]).number
+    if not found:
+        start, end = first, numbers[-1] + 1
+    above = range(max(first - 1, 0), start)
+    return read_context(form.page, above, range(max(start - 2, first), end)).amount_unit

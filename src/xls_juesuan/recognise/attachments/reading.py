@@ -1,0 +1,111 @@
+"""All forms of the self-assessment of a document, in the order in which rules number them.
+
+It knows what is done with every form; it refuses to know how each is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xls_juesuan.declarations.assessment_words import assessment_words
+from xls_juesuan.recognise.attachments.budget import AMOUNTS
+from xls_juesuan.recognise.attachments.budget import Doubt
+from xls_juesuan.recognise.attachments.forms import find_forms
+from xls_juesuan.recognise.attachments.found import read_form
+from xls_juesuan.recognise.attachments.parts import PartsBuilder
+from xls_juesuan.recognise.attachments.values import Amounts
+from xls_juesuan.recognise.attachments.values import read_amounts
+from xls_juesuan.recognise.finding import NotRecognised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from xls_juesuan.declarations.attachment_form import AttachmentForm
+    from xls_juesuan.recognise.attachments.found import FoundForm
+    from xls_juesuan.recognise.page import PrintedPage
+    from xls_juesuan.tables.table import Table
+
+INPUT = "attachments"
+
+
+@dataclass(frozen=True)
+class Attachments:
+    """The forms of a document.
+
+    Attributes:
+        forms: those of the unit as a whole first, then the projects in their order.
+        parts: their figures, in the shape of tables.
+        not_recognised: what could not be decided.
+    """
+
+    forms: tuple[FoundForm, ...] = ()
+    parts: tuple[Table, ...] = ()
+    not_recognised: tuple[NotRecognised, ...] = ()
+
+    @property
+    def inputs(self) -> frozenset[str]:
+        """What rules may ask for."""
+        return frozenset({INPUT}) if self.parts else frozenset()
+
+    @property
+    def pages(self) -> frozenset[str]:
+        """Names of the pages that hold forms."""
+        return frozenset(form.page.name for form in self.forms)
+
+    def without_sheets(self, left_over: Iterable[NotRecognised]) -> list[NotRecognised]:
+        """Take the sheets that hold forms from those that hold no table."""
+        return [one for one in left_over if one.kind != "sheet" or one.sheet not in self.pages]
+
+
+def read_attachments(
+    pages: Sequence[PrintedPage],
+    model: AttachmentForm | None,
+    *,
+    unit_name: str,
+    year: int,
+    usual_unit: str,
+    is_exact: bool,
+) -> Attachments:
+    """Read every form.
+
+    Args:
+        pages: the pages that may hold some.
+        model: how the place scores forms; ``None`` where that is not known.
+        unit_name: whose disclosure it is.
+        year: the report year.
+        usual_unit: unit of amount of the tables, for forms that do not say theirs.
+        is_exact: whether stored numbers are exact to the fen.
+    """
+    read = [read_form(lines, unit_name) for lines in find_forms(pages)]
+    forms = sorted(read, key=lambda form: not form.is_overall)
+    amounts = read_amounts(
+        (_amounts(form, form.amount_unit or usual_unit) for form in forms), is_exact=is_exact
+    )
+    builder = PartsBuilder(amounts, model, assessment_words(), year)
+    left_over = (
+        _left_over(form, doubt) for form in forms for doubt in (*_silent(form), *form.doubts)
+    )
+    return Attachments(tuple(forms), builder.build(forms), tuple(left_over))
+
+
+def _amounts(form: FoundForm, unit: str) -> Amounts:
+    tokens = [token for (_, key), token in form.budget.cells.items() if key in AMOUNTS]
+    return Amounts(form.page, unit, tokens)
+
+
+def _silent(form: FoundForm) -> Iterator[Doubt]:
+    """Say of a form with money that its unit of amount is not stated."""
+    token = next(iter(form.budget.cells.values()), None)
+    if token is not None and not form.amount_unit:
+        yield Doubt("attachment_unit", token, form.name)
+
+
+def _left_over(form: FoundForm, doubt: Doubt) -> NotRecognised:
+    page, (line, place) = form.page, doubt.token.spot
+    source = page.source("", line)
+    return NotRecognised(
+        doubt.kind, source.sheet, page.full_ref(line, place), doubt.text, source.row, form.where
+    )

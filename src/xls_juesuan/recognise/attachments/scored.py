@@ -1,0 +1,140 @@
+"""Weights and scores of one form: what its lines add up to, and what its rate deserves.
+
+The same computations as for forms that this program fills in; it refuses to know pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xls_juesuan.declarations.assessment_words import assessment_words
+from xls_juesuan.declarations.published import plain
+from xls_juesuan.money import STEPS_PER_POINT
+from xls_juesuan.recognise.attachments.budget import TOTAL
+from xls_juesuan.recognise.attachments.values import points
+from xls_juesuan.tables.self_assessment import Marked
+from xls_juesuan.tables.self_assessment import added
+
+if TYPE_CHECKING:
+    from xls_juesuan.declarations.attachment_form import AttachmentForm
+    from xls_juesuan.recognise.attachments.found import FoundForm
+    from xls_juesuan.recognise.attachments.marks import MarkedLine
+    from xls_juesuan.tables.parts import PartFigure
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A form with its figures.
+
+    Attributes:
+        form: what was read.
+        model: how the place scores forms; ``None`` where that is not known.
+        executed, final_budget: of the whole money.
+    """
+
+    form: FoundForm
+    model: AttachmentForm | None
+    executed: PartFigure | None
+    final_budget: PartFigure | None
+
+    @property
+    def marked(self) -> tuple[tuple[MarkedLine, Marked], ...]:
+        """Lines with weights as they were read and as values."""
+        marks = self.form.marks
+        return tuple(
+            (
+                line,
+                Marked(
+                    number,
+                    line.texts,
+                    points(line.cells.get("weight")),
+                    points(line.cells.get("score")),
+                ),
+            )
+            for number, line in enumerate((*marks.aspects, *marks.indicators), 1)
+        )
+
+    @property
+    def execution_score(self) -> int | None:
+        """The score of the execution of the budget."""
+        return points(self.form.budget.get(TOTAL, "score"))
+
+    @property
+    def weights(self) -> int | None:
+        """All weights together; ``None`` where one is missing, or the form weighs nothing."""
+        return self._together("weight", [each.weight for _, each in self.marked])
+
+    @property
+    def scores(self) -> int | None:
+        """All scores together."""
+        return self._together("score", [each.score for _, each in self.marked])
+
+    def _together(self, column: str, parts: list[int | None]) -> int | None:
+        marks = self.form.marks
+        if not marks.indicators or column not in marks.heads or self._has_gaps:
+            return None
+        if not self._counts_execution:
+            return added(parts)
+        return added((points(self.form.budget.get(TOTAL, column)), *parts))
+
+    @property
+    def _has_gaps(self) -> bool:
+        """Whether some line with a weight was not read."""
+        return any(doubt.kind == "attachment_line" for doubt in self.form.marks.doubts)
+
+    @property
+    def _counts_execution(self) -> bool:
+        """Whether the execution of the budget is one of the parts of the whole.
+
+        It is where its columns say so, unless the indicators are the whole without it.
+        """
+        if not {"weight", "score"} & set(self.form.budget.heads):
+            return False
+        whole = points(self.form.marks.total.get("weight")) or assessment_words().full_marks
+        return added(each.weight for _, each in self.marked) != whole
+
+    @property
+    def aspects(self) -> int | None:
+        """Weights of the management of the money together."""
+        lines = self.form.marks.aspects
+        return added(points(line.cells["weight"]) for line in lines) if lines else None
+
+    @property
+    def due_aspects(self) -> int | None:
+        """What they should be, as their heading says."""
+        full = self.form.marks.aspects_full
+        return None if full is None or self.aspects is None else full * STEPS_PER_POINT
+
+    @property
+    def due_score(self) -> int | None:
+        """The score that the rate deserves; as printed where rounding of the amounts allows it.
+
+        Only where the form is the one whose scoring is known.
+        """
+        printed, kind = self.execution_score, None
+        if self.model is not None:
+            kind = self.model.overall if self.form.is_overall else self.model.project
+        if kind is None or printed is None or not self.executed or not self.final_budget:
+            return None
+        if self.form.title and plain(kind.title) not in plain(self.form.title):
+            return None
+        if points(self.form.budget.get(TOTAL, "weight")) not in {None, kind.scoring.weight}:
+            return None
+        scores = [
+            kind.scoring.score(executed, budget)
+            for executed in _ends(self.executed)
+            for budget in _ends(self.final_budget)
+        ]
+        known = [score for score in scores if score is not None]
+        if len(known) < len(scores):
+            return None
+        if min(known) <= printed <= max(known):
+            return printed
+        return kind.scoring.score(self.executed.value, self.final_budget.value)
+
+
+def _ends(figure: PartFigure) -> tuple[int, int]:
+    """The least and the most that rounding lets an amount be."""
+    half = figure.step // 2
+    return max(figure.value - half, 0), figure.value + half
