@@ -34,8 +34,12 @@ def attachment_sheet(number: int) -> str:
 
 def is_table_sheet(name: str) -> bool:
     """Whether a sheet of our workbooks may hold one of the tables."""
-    is_attachment = name.startswith(_ATTACHMENT) and name.removeprefix(_ATTACHMENT).isdigit()
-    return name not in WORKING_SHEETS and not is_attachment
+    return name not in WORKING_SHEETS and not is_attachment_sheet(name)
+
+
+def is_attachment_sheet(name: str) -> bool:
+    """Whether a sheet of our workbooks holds a form of the self-assessment."""
+    return name.startswith(_ATTACHMENT) and name.removeprefix(_ATTACHMENT).isdigit()
 
 
 # ------------------------------------------------------------------ everywhere

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from dataclasses import field
 from pathlib import Path  # noqa: TC003 - fields of a dataclass
 from typing import TYPE_CHECKING
 from typing import TypeVar
@@ -23,6 +24,8 @@ from xls_juesuan.declarations.rules import FACTS
 from xls_juesuan.declarations.rules import NO_FACTS
 from xls_juesuan.messages import recognising as say
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
+from xls_juesuan.recognise.attachments import Attachments
+from xls_juesuan.recognise.attachments import read_attachments
 from xls_juesuan.recognise.building import build_table
 from xls_juesuan.recognise.choice import find_tables
 from xls_juesuan.recognise.context import FEN_PER_UNIT
@@ -83,6 +86,7 @@ class Recognised:
         fen_per_unit: fen in the unit of amount of each table.
         is_own: whether it is a workbook that this program wrote.
         is_profile_found: whether the layouts were chosen by what it holds.
+        attachments: its forms of the self-assessment.
     """
 
     path: Path
@@ -98,6 +102,7 @@ class Recognised:
     fen_per_unit: Mapping[str, int]
     is_own: bool
     is_profile_found: bool
+    attachments: Attachments = field(default_factory=Attachments)
 
     @property
     def file(self) -> str:
@@ -164,8 +169,16 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
         pages, tables, names["functional"], file=path.name, unit_name=unit_name, year=year
     )
     supplement = narrative.added_to(supplement, path.name)
-    not_recognised += narrative.not_recognised
-    inputs |= stated_groups(supplement) | narrative.inputs
+    attachments = read_attachments(
+        own.attachment_pages,
+        profile.attachments,
+        unit_name=unit_name,
+        year=year,
+        usual_unit=_usual(units) or "",
+        is_exact=own.is_exact,
+    )
+    not_recognised = attachments.added_to((*not_recognised, *narrative.not_recognised))
+    inputs |= stated_groups(supplement) | narrative.inputs | attachments.inputs
     return Recognised(
         path=path,
         kind=source.kind,
@@ -179,7 +192,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
             unit_kind=supplement.unit_kind,
             inputs=inputs,
             figures=supplement.figures,
-            parts=narrative.parts,
+            parts=(*narrative.parts, *attachments.parts),
         ),
         supplement=supplement,
         found=found,
@@ -200,6 +213,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
         },
         is_own=own.is_own,
         is_profile_found=len(profiles) > 1,
+        attachments=attachments,
     )
 
 

@@ -48,6 +48,13 @@ class OwnWorkbook:
             return list(self._pages)
         return [page for page in self._pages if sheets.is_table_sheet(page.name)]
 
+    @property
+    def attachment_pages(self) -> list[PrintedPage]:
+        """The sheets that may hold forms of the self-assessment."""
+        if not self.is_own:
+            return list(self._pages)
+        return [page for page in self._pages if sheets.is_attachment_sheet(page.name)]
+
     def _page(self, name: str) -> PrintedPage | None:
         """A working sheet of an own workbook."""
         pages = self._pages if self.is_own else ()

@@ -51,12 +51,18 @@ class DocumentSpots:
 
     def __init__(self, tables: TableSet) -> None:
         self._tables = {table.key: table for table in tables.tables}
+        self._parts = {part.key: part for part in tables.parts}
         self._beside = _Beside(tables)
         self.likely = Likely(tables)
 
     def of(self, finding: Finding) -> Spot:
         """The place of a finding: its first cell, else last year's, else its first row."""
         for key in finding.cells:
+            part = self._parts.get(key.table)
+            stands = part.refs.get((key.row, key.column)) if part else None
+            if stands:
+                # Explanation and attachments are not repeated in the review.
+                return Spot(stands)
             table = self._tables.get(key.table)
             cell = table.cell(key.row, key.column) if table else None
             if table and cell:

@@ -118,7 +118,7 @@ def read_budget(lines: Sequence[Line]) -> Budget:
     for place in columns.open_places:
         token = next(row.figures[place] for row in rows if place in row.figures)
         budget.doubts.append(Doubt("attachment_column", token, token.text))
-    if not columns.is_straight:
+    if not columns.is_straight and not columns.open_places:
         budget.doubts += (
             Doubt("attachment_blank", head, head.text)
             for key, head in heads.items()

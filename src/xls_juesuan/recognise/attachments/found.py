@@ -147,7 +147,9 @@ def _goals(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
     goals = []
     for line in lines[start + 1 :]:
         is_end = line.is_indicator_head or line.is_total or line.is_budget_head
-        if is_end or any(line.has(key) for key in ("goals", "management", "statement")):
+        if is_end or any(
+            line.has(key) for key in ("goals", "management", "statement", "indicators")
+        ):
             break
         texts = [token.text for token in line.tokens if not line.is_any_name(token)]
         if texts:

@@ -27,6 +27,7 @@ _LEVELS = ("level1", "level2")
 #: 分值（20）: what the weights below a heading add up to.
 _IN_HEAD = re.compile(r"[(](\d+)分?[)]")
 _MOST_POINTS = 100
+_BOUNDS = ("≥", "≤", "=", "<", ">", "＝", "＜", "＞", "≧", "≦")
 #: How far a line may have slipped to the side.
 _SHIFTS = (0, -1, 1)
 
@@ -139,27 +140,85 @@ def _aspect(texts: Sequence[Token], numbers: Sequence[Token]) -> MarkedLine:
 
 
 def _read_indicators(marks: Marks, lines: Sequence[Line]) -> None:
-    heads: dict[str, int] = {}
+    columns: _IndicatorColumns | None = None
     carried: dict[str, str] = {}
-    for line in lines:
+    for number, line in enumerate(lines):
         if line.is_indicator_head:
             # Printed again where a table goes on on the next page.
-            heads = {key: token.place for key, token in line.heads("indicators").items()}
-            marks.heads |= frozenset(heads)
-        elif heads and line.is_total:
-            _read_total(marks, line, heads)
+            columns = _IndicatorColumns(line, lines[number + 1 :])
+            marks.heads |= frozenset(columns.heads)
+        elif columns and line.is_total:
+            _read_total(marks, line, columns.heads)
             return
-        elif heads:
-            _read_line(marks, line, heads, carried)
+        elif columns:
+            _read_line(marks, line, columns, carried)
 
 
-def _read_line(marks: Marks, line: Line, heads: Mapping[str, int], carried: dict[str, str]) -> None:
+class _IndicatorColumns:
+    """Where the columns of the indicators are, and whether a line keeps to them.
+
+    Args:
+        head: the line with their headings.
+        below: the lines below it.
+    """
+
+    def __init__(self, head: Line, below: Sequence[Line]) -> None:
+        self.heads = {key: token.place for key, token in head.heads("indicators").items()}
+        kinds = [
+            token.kind
+            for line in below
+            for token in line.tokens
+            if token.place == self.heads.get("weight")
+        ]
+        #: Weights may be written as shares of a hundred.
+        self._are_percents = kinds.count(Kind.PERCENT) > kinds.count(Kind.NUMBER)
+        filled = [
+            any(token.place == self.heads.get("deviation") for token in line.tokens)
+            for line in below
+        ]
+        self._has_deviations = filled.count(True) > filled.count(False)
+
+    def shift(self, at: Mapping[int, Token]) -> int | None:
+        """How far a line has slipped to the side; ``None`` where it is no line with a weight."""
+        fitting = [shift for shift in _SHIFTS if self._is_marked(at, shift)]
+        if len(fitting) > 1 and self._has_deviations:
+            # A line that has nothing where the others have a deviation has slipped.
+            fitting.sort(key=lambda shift: self.heads["deviation"] + shift not in at)
+        return fitting[0] if fitting else None
+
+    def _is_marked(self, at: Mapping[int, Token], shift: int) -> bool:
+        """Whether a line has weight, score and name where headings say."""
+        found = {key: at.get(place + shift) for key, place in self.heads.items()}
+        weight, score, name = (found.get(key) for key in ("weight", "score", "level3"))
+        if "weight" not in self.heads:
+            return shift == 0 and score is not None and score.kind is Kind.NUMBER
+        if weight is None or not self._is_weight(weight):
+            return False
+        if score is not None and score.kind not in {Kind.NUMBER, Kind.DASH}:
+            return False
+        if shift == 0:
+            return name is None or _is_name(name)
+        has_score = score is not None and score.number <= weight.number
+        return has_score and name is not None and _is_name(name)
+
+    def _is_weight(self, token: Token) -> bool:
+        kind = Kind.PERCENT if self._are_percents else Kind.NUMBER
+        return token.kind is kind and 0 < token.number <= _MOST_POINTS
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a text may be the name of an indicator, not the bound that it has to keep to."""
+    return token.is_text and not token.text.startswith(_BOUNDS)
+
+
+def _read_line(
+    marks: Marks, line: Line, columns: _IndicatorColumns, carried: dict[str, str]
+) -> None:
     at = {token.place: token for token in line.tokens}
-    fitting = [shift for shift in _SHIFTS if _is_marked(at, heads, shift)]
-    if not fitting:
+    heads, shift = columns.heads, columns.shift(at)
+    if shift is None:
         _read_unmarked(marks, line, heads, carried)
         return
-    shift = fitting[0]
     cells = {key: at[place + shift] for key, place in heads.items() if place + shift in at}
     texts = {key: token.text for key, token in cells.items() if key in _TEXTS}
     for number, key in enumerate(_LEVELS):
@@ -174,17 +233,6 @@ def _read_line(marks: Marks, line: Line, heads: Mapping[str, int], carried: dict
     marks.indicators.append(MarkedLine(cells, texts))
     if shift:
         marks.doubts.append(Doubt("attachment_shifted", line.first, texts.get("level3", "")))
-
-
-def _is_marked(at: Mapping[int, Token], heads: Mapping[str, int], shift: int) -> bool:
-    """Whether a line has a weight, and if anything a score that is no larger, where headings say."""
-    weight = at.get(heads["weight"] + shift) if "weight" in heads else None
-    score = at.get(heads["score"] + shift) if "score" in heads else None
-    if "weight" not in heads:
-        return score is not None and score.kind is Kind.NUMBER
-    if weight is None or not weight.is_figure or not 0 < weight.number <= _MOST_POINTS:
-        return False
-    return score is None or score.kind in {Kind.NUMBER, Kind.DASH}
 
 
 def _read_unmarked(

@@ -55,9 +55,10 @@ class Attachments:
         """Names of the pages that hold forms."""
         return frozenset(form.page.name for form in self.forms)
 
-    def without_sheets(self, left_over: Iterable[NotRecognised]) -> list[NotRecognised]:
-        """Take the sheets that hold forms from those that hold no table."""
-        return [one for one in left_over if one.kind != "sheet" or one.sheet not in self.pages]
+    def added_to(self, left_over: Iterable[NotRecognised]) -> tuple[NotRecognised, ...]:
+        """Add what was not decided to what belongs to no table, without sheets that hold forms."""
+        others = (one for one in left_over if one.kind != "sheet" or one.sheet not in self.pages)
+        return (*others, *self.not_recognised)
 
 
 def read_attachments(

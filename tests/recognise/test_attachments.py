@@ -1,0 +1,295 @@
+"""Forms of the self-assessment in published documents: where they stand and what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from xls_juesuan.declarations.layout import load_profile
+from xls_juesuan.money import FEN_PER_WAN
+from xls_juesuan.recognise.attachments import Attachments
+from xls_juesuan.recognise.attachments import read_attachments
+from xls_juesuan.recognise.page import PrintedPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xls_juesuan.tables.table import Table
+
+UNIT = "青石县数据局"
+
+#: A form as its model wants it: title, month, names, money, management, goals, indicators.
+STRAIGHT = """
+项目支出绩效自评情况表
+2025年04月
+项目名称|窗口服务经费
+主管部门|青石县财政局|||实施单位|青石县数据局
+项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分
+|年度资金总额：|48|48|20.85|10|43.44 %|4.34
+|财政拨款|48|48|20.85|-|43.44 %|-
+|财政专户管理资金|0|0|0|-|0.00%|-
+|单位资金|0|0|0|-|0.00%|-
+资金管理情况|方面|情况说明|||分值（20）|得分|存在问题
+|安排科学性|按办法安排|||10|10|
+|使用规范性|按预算使用|||10|8|票据不全
+年度总体目标|预期目标||||实际完成情况
+|窗口全年开放||||已开放
+绩效指标
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差度
+产出指标|数量指标|窗口数量|≥36个|36个|30|30|0.00
+|质量指标|办件合格率|≥95%|95%|20|20|0.00
+||办件满意率|≥90%|81%|20|18|-10.00 系统故障
+总分|||||100|90.34
+"""
+
+
+def _page(text: str, *, is_text: bool = True, name: str = "附件") -> PrintedPage:
+    rows = [line.split("|") for line in text.strip().split("\n")]
+    if not is_text:
+        return PrintedPage(name, rows)
+    places = [f"第{number}行" for number in range(1, len(rows) + 1)]
+    tables = [1 if len(row) > 1 else 0 for row in rows]
+    return PrintedPage(name, rows, line_places=places, line_tables=tables)
+
+
+def _read(*texts: str, year: int = 2024) -> Attachments:
+    return _of([_page(text) for text in texts], year=year)
+
+
+def _of(pages: Sequence[PrintedPage], year: int = 2024) -> Attachments:
+    return read_attachments(
+        pages,
+        load_profile("henan").attachments,
+        unit_name=UNIT,
+        year=year,
+        usual_unit="万元",
+        is_exact=False,
+    )
+
+
+def _part(read: Attachments, key: str) -> Table:
+    return next(part for part in read.parts if part.key == key)
+
+
+def _values(read: Attachments, part: str, row: str) -> dict[str, int]:
+    table = _part(read, part)
+    return {column: cell.fen for (at, column), cell in table.cells.items() if at == row}
+
+
+def _wan(read: Attachments, row: str = "1", part: str = "attachment_projects") -> dict[str, float]:
+    values = _values(read, part, row)
+    keys = ("original_budget", "final_budget", "executed")
+    return {key: values[key] / FEN_PER_WAN for key in keys if key in values}
+
+
+def _doubts(read: Attachments) -> list[tuple[str, str]]:
+    return [(one.kind, one.text) for one in read.not_recognised]
+
+
+def test_a_form_gives_money_scores_and_indicators() -> None:
+    """Every figure of a form that follows its model is read, and nothing is left open."""
+    read = _read(STRAIGHT)
+    assert _wan(read) == {"original_budget": 48, "final_budget": 48, "executed": 20.85}
+    scores = _values(read, "attachment_scores", "1")
+    assert scores == {
+        "weights": 100_00,
+        "full_marks": 100_00,
+        "scores": 90_34,
+        "stated": 90_34,
+        "execution_score": 4_34,
+        "due_score": 4_34,
+        "aspects": 20_00,
+        "due_aspects": 20_00,
+        "month": 202504,
+        "first_month": 202504,
+        "year_end": 202412,
+    }
+    last = _values(read, "attachment_indicators", "1005")
+    assert last == {
+        "weight": 20_00,
+        "score": 18_00,
+        "deviation": -100_000,
+        "due_deviation": -100_000,
+    }
+    assert _doubts(read) == []
+
+
+def test_every_figure_has_the_place_where_it_stands() -> None:
+    """Places are those of the cells, of sums those of the printed whole."""
+    read = _read(STRAIGHT)
+    for part in read.parts:
+        assert part.refs.keys() == part.cells.keys()
+    assert _part(read, "attachment_projects").refs["1", "executed"] == "第6行第5列"
+    assert _part(read, "attachment_scores").refs["1", "scores"] == "第20行第7列"
+    assert _part(read, "attachment_indicators").refs["1005", "due_deviation"] == "第19行第5列"
+
+
+def test_names_goals_and_levels_are_read() -> None:
+    """Names stand beside their headings; levels are carried down to the lines below."""
+    form = _read(STRAIGHT).forms[0]
+    assert form.name == "窗口服务经费"
+    assert form.texts["department"].text == "青石县财政局"
+    assert form.texts["implementer"].text == UNIT
+    assert form.goals == (("窗口全年开放", "已开放"),)
+    texts = form.marks.indicators[2].texts
+    assert (texts["level1"], texts["level2"]) == ("产出指标", "质量指标")
+
+
+OVERALL = """
+部门整体支出绩效自评情况表
+2025年04月
+部门整体支出情况(万元)|部门(单位)名称|年初预算数|全年预算数|全年执行数|分值|执行率|得分
+|部门预算总额|477.24|524.9|412.62|10|78.61 %|8.73
+|资金来源：(1) 财政拨款|477.24|524.19|411.91|-|78.58 %|-
+|(2) 财政专户管理资金|0|0|0|-|0.00 %|-
+|(3) 单位资金|0|0.71|0.71|-|100.0 %|-
+一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差度
+效益指标|满意度|服务对象满意度|≥95%|95%|90|89|0.00
+总分|||||100|97.73
+"""
+
+
+def test_the_form_of_the_unit_comes_first_whatever_its_place() -> None:
+    """Forms are numbered as filling numbers them: the unit as a whole, then the projects."""
+    read = _read(STRAIGHT, OVERALL)
+    assert [form.is_overall for form in read.forms] == [True, False]
+    assert _wan(read, "unit_funds", "attachments") == {
+        "original_budget": 0,
+        "final_budget": 0.71,
+        "executed": 0.71,
+    }
+    assert _values(read, "attachments", "total")["rate"] == 786_100
+    # 90 % is enough for full marks there: 78.61 ÷ 90 × 10.
+    assert _values(read, "attachment_scores", "1")["due_score"] == 8_73
+
+
+def test_a_form_without_its_title_begins_at_the_name_of_its_project() -> None:
+    """Titles that were lost where a page ends do not join two forms; the month goes along."""
+    untitled = STRAIGHT.replace("项目支出绩效自评情况表\n", "").replace("窗口服务", "大厅维修")
+    read = _read(STRAIGHT + untitled.replace("2025年04月", "2025年06月"))
+    assert [form.name for form in read.forms] == ["窗口服务经费", "大厅维修经费"]
+    assert _values(read, "attachment_scores", "2")["month"] == 202506
+
+
+def test_a_list_of_contents_is_no_form() -> None:
+    """A title with nothing of a form below it says nothing."""
+    assert _read("附件\n部门整体支出绩效自评情况表\n项目支出绩效自评情况表").forms == ()
+
+
+def test_headings_that_are_printed_again_on_the_next_page_are_no_line() -> None:
+    """A form goes on below repeated headings of its indicators."""
+    heading = "一级指标|二级指标|三级指标|年度指标值|实际完成值|分值|得分|偏差度\n"
+    read = _read(STRAIGHT.replace("||办件满意率", heading + "||办件满意率"))
+    assert len(read.forms[0].marks.indicators) == 3
+    assert read.forms[0].marks.indicators[2].texts["level1"] == "产出指标"
+
+
+def test_names_that_slipped_beside_their_headings_leave_sources_open() -> None:
+    """The whole is certain by count and by its weight; of single sources the sum decides."""
+    read = _read(
+        """
+项目支出绩效自评情况表
+项目名称|平台建设
+主管部门|青石县数据局|年初预算数|实施单位|青石县数据局
+项目资金 (万元)|年度资金总额：|0|全年预算数|全年执行数|分值|执行率|得分
+|财政拨款|0|49.8|0|10|0.0 %|0.00
+|财政专户管理资金|0|0|0|-|0.0 %|-
+|单位资金|0|0|0|-|0.00%|-
+"""
+    )
+    assert _wan(read) == {"original_budget": 0, "final_budget": 49.8, "executed": 0}
+    assert read.forms[0].budget.get("total", "score") is not None
+    assert ("attachment_row", "全年预算数") in _doubts(read)
+    assert read.forms[0].budget.get("appropriation", "final_budget") is None
+
+
+@pytest.mark.parametrize(
+    ("heads", "row", "sources", "amounts", "blank"),
+    [
+        # A heading above the names: dashes, percent sign and rate leave one reading.
+        (
+            "年初预算数||全年预算数|全年执行数|分值|执行率|得分",
+            "年度资金总额:||0|1|10|100.0 %|10.00",
+            "财政拨款||0|1|—|100.0 %|—",
+            {"original_budget": 0, "executed": 1},
+            "全年预算数",
+        ),
+        # As many figures as headings: they come in order.
+        (
+            "年初预算数||全年预算数|全年执行数|分值|执行率|得分",
+            "年度资金总额:|48|48|20.85|10|43.44 %|4.34",
+            "财政拨款|48|48|20.85|-|43.44 %|-",
+            {"original_budget": 48, "final_budget": 48, "executed": 20.85},
+            None,
+        ),
+        # The weight is missing in every line: three amounts stand before the rate.
+        (
+            "年初预算数|全年预算数|全年执行数|分值|执行率|得分",
+            "年度资金总额：|1.62|1.62|0|0.0 %|0.00",
+            "财政拨款|1.62|1.62|0|0.0 %|—",
+            {"original_budget": 1.62, "final_budget": 1.62, "executed": 0},
+            "分值",
+        ),
+    ],
+)
+def test_figures_beside_their_headings_are_told_by_what_is_certain(
+    heads: str, row: str, sources: str, amounts: dict[str, float], blank: str | None
+) -> None:
+    """Order, dashes, percent signs and rates decide; a column without figures is listed."""
+    read = _read(
+        f"项目支出绩效自评情况表\n项目名称|驻村经费\n项目资金 (万元)|{heads}\n|{row}\n|{sources}"
+    )
+    assert _wan(read) == amounts
+    expected = [("attachment_blank", blank)] if blank else []
+    assert _doubts(read) == expected
+
+
+def test_figures_that_could_be_of_two_columns_are_left_out_and_listed() -> None:
+    """Two amounts for three headings without a rate are not guessed."""
+    read = _read(
+        """
+项目支出绩效自评情况表
+项目名称|驻村经费
+项目资金(万元)|年初预算数|全年预算数|全年执行数
+|年度资金总额|||||5|5
+"""
+    )
+    assert "attachment_projects" not in {part.key for part in read.parts}
+    assert _doubts(read) == [("attachment_column", "5"), ("attachment_column", "5")]
+
+
+def test_weights_and_scores_of_the_management_come_in_order() -> None:
+    """Two numbers behind the texts are weight and score wherever they stand."""
+    shifted = STRAIGHT.replace("按办法安排|||10|10|", "||按办法安排|10|10")
+    assert _values(_read(shifted), "attachment_scores", "1")["aspects"] == 20_00
+
+
+def test_a_line_that_slipped_by_one_cell_is_read_and_listed() -> None:
+    """Weight and score are told by what stands in their places; the line is named."""
+    shifted = STRAIGHT.replace("|质量指标|办件合格率", "||质量指标|办件合格率")
+    read = _read(shifted)
+    assert _values(read, "attachment_indicators", "1004")["weight"] == 20_00
+    assert _doubts(read) == [("attachment_shifted", "办件合格率")]
+
+
+def test_a_line_that_cannot_be_read_leaves_the_sums_open() -> None:
+    """Where a weight is no number nothing is said of the sum of the form."""
+    read = _read(STRAIGHT.replace("95%|20|20|0.00", "95%|二十|20|0.00"))
+    assert _doubts(read) == [("attachment_line", "质量指标")]
+    assert "weights" not in _values(read, "attachment_scores", "1")
+
+
+def test_where_a_unit_stands_for_the_project_the_text_above_is_its_name() -> None:
+    """A project is not called as the unit that carries it out; what was done is listed."""
+    read = _read(STRAIGHT.replace("项目名称|窗口服务经费", f"2023年窗口服务经费\n项目名称|{UNIT}"))
+    assert read.forms[0].name == "2023年窗口服务经费"
+    assert _doubts(read) == [("attachment_name", "2023年窗口服务经费")]
+
+
+def test_whole_numbers_are_as_fine_as_the_figures_of_other_forms() -> None:
+    """A form with 0 and 1 only shows 0.00 and 1.00 without their noughts."""
+    whole = STRAIGHT.replace("48|48|20.85", "1|1|1").replace("43.44", "100.0")
+    read = _read(STRAIGHT, whole)
+    cell = _part(read, "attachment_projects").cells["2", "executed"]
+    assert (cell.fen, cell.step) == (FEN_PER_WAN, FEN_PER_WAN // 100)
