@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from docx import Document
+from docx.shared import Pt
 
 from tests.recognise.documents import Style
 from tests.recognise.documents import table_cells
@@ -115,9 +116,10 @@ def write_page(path: Path, tables: TableSet) -> Path:
     return path
 
 
-def write_word(path: Path, tables: TableSet) -> Path:
-    """Write a Word document whose headings are merged."""
+def write_word(path: Path, tables: TableSet, size: int = 11) -> Path:
+    """Write a Word document whose headings are merged, in letters of some size."""
     document = Document()
+    document.styles["Normal"].font.size = Pt(size)
     for text in ABOVE:
         document.add_paragraph(text)
     for table, before, rows, after in parts(tables):

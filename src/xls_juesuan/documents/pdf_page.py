@@ -5,6 +5,7 @@ It knows the library that reads PDF; it refuses to know other pages.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
+_NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
 _RULED = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
 #: A frame around something is no table.
 _LEAST_ROWS, _LEAST_CELLS = 2, 4
@@ -191,7 +193,10 @@ def _within(
 
 def _cell_text(letters: list[Any]) -> str:
     lines = (" ".join(chunk.text for chunk in _chunks(line)) for line in _lines(letters))
-    return "\n".join(filter(None, lines))
+    text = "\n".join(filter(None, lines))
+    # A number that a narrow column broke is one number.
+    joined = "".join(text.split())
+    return joined if _NUMBER.fullmatch(joined) else text
 
 
 # ---------------------------------------------------------------------- lines
