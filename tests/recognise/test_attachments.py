@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import self_assessments
+from tests.attachment_books import write_forms
 from xls_juesuan.declarations.layout import load_profile
+from xls_juesuan.disclosure.attachments import build_attachments
 from xls_juesuan.money import FEN_PER_WAN
 from xls_juesuan.recognise.attachments import Attachments
 from xls_juesuan.recognise.attachments import read_attachments
 from xls_juesuan.recognise.page import PrintedPage
+from xls_juesuan.recognise.source import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from xls_juesuan.tables.table import Table
 
@@ -293,3 +298,40 @@ def test_whole_numbers_are_as_fine_as_the_figures_of_other_forms() -> None:
     read = _read(STRAIGHT, whole)
     cell = _part(read, "attachment_projects").cells["2", "executed"]
     assert (cell.fen, cell.step) == (FEN_PER_WAN, FEN_PER_WAN // 100)
+
+
+def test_everything_that_a_form_prints_is_given_once() -> None:
+    """JSON gets every figure and mark with its block, line, column and place."""
+    form = _read(STRAIGHT).stated[0]
+    places = [figure.ref for figure in form.figures]
+    assert len(places) == len(set(places))
+    printed = {(one.block, one.row, one.column): one.printed for one in form.figures}
+    assert printed["budget", "appropriation", "rate"] == "43.44 %"
+    assert printed["management", "使用规范性", "problem"] == "票据不全"
+    assert printed["indicators", "办件满意率", "deviation"] == "-10.00 系统故障"
+    assert printed["total", "", "score"] == "90.34"
+
+
+def test_own_forms_are_read_back_as_they_were_filled_in(tmp_path: Path) -> None:
+    """Parts that are read from the sheets of the program are those that filled them."""
+    supplement, facts = self_assessments.supplement(), self_assessments.facts()
+    filled = build_attachments(supplement, facts, load_profile("henan"), UNIT, 2024)
+    path = write_forms(tmp_path / "附件.xlsx", supplement, facts)
+    read = read_attachments(
+        read_source(path).pages,
+        load_profile("henan").attachments,
+        unit_name=UNIT,
+        year=2024,
+        usual_unit="",
+        is_exact=True,
+    )
+    assert read.not_recognised == ()
+    # A rate and a deviation are printed rounded, and the deviation as it follows.
+    rounded = {"rate", "deviation"}
+    for part in filled.parts:
+        found = _part(read, part.key)
+        known = {spot: cell.fen for spot, cell in part.cells.items() if spot[1] not in rounded}
+        assert {
+            spot: cell.fen for spot, cell in found.cells.items() if spot[1] not in rounded
+        } == known
+        assert [row.name for row in found.rows] == [row.name for row in part.rows]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from dataclasses import field
 from pathlib import Path  # noqa: TC003 - fields of a dataclass
 from typing import TYPE_CHECKING
 from typing import TypeVar
@@ -24,7 +23,6 @@ from xls_juesuan.declarations.rules import FACTS
 from xls_juesuan.declarations.rules import NO_FACTS
 from xls_juesuan.messages import recognising as say
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
-from xls_juesuan.recognise.attachments import Attachments
 from xls_juesuan.recognise.attachments import read_attachments
 from xls_juesuan.recognise.building import build_table
 from xls_juesuan.recognise.choice import find_tables
@@ -54,6 +52,7 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.finding import NotRecognised
     from xls_juesuan.recognise.page import PrintedPage
     from xls_juesuan.supplement import Supplement
+    from xls_juesuan.tables.stated_forms import StatedForm
     from xls_juesuan.tables.table import Table
 
 _Value = TypeVar("_Value", int, str)
@@ -86,7 +85,7 @@ class Recognised:
         fen_per_unit: fen in the unit of amount of each table.
         is_own: whether it is a workbook that this program wrote.
         is_profile_found: whether the layouts were chosen by what it holds.
-        attachments: its forms of the self-assessment.
+        forms: its forms of the self-assessment, as printed.
     """
 
     path: Path
@@ -102,7 +101,7 @@ class Recognised:
     fen_per_unit: Mapping[str, int]
     is_own: bool
     is_profile_found: bool
-    attachments: Attachments = field(default_factory=Attachments)
+    forms: tuple[StatedForm, ...] = ()
 
     @property
     def file(self) -> str:
@@ -213,7 +212,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
         },
         is_own=own.is_own,
         is_profile_found=len(profiles) > 1,
-        attachments=attachments,
+        forms=attachments.stated,
     )
 
 

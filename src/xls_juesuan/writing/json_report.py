@@ -12,6 +12,8 @@ from xls_juesuan.writing.json_findings import Findings
 from xls_juesuan.writing.json_findings import Json
 from xls_juesuan.writing.json_findings import source_document
 from xls_juesuan.writing.json_office import office_document
+from xls_juesuan.writing.json_parts import attachments_document
+from xls_juesuan.writing.json_parts import parts_document
 from xls_juesuan.writing.json_years import thresholds_document
 from xls_juesuan.writing.json_years import years_document
 from xls_juesuan.writing.reviews import read_reviews
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from xls_juesuan.findings import Problem
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.tables import TableSet
+    from xls_juesuan.tables.stated_forms import StatedForm
     from xls_juesuan.writing.changes import Changes
     from xls_juesuan.writing.comparison import Comparison
     from xls_juesuan.writing.json_office import Office
@@ -186,6 +189,11 @@ if TYPE_CHECKING:
             ...
 
         @property
+        def forms(self) -> Sequence[StatedForm]:
+            """Forms of the self-assessment, as printed."""
+            ...
+
+        @property
         def is_exact(self) -> bool:
             """Whether every figure is known to the fen."""
             ...
@@ -259,6 +267,7 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
             ],
         },
         "tables": {table.key: findings.table(table) for table in accounts.tables.tables},
+        "parts": parts_document(accounts.tables.parts),
         "audit": {
             **findings.audit(accounts.audit),
             **thresholds_document(accounts.audit),
@@ -307,6 +316,8 @@ def audit_document_report(audited: Audited, review: Path) -> Json:
         },
         "outputs": {"workbook": str(review)},
         "tables": {table.key: findings.table(table) for table in tables.tables},
+        "parts": parts_document(tables.parts),
+        "attachments": attachments_document(recognised.forms),
         "audit": {
             **findings.audit(audited.audit),
             **thresholds_document(audited.audit),

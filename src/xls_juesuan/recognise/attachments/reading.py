@@ -14,6 +14,7 @@ from xls_juesuan.recognise.attachments.budget import Doubt
 from xls_juesuan.recognise.attachments.forms import find_forms
 from xls_juesuan.recognise.attachments.found import read_form
 from xls_juesuan.recognise.attachments.parts import PartsBuilder
+from xls_juesuan.recognise.attachments.stating import stated_form
 from xls_juesuan.recognise.attachments.values import Amounts
 from xls_juesuan.recognise.attachments.values import read_amounts
 from xls_juesuan.recognise.finding import NotRecognised
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.attachment_form import AttachmentForm
     from xls_juesuan.recognise.attachments.found import FoundForm
     from xls_juesuan.recognise.page import PrintedPage
+    from xls_juesuan.tables.stated_forms import StatedForm
     from xls_juesuan.tables.table import Table
 
 INPUT = "attachments"
@@ -49,6 +51,11 @@ class Attachments:
     def inputs(self) -> frozenset[str]:
         """What rules may ask for."""
         return frozenset({INPUT}) if self.parts else frozenset()
+
+    @property
+    def stated(self) -> tuple[StatedForm, ...]:
+        """Everything that the forms print."""
+        return tuple(map(stated_form, self.forms))
 
     @property
     def pages(self) -> frozenset[str]:
