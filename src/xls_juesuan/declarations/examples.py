@@ -243,7 +243,7 @@ def _lists_by_table(fields: Fields, key: str) -> dict[str, tuple[str, ...]]:
 
 def _tables(fields: Fields) -> TableExample:
     figures = {
-        _place(fields, key): _percentage(value) or PrintedFigure(_fen(fields, key, value))
+        _place(fields, key): _percentage(value) or PrintedFigure(_stated(fields, key, value))
         for key, value in _items(fields, "figures")
     }
     for key, value in _items(fields, "printed"):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: What the rows of a part with a row for everything that occurs stand for. Lines of the
 #: self-assessment are numbered, and people know them by their names.
 ASSESSED = "assessed"
-CLASSIFICATIONS = ("", "functional", "project", ASSESSED)
+CLASSIFICATIONS = ("", "functional", "economic", "project", ASSESSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,8 @@ class DisclosurePart:
         key: name in relations.
         name: plain name.
         columns: what is said of a row.
-        rows: the fixed rows; none where ``classification`` says that rows are functional
-            codes or projects, as many as occur.
+        rows: the fixed rows; none where ``classification`` says that rows are codes or
+            projects, as many as occur.
         is_complete: whether what it does not list is nothing, not unknown.
     """
 

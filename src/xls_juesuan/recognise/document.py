@@ -164,9 +164,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
         "functional": CodeNames.functional(functional_codes(), year, facts or ()),
         "economic": CodeNames.economic(economic_codes(), year, facts or ()),
     }
-    narrative = read_narrative(
-        pages, tables, names["functional"], file=path.name, unit_name=unit_name, year=year
-    )
+    narrative = read_narrative(pages, tables, names, file=path.name, unit_name=unit_name, year=year)
     supplement = narrative.added_to(supplement, path.name)
     attachments = read_attachments(
         own.attachment_pages,

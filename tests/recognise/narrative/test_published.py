@@ -35,9 +35,7 @@ def sayings(document: Recognised) -> Sayings:
     """Everything its explanation says."""
     page = read_source(PUBLISHED).pages[0]
     tables = document.tables
-    reader = NarrativeReader(
-        tables.names["functional"], tables.tables, tables.unit_name, tables.year
-    )
+    reader = NarrativeReader(tables.names, tables.tables, tables.unit_name, tables.year)
     return reader.read(place_passages(passages(page)))
 
 

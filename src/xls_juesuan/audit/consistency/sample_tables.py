@@ -51,7 +51,7 @@ def sample_tables(rules: Sequence[Rule], profile: str) -> TableSet:
     figures = {
         CellKey(part.key, row, column.key): PrintedFigure(0)
         for part in load_parts()
-        for row in _part_rows(part, codes)
+        for row in _part_rows(part, codes, blank.profile.layouts)
         for column in part.columns
     }
     # Last year had the same rows.
@@ -89,7 +89,13 @@ def _codes(
     return sorted({code[:length] for code in wanted for length in _LENGTHS if len(code) >= length})
 
 
-def _part_rows(part: DisclosurePart, codes: Sequence[str]) -> Sequence[str]:
+def _part_rows(
+    part: DisclosurePart, codes: Sequence[str], layouts: Iterable[Layout]
+) -> Sequence[str]:
     if part.rows:
         return [row.key for row in part.rows]
+    if part.classification == "economic":
+        printed = (layout for layout in layouts if layout.classification == "economic")
+        bands = (band for layout in printed for band in layout.bands)
+        return [row.code for band in bands for row in band.rows if row.code]
     return codes if part.classification == "functional" else _PROJECTS

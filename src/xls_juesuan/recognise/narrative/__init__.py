@@ -75,7 +75,7 @@ class Narrative:
 def read_narrative(
     pages: Sequence[PrintedPage],
     tables: Sequence[Table],
-    names: CodeNames,
+    names: Mapping[str, CodeNames],
     *,
     file: str,
     unit_name: str,
@@ -86,7 +86,7 @@ def read_narrative(
     Args:
         pages: the document: one page of a text document, or sheets, which hold none.
         tables: its tables.
-        names: names of functional items in the year.
+        names: names of functional and economic items in the year, by classification.
         file: name of the document.
         unit_name: whose accounts.
         year: report year.

@@ -14,6 +14,7 @@ from xls_juesuan.tables.parts import part_table
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from xls_juesuan.recognise.narrative.narrative import Said
     from xls_juesuan.recognise.page import PrintedPage
@@ -32,13 +33,15 @@ def first_said(said: Iterable[Said]) -> dict[tuple[str, str, str], Said]:
     return found
 
 
-def narrative_parts(said: Iterable[Said], page: PrintedPage, names: CodeNames) -> Iterator[Table]:
+def narrative_parts(
+    said: Iterable[Said], page: PrintedPage, names: Mapping[str, CodeNames]
+) -> Iterator[Table]:
     """Give every part of the explanation, also those of which nothing is said.
 
     Args:
         said: the figures.
         page: where they stand.
-        names: names of functional items.
+        names: names of items with codes, by classification.
     """
     first = first_said(said)
     for part in load_parts():
@@ -46,8 +49,8 @@ def narrative_parts(said: Iterable[Said], page: PrintedPage, names: CodeNames) -
             continue
         own = {(one.row, one.column): one for one in first.values() if one.part == part.key}
         named = {row: one.name for (row, _), one in own.items()}
-        if part.classification == "functional":
-            named = {row: names.name(row) for row in sorted(named)}
+        if part.classification in names:
+            named = {row: names[part.classification].name(row) for row in sorted(named)}
         table = part_table(part, {place: one.figure for place, one in own.items()}, named)
         refs = {place: page.ref(one.line, 0) for place, one in own.items()}
         yield replace(table, refs=refs)

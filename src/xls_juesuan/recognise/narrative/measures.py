@@ -93,7 +93,8 @@ class MeasureFinder:
 
         return {
             PREVIOUS: ending(
-                rf"(?<![与较比同和跟]){_YEAR}(?:同期)?|[比较]{_YEAR}(?:同期)?(?:支出|收入)?决算数?"
+                rf"(?<![与较比同和跟]){_YEAR}(?:同期)?(?:支出|收入)?(?:决算)?"
+                rf"|[与较比同和跟]{_YEAR}(?:同期)?(?:支出|收入)?决算数?"
             ),
             BUDGET: ending(_BUDGET_WORD),
             COMPLETION: ending(_COMPLETION.pattern),
@@ -132,10 +133,9 @@ class MeasureFinder:
             return self._amount(number, clause, year)
         return None
 
-    def is_same(self, clause: str) -> bool:
-        """Whether a clause says that nothing changed, and says nothing else."""
-        found = re.search(_any(self._words.same), clause)
-        return bool(found) and not self._residue(clause[: found.start()] if found else "")
+    def is_bare(self, lead: str) -> bool:
+        """Whether a lead says nothing of its own before a word that nothing changed."""
+        return not self._residue(self._clause(lead))
 
     def _clause(self, lead: str) -> str:
         masked = _FUNDS.sub(r"\1", lead)
@@ -154,7 +154,9 @@ class MeasureFinder:
         for column in (PREVIOUS, BUDGET, AMOUNT):
             found = self._ends[column].search(clause)
             if found:
-                return None if self._residue(clause[: found.start()]) else Measure(column)
+                before = clause[: found.start()]
+                is_other = column != PREVIOUS and self._is_of_other_year(before + NAME, year)
+                return None if is_other or self._residue(before) else Measure(column)
         return None
 
     def _percent(self, number: Number, clause: str) -> Measure | None:

@@ -37,6 +37,8 @@ _LEADS = {
 }
 _PROJECTS_BEFORE = re.compile(r"项目(?:共|共计|总数)?(?:为)?$")
 _PROJECTS_BEHIND = re.compile(r"(?:一级|二级)?(?:部门)?(?:预算)?项目")
+#: What tells the result of one project.
+_RESULT = re.compile(r"得分|评分")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _UNQUOTED = re.compile(r"(.{2,40}?)(?:项目)?(?:支出)?(?:绩效)?(?:自评|综述|:|,)")
 
@@ -71,10 +73,9 @@ class PerformanceReader:
 def _project_name(text: str) -> str:
     """The project whose result a passage tells; blank where it tells none."""
     start = marker_end(text)
-    is_result = start and _LEADS["score"].search(text.partition("分。")[0].rstrip("0123456789."))
-    if not is_result and not (start and "得分" in text and "预算数" in text):
-        return ""
     quoted = _QUOTED.match(text, start)
+    if not (start or quoted) or not _RESULT.search(text):
+        return ""
     if quoted:
         return quoted[1]
     unquoted = _UNQUOTED.match(text, start)

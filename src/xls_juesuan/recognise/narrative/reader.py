@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.narrative_words import narrative_words
 from xls_juesuan.recognise.narrative.counts import CountReader
+from xls_juesuan.recognise.narrative.economic import EconomicFinder
 from xls_juesuan.recognise.narrative.items import ItemFinder
 from xls_juesuan.recognise.narrative.measures import MeasureFinder
 from xls_juesuan.recognise.narrative.narrative import Sayings
@@ -19,34 +20,46 @@ from xls_juesuan.recognise.narrative.terms import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from xls_juesuan.recognise.narrative.sections import Placed
+    from xls_juesuan.recognise.narrative.terms import CodeFinder
     from xls_juesuan.tables.code_names import CodeNames
     from xls_juesuan.tables.table import Table
 
-#: The section whose sentences speak of functional items, and that on performance.
-_WITH_ITEMS, _PERFORMANCE = "general", "performance"
-#: Tables that name functional items, the most telling first.
-_NAMING = ("general_budget_expenditure", "expenditure", "income")
+_PERFORMANCE = "performance"
+#: Sections whose sentences speak of functional items: the part these belong to, and the tables
+#: that name them, the most telling first.
+_ITEMS = {
+    "general": ("narrative_items", ("general_budget_expenditure", "expenditure", "income")),
+    "fund": ("narrative_fund_items", ("fund",)),
+    "state_capital": ("narrative_state_capital_items", ("state_capital",)),
+}
+#: The section that speaks of economic items, their part and their table.
+_ECONOMIC = ("basic", "narrative_economic", "basic_by_economic")
 
 
 class NarrativeReader:
     """Reads explanations.
 
     Args:
-        names: names of functional items in the year.
+        names: names of functional and economic items in the year, by classification.
         tables: tables of the document.
         unit_name: what the unit is called.
         year: report year.
     """
 
     def __init__(
-        self, names: CodeNames, tables: Sequence[Table], unit_name: str, year: int
+        self,
+        names: Mapping[str, CodeNames],
+        tables: Sequence[Table],
+        unit_name: str,
+        year: int,
     ) -> None:
         self._words = narrative_words()
-        by_key = {table.key: table for table in tables}
-        self._items = ItemFinder(names, [by_key[key] for key in _NAMING if key in by_key])
+        self._names = names
+        self._tables = {table.key: table for table in tables}
         self._measures = MeasureFinder(self._words, [bare(unit_name)])
         self._year = year
 
@@ -73,5 +86,16 @@ class NarrativeReader:
 
     def _reader(self, section: str) -> SectionReader:
         words = self._words.section(section) if section else None
-        items = self._items if section == _WITH_ITEMS else None
-        return SectionReader(words, self._words, self._measures, items, self._year)
+        part, items = self._items(section)
+        return SectionReader(words, self._words, self._measures, items, part, self._year)
+
+    def _items(self, section: str) -> tuple[str, CodeFinder | None]:
+        """The part of the items that a section speaks of, and what finds them."""
+        if section == _ECONOMIC[0]:
+            table = self._tables.get(_ECONOMIC[2])
+            return _ECONOMIC[1], EconomicFinder(self._names["economic"], table)
+        if section not in _ITEMS:
+            return "", None
+        part, keys = _ITEMS[section]
+        tables = [self._tables[key] for key in keys if key in self._tables]
+        return part, ItemFinder(self._names["functional"], tables)

@@ -12,6 +12,7 @@ from dataclasses import field
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.parts import part_column
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.recognise.narrative.measures import CHANGE
 from xls_juesuan.recognise.narrative.measures import NAME
@@ -32,17 +33,16 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.narrative_words import NarrativeWords
     from xls_juesuan.declarations.narrative_words import SectionWords
-    from xls_juesuan.recognise.narrative.items import ItemFinder
     from xls_juesuan.recognise.narrative.measures import MeasureFinder
     from xls_juesuan.recognise.narrative.narrative import Sayings
     from xls_juesuan.recognise.narrative.passages import Passage
+    from xls_juesuan.recognise.narrative.terms import CodeFinder
 
-TEXT, ITEMS = "narrative", "narrative_items"
-_ITEM_COLUMNS = frozenset({"amount", "original_budget", "share", "completion"})
+TEXT = "narrative"
 #: A share of procurement as a whole beside that of the contracts above it.
 _OF_TOTAL = {"procurement_small_micro": "share_of_total"}
 _REASON = (
-    r"原因|主要(?:是|系|由于)|主要用于(?!以下|如下)|主要包括|[一二三四五]是|由于|因为"
+    r"原因|主要(?:是|系|由于)|主要用于(?!以下|如下)|[一二三四五]是|由于|因为"
     r"|用于(?!以下|如下)"
 )
 _EVENTS = re.compile(rf"(?P<end>[。!?])|(?P<part>;)|(?P<thereof>其中)|(?P<reason>{_REASON})")
@@ -91,7 +91,8 @@ class SectionReader:
         section: its words; ``None`` for what stands under no known heading.
         words: the words of all.
         measures: tells what numbers measure.
-        items: finds functional items; ``None`` where the section speaks of none.
+        items: finds items with codes; ``None`` where the section speaks of none.
+        item_part: the part that these belong to.
         year: report year.
     """
 
@@ -100,12 +101,14 @@ class SectionReader:
         section: SectionWords | None,
         words: NarrativeWords,
         measures: MeasureFinder,
-        items: ItemFinder | None,
+        items: CodeFinder | None,
+        item_part: str,
         year: int,
     ) -> None:
         self._section = section
         self._measures = measures
         self._items = items
+        self._part = item_part
         self._year = year
         self._terms = amount_terms(section)
         self._same = re.compile("|".join(map(re.escape, words.same)))
@@ -130,7 +133,9 @@ class SectionReader:
         """Names of rows and items, those that only say what a share is of left out."""
         found = [_Name(one.start, one.end, (TEXT, one.row)) for one in self._terms.find(text)]
         if self._items is not None:
-            items = [_Name(one.start, one.end, (ITEMS, one.row)) for one in self._items.find(text)]
+            items = [
+                _Name(one.start, one.end, (self._part, one.row)) for one in self._items.find(text)
+            ]
             found = [
                 one
                 for one in found
@@ -224,18 +229,18 @@ class SectionReader:
 
     def _measure(self, number: Number, lead: str) -> Measure | None:
         if number.figure is _NOTHING:
-            return Measure(CHANGE) if self._measures.is_same(lead) else None
+            return Measure(CHANGE) if self._measures.is_bare(lead) else None
         return self._measures.find(number, lead, self._year)
 
     def _place(self, subject: Subject, measure: Measure) -> tuple[str, str, str] | None:
         """Part, row and column of a figure; ``None`` where the part has no such figure."""
         part, row = subject
-        if not row or (part == ITEMS and measure.column not in _ITEM_COLUMNS):
+        if not row or part_column(part, measure.column) is None:
             return None
         if measure.column != SHARE or not measure.base:
             return (part, row, measure.column)
         section = self._section
-        key = "items" if part == ITEMS else row
+        key = row if part == TEXT else "items"
         wholes = section.wholes if section else ()
         own = section.row_wholes.get(key, wholes) if section else ()
         if measure.base in own:

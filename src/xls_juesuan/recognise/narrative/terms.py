@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import Protocol
 
 from xls_juesuan.declarations.narrative_words import narrative_words
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from xls_juesuan.declarations.narrative_words import SectionWords
 
@@ -34,6 +36,14 @@ class Term:
     start: int
     end: int
     row: str
+
+
+class CodeFinder(Protocol):
+    """Finds names of codes in compact texts."""
+
+    def find(self, text: str) -> Sequence[Term]:
+        """Give the names in their order; ``row`` is the code, blank where it stays open."""
+        ...
 
 
 class TermFinder:
