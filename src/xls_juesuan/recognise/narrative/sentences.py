@@ -136,13 +136,8 @@ class SectionReader:
             items = [
                 _Name(one.start, one.end, (self._part, one.row)) for one in self._items.find(text)
             ]
-            found = [
-                one
-                for one in found
-                if not any(item.start < one.end and one.start < item.end for item in items)
-            ]
-            found += items
-        for one in sorted(found, key=lambda name: name.start):
+            found = [*items, *found]
+        for one in sorted(_longest(found), key=lambda name: name.start):
             if not _IN_SHARE.search(text, max(0, one.start - 14), one.start):
                 yield one
 
@@ -248,6 +243,20 @@ class SectionReader:
         if measure.base in wholes and row in _OF_TOTAL:
             return (part, row, _OF_TOTAL[row])
         return None
+
+
+def _longest(found: Sequence[_Name]) -> Iterator[_Name]:
+    """Leave out names that lie within longer ones, or within one as long that comes first."""
+    for number, one in enumerate(found):
+        length = one.end - one.start
+        if not any(
+            other.start < one.end
+            and one.start < other.end
+            and (other.end - other.start, -place) > (length, -number)
+            for place, other in enumerate(found)
+            if place != number
+        ):
+            yield one
 
 
 _NOTHING = PartFigure(0, FEN_PER_PRINTED_STEP)
