@@ -50,6 +50,9 @@ class Office:
         extras: whether pictures, text boxes, headers and checks are in it.
         figures: last year's figures of tables with fixed rows.
         without: tables that it lacks.
+        profile: whose tables they are.
+        splits_codes: whether codes stand in three columns (类、款、项).
+        sheets: what the sheets are called, with their number.
     """
 
     unit: str = "万元"
@@ -64,6 +67,9 @@ class Office:
     without: tuple[str, ...] = ()
     first_line: int = 1
     first_place: int = 1
+    profile: str = "henan"
+    splits_codes: bool = False
+    sheets: str = "附表{}"
 
 
 class _Sheet:
@@ -71,6 +77,7 @@ class _Sheet:
 
     def __init__(self, book: xlsxwriter.Workbook, name: str, office: Office) -> None:
         self.sheet = book.add_worksheet(name)
+        self.is_split = False
         self.office = office
         self.book = book
         look = {"font_name": "仿宋", "font_size": 11, "border": 1, "valign": "vcenter"}
@@ -86,8 +93,21 @@ class _Sheet:
         )
         self.plain = book.add_format({"font_name": "仿宋", "font_size": 11})
 
+    def at(self, place: int) -> int:
+        """Place on the sheet of a place of the layout: codes may take three."""
+        return place + self.office.first_place + (2 if self.is_split and place else 0)
+
+    def wide(self, place: int, places: int) -> int:
+        """How many columns of the sheet a cell of the layout takes."""
+        return (
+            self.at(place + places - 1)
+            - self.at(place)
+            + 1
+            + (2 if self.is_split and place == 0 and places == 1 else 0)
+        )
+
     def put(self, line: int, place: int, value: object, look: Format | None = None) -> None:
-        at = (line + self.office.first_line, place + self.office.first_place)
+        at = (line + self.office.first_line, self.at(place))
         if isinstance(value, str) and value.startswith("="):
             self.sheet.write_formula(*at, value, look or self.text)
         elif value in {"", None}:
@@ -98,32 +118,35 @@ class _Sheet:
     def merge(
         self, line: int, place: int, lines: int, places: int, text: str, look: Format
     ) -> None:
-        if lines * places == 1:
+        if lines * self.wide(place, places) == 1:
             self.put(line, place, text, look)
             return
-        top, left = line + self.office.first_line, place + self.office.first_place
-        self.sheet.merge_range(top, left, top + lines - 1, left + places - 1, text, look)
+        top, left = line + self.office.first_line, self.at(place)
+        last = left + self.wide(place, places) - 1
+        self.sheet.merge_range(top, left, top + lines - 1, last, text, look)
 
     def name(self, line: int, place: int) -> str:
         """Name of a cell."""
-        letters = column_letters(place + self.office.first_place)
+        letters = column_letters(self.at(place))
         return f"{letters}{line + self.office.first_line + 1}"
 
 
-def henan_office(path: Path, office: Office | None = None) -> Path:
-    """Write Henan's nine tables as an office might: its own looks, places and formulas."""
+def office_book(path: Path, office: Office | None = None) -> Path:
+    """Write the nine tables as an office might: its own looks, places and formulas."""
     office = office or Office()
     with xlsxwriter.Workbook(path) as book:
         cover = book.add_worksheet("封面")
         cover.write(3, 1, "部门决算公开", book.add_format({"font_size": 26}))
-        for number, layout in enumerate(load_profile().layouts, 1):
+        for number, layout in enumerate(load_profile(office.profile).layouts, 1):
             if layout.key not in office.without:
-                _henan_table(_Sheet(book, f"附表{number}", office), layout)
+                _table(_Sheet(book, office.sheets.format(number), office), layout)
     return path
 
 
-def _henan_table(sheet: _Sheet, layout: Layout) -> None:
+def _table(sheet: _Sheet, layout: Layout) -> None:
     office, wide = sheet.office, len(layout.widths)
+    listed = any(band.listing for band in layout.bands)
+    sheet.is_split = office.splits_codes and listed
     sheet.merge(0, 0, 1, wide, layout.title, sheet.title)
     sheet.put(1, wide - 1, layout.label, sheet.plain)
     sheet.put(2, 0, office.department, sheet.plain)
@@ -133,12 +156,14 @@ def _henan_table(sheet: _Sheet, layout: Layout) -> None:
         sheet.merge(3 + cell.line, cell.place, cell.lines, cell.places, cell.text, sheet.head)
     top = 3 + layout.heading_lines
     for place, width in enumerate(layout.widths):
-        sheet.sheet.set_column(place + office.first_place, place + office.first_place, width)
+        sheet.sheet.set_column(
+            sheet.at(place), sheet.at(place), 6 if sheet.is_split and not place else width
+        )
     end = max(_band(sheet, layout, band, top) for band in layout.bands)
     for number, note in enumerate(layout.notes):
         sheet.merge(end + number, 0, 1, wide, note, sheet.plain)
-    first, left = office.first_line, office.first_place
-    sheet.sheet.print_area(0, 0, end + first, wide - 1 + left)
+    first = office.first_line
+    sheet.sheet.print_area(0, 0, end + first, sheet.at(wide - 1))
     sheet.sheet.repeat_rows(3 + first, top + first - 1)
     sheet.sheet.set_landscape()
     sheet.sheet.fit_to_pages(1, 0)
@@ -156,28 +181,45 @@ def _band(sheet: _Sheet, layout: Layout, band: Band, top: int) -> int:
             _fixed_row(sheet, band, row, line, layout)
             line += 1
         return line
-    sheet.merge(line, band.listing.place, 1, band.listing.places, "合计", sheet.head)
-    rows = office.codes.get(layout.key, [])
-    last = line + max(len(rows), office.samples)
+    count = max(len(office.codes.get(layout.key, [])), office.samples)
+    first = line if band.listing.total_last else line + 1
+    total = line + count if band.listing.total_last else line
+    sheet.merge(total, band.listing.place, 1, band.listing.places, "合计", sheet.head)
     for column in band.columns:
-        formula = ""
-        if office.formulas and last > line:
-            names = [sheet.name(each, column.place) for each in (line + 1, last)]
-            code = [sheet.name(each, band.code_places[0]) for each in (line + 1, last)]
-            formula = f"=SUMPRODUCT((LEN({code[0]}:{code[1]})=3)*{names[0]}:{names[1]})"
-        sheet.put(line, column.place, formula, sheet.total)
-    for number in range(max(len(rows), office.samples)):
-        line += 1
-        row = rows[number] if number < len(rows) else ()
-        sheet.put(line, band.code_places[0], row[0] if row else "", sheet.code)
-        sheet.put(line, band.label_place or 1, row[1] if row else "", sheet.text)
-        for offset, column in enumerate(band.columns):
-            value = row[2 + offset] if len(row) > 2 + offset else ""
-            if office.formulas and column.parts:
-                parts = [each for each in band.columns if each.key in column.parts]
-                value = "=" + "+".join(sheet.name(line, each.place) for each in parts)
-            sheet.put(line, column.place, value, sheet.figure)
-    return line + 1
+        sheet.put(total, column.place, _total(sheet, band, column.place, first, count), sheet.total)
+    for number in range(count):
+        _code_row(sheet, layout, band, first + number, number)
+    return line + count + 1
+
+
+def _total(sheet: _Sheet, band: Band, place: int, first: int, count: int) -> str:
+    """The office's own sum over the rows of categories."""
+    if not sheet.office.formulas or not count:
+        return ""
+    last = first + count - 1
+    codes = f"{sheet.name(first, band.code_places[0])}:{sheet.name(last, band.code_places[0])}"
+    figures = f"{sheet.name(first, place)}:{sheet.name(last, place)}"
+    if sheet.is_split:
+        sections = f"{column_letters(sheet.office.first_place + 1)}{first + sheet.office.first_line + 1}:{column_letters(sheet.office.first_place + 1)}{last + sheet.office.first_line + 1}"
+        return f'=SUMPRODUCT(({codes}<>"")*({sections}="")*{figures})'
+    return f"=SUMPRODUCT((LEN({codes})=3)*{figures})"
+
+
+def _code_row(sheet: _Sheet, layout: Layout, band: Band, line: int, number: int) -> None:
+    rows = sheet.office.codes.get(layout.key, [])
+    row = rows[number] if number < len(rows) else ("", "")
+    code = str(row[0])
+    pieces = [code[:3], code[3:5], code[5:7]] if sheet.is_split else [code]
+    for at, piece in enumerate(pieces):
+        place = sheet.office.first_place + band.code_places[0] + at
+        sheet.sheet.write(line + sheet.office.first_line, place, piece or None, sheet.code)
+    sheet.put(line, band.label_place or 1, row[1], sheet.text)
+    for offset, column in enumerate(band.columns):
+        value: object = row[2 + offset] if len(row) > 2 + offset else ""
+        if sheet.office.formulas and column.parts:
+            parts = [each for each in band.columns if each.key in column.parts]
+            value = "=" + "+".join(sheet.name(line, each.place) for each in parts)
+        sheet.put(line, column.place, value, sheet.figure)
 
 
 def _fixed_row(sheet: _Sheet, band: Band, row: RowSpec, line: int, layout: Layout) -> None:
@@ -228,14 +270,14 @@ def _extras(sheet: _Sheet, layout: Layout, top: int, end: int) -> None:
         top + 1,
         left,
         end,
-        left + len(layout.widths) - 1,
+        sheet.at(len(layout.widths) - 1),
         {"type": "cell", "criteria": "<", "value": 0, "format": red},
     )
     page.data_validation(
         top + 1,
-        left + len(layout.widths) - 1,
+        sheet.at(len(layout.widths) - 1),
         end,
-        left + len(layout.widths) - 1,
+        sheet.at(len(layout.widths) - 1),
         {"validate": "decimal", "criteria": ">", "value": -1e9},
     )
     page.write_comment(0, 0, "本表由财政局下发")

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from tests.office_books import Office
-from tests.office_books import henan_office
+from tests.office_books import office_book
 from xls_juesuan.office import read_template
 from xls_juesuan.pipeline import Accounts
 from xls_juesuan.pipeline import FillRequest
@@ -36,7 +36,7 @@ class Filled(NamedTuple):
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
     folder = tmp_path_factory.mktemp("henan")
-    path = henan_office(folder / "空表.xlsx", Office())
+    path = office_book(folder / "空表.xlsx", Office())
     request = FillRequest(
         EXAMPLES / "ledger.xlsx", office=read_template(path), output=folder / "o.xlsx"
     )

@@ -19,12 +19,18 @@ from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.location import templates_folder
 from xls_juesuan.messages.tables import no_such_profile
 
-__all__ = ["TOTAL_ROW", "Layout", "Profile", "available_profiles", "load_profile"]
+__all__ = ["TOTAL_ROW", "Layout", "Profile", "available_profiles", "every_profile", "load_profile"]
 
 
 def available_profiles() -> tuple[str, ...]:
     """Names of the profiles that come with the program."""
     return tuple(sorted(path.parent.name for path in templates_folder().glob(f"*/{PROFILE_FILE}")))
+
+
+def every_profile() -> tuple[Profile, ...]:
+    """All profiles that come with the program, the usual one first."""
+    names = sorted(available_profiles(), key=lambda name: name != DEFAULT_PROFILE)
+    return tuple(map(load_profile, names))
 
 
 def load_profile(name_or_path: str = DEFAULT_PROFILE) -> Profile:

@@ -31,7 +31,8 @@ _OPEN_UNIT = re.compile(r"((?:金额|计量|货币)?单位[\s　]*[:：])[\s　_
 _AMOUNT_UNIT_ONLY = re.compile(r"^[\s　]*(?:金额|计量|货币)单位[\s　]*[:：]")
 #: A name that a model leaves open before the year or the title.
 _OPEN_NAME = re.compile(
-    r"(?<![\d0])[XxＸ×*＊○〇]{2,}(?:（?部门）?|单位|局)?|某某(?:部门|单位|局)|[（(](?:部门|单位)名称[）)]"
+    r"(?<![\dXxＸ×*＊○〇])[XxＸ×*＊○〇]{2,}(?:[(（]?(?:部门|单位)[)）]?|局)?(?![XxＸ×*＊○〇]|\s*年)"
+    r"|某某(?:部门|单位|局)|[（(](?:部门|单位)名称[）)]"
 )
 #: Shorter texts are no names: they would be replaced where they mean something else.
 _SHORTEST_NAME = 3

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from xls_juesuan.declarations.layout import available_profiles
+from xls_juesuan.declarations.layout import every_profile
 from xls_juesuan.declarations.layout import load_profile
-from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.published import published_words
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import office as say
@@ -21,21 +20,19 @@ from xls_juesuan.messages import writing as sheets
 from xls_juesuan.reading.container import Container
 from xls_juesuan.reading.container import find_container
 from xls_juesuan.reading.container import load_bytes
-from xls_juesuan.recognise.finding import FoundTable
-from xls_juesuan.recognise.finding import NotRecognised
-from xls_juesuan.recognise.finding import TableFinder
+from xls_juesuan.recognise.choice import find_tables
 from xls_juesuan.recognise.own import refuse_others
 from xls_juesuan.recognise.workbook import read_sheets
 from xls_juesuan.writing.patching.book import Book
 from xls_juesuan.writing.patching.package import Package
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from xls_juesuan.declarations.layout_parts import Layout
     from xls_juesuan.declarations.layout_parts import Profile
-    from xls_juesuan.recognise.page import PrintedPage
+    from xls_juesuan.recognise.finding import FoundTable
+    from xls_juesuan.recognise.finding import NotRecognised
 
 #: Sheets that this program adds; in a workbook that was filled before they are no tables.
 ADDED_SHEETS = (sheets.REVIEW, sheets.TRACE)
@@ -49,7 +46,6 @@ class OfficeTemplate:
     Attributes:
         path, content: the file.
         profile: the layout that fits it best.
-        pages: its sheets.
         found: its tables.
         missing: tables of the layout that it does not have.
         not_recognised: what belongs to none of them.
@@ -58,7 +54,6 @@ class OfficeTemplate:
     path: Path
     content: bytes
     profile: Profile
-    pages: tuple[PrintedPage, ...]
     found: tuple[FoundTable, ...]
     missing: tuple[Layout, ...]
     not_recognised: tuple[NotRecognised, ...]
@@ -94,8 +89,17 @@ def read_template(path: Path, profile: str = "") -> OfficeTemplate:
         pages = tuple(page for page in sheets_read if page.name not in ADDED_SHEETS)
     except UserError as error:
         raise say.unusable(error, path.name) from error
-    names = (profile,) if profile else _by_default_first(available_profiles())
-    template = max((_recognised(path, content, pages, name) for name in names), key=_fit)
+    profiles = (load_profile(profile),) if profile else every_profile()
+    finding = find_tables(pages, profiles, published_words())
+    keys = {one.parts.layout.key for one in finding.found}
+    template = OfficeTemplate(
+        path,
+        content,
+        finding.profile,
+        finding.found,
+        tuple(layout for layout in finding.profile.layouts if layout.key not in keys),
+        finding.not_recognised,
+    )
     if not template.found:
         try:
             refuse_others(path.name, pages)
@@ -134,35 +138,3 @@ def _content(path: Path) -> bytes:
     if any(name.startswith(_SIGNATURES) for name in book.package.names):
         raise say.signed(path.name)
     return content
-
-
-def _recognised(
-    path: Path, content: bytes, pages: tuple[PrintedPage, ...], name: str
-) -> OfficeTemplate:
-    profile = load_profile(name)
-    finder = TableFinder(profile, published_words())
-    found = tuple(finder.find(pages))
-    keys = {one.parts.layout.key for one in found}
-    missing = tuple(layout for layout in profile.layouts if layout.key not in keys)
-    left = tuple(finder.not_recognised)
-    return OfficeTemplate(path, content, profile, pages, found, missing, left)
-
-
-def _fit(template: OfficeTemplate) -> tuple[int, int, int]:
-    """How well a layout fits: tables, then columns and rows that were found, then what is left."""
-    parts = [one.parts for one in template.found]
-    known = sum(len(one.heading.places) + len(one.rows) for one in parts)
-    left = sum(one.kind != "sheet" for one in template.not_recognised)
-    left += sum(bool(one.heading.extra) for one in parts)
-    lost = sum(
-        row.label != "" and row.key not in {found.row.key for found in one.rows}
-        for one in parts
-        for band in one.layout.bands
-        for row in band.rows
-    )
-    return len(parts), known - lost - left, -len(template.profile.layouts)
-
-
-def _by_default_first(names: Sequence[str]) -> list[str]:
-    """Where two layouts fit alike, the usual one is taken."""
-    return sorted(names, key=lambda name: name != DEFAULT_PROFILE)

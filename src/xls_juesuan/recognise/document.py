@@ -15,9 +15,7 @@ from typing import TypeVar
 from xls_juesuan.codes import economic_codes
 from xls_juesuan.codes import functional_codes
 from xls_juesuan.cube.index import FactIndex
-from xls_juesuan.declarations.layout import available_profiles
-from xls_juesuan.declarations.layout import load_profile
-from xls_juesuan.declarations.location import DEFAULT_PROFILE
+from xls_juesuan.declarations.layout import every_profile
 from xls_juesuan.declarations.published import published_words
 from xls_juesuan.declarations.rules import FACTS
 from xls_juesuan.declarations.rules import NO_FACTS
@@ -138,7 +136,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
     source = read_source(path)
     pages = source.pages
     own = OwnWorkbook(pages)
-    profiles = (profile,) if profile else tuple(map(load_profile, _every_profile()))
+    profiles = (profile,) if profile else every_profile()
     finding = find_tables(own.tables_pages, profiles, published_words())
     profile, found, not_recognised = finding.profile, finding.found, finding.not_recognised
     if not found:
@@ -212,11 +210,6 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
         is_profile_found=len(profiles) > 1,
         forms=attachments.stated,
     )
-
-
-def _every_profile() -> list[str]:
-    """Names of all profiles, the usual one first."""
-    return sorted(available_profiles(), key=lambda name: name != DEFAULT_PROFILE)
 
 
 def _tables(
