@@ -131,6 +131,29 @@ class _Sheet:
         return f"{letters}{line + self.office.first_line + 1}"
 
 
+def last_years_codes() -> dict[str, list[tuple[Any, ...]]]:
+    """Rows of last year: some come again, some do not."""
+    rows = (
+        ("201", "一般公共服务支出"),
+        ("20103", "政府办公厅（室）及相关机构事务"),
+        ("2010301", "  行政运行"),
+        ("2010350", "  事业运行"),
+        ("208", "社会保障和就业支出"),
+        ("20805", "行政事业单位养老支出"),
+        ("2080505", "  机关事业单位基本养老保险缴费支出"),
+        ("2080506", "  机关事业单位职业年金缴费支出"),
+        ("213", "农林水支出"),
+        ("21305", "扶贫"),
+        ("2130599", "  其他扶贫支出"),
+    )
+    listed = [
+        (*row, *(round(1.11 + at * each, 2) for each in range(7))) for at, row in enumerate(rows)
+    ]
+    keys = ("income", "expenditure", "general_budget_expenditure")
+    fund = [("212", "城乡社区支出", 5, 5, 5, 5, 5, 5)]
+    return {**dict.fromkeys(keys, listed), "fund": fund}
+
+
 def office_book(path: Path, office: Office | None = None) -> Path:
     """Write the nine tables as an office might: its own looks, places and formulas."""
     office = office or Office()
