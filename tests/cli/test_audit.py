@@ -107,10 +107,10 @@ def test_every_sheet_of_the_review_reads_and_prints(xlj: Run, workbook: Path) ->
 def test_json_is_one_document_with_the_tables_as_printed(
     xlj: Run, filled: dict[Values, Path]
 ) -> None:
-    """Document, tables and audit; printed figures as printed, and no yuan that nobody knows."""
+    """Document, tables, parts and audit; printed figures as printed, and no yuan unknown."""
     ended = xlj("audit", filled[Values.ROUNDED], "--json")
     document = json.loads(ended.out)
-    judged = ["document", "outputs", "tables", "audit"]
+    judged = ["document", "outputs", "tables", "parts", "attachments", "audit"]
     assert list(document) == [*judged, "previous", "compared_with"]
     about = document["document"]
     assert (about["file"], about["unit"], about["year"]) == ("rounded.xlsx", UNIT, 2024)
