@@ -63,6 +63,8 @@ class NarrativeWords:
         common: names of rows that every section knows.
         fillers: words that may stand between a name and its number.
         up, down, same, signed: words for a change, ``signed`` where the number has its sign.
+        mistyped: wrong words with the right ones.
+        mistyped_terms: those that are wrong in the glossary only.
     """
 
     sections: tuple[SectionWords, ...]
@@ -72,6 +74,8 @@ class NarrativeWords:
     down: Words
     same: Words
     signed: Words
+    mistyped: Mapping[str, str]
+    mistyped_terms: Mapping[str, str]
 
     def section_of(self, heading: str) -> str:
         """Tell the section of a heading, without blanks and marks; blank of any other."""
@@ -99,6 +103,8 @@ def narrative_words() -> NarrativeWords:
         down=directions.texts("down"),
         same=directions.texts("same"),
         signed=directions.texts("signed"),
+        mistyped=_texts(fields, "mistyped"),
+        mistyped_terms=_texts(fields, "mistyped_terms"),
     )
     for part in (fillers, directions, fields):
         part.finish()
@@ -124,6 +130,11 @@ def _section(fields: Fields) -> SectionWords:
 def _words(fields: Fields, key: str) -> dict[str, Words]:
     inner = fields.table(key)
     return {name: inner.texts(name) for name in inner} if inner else {}
+
+
+def _texts(fields: Fields, key: str) -> dict[str, str]:
+    inner = fields.table(key)
+    return {name: inner.require(name, str) for name in inner} if inner else {}
 
 
 def _table(fields: Fields, key: str) -> Fields:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import narrative as say
 from xls_juesuan.recognise.finding import NotRecognised
+from xls_juesuan.recognise.narrative.checks import text_problems
+from xls_juesuan.recognise.narrative.checks.document_text import DocumentText
 from xls_juesuan.recognise.narrative.counts import COUNTS
 from xls_juesuan.recognise.narrative.figures import differing
 from xls_juesuan.recognise.narrative.figures import first_said
@@ -96,8 +98,11 @@ def read_narrative(
         return Narrative()
     placed = list(place_passages(passages(page)))
     found = NarrativeReader(names, tables, unit_name, year).read(placed)
+    by_key = {table.key: table for table in tables}
+    text = DocumentText(page, file, placed, found, by_key, names, unit_name, year)
+    problems = (*_problems(page, found, file), *text_problems(text))
     if not found.said:
-        return Narrative()
+        return Narrative(problems=problems)
     first = first_said(found.said)
     has_items = any(one.part == WHOLE_LIST and len(one.row) == _ITEM_LENGTH for one in found.said)
     is_whole = has_items and not any(one.section == _LISTING for one in found.unread)
@@ -110,7 +115,7 @@ def read_narrative(
             if (COUNTS, row, "count") in first
         },
         not_recognised=tuple(_unread(page, found)),
-        problems=tuple(_problems(page, found, file)),
+        problems=problems,
         inputs=frozenset({NARRATIVE, *((WHOLE_LIST,) if is_whole else ())}),
     )
 

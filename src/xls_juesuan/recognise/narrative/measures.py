@@ -134,8 +134,9 @@ class MeasureFinder:
         return None
 
     def is_bare(self, lead: str) -> bool:
-        """Whether a lead says nothing of its own before a word that nothing changed."""
-        return not self._residue(self._clause(lead))
+        """Whether a lead speaks of last year and of nothing else, before 持平 or 没有变化."""
+        clause = self._clause(lead)
+        return bool(_COMPARED.search(clause)) and not self._residue(clause)
 
     def _clause(self, lead: str) -> str:
         masked = _FUNDS.sub(r"\1", lead)

@@ -54,6 +54,23 @@ class Unread:
     section: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a sentence says of outturn and budget without figures.
+
+    Attributes:
+        kind: ``same``, ``above`` or ``below``.
+        subject: part and row it is said of.
+        line: the line of the page.
+        text: the words.
+    """
+
+    kind: str
+    subject: tuple[str, str]
+    line: int
+    text: str
+
+
 @dataclass
 class Sayings:
     """Everything that was found so far."""
@@ -62,3 +79,4 @@ class Sayings:
     unread: list[Unread] = field(default_factory=list)
     #: Sentences whose word for a change stands before a minus.
     doubled: list[Unread] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)

@@ -28,6 +28,9 @@ _PARTS = (
 #: Subsections that are called alike in several sections.
 _SHARED = re.compile(r"结构|具体")
 _OVERALL = "总体"
+#: 没有使用政府性基金安排的支出: a short sentence, no heading.
+_STATEMENT = re.compile(r"没有|未|不|无")
+_UNNUMBERED = 5
 _PERFORMANCE = "performance"
 
 
@@ -79,7 +82,8 @@ def _part_of(passage: Passage) -> str | None:
 
 
 def _section_of(passage: Passage) -> str:
-    if not passage.is_heading:
+    is_sentence = passage.text.endswith("。") and passage.level == _UNNUMBERED
+    if not passage.is_heading or is_sentence or _STATEMENT.search(passage.text):
         return ""
     bare = plain(passage.bare)
     return "" if bare.endswith(("表", "公开")) else narrative_words().section_of(bare)

@@ -18,6 +18,7 @@ from xls_juesuan.recognise.narrative.measures import CHANGE
 from xls_juesuan.recognise.narrative.measures import NAME
 from xls_juesuan.recognise.narrative.measures import SHARE
 from xls_juesuan.recognise.narrative.measures import Measure
+from xls_juesuan.recognise.narrative.narrative import Claim
 from xls_juesuan.recognise.narrative.narrative import Said
 from xls_juesuan.recognise.narrative.narrative import Unread
 from xls_juesuan.recognise.narrative.numbers import Number
@@ -45,7 +46,17 @@ _REASON = (
     r"原因|主要(?:是|系|由于)|主要用于(?!以下|如下)|[一二三四五]是|由于|因为"
     r"|用于(?!以下|如下)"
 )
-_EVENTS = re.compile(rf"(?P<end>[。!?])|(?P<part>;)|(?P<thereof>其中)|(?P<reason>{_REASON})")
+_BUDGETED = r"(?:年初|全年|调整后?)?(?:支出)?预算数?"
+#: What is claimed of outturn and budget; 基本一致 claims nothing.
+_CLAIMS = (
+    rf"(?P<same>决算数?[与和跟较比]{_BUDGETED}(?:相比)?(?:(?:不存在|没有|无)差[异额距]|一致|持平|相同|相等))"
+    rf"|(?P<above>决算数?(?:大于|高于|超过|超出|多于){_BUDGETED})"
+    rf"|(?P<below>决算数?(?:小于|低于|少于){_BUDGETED})"
+)
+_EVENTS = re.compile(
+    rf"{_CLAIMS}|(?P<end>[。!?])|(?P<part>;)|(?P<thereof>其中)|(?P<reason>{_REASON})"
+)
+_CLAIM_KINDS = frozenset({"same", "above", "below"})
 #: 占政府采购支出总额的: a name of what a share is a share of.
 _IN_SHARE = re.compile(r"占[^,;。:()]{0,12}$")
 #: A paragraph that begins so goes on about what the one before spoke of.
@@ -123,10 +134,10 @@ class SectionReader:
             state.name(self._last.subject)
         before = marker_end(text)
         for number in self._numbers(text):
-            lead = self._advance(state, text, (before, number.start), names)
+            lead = self._advance(state, passage, (before, number.start), names, found)
             self._take(state, passage, number, lead, found)
             before = number.end
-        self._advance(state, text, (before, len(text)), names)
+        self._advance(state, passage, (before, len(text)), names, found)
         self._last = state
 
     def _names(self, text: str) -> Iterator[_Name]:
@@ -151,7 +162,12 @@ class SectionReader:
         return sorted((*amounts, *same), key=lambda one: one.start)
 
     def _advance(
-        self, state: _State, text: str, span: tuple[int, int], names: Sequence[_Name]
+        self,
+        state: _State,
+        passage: Passage,
+        span: tuple[int, int],
+        names: Sequence[_Name],
+        found: Sayings,
     ) -> str:
         """Go on to the next number.
 
@@ -159,7 +175,7 @@ class SectionReader:
             The lead of the number: the text since the last one, or since the sentence began, with
             ``NAME`` for each name.
         """
-        start, end = span
+        text, (start, end) = passage.text, span
         inside = [one for one in names if start <= one.start and one.end <= end]
         events: list[tuple[int, int, _Name | str]] = [(one.start, one.end, one) for one in inside]
         events += [
@@ -171,6 +187,9 @@ class SectionReader:
         for first, last, event in sorted(events, key=lambda one: one[0]):
             if first < at:
                 continue
+            if isinstance(event, str) and event in _CLAIM_KINDS and state.subject:
+                words, line = text[first:last], passage.lines[first]
+                found.claims.append(Claim(event, state.subject, line, words))
             lead += text[at:first]
             at = last
             if isinstance(event, _Name):

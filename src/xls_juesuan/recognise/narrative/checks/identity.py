@@ -1,0 +1,112 @@
+"""Names and years that stand in the texts of a document, against those of its tables.
+
+It knows how one letter mistyped looks; it refuses to know other units. Names that differ by their
+number (第一、第二) are other units.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xls_juesuan.messages import narrative as say
+from xls_juesuan.recognise.narrative.passages import compact
+from xls_juesuan.recognise.narrative.passages import full_width
+from xls_juesuan.recognise.narrative.sections import EXPLANATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xls_juesuan.findings import Problem
+    from xls_juesuan.recognise.narrative.checks.document_text import DocumentText
+
+_OTHER_NAME, _OTHER_YEAR, _OTHER_BASE = "N431", "N432", "N433"
+_NUMERALS = frozenset("一二三四五六七八九十0123456789")
+#: Letters of a name by which a mistyped one is looked for, and how many may differ.
+_ANCHOR, _LETTERS_A_SLIP, _MOST_SLIPS = 3, 6, 3
+_SHORTEST_NAME = 5
+#: The line above a table, which is judged with the table.
+_ABOVE_TABLE = re.compile(r"(?:部门|单位)(?:名称)?[^,;。]{0,4}:$")
+#: Passages that make up a cover.
+_COVER = 8
+_TITLE_YEAR = re.compile(r"(?<!\d)(20\d\d)年度?(?=[^,;。\d]{0,24}(?:决算|公开))")
+_SENTENCE_YEAR = re.compile(
+    r"(?:^|[。;])(?:[(]?[一二三四五六七八九十\d]+[)、.])?[^,;。]{0,20}?(?<![与较比同和跟至从\d])(20\d\d)年度"
+    r"(?![^,;。\d]{0,6}(?:相比|比较))(?=[^,;。]{0,24}(?:收|支|预算|经费|总额)[^,;。]{0,16}\d[\d,.]*(?:亿|万)?元)"
+)
+_BASE_YEAR = re.compile(r"(?:与|比|较|同)(20\d\d)年度?(?=相比|决算|增|减|上升|下降|,|比)")
+
+
+def other_names(text: DocumentText) -> Iterator[Problem]:
+    """Name places that write the unit otherwise by a letter or two, once for each wrong name."""
+    name = compact(text.unit_name)
+    if len(name) < _SHORTEST_NAME:
+        return
+    lines: dict[str, list[int]] = {}
+    for placed in text.placed:
+        for place, other in _alike(placed.passage.text, name):
+            if _ABOVE_TABLE.search(placed.passage.text, 0, place):
+                continue
+            lines.setdefault(other, []).append(placed.passage.lines[place])
+    for other, where in lines.items():
+        detail = say.other_name(text.where(where[0]), full_width(other), text.unit_name)
+        yield text.problem(_OTHER_NAME, other, detail, *where)
+
+
+def _alike(text: str, name: str) -> Iterator[tuple[int, str]]:
+    """Places at which something stands that is nearly the name."""
+    most = min(max(1, len(name) // _LETTERS_A_SLIP), _MOST_SLIPS)
+    start = text.find(name[:_ANCHOR])
+    while start >= 0:
+        if not text.startswith(name, start):
+            found = [
+                other
+                for length in range(len(name) - 2, len(name) + 3)
+                if (other := text[start : start + length]).endswith(name[-1])
+                and len(other) == length
+                and 0 < _slips(other, name) <= most
+            ]
+            if found and not _is_numbered_apart(found[0], name):
+                yield start, min(found, key=lambda other: _slips(other, name))
+        start = text.find(name[:_ANCHOR], start + 1)
+
+
+def _slips(first: str, second: str) -> int:
+    """Letters to add, drop or change to get from one text to the other."""
+    row = list(range(len(second) + 1))
+    for number, letter in enumerate(first, start=1):
+        above, row[0] = row[0], number
+        for place, other in enumerate(second, start=1):
+            changed = above + (letter != other)
+            above = row[place]
+            row[place] = min(changed, row[place] + 1, row[place - 1] + 1)
+    return row[-1]
+
+
+def _is_numbered_apart(first: str, second: str) -> bool:
+    """Whether names differ in their numbers only."""
+    return [sign for sign in first if sign not in _NUMERALS] == [
+        sign for sign in second if sign not in _NUMERALS
+    ]
+
+
+def other_years(text: DocumentText) -> Iterator[Problem]:
+    """Name titles and sentences of another year, and comparisons with another one than the last."""
+    for number, placed in enumerate(text.placed):
+        passage = placed.passage
+        is_title = number < _COVER or passage.is_heading
+        pattern = _TITLE_YEAR if is_title and passage.level <= 1 else None
+        if placed.part == EXPLANATION and not is_title:
+            pattern = _SENTENCE_YEAR
+        for found in pattern.finditer(passage.text) if pattern else ():
+            if int(found[1]) != text.year:
+                line = passage.lines[found.start(1)]
+                words = full_width(passage.text[found.start(1) : found.end() + 12])
+                detail = say.other_year(text.where(line), words, text.year)
+                yield text.problem(_OTHER_YEAR, words, detail, line)
+        for found in _BASE_YEAR.finditer(passage.text) if placed.part == EXPLANATION else ():
+            if int(found[1]) != text.year - 1:
+                line = passage.lines[found.start()]
+                words = full_width(passage.text[found.start() : found.end() + 8])
+                detail = say.other_base_year(text.where(line), words, text.year)
+                yield text.problem(_OTHER_BASE, words, detail, line)
