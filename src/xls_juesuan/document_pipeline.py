@@ -81,6 +81,7 @@ class AuditedDocument:
         comparison: what is different from the baseline; ``None`` without one.
         changes: what is different from it, or else from the review that stood at the place of
             the new one; ``None`` without either.
+        annotated: the copy of the workbook with comments on its cells; ``None`` without one.
     """
 
     recognised: Recognised
@@ -91,6 +92,7 @@ class AuditedDocument:
     changes: Changes | None = None
     offers: Offers = field(default_factory=Offers)
     previous: PreviousYear | None = None
+    annotated: Path | None = None
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -145,9 +147,11 @@ def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
     Raises:
         UserError: a file cannot be used, or the review cannot be written.
     """
+    from xls_juesuan.writing.annotated_copy import write_annotated_copy
     from xls_juesuan.writing.audit_content import AuditContent
     from xls_juesuan.writing.audit_workbook import write_audit_workbook
     from xls_juesuan.writing.changes import Changes
+    from xls_juesuan.writing.target import choose_annotated_target
     from xls_juesuan.writing.target import choose_review_target
 
     audited = audit_document(request)
@@ -182,7 +186,10 @@ def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
     )
     copy = write_audit_workbook(target, content)
     changes = replace(changes, copy=copy) if changes else None
-    return replace(audited, changes=changes, offers=offers), target
+    beside = choose_annotated_target(target, request.document, request.baseline, request.previous)
+    is_annotated = write_annotated_copy(request.document, beside, audited.audit, recognised.tables)
+    annotated = beside if is_annotated else None
+    return replace(audited, changes=changes, offers=offers, annotated=annotated), target
 
 
 def _changes(target: Path, baseline: Path | None, tables: TableSet, audit: Audit) -> Changes | None:

@@ -321,3 +321,26 @@ def test_a_file_without_a_review_is_no_baseline(xlj: Run, workbook: Path) -> Non
     ended = xlj("audit", workbook, "--baseline", "examples/supplement.xlsx")
     assert (ended.code, "没有“审核”表" in ended.err) == (2, True)
     assert not Path("out").exists()
+
+
+def test_the_cells_that_are_likely_wrong_are_marked_in_a_copy(xlj: Run, workbook: Path) -> None:
+    """The original stays as it is; the copy has comments where the review accuses a cell."""
+    before = workbook.read_bytes()
+    ended = xlj("audit", workbook, "--json")
+    copy = Path(json.loads(ended.out)["outputs"]["annotated"])
+    assert copy.name == "公开表_批注.xlsx"
+    assert workbook.read_bytes() == before
+    cell = openpyxl.load_workbook(copy)["公开06"]["F26"]
+    assert cell.comment is not None
+    assert "P120" in cell.comment.text
+
+
+def test_only_workbooks_have_an_annotated_copy(xlj: Run, tmp_path: Path, workbook: Path) -> None:
+    """Of a text or an .xls there is none, and nothing is said of one."""
+    rows = openpyxl.load_workbook(workbook, data_only=True)["公开08"].values
+    text = tmp_path / "公开08.txt"
+    lines = ("\t".join("" if cell is None else str(cell) for cell in row) for row in rows)
+    text.write_text("\n".join(lines), encoding="utf-8")
+    ended = xlj("audit", text)
+    assert "批注本" not in ended.out
+    assert not list(tmp_path.rglob("*_批注*"))

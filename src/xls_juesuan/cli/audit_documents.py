@@ -26,9 +26,12 @@ _ENDINGS = frozenset(
     {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".pdf"}
     | {".html", ".htm", ".mht", ".txt", ".csv", ".md"}
 )
+_BESIDE = (names.REVIEW_NAME, names.ANNOTATED_NAME)
 #: What this program wrote: reviews, their numbered copies, summaries.
 _OWN = re.compile(
-    rf"({re.escape(names.REVIEW_NAME.format(name=''))}|{messages.FILE_NAME})(\.旧\d+)?$"
+    "("
+    + "|".join(map(re.escape, (*(each.format(name="") for each in _BESIDE), messages.FILE_NAME)))
+    + r")(\.旧\d+)?$"
 )
 
 

@@ -142,6 +142,8 @@ def _lines(audited: AuditedDocument, target: Path) -> Iterator[str]:
     yield from changes_lines(audited.changes, is_named=audited.comparison is not None)
     yield ""
     yield messages.WRITTEN.format(path=target)
+    if audited.annotated:
+        yield messages.ANNOTATED.format(path=audited.annotated)
 
 
 def _recognised_lines(recognised: Recognised) -> Iterator[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 WORKBOOK_NAME = "{unit}_{year}年度部门决算公开"
 DOCUMENT_NAME = "{unit}_{year}年度部门决算"
 REVIEW_NAME = "{name}_审核"
+#: The copy of an audited workbook with comments on its cells.
+ANNOTATED_NAME = "{name}_批注"
 UNNAMED = "部门决算公开"
 
 NO_UNIT_NAME = "台账和补充资料里都没有写单位名称"

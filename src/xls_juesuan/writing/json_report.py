@@ -227,6 +227,11 @@ if TYPE_CHECKING:
             ...
 
         @property
+        def annotated(self) -> Path | None:
+            """The copy of the workbook with comments on its cells."""
+            ...
+
+        @property
         def changes(self) -> Changes | None:
             """What is different from it, or from the review that stood there."""
             ...
@@ -314,7 +319,10 @@ def audit_document_report(audited: Audited, review: Path) -> Json:
                 for one in recognised.not_recognised
             ],
         },
-        "outputs": {"workbook": str(review)},
+        "outputs": {
+            "workbook": str(review),
+            "annotated": str(audited.annotated) if audited.annotated else None,
+        },
         "tables": {table.key: findings.table(table) for table in tables.tables},
         "parts": parts_document(tables.parts),
         "attachments": attachments_document(recognised.forms),

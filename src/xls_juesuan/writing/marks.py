@@ -1,8 +1,8 @@
 """Marks on the cells that are likely wrong: a comment with what was found, and a live tint.
 
-It knows which cells a finding marks and how; it refuses to know how findings came about. The
-tint looks at the 审核 sheet by names, because conditional formats of old programs may not
-refer to another sheet, and by fingerprints, because a person may sort that sheet.
+It knows how a cell is marked; it refuses to know which cells are. The tint looks at the 审核
+sheet by names, because conditional formats of old programs may not refer to another sheet, and
+by fingerprints, because a person may sort that sheet.
 """
 
 from __future__ import annotations
@@ -13,24 +13,18 @@ from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import OUTCOMES
-from xls_juesuan.messages.labels import SEVERITIES
+from xls_juesuan.writing.cell_notes import CellNotes
+from xls_juesuan.writing.cell_notes import Lead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from xls_juesuan.model import CellKey
     from xls_juesuan.tables import TableSet
     from xls_juesuan.tables.table import TableCell
     from xls_juesuan.writing.likely import Likely
     from xls_juesuan.writing.page import Page
     from xls_juesuan.writing.review_lines import ReviewLine
-
-#: Cells that are marked at most, those of the most severe findings first.
-MOST_CELLS = 150
-#: Findings of one cell that are told one by one, and characters of a message.
-_MOST_TOLD, _LONGEST = 4, 90
 
 
 class Marks:
@@ -53,17 +47,15 @@ class Marks:
         tints_notices: bool,
     ) -> None:
         self._tables = tables
-        self._likely = likely
         self._tinted = [
             severity for severity in Severity if tints_notices or severity is not Severity.NOTICE
         ]
-        self._cells: dict[CellKey, list[ReviewLine]] = {}
-        order = list(Severity)
-        for line in sorted(lines, key=lambda line: order.index(line.finding.severity)):
-            if line.finding.outcome is Outcome.FAILED and not line.is_follower:
-                for key in self._accused(line):
-                    if key in self._cells or len(self._cells) < MOST_CELLS:
-                        self._cells.setdefault(key, []).append(line)
+        leads = [
+            Lead(line.finding, len(line.followers))
+            for line in lines
+            if line.finding.outcome is Outcome.FAILED and not line.is_follower
+        ]
+        self._notes = CellNotes(leads, tables, likely)
 
     def write(self, pages: Mapping[str, Page]) -> None:
         """Put comments and tints on the sheets of the tables.
@@ -71,47 +63,17 @@ class Marks:
         Args:
             pages: the sheets by name.
         """
-        for key, lines in self._cells.items():
-            table, cell = self._tables.table(key.table), self._cell(key)
+        for key, leads in self._notes.cells.items():
+            table, cell = self._tables.table(key.table), self._notes.cell(key)
             if table is not None and cell is not None and table.sheet in pages:
                 page = pages[table.sheet]
-                page.comment(cell.line, cell.place, self._text(key, lines))
-                self._tint(page, cell, lines)
+                page.comment(cell.line, cell.place, self._notes.text(key))
+                self._tint(page, cell, leads)
 
-    def _accused(self, line: ReviewLine) -> Iterator[CellKey]:
-        """Cells that are likely wrong, else the one that the finding points to."""
-        keys = self._likely.suspects(line.finding) or line.finding.cells[:1]
-        yield from (key for key in keys if self._cell(key) is not None)
-
-    def _cell(self, key: CellKey) -> TableCell | None:
-        if all(table.key != key.table for table in self._tables.tables):
-            return None
-        return self._tables.table_cell(key)
-
-    def _text(self, key: CellKey, lines: Sequence[ReviewLine]) -> str:
-        told = [self._paragraph(key, line) for line in lines[:_MOST_TOLD]]
-        if len(lines) > _MOST_TOLD:
-            told.append(say.COMMENT_MORE.format(count=len(lines) - _MOST_TOLD))
-        return "\n\n".join(told)
-
-    def _paragraph(self, key: CellKey, line: ReviewLine) -> str:
-        finding = line.finding
-        likely = self._likely.of_cell(finding, key)
-        message = finding.message
-        if len(message) > _LONGEST:
-            message = message[:_LONGEST] + "…"
-        head = say.COMMENT_HEAD.format(
-            severity=SEVERITIES[finding.severity], code=finding.code, title=finding.title
-        )
-        parts = [head, message, likely or finding.advice]
-        if line.followers:
-            parts.append(say.COMMENT_CONSEQUENCES.format(count=len(line.followers)))
-        return "\n".join(filter(None, parts))
-
-    def _tint(self, page: Page, cell: TableCell, lines: Sequence[ReviewLine]) -> None:
+    def _tint(self, page: Page, cell: TableCell, leads: Sequence[Lead]) -> None:
         for severity in self._tinted:
             prints = [
-                line.finding.fingerprint for line in lines if line.finding.severity is severity
+                lead.finding.fingerprint for lead in leads if lead.finding.severity is severity
             ]
             if prints:
                 open_ = "+".join(map(_count_open, prints))

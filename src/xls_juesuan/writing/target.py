@@ -59,6 +59,20 @@ def choose_review_target(chosen: Path | None, document: Path, *inputs: Path | No
     return _choose(chosen, messages.REVIEW_NAME.format(name=document.stem), (document, *inputs))
 
 
+def choose_annotated_target(review: Path, document: Path, *inputs: Path | None) -> Path:
+    """Choose the path of the annotated copy of a workbook: beside its review.
+
+    Raises:
+        UserError: the path is that of an input.
+    """
+    usual = messages.REVIEW_NAME.format(name="")
+    stem = review.stem.removesuffix(usual) if review.stem.endswith(usual) else document.stem
+    name = _file_name(messages.ANNOTATED_NAME.format(name=stem))
+    target = review.with_name(name)
+    _refuse_inputs(target, (document, *inputs))
+    return target
+
+
 def choose_summary_target(chosen: Path | None) -> Path:
     """Choose the path of the summary of many reviews: the folder they stand in.
 

@@ -1,0 +1,109 @@
+"""The annotated copy of a workbook: comments and tints, and nothing else that is different."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.comments import Comment
+
+from xls_juesuan.writing.patching.notes import Note
+from xls_juesuan.writing.patching.notes import annotate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RED = "FFC7CE"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> bytes:
+    """A workbook with things that a simple library loses: a text box, a picture of a header."""
+    path = tmp_path / "公开.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("公开01")
+        bold = book.add_format({"bold": True, "num_format": "0.00"})
+        sheet.write_number(2, 1, 12.5, bold)
+        sheet.write_formula(3, 1, "=B3*2", bold, 25)
+        sheet.insert_textbox(5, 2, "说明")
+        sheet.write_rich_string(0, 0, bold, "粗", "细")
+        book.add_worksheet("公开02").write_number(0, 0, 1)
+    return path.read_bytes()
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    """Parts of a workbook by name."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def marked(content: bytes, *notes: Note) -> bytes:
+    """Put notes on a workbook."""
+    annotated = annotate(content, notes, "审核")
+    assert annotated is not None
+    return annotated
+
+
+def test_a_cell_has_its_comment_and_its_tint_and_keeps_the_rest_of_its_look(content: bytes) -> None:
+    """Number format and font stay; formulas and their values stay."""
+    after = marked(content, Note("公开01", 3, 1, "应为 12.05 万元", RED))
+    sheet = openpyxl.load_workbook(io.BytesIO(after))["公开01"]
+    cell = sheet["B3"]
+    assert cell.comment is not None
+    assert cell.comment.text == "应为 12.05 万元"
+    assert cell.fill.fgColor.rgb == f"FF{RED}"
+    assert cell.font.bold
+    assert cell.number_format == "0.00"
+    assert sheet["B4"].value == "=B3*2"
+    assert sheet["B4"].fill.fgColor.rgb != f"FF{RED}"
+
+
+def test_nothing_else_of_the_file_changes(content: bytes) -> None:
+    """Every part that holds neither the cell, nor looks, nor comments is the same to the byte."""
+    before = parts(content)
+    after = parts(marked(content, Note("公开01", 3, 1, "问题", RED)))
+    changed = {name for name in before if after[name] != before[name]}
+    assert changed == {
+        "[Content_Types].xml",
+        "xl/styles.xml",
+        "xl/worksheets/sheet1.xml",
+        "xl/worksheets/_rels/sheet1.xml.rels",
+    }
+    assert {name for name in after if name not in before} == {
+        "xl/comments1.xml",
+        "xl/drawings/vmlDrawing1.vml",
+    }
+
+
+def test_comments_that_were_there_stay(tmp_path: Path) -> None:
+    """A cell with a comment gets more text, the comments of others are untouched."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "公开01"
+    sheet["A1"], sheet["B2"] = 1, 2
+    sheet["A1"].comment = Comment("经办人：已核", "某单位")
+    book.save(tmp_path / "有批注.xlsx")
+    content = (tmp_path / "有批注.xlsx").read_bytes()
+    after = marked(content, Note("公开01", 1, 0, "甲", RED), Note("公开01", 2, 1, "乙", RED))
+    read = openpyxl.load_workbook(io.BytesIO(after))["公开01"]
+    assert read["A1"].comment.text == "经办人：已核\n\n甲"
+    assert read["B2"].comment.text == "乙"
+    assert read["B2"].comment.author == "审核"
+
+
+def test_a_cell_that_the_sheet_does_not_have_is_made(content: bytes) -> None:
+    """A figure that was left out is marked where it belongs."""
+    after = marked(content, Note("公开02", 9, 3, "漏填", RED))
+    cell = openpyxl.load_workbook(io.BytesIO(after))["公开02"]["D9"]
+    assert cell.comment is not None
+    assert cell.fill.fgColor.rgb == f"FF{RED}"
+
+
+def test_equal_input_gives_equal_bytes(content: bytes) -> None:
+    """So that a second run changes nothing."""
+    note = Note("公开01", 3, 1, "问题", RED)
+    assert marked(content, note) == marked(content, note)
