@@ -30,6 +30,7 @@ from xls_juesuan.writing.word.elements import normalised
 from xls_juesuan.writing.word.headings import add_heading
 from xls_juesuan.writing.word.headings import add_title
 from xls_juesuan.writing.word.leaves import find_leaves
+from xls_juesuan.writing.word.package import clean
 from xls_juesuan.writing.word.pages import heading_pages
 from xls_juesuan.writing.word.sections import TEXT
 from xls_juesuan.writing.word.sections import begin
@@ -121,6 +122,7 @@ class _Writer:
         """Give the file; without pages of the contents Word has to find them."""
         document = self._document
         define_styles(document)
+        clean(document)
         self._describe()
         begin(document, TEXT)
         add_cover(document, self._disclosure)

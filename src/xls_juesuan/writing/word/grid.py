@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _HEAD_FILL = "#F2F2F2"
 #: Room in a cell at both sides of its text, in points.
 _SIDE = 2.5
+#: Room above and below a text of several lines, in points: its lines are as tight as they can be.
+_EDGE = 1.0
 #: Height of a line of text in multiples of the size of type.
 _LEADING = 1.2
 
@@ -103,7 +105,7 @@ class Grid:
         heights = [fit.row] * self.lines
         tall = []
         for piece in self.pieces:
-            needed = self._lines_of(piece, fit.size) * fit.leading
+            needed = self.lines_of(piece, fit.size) * fit.leading + 2 * self.edge_of(piece, fit)
             if piece.lines > 1:
                 tall.append((piece, needed))
             else:
@@ -114,7 +116,12 @@ class Grid:
             heights[last] = max(heights[last], needed - others)
         return heights
 
-    def _lines_of(self, piece: Piece, size: float) -> int:
+    def edge_of(self, piece: Piece, fit: Fit) -> float:
+        """Room above and below a text in points; a single line has enough of its own."""
+        return _EDGE if self.lines_of(piece, fit.size) > 1 else 0.0
+
+    def lines_of(self, piece: Piece, size: float) -> int:
+        """Estimate on how many lines a text is printed."""
         room = sum(self.widths[piece.place : piece.place + piece.places]) - 2 * _SIDE
         room -= piece.indent * size
         # Widths are measured in narrow characters, with room that here is no part of the width.
@@ -206,16 +213,21 @@ class _Rows:
         append(properties, "vAlign", {"val": "center"})
         is_first = line == piece.line
         # A merged cell breaks where its text does, and goes on in cells without one.
-        for text in piece.text.split("\n") if is_first else [""]:
-            cell.append(self._paragraph(piece, text))
+        texts = piece.text.split("\n") if is_first else [""]
+        edge = self._grid.edge_of(piece, self._fit) if is_first else 0.0
+        last = len(texts) - 1
+        for number, text in enumerate(texts):
+            edges = (0.0 if number else edge, edge if number == last else 0.0)
+            cell.append(self._paragraph(piece, text, edges))
         return cell
 
-    def _paragraph(self, piece: Piece, text: str) -> BaseOxmlElement:
+    def _paragraph(self, piece: Piece, text: str, edges: tuple[float, float]) -> BaseOxmlElement:
         paragraph = element("p")
         properties = append(paragraph, "pPr")
         append(properties, "pStyle", {"val": _style_id(Style.TABLE)})
         spacing = {"line": _twips(self._fit.leading), "lineRule": "exact"}
-        append(properties, "spacing", {**spacing, "before": 0, "after": 0})
+        before, after = map(_twips, edges)
+        append(properties, "spacing", {**spacing, "before": before, "after": after})
         if piece.indent:
             indent = _twips(piece.indent * self._fit.size)
             append(properties, "ind", {"leftChars": piece.indent * 100, "left": indent})

@@ -40,8 +40,8 @@ _FITS = (
 )
 #: For a table that takes several pages anyway.
 _SEVERAL_PAGES = Fit(9.0, 14.0)
-#: Points that heading, the lines above the table and the spaces between them take.
-_ABOVE = 70.0
+#: Points that heading, number of the table and the spaces between them take.
+_ABOVE = 57.0
 _NOTE_LINE = 13.0
 #: A row that takes more of a page than this may be broken.
 _TALLEST = 0.5
@@ -68,7 +68,9 @@ def add_table(
     grid = table_grid(table, values, width)
     _lines_above(document, table, line_above, width)
     below = [*table.notes, *([table.statement] if table.statement else [])]
-    room = height - _ABOVE - sum(_note_height(text, width) for text in below)
+    department, _, unit = line_above
+    beside = [*below, department + unit]
+    room = height - _ABOVE - sum(_note_height(text, width) for text in beside)
     add_grid(document, grid, _choose_fit(grid, room), tallest=height * _TALLEST)
     for text in below:
         write(document.add_paragraph(style=str(Style.NOTE)), text)
@@ -145,11 +147,13 @@ def _lines_above(
     from docx.shared import Pt
 
     department, year, unit = texts
-    for text in (f"\t{year}\t{table.label}", f"{department}\t\t{unit}"):
+    # A long name may reach beyond the middle, so nothing stands there beside it.
+    for text in (f"\t{year}\t{table.label}", f"{department}\t{unit}"):
         paragraph = document.add_paragraph(style=str(Style.NOTE))
         shape = paragraph.paragraph_format
         shape.keep_with_next = True
-        shape.tab_stops.add_tab_stop(Pt(width / 2), WD_TAB_ALIGNMENT.CENTER)
+        if text.startswith("\t"):
+            shape.tab_stops.add_tab_stop(Pt(width / 2), WD_TAB_ALIGNMENT.CENTER)
         shape.tab_stops.add_tab_stop(Pt(width), WD_TAB_ALIGNMENT.RIGHT)
         write(paragraph, text)
 
