@@ -44,11 +44,15 @@ class Part:
         title: a template.
         sections: in their order; none where ``content`` says what stands here.
         content: one of ``CONTENTS``.
+        heading: of each attachment, a template; blank where they have none but their title.
+        text: what is said where attachments are missing, a template.
     """
 
     title: str
     sections: tuple[Section, ...] = ()
     content: str = ""
+    heading: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,8 @@ def _part(declared: Fields) -> Part:
         title=_text(declared, "title"),
         sections=tuple(_section(each) for each in declared.tables("sections")),
         content=declared.take("content", ""),
+        heading=declared.take("heading", ""),
+        text=declared.take("text", ""),
     )
     if found.content not in CONTENTS:
         raise declared.fault(f"content {found.content!r} is none of {CONTENTS}")

@@ -161,6 +161,7 @@ class FilledForm:
         note_field: key of the field that states it.
         widths: widths of the columns in characters.
         cells: cover the whole rectangle, none twice.
+        heads_at, head_lines: where the heads of the indicators begin, and how many lines they take.
     """
 
     key: str
@@ -171,3 +172,5 @@ class FilledForm:
     note_field: str
     widths: tuple[float, ...]
     cells: tuple[FormCell, ...]
+    heads_at: int = 0
+    head_lines: int = 0

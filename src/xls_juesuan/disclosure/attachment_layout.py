@@ -64,6 +64,8 @@ def fill_form(assessment: Assessment, form: AttachmentForm, number: int) -> Fill
         note_field=_month_field(assessment),
         widths=form.widths,
         cells=tuple(layout.cells),
+        heads_at=layout.heads_at,
+        head_lines=layout.head_lines,
     )
 
 
@@ -89,6 +91,8 @@ class _Layout:
         self._kind = form.overall if assessment.is_overall else form.project
         self._words = form.words
         self._line = 0
+        #: Where the heads of the indicators begin, and how many lines they take.
+        self.heads_at = self.head_lines = 0
         #: Cells that the last line adds up.
         self._weights: list[Spot] = []
         self._scores: list[Spot] = []
@@ -216,11 +220,13 @@ class _Layout:
 
     def _indicators(self, key: str) -> None:
         words, indicators = self._words, self._assessment.indicators
+        self.heads_at = self._line
         self._banner(words["indicators"])
         heads = ("level1", "level2", "level3", "target", "actual_value", "weight", "score")
         for place, text in enumerate((*heads, "deviation")):
             self._head(words[text], place)
         self._line += 1
+        self.head_lines = self._line - self.heads_at
         self._levels(indicators, key)
         for each in indicators:
             self._listed(each, key, "level3", 2)

@@ -18,6 +18,7 @@ from xls_juesuan.messages import disclosure as messages
 from xls_juesuan.tables.assessments import build_assessments
 from xls_juesuan.tables.assessments import unknown_projects
 from xls_juesuan.tables.attachments import attachment_parts
+from xls_juesuan.tables.self_assessment import OVERALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +63,10 @@ class Attachments:
                 note=each.note or self.gap,
                 widths=each.widths,
                 cells=tuple(self._grid_cell(cell) for cell in each.cells),
+                head_lines=each.head_lines,
+                heads_at=each.heads_at,
                 note_gap="" if each.note else each.note_field,
+                project="" if each.key == OVERALL else each.name,
             )
             for each in self.forms
         )
@@ -75,7 +79,8 @@ class Attachments:
             lines=cell.lines,
             places=cell.places,
             is_head=cell.is_head,
-            is_number=cell.is_number or cell.kind is CellKind.MARK,
+            is_number=cell.is_number,
+            is_mark=cell.kind in {CellKind.MARK, CellKind.POINTS},
             gap=cell.field if cell.is_missing else "",
         )
 

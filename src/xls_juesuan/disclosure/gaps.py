@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.supplement_form import SupplementForm
     from xls_juesuan.disclosure.document import Block
+    from xls_juesuan.disclosure.document import Run
 
 _ROW = re.compile(r"^(?P<list>[^\[]+)(?:\[(?P<row>[^\]]*)\])?(?:\.(?P<column>[^.\[\]]+))?$")
 _SENTENCE = re.compile(r"[^。]*。?")
@@ -54,6 +55,11 @@ def find_gaps(blocks: Iterable[Block], label: Labels) -> tuple[Gap, ...]:
         for key, text in _gaps_of(block):
             blocked.setdefault(key, {})[text] = None
     return tuple(Gap(key, label(key), tuple(texts)) for key, texts in blocked.items())
+
+
+def cover_line(published: Run) -> Paragraph:
+    """The line of the cover that can have a gap, as a paragraph."""
+    return Paragraph((published,), messages.COVER)
 
 
 def _gaps_of(block: Block) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.disclosure.document import Paragraph
+from xls_juesuan.disclosure.gaps import cover_line
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import disclosure as messages
 
@@ -25,7 +26,7 @@ def gap_problems(document: Disclosure) -> Iterator[Problem]:
     """Name for each section the fields that are missing in its texts."""
     labels = {gap.key: gap.label for gap in document.gaps}
     by_section: dict[str, dict[str, None]] = {}
-    for block in document.blocks:
+    for block in (cover_line(document.published), *document.blocks):
         if isinstance(block, Paragraph):
             for run in block.runs:
                 if run.gap:

@@ -5,6 +5,7 @@ It knows how its cells are printed; it refuses to know how they arose.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,13 @@ from xls_juesuan.writing.word.grid import Grid
 from xls_juesuan.writing.word.grid import Piece
 from xls_juesuan.writing.word.grid import add_grid
 from xls_juesuan.writing.word.grid import spread
+from xls_juesuan.writing.word.sections import part_tables
 from xls_juesuan.writing.word.styles import Style
 from xls_juesuan.writing.word.styles import write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docx.document import Document
 
     from xls_juesuan.disclosure.document import AttachmentTable
@@ -48,30 +52,47 @@ def add_attachment(document: Document, table: AttachmentTable, paper: Paper) -> 
         note.alignment = WD_ALIGN_PARAGRAPH.CENTER
         note.paragraph_format.keep_with_next = True
         write(note, table.note)
-    grid = attachment_grid(table, width)
-    add_grid(document, grid, _choose_fit(grid, height), tallest=height * _TALLEST)
+    grids = attachment_grids(table, width)
+    fit = _choose_fit(grids, height)
+    for number, grid in enumerate(grids):
+        if number:
+            part_tables(document)
+        add_grid(document, grid, fit, tallest=height * _TALLEST)
 
 
-def attachment_grid(table: AttachmentTable, width: float) -> Grid:
-    """Make the grid of a table that fills a width, in points."""
-    return Grid(
-        widths=spread(table.widths, width),
-        lines=max((cell.line + cell.lines for cell in table.cells), default=0),
-        head_lines=table.head_lines,
-        pieces=tuple(_piece(cell) for cell in table.cells),
-    )
+def attachment_grids(table: AttachmentTable, width: float) -> list[Grid]:
+    """Make the grids of a table that fills a width, in points.
+
+    Word repeats only lines at the top of a table, so those that are repeated begin a second one.
+    """
+    grids = []
+    end = max((cell.line + cell.lines for cell in table.cells), default=0)
+    for first, last in pairwise(dict.fromkeys((0, table.heads_at, end))):
+        grid = Grid(
+            widths=spread(table.widths, width),
+            lines=last - first,
+            head_lines=table.head_lines if first == table.heads_at else 0,
+            pieces=tuple(_piece(cell, first) for cell in table.cells if first <= cell.line < last),
+        )
+        grids.append(grid)
+    return grids
 
 
-def _choose_fit(grid: Grid, height: float) -> Fit:
+def _choose_fit(grids: Sequence[Grid], height: float) -> Fit:
     """A last page with one row on it helps nobody."""
-    return min(_FITS, key=lambda fit: ceil(sum(grid.heights(fit)) / (height - _UNUSED)))
+
+    def pages(fit: Fit) -> int:
+        return ceil(sum(sum(grid.heights(fit)) for grid in grids) / (height - _UNUSED))
+
+    return min(_FITS, key=pages)
 
 
-def _piece(cell: GridCell) -> Piece:
-    align = Align.CENTRE if cell.is_head else Align.RIGHT if cell.is_number else Align.LEFT
+def _piece(cell: GridCell, first: int) -> Piece:
+    is_central = cell.is_head or cell.is_mark
+    align = Align.CENTRE if is_central else Align.RIGHT if cell.is_number else Align.LEFT
     return Piece(
         cell.text,
-        cell.line,
+        cell.line - first,
         cell.place,
         cell.lines,
         cell.places,
