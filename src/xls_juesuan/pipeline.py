@@ -241,6 +241,7 @@ def _compute(
     tables, kept = keep_comparatives(compared.tables, earlier, kept)
     supplement = compared.supplement
     disclosure = _disclosure(request, tables, supplement, attachments)
+    labels = Labels(load_supplement_form())
     inputs = tables.inputs | compared.inputs | ({"attachments"} if parts else set())
     problems = (
         *ledger.problems,
@@ -249,8 +250,8 @@ def _compute(
         *identity_problems(ledger, supplement, unit_name),
         *cube.problems,
         *compared.problems,
-        *(gap_problems(disclosure) if supplement.is_given else ()),
-        *attachment_problems(attachments, supplement, Labels(load_supplement_form())),
+        *(gap_problems(disclosure, labels) if supplement.is_given else ()),
+        *attachment_problems(attachments, supplement, labels),
     )
     rules = load_rules() if request.rules is None else request.rules
     rules = with_thresholds(rules, request.thresholds)

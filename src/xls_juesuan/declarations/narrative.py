@@ -6,6 +6,7 @@ It knows titles, texts and their macros; it refuses to know amounts and how text
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from xls_juesuan.declarations.location import templates_folder
 from xls_juesuan.declarations.toml_fields import read_toml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xls_juesuan.declarations.toml_fields import Fields
 
 FILE_NAME = "narrative.toml"
@@ -79,7 +82,8 @@ class NarrativeTemplate:
         macros: templates that the others use.
         parts: in their order.
         glossary: terms in their order; functional items follow them.
-        item: template of the entry of a functional item.
+        item: template of the entries of functional items.
+        items: explanations of functional items by name, sentences.
     """
 
     title: str
@@ -87,6 +91,7 @@ class NarrativeTemplate:
     parts: tuple[Part, ...]
     glossary: tuple[GlossaryEntry, ...]
     item: str
+    items: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -114,6 +119,7 @@ def read_narrative(path: Path) -> NarrativeTemplate:
         parts=tuple(_part(each) for each in declared.tables("parts")),
         glossary=tuple(_entry(each) for each in declared.tables("glossary")),
         item=_text(declared, "item"),
+        items=dict(each for one in declared.tables("items") for each in _items(one)),
     )
     declared.finish()
     return found
@@ -125,6 +131,12 @@ def _entry(declared: Fields) -> GlossaryEntry:
     )
     declared.finish()
     return found
+
+
+def _items(declared: Fields) -> list[tuple[str, str]]:
+    names, text = declared.texts("names"), _text(declared, "text")
+    declared.finish()
+    return [(name, text) for name in names]
 
 
 def _part(declared: Fields) -> Part:

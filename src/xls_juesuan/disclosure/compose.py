@@ -64,7 +64,7 @@ def compose(
     Raises:
         DeclarationError: a text of the profile cannot be filled.
     """
-    scope = Scope(tables, supplement)
+    scope = Scope(tables, supplement, form)
     writer = _Writer(template, Texts(template.macros, scope.names()), Labels(form))
     published = writer.month(supplement.text(_MONTH))
     blocks = tuple(writer.blocks(tables, attachments))
@@ -129,9 +129,18 @@ class _Writer:
             for entry in self._template.glossary
             if self.texts.holds(entry.when)
         ]
-        lines += self.texts.lines(self._template.item)
+        lines += self.texts.lines(
+            self._template.item, explanations=_Explanations(self._template.items)
+        )
         for number, line in enumerate(lines, 1):
             yield Paragraph(runs(f"{chinese_numeral(number)}、{line}", self.label))
+
+
+class _Explanations(dict[str, str]):
+    """What items are for, by name; blank where the profile does not say."""
+
+    def __missing__(self, name: object) -> str:
+        return ""
 
 
 def _tables(tables: TableSet) -> Iterator[Block]:

@@ -26,12 +26,20 @@ _SENTENCE = re.compile(r"[^。]*。?")
 
 
 class Labels:
-    """What fields of the supplement are called, by their keys."""
+    """What fields of the supplement are called and where they stand, by their keys."""
 
     def __init__(self, form: SupplementForm) -> None:
         self._fields = {one.key: one.label for one in form.fields()}
         self._lists = {table.key: table for table in form.tables()}
-        self._sheets = {sheet.table.key: sheet.name for sheet in form.sheets if sheet.table}
+        self._sheets = {
+            key: sheet.name
+            for sheet in form.sheets
+            for key in (
+                *(one.key for one in sheet.fields),
+                *([sheet.table.key] if sheet.table else ()),
+            )
+        }
+        self._places = {name: place for place, name in enumerate(self._sheets.values())}
 
     def __call__(self, key: str) -> str:
         """Name a field, or a column of a row of a list, or a list."""
@@ -42,10 +50,18 @@ class Labels:
             return key
         columns = {one.key: one.label for one in self._lists[found["list"]].columns}
         column = columns.get(found["column"] or "", "")
-        sheet = self._sheets[found["list"]]
         if found["row"] and column:
             return messages.ROW_LABEL.format(row=found["row"], column=column)
-        return column or sheet
+        return column or self._sheets[found["list"]]
+
+    def sheet(self, key: str) -> str:
+        """Name the sheet that a field, a column of a list or a list stands on."""
+        found = _ROW.match(key)
+        return self._sheets.get(key) or self._sheets.get(found["list"] if found else "", "")
+
+    def place(self, key: str) -> int:
+        """Say how far behind in the form the sheet of a field stands."""
+        return self._places.get(self.sheet(key), len(self._places))
 
 
 def find_gaps(blocks: Iterable[Block], label: Labels) -> tuple[Gap, ...]:

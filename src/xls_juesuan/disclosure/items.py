@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from xls_juesuan.codes import functional_codes
 from xls_juesuan.disclosure.quantities import Missing
 from xls_juesuan.disclosure.quantities import Money
+from xls_juesuan.disclosure.wording import plain_reason
+from xls_juesuan.messages.tables import UNLISTED_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,23 +29,28 @@ _CATEGORY, _SECTION, _ITEM = 3, 5, 7
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One functional 项.
+    """One functional 项, or what of a 款 or 类 belongs to none of its 项.
 
     Attributes:
         code: seven digits, or as many as the ledger gives.
-        category, section, name: what 类, 款 and 项 are called.
+        category, section, item: what 类, 款 and 项 are called; blank below the code's own level.
         outturn: of the year.
         budget: original budget; zero where the list of them does not have the item.
         reason: why the two differ, as the unit states it.
     """
 
     code: str
-    category: str
-    section: str
-    name: str
+    category: str | Missing
+    section: str | Missing
+    item: str | Missing
     outturn: Money
     budget: Quantity
     reason: str | Missing
+
+    @property
+    def name(self) -> str | Missing:
+        """What it is called at its own level."""
+        return self.item or self.section or self.category
 
 
 def budget_items(tables: TableSet, supplement: Supplement) -> list[Item]:
@@ -54,13 +61,13 @@ def budget_items(tables: TableSet, supplement: Supplement) -> list[Item]:
         if isinstance(row.get("function"), str)
     }
     outturns = item_outturns(tables)
-    names = _names(tables, listed)
+    name = _Names(tables, listed)
     return [
         Item(
             code,
-            names(code[:_CATEGORY]),
-            names(code[:_SECTION]),
-            names(code),
+            name(code[:_CATEGORY]),
+            name(code[:_SECTION]) if len(code) >= _SECTION else "",
+            name(code) if len(code) >= _ITEM else "",
             outturns.get(code, Money(0)),
             _budget(code, listed),
             _reason(code, listed),
@@ -70,15 +77,22 @@ def budget_items(tables: TableSet, supplement: Supplement) -> list[Item]:
 
 
 def item_outturns(tables: TableSet) -> dict[str, Money]:
-    """Expenditure from the general public budget by lowest code that the table shows."""
+    """Expenditure from the general public budget by lowest code; together it is all of it.
+
+    What a 款 or a 类 has beside its own rows stands under the code of the 款 or the 类.
+    """
     table = tables.table(TABLE)
     codes = [row.code for row in table.rows if row.code] if table else []
-    lowest = [
-        code
-        for code in codes
-        if not any(other != code and other.startswith(code) for other in codes)
-    ]
-    return {code: Money(tables.cell(TABLE, code, "total")) for code in lowest}
+    amounts = {code: tables.cell(TABLE, code, "total") or 0 for code in codes}
+    rests = dict(amounts)
+    for code in codes:
+        parent = max(
+            (one for one in codes if one != code and code.startswith(one)), key=len, default=""
+        )
+        if parent:
+            rests[parent] -= amounts[code]
+    parents = {one for one in codes if any(o != one and o.startswith(one) for o in codes)}
+    return {code: Money(fen) for code, fen in rests.items() if fen or code not in parents}
 
 
 def _budget(code: str, listed: Mapping[str, Mapping[str, Value]]) -> Quantity:
@@ -91,20 +105,25 @@ def _budget(code: str, listed: Mapping[str, Mapping[str, Value]]) -> Quantity:
 
 
 def _reason(code: str, listed: Mapping[str, Mapping[str, Value]]) -> str | Missing:
-    reason = listed.get(code, {}).get("reason")
-    return str(reason) if reason else Missing(f"{BUDGET_LIST}[{code}].reason")
+    reason = plain_reason(str(listed.get(code, {}).get("reason", "")))
+    return reason or Missing(f"{BUDGET_LIST}[{code}].reason")
 
 
-class _names:  # noqa: N801  # it is called like a function
-    """What codes are called: as the list of the year says it, else as the table shows it."""
+class _Names:
+    """What codes are called: as the table shows it, else the list of the year, else the unit."""
 
     def __init__(self, tables: TableSet, listed: Mapping[str, Mapping[str, Value]]) -> None:
         table = tables.table(TABLE)
         shown = {row.code: row.name.strip() for row in table.rows if row.code} if table else {}
-        own = {code: str(row["name"]).strip() for code, row in listed.items() if row.get("name")}
-        self._shown = own | shown
+        self._shown = {code: name for code, name in shown.items() if name != UNLISTED_NAME}
+        self._own = {
+            code: str(row["name"]).strip() for code, row in listed.items() if row.get("name")
+        }
         self._year = tables.year
 
-    def __call__(self, code: str) -> str:
-        entry = functional_codes().get(code, self._year)
-        return entry.name if entry else self._shown.get(code, code)
+    def __call__(self, code: str) -> str | Missing:
+        name = self._shown.get(code) or functional_codes().name(code, self._year)
+        name = name or self._own.get(code)
+        if name:
+            return name
+        return Missing(f"{BUDGET_LIST}[{code}].name") if len(code) == _ITEM else code

@@ -17,11 +17,19 @@ LIST_ROW = "第{number}行"
 ROW_LABEL = "{row}的{column}"
 
 
-def missing(section: str, labels: Sequence[str], most: int) -> str:
-    """Say which fields of the supplement a section waits for."""
-    named = "、".join(f"“{label}”" for label in labels[:most])
+def missing(section: str, sheets: Sequence[tuple[str, Sequence[str]]], most: int) -> str:
+    """Say which fields of which sheets of the supplement a section waits for."""
+    named = "；".join(_on_sheet(sheet, labels, most) for sheet, labels in sheets)
+    title = section.replace("“", "‘").replace("”", "’")
+    return f"决算说明“{title}”缺{named}。文中已标【待补】，在补充资料里填好后重新生成"
+
+
+def _on_sheet(sheet: str, labels: Sequence[str], most: int) -> str:
+    if list(labels) == [sheet]:
+        return f"“{sheet}”表"
     more = f"等 {len(labels)} 项" if len(labels) > most else ""
-    return f"决算说明“{section}”缺 {named}{more}，文中已标【待补】；在补充资料里填好后重新生成"
+    named = "、".join(f"“{label}”" for label in labels[:most])
+    return f"“{sheet}”表的{named}{more}"
 
 
 def attachment_name(sheet: str, title: str, name: str) -> str:
