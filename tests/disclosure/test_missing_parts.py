@@ -15,6 +15,7 @@ from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.disclosure.attachments import build_attachments
 from xls_juesuan.disclosure.compose import compose
 from xls_juesuan.disclosure.document import Heading
+from xls_juesuan.disclosure.gaps import Labels
 from xls_juesuan.disclosure.report import gap_problems
 from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from xls_juesuan.pipeline import Accounts
 
 PART = "第五部分 附件"
+LABELS = Labels(load_supplement_form())
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +68,7 @@ def test_without_a_self_assessment_the_attachments_wait_for_it(example: Accounts
         "项目支出绩效自评情况表：【待补：项目】",
     ]
     assert {"overall_indicators", "projects"} <= set(keys(document))
-    assert any(problem.subject == PART for problem in gap_problems(document))
+    assert any(problem.subject == PART for problem in gap_problems(document, LABELS))
 
 
 def test_what_is_there_is_not_waited_for(example: Accounts) -> None:
@@ -86,15 +88,15 @@ def test_a_unit_without_projects_says_so_where_it_stated_it(example: Accounts) -
         f"{example.unit_name}2024年度没有开展绩效自评的项目，没有项目支出绩效自评情况表。"
         in (found[PART])
     )
-    assert "我部门2024年度没有项目绩效自评。" in found["十三、预算绩效情况说明"]
+    assert "我部门2024年度没有项目绩效自评结果。" in found["十三、预算绩效情况说明"]
     unknown = sections(composed(example, Supplement()))["十三、预算绩效情况说明"]
-    assert "【待补：项目】" in unknown
+    assert any("【待补：项目】" in text for text in unknown)
 
 
 def test_which_units_are_covered_is_not_made_up(example: Accounts) -> None:
     """A list left blank says nothing; one with the unit alone says that there are no others."""
     found = sections(composed(example, Supplement()))["二、机构设置"]
-    assert found[-1] == "本部门2024年度部门决算的编制范围：【待补：决算单位】"
+    assert found[-1] == "本部门2024年度部门决算的编制范围是【待补：决算单位】。"
     given = sections(composed(example, example.supplement))["二、机构设置"]
     assert given[-1].endswith("本级，没有下属单位。")
 
@@ -105,5 +107,5 @@ def test_the_month_on_the_cover_is_waited_for(example: Accounts) -> None:
     document = composed(example, Supplement())
     assert document.published.text == "【待补：公开年月】"
     assert keys(document)[0] == "unit.published_month"
-    problems = {problem.subject: problem.detail for problem in gap_problems(document)}
+    problems = {problem.subject: problem.detail for problem in gap_problems(document, LABELS)}
     assert "公开年月" in problems["封面"]
