@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.location import templates_folder
 from xls_juesuan.declarations.toml_fields import read_toml
+from xls_juesuan.errors import DeclarationError
+from xls_juesuan.messages import narrative_faults as messages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,6 +86,7 @@ class NarrativeTemplate:
         glossary: terms in their order; functional items follow them.
         item: template of the entries of functional items.
         items: explanations of functional items by name, sentences.
+        path: the file that declares it, for messages.
     """
 
     title: str
@@ -92,6 +95,7 @@ class NarrativeTemplate:
     glossary: tuple[GlossaryEntry, ...]
     item: str
     items: Mapping[str, str] = field(default_factory=dict)
+    path: str = ""
 
 
 @cache
@@ -99,7 +103,7 @@ def load_narrative(name_or_path: str = DEFAULT_PROFILE) -> NarrativeTemplate:
     """Load the narrative of a profile; a folder that has none gets that of the default one.
 
     Raises:
-        DeclarationError: the file is malformed; names the file and the fault.
+        UserError: the file is malformed; names the file and the fault.
     """
     own = (templates_folder() / name_or_path / FILE_NAME, Path(name_or_path) / FILE_NAME)
     path = next((one for one in own if one.is_file()), None)
@@ -110,8 +114,15 @@ def read_narrative(path: Path) -> NarrativeTemplate:
     """Read a file of texts.
 
     Raises:
-        DeclarationError: the file is missing or malformed.
+        UserError: the file is missing or malformed.
     """
+    try:
+        return _narrative(path)
+    except DeclarationError as error:
+        raise messages.malformed(str(path), error) from error
+
+
+def _narrative(path: Path) -> NarrativeTemplate:
     declared = read_toml(path)
     found = NarrativeTemplate(
         title=_text(declared, "title"),
@@ -120,6 +131,7 @@ def read_narrative(path: Path) -> NarrativeTemplate:
         glossary=tuple(_entry(each) for each in declared.tables("glossary")),
         item=_text(declared, "item"),
         items=dict(each for one in declared.tables("items") for each in _items(one)),
+        path=str(path),
     )
     declared.finish()
     return found

@@ -22,9 +22,11 @@ from xls_juesuan.disclosure.gaps import find_gaps
 from xls_juesuan.disclosure.numerals import chinese_month
 from xls_juesuan.disclosure.numerals import chinese_numeral
 from xls_juesuan.disclosure.scope import Scope
+from xls_juesuan.disclosure.texts import TextError
 from xls_juesuan.disclosure.texts import Texts
 from xls_juesuan.disclosure.texts import runs
 from xls_juesuan.messages import disclosure as messages
+from xls_juesuan.messages.narrative_faults import malformed
 from xls_juesuan.tables.self_assessment import OVERALL
 
 if TYPE_CHECKING:
@@ -62,8 +64,21 @@ def compose(
         attachments: tables of the performance self-assessment.
 
     Raises:
-        DeclarationError: a text of the profile cannot be filled.
+        UserError: a text of the profile cannot be filled.
     """
+    try:
+        return _composed(template, tables, supplement, form, attachments)
+    except TextError as error:
+        raise malformed(template.path, error, error.quoted) from error
+
+
+def _composed(
+    template: NarrativeTemplate,
+    tables: TableSet,
+    supplement: Supplement,
+    form: SupplementForm,
+    attachments: Sequence[AttachmentTable],
+) -> Disclosure:
     scope = Scope(tables, supplement, form)
     writer = _Writer(template, Texts(template.macros, scope.names()), Labels(form))
     published = writer.month(supplement.text(_MONTH))

@@ -35,6 +35,19 @@ _MACROS, _TEXT = "<macros>", "<text>"
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, SyntaxError, LookupError)
 
 
+class TextError(DeclarationError):
+    """A template is malformed, or names what there is not.
+
+    Args:
+        quoted: the line of the template where it is.
+        why: the technical message.
+    """
+
+    def __init__(self, quoted: str, why: str) -> None:
+        super().__init__(messages.BAD_TEMPLATE.format(text=quoted, why=why))
+        self.quoted = quoted
+
+
 class Texts:
     """Fills templates.
 
@@ -43,7 +56,7 @@ class Texts:
         names: what templates can name.
 
     Raises:
-        DeclarationError: the macros are malformed.
+        TextError: the macros are malformed.
     """
 
     def __init__(self, macros: str, names: Mapping[str, object]) -> None:
@@ -59,7 +72,7 @@ class Texts:
         """Fill a template: its lines, blank ones left out.
 
         Raises:
-            DeclarationError: the template is malformed or names what there is not.
+            TextError: the template is malformed or names what there is not.
         """
         try:
             filled = _compiled(template, _TEXT).render(self._names | names)
@@ -77,13 +90,13 @@ class Texts:
         """Whether a condition of a template holds; a blank one always does."""
         return not expression or bool(self.line("{{ 1 if " + expression + " else '' }}"))
 
-    def _fault(self, error: Exception, template: str) -> DeclarationError:
+    def _fault(self, error: Exception, template: str) -> TextError:
         """Say what is wrong, and quote the line of the template where it is."""
         sources = self._sources | {_TEXT: template}
         name, number = _place_of(error, _TEXT if template else _MACROS)
         lines = sources[name].splitlines()
         quoted = lines[number - 1].strip() if number <= len(lines) else template.strip()
-        return DeclarationError(messages.BAD_TEMPLATE.format(text=quoted, why=error))
+        return TextError(quoted, str(error))
 
 
 def runs(line: str, label: Callable[[str], str]) -> tuple[Run, ...]:
