@@ -38,7 +38,10 @@ SEEDS = range(6)
 def unit(seed: int) -> Accounts:
     """An institution or an agency with amounts, budgets, openings and last year at random."""
     chance = random.Random(seed)  # noqa: S311 - figures of a test
-    amount = lambda: chance.choice([0, 1, 49, 4_999, 5_000, chance.randrange(10**9)])  # noqa: E731 - said once
+
+    def amount() -> int:
+        return chance.choice([0, 49, 5_000, *(chance.randrange(10**9) for _ in range(5))])
+
     moves = [
         Move(one.account, one.name, chance.randrange(-(10**6), 10**9), one.function, one.economic,
              one.fund, one.kind, tied=one.tied)
