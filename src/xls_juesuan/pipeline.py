@@ -29,12 +29,14 @@ from xls_juesuan.declarations.narrative import load_narrative
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.declarations.thresholds import with_thresholds
+from xls_juesuan.disclosure.assessment_problems import assessment_problems
 from xls_juesuan.disclosure.attachments import Attachments
-from xls_juesuan.disclosure.attachments import attachment_problems
 from xls_juesuan.disclosure.attachments import build_attachments
 from xls_juesuan.disclosure.compose import compose
 from xls_juesuan.disclosure.gaps import Labels
-from xls_juesuan.disclosure.report import gap_problems
+from xls_juesuan.disclosure.lacking import Lack
+from xls_juesuan.disclosure.lacking import find_lacks
+from xls_juesuan.disclosure.lacking import lack_problems
 from xls_juesuan.errors import UserError
 from xls_juesuan.identity import identity_problems
 from xls_juesuan.messages import pipeline as messages
@@ -156,6 +158,7 @@ class Accounts:
     previous: PreviousYear | None = None
     disclosure: Disclosure | None = None
     attachments: Attachments = field(default_factory=Attachments)
+    lacks: tuple[Lack, ...] = ()
     #: The Word document; ``None`` where none was wanted.
     published: Published | None = None
 
@@ -241,7 +244,9 @@ def _compute(
     tables, kept = keep_comparatives(compared.tables, earlier, kept)
     supplement = compared.supplement
     disclosure = _disclosure(request, tables, supplement, attachments)
-    labels = Labels(load_supplement_form())
+    label = Labels(load_supplement_form())
+    texts = disclosure if supplement.is_given else None
+    lacks = find_lacks(texts, attachments.forms, tables, supplement, label)
     inputs = tables.inputs | compared.inputs | ({"attachments"} if parts else set())
     problems = (
         *ledger.problems,
@@ -250,8 +255,8 @@ def _compute(
         *identity_problems(ledger, supplement, unit_name),
         *cube.problems,
         *compared.problems,
-        *(gap_problems(disclosure, labels) if supplement.is_given else ()),
-        *attachment_problems(attachments, supplement, labels),
+        *lack_problems(lacks),
+        *assessment_problems(supplement, cube.facts, profile.attachments, ledger.year, label),
     )
     rules = load_rules() if request.rules is None else request.rules
     rules = with_thresholds(rules, request.thresholds)
@@ -273,6 +278,7 @@ def _compute(
         previous=previous,
         disclosure=disclosure,
         attachments=attachments,
+        lacks=lacks,
     )
 
 
@@ -388,6 +394,7 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
         own=accounts.kept.own,
         compared=accounts.compared,
         attachments=accounts.attachments,
+        lacks=accounts.lacks,
     )
     copy = write_workbook(target, content)
     changes = replace(changes, copy=copy) if changes else None

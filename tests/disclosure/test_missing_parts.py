@@ -16,7 +16,7 @@ from xls_juesuan.disclosure.attachments import build_attachments
 from xls_juesuan.disclosure.compose import compose
 from xls_juesuan.disclosure.document import Heading
 from xls_juesuan.disclosure.gaps import Labels
-from xls_juesuan.disclosure.report import gap_problems
+from xls_juesuan.disclosure.lacking import find_lacks
 from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.supplement import Supplement
@@ -47,6 +47,14 @@ def keys(document: Disclosure) -> list[str]:
     return [gap.key for gap in document.gaps]
 
 
+def sections_waiting(example: Accounts, document: Disclosure, name: str) -> list[str]:
+    """Sections with sentences that wait for a field."""
+    label = Labels(load_supplement_form())
+    lacks = find_lacks(document, (), example.tables, Supplement(), label)
+    (lack,) = (each for each in lacks if each.label == name)
+    return [section for section, _ in lack.sentences]
+
+
 def test_attachments_are_listed_by_title_and_project(example: Accounts) -> None:
     """Five tables of the same title are told apart in the contents."""
     document = composed(example, example.supplement)
@@ -68,7 +76,7 @@ def test_without_a_self_assessment_the_attachments_wait_for_it(example: Accounts
         "项目支出绩效自评情况表：【待补：项目】",
     ]
     assert {"overall_indicators", "projects"} <= set(keys(document))
-    assert any(problem.subject == PART for problem in gap_problems(document, LABELS))
+    assert PART in sections_waiting(example, document, "整体指标")
 
 
 def test_what_is_there_is_not_waited_for(example: Accounts) -> None:
@@ -107,5 +115,4 @@ def test_the_month_on_the_cover_is_waited_for(example: Accounts) -> None:
     document = composed(example, Supplement())
     assert document.published.text == "【待补：公开年月】"
     assert keys(document)[0] == "unit.published_month"
-    problems = {problem.subject: problem.detail for problem in gap_problems(document, LABELS)}
-    assert "公开年月" in problems["封面"]
+    assert sections_waiting(example, document, "公开年月") == ["封面"]

@@ -12,7 +12,7 @@ from tests.end_to_end.institution import Move
 from tests.end_to_end.institution import Opening
 from tests.end_to_end.institution import voucher_lines
 from xls_juesuan.declarations.rules import load_rules
-from xls_juesuan.disclosure.report import CODE
+from xls_juesuan.disclosure.lacking import TEXTS
 from xls_juesuan.pipeline import Accounts
 from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
@@ -98,5 +98,5 @@ def accounts_of(
         ledger = journal_workbook(Path(folder) / "台账.xlsx", voucher_lines(moves, openings))
         form = Path(folder) / "补充资料.xlsx"
         write_supplement_form(form, Supplement(fields=stated, rows=lists))
-        rules = tuple(rule for rule in load_rules() if rule.code == CODE)
+        rules = tuple(rule for rule in load_rules() if rule.code == TEXTS)
         return compute(FillRequest(ledger, supplement=form, rules=rules))

@@ -18,6 +18,8 @@ from xls_juesuan.money import format_printed
 if TYPE_CHECKING:
     from xls_juesuan.declarations.relation.nodes import Criteria
 
+#: Lines of its sheet above a form: its title and the month.
+NOTE_LINE, LINES_ABOVE = 1, 2
 #: Line and place of a cell, from 0.
 Spot = tuple[int, int]
 

@@ -331,8 +331,15 @@ class _Layout:
     def _marked(self, cell: FormCell, each: Marked, key: str, column: str) -> FormCell:
         """A cell of a line of a list; where the list has no such line, it waits for the list."""
         row = row_label(each.texts, each.number)
-        field = f"{key}[{row}].{column}" if each.number else key
+        field = f"{key}[{row}].{column}" if each.number else self._of_list(key)
         return _with_gap(replace(cell, field=field))
+
+    def _of_list(self, key: str) -> str:
+        """The lines of a list that are still to come: those of the project, where it is one."""
+        assessment = self._assessment
+        if assessment.is_overall:
+            return key
+        return f"{key}[{row_label({'name': assessment.name}, assessment.number)}]"
 
 
 def _with_gap(cell: FormCell) -> FormCell:

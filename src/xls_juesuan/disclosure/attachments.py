@@ -13,28 +13,19 @@ from xls_juesuan.disclosure.attachment_cells import CellKind
 from xls_juesuan.disclosure.attachment_layout import fill_form
 from xls_juesuan.disclosure.document import AttachmentTable
 from xls_juesuan.disclosure.document import GridCell
-from xls_juesuan.findings import Problem
-from xls_juesuan.messages import disclosure as messages
 from xls_juesuan.tables.assessments import build_assessments
-from xls_juesuan.tables.assessments import unknown_projects
 from xls_juesuan.tables.attachments import attachment_parts
 from xls_juesuan.tables.self_assessment import OVERALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Iterator
 
     from xls_juesuan.declarations.layout_parts import Profile
     from xls_juesuan.disclosure.attachment_cells import FilledForm
     from xls_juesuan.disclosure.attachment_cells import FormCell
-    from xls_juesuan.disclosure.gaps import Labels
     from xls_juesuan.model import Fact
     from xls_juesuan.supplement import Supplement
     from xls_juesuan.tables.table import Table
-
-#: Rules of what is missing in a form, and of lines of a project that there is not.
-GAPS, UNKNOWN_PROJECT = "A041", "A042"
-_MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -95,29 +86,7 @@ def build_attachments(
     assessments = build_assessments(supplement, facts, form, unit_name)
     return Attachments(
         tuple(fill_form(each, form, number) for number, each in enumerate(assessments, 1)),
-        attachment_parts(assessments, form, year),
+        attachment_parts(assessments, form, year, supplement.text("unit.published_month")),
         form.words["gap"],
         form.words["no_rate"],
     )
-
-
-def attachment_problems(
-    attachments: Attachments, supplement: Supplement, label: Labels
-) -> Iterator[Problem]:
-    """Say of each form what is missing in it, and which lines belong to no project.
-
-    Args:
-        attachments: the forms.
-        supplement: what they were made from.
-        label: what fields are called.
-    """
-    for table, form in zip(attachments.tables, attachments.forms, strict=True):
-        keys = dict.fromkeys(filter(None, (table.note_gap, *(cell.gap for cell in table.cells))))
-        if keys:
-            subject = form.sheet
-            name = messages.attachment_name(form.sheet, form.title, form.name)
-            missing = messages.missing_in_attachment(name, list(map(label, keys)), _MOST_NAMED)
-            yield Problem(GAPS, subject, missing)
-    for key, number, name in unknown_projects(supplement):
-        detail = messages.unknown_project(label(key), number, name)
-        yield Problem(UNKNOWN_PROJECT, f"{key}[{number}]", detail)

@@ -29,39 +29,33 @@ class Labels:
     """What fields of the supplement are called and where they stand, by their keys."""
 
     def __init__(self, form: SupplementForm) -> None:
-        self._fields = {one.key: one.label for one in form.fields()}
+        #: Labels of the single values, by key.
+        self.fields = {one.key: one.label for one in form.fields()}
+        #: Sheets of the form, in order.
+        self.sheets = tuple(sheet.name for sheet in form.sheets)
         self._lists = {table.key: table for table in form.tables()}
-        self._sheets = {
-            key: sheet.name
-            for sheet in form.sheets
-            for key in (
-                *(one.key for one in sheet.fields),
-                *([sheet.table.key] if sheet.table else ()),
-            )
-        }
-        self._places = {name: place for place, name in enumerate(self._sheets.values())}
+        self._sheets = {sheet.table.key: sheet.name for sheet in form.sheets if sheet.table}
+        self._sheets |= {each.key: sheet.name for sheet in form.sheets for each in sheet.fields}
 
     def __call__(self, key: str) -> str:
         """Name a field, or a column of a row of a list, or a list."""
-        if key in self._fields:
-            return self._fields[key]
+        if key in self.fields:
+            return self.fields[key]
         found = _ROW.match(key)
         if found is None or found["list"] not in self._lists:
             return key
         columns = {one.key: one.label for one in self._lists[found["list"]].columns}
         column = columns.get(found["column"] or "", "")
-        if found["row"] and column:
-            return messages.ROW_LABEL.format(row=found["row"], column=column)
-        return column or self._sheets[found["list"]]
+        sheet = self._sheets[found["list"]]
+        if found["row"]:
+            return messages.ROW_LABEL.format(row=found["row"], column=column or sheet)
+        return column or sheet
 
     def sheet(self, key: str) -> str:
-        """Name the sheet that a field, a column of a list or a list stands on."""
+        """Name the sheet of the form where a field, or a row of a list, is filled in."""
         found = _ROW.match(key)
-        return self._sheets.get(key) or self._sheets.get(found["list"] if found else "", "")
-
-    def place(self, key: str) -> int:
-        """Say how far behind in the form the sheet of a field stands."""
-        return self._places.get(self.sheet(key), len(self._places))
+        of_list = self._sheets.get(found["list"], "") if found else ""
+        return self._sheets.get(key, of_list)
 
 
 def find_gaps(blocks: Iterable[Block], label: Labels) -> tuple[Gap, ...]:
@@ -88,8 +82,9 @@ def _gaps_of(block: Block) -> Iterator[tuple[str, str]]:
     elif isinstance(block, Paragraph):
         for run in block.runs:
             if run.gap:
-                yield run.gap, _sentence_with(block.text, run.text)
+                yield run.gap, sentence_with(block.text, run.text)
 
 
-def _sentence_with(text: str, part: str) -> str:
+def sentence_with(text: str, part: str) -> str:
+    """Give the sentence of a text that has the part in it."""
     return next((one for one in _SENTENCE.findall(text) if part in one), text).strip()
