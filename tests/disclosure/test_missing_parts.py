@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from xls_juesuan.pipeline import Accounts
 
 PART = "第五部分 附件"
-LABELS = Labels(load_supplement_form())
 
 
 @pytest.fixture(scope="module")

@@ -211,7 +211,8 @@ def test_an_amount_in_another_unit_is_not_taken(tmp_path: Path) -> None:
         ("年初预算", "C3", "年初预算数（万元）"),
     )
     read = read_supplement(path)
-    assert (read.fields, read.rows) == ({}, {})
+    assert read.fields == {}
+    assert read.rows == {"original_budget_by_function": ({"function": "2010301"},)}
     assert {(each.code, each.subject) for each in read.problems} == {
         ("F201", "因公出国（境）费"),
         ("F201", "年初预算数"),

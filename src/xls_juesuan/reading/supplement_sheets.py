@@ -129,12 +129,12 @@ class SheetReader:
             return
         if value is None:
             return
-        self._amounts.add(page, row, columns.value, each, value)
         unit = page.text(row, columns.unit)
         if each.unit and unit and plain(unit) != plain(each.unit):
             detail = say.other_unit(each.label, unit, each.unit)
             self._note(UNREADABLE, each.label, detail, source)
         else:
+            self._amounts.add(page, row, columns.value, each, value)
             self._take_field(each, value, source)
 
     def _take_field(self, each: FormField, value: Value, source: Source) -> None:
