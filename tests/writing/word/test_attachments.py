@@ -10,6 +10,7 @@ import pytest
 
 from tests.workbooks import content_of
 from tests.writing.word.samples import WIDE
+from tests.writing.word.samples import attachment
 from tests.writing.word.samples import disclosure
 from tests.writing.word.samples import texts
 from xls_juesuan.disclosure.document import GridCell
@@ -92,3 +93,23 @@ def test_points_stand_in_the_middle_and_amounts_at_the_right(tmp_path: Path) -> 
     (grid,) = printed(tmp_path, table).tables
     aligned = [grid.cell(0, place)._tc.xpath(".//w:jc/@w:val") for place in (0, 1)]
     assert aligned == [["right"], ["center"]]
+
+
+def test_a_missing_month_is_highlighted_like_any_gap(tmp_path: Path) -> None:
+    """It stands between title and table, outside all cells."""
+    table = replace(WIDE, note="待补", note_gap="performance.overall_month")
+    (note,) = (each for each in printed(tmp_path, table).paragraphs if each.text == "待补")
+    assert note.runs[0].font.highlight_color is not None
+
+
+def test_a_long_heading_makes_the_rows_lower_before_one_goes_to_the_next_page(
+    tmp_path: Path,
+) -> None:
+    """A name of two lines takes the room of a row and more."""
+    table = attachment("project-1", WIDE.title, WIDE.widths, 27)
+    heights = []
+    for name in ("甲", "甲" * 60):
+        heading = Heading(Level.SECTION, f"一、“{name}”{WIDE.title}")
+        (grid,) = printed(tmp_path, heading, table).tables
+        heights.append({row.height.pt for row in grid.rows})
+    assert heights == [{15.0}, {13.5}]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
+from xls_juesuan.writing.widths import display_width
 from xls_juesuan.writing.word.grid import Align
 from xls_juesuan.writing.word.grid import Fit
 from xls_juesuan.writing.word.grid import Grid
@@ -16,6 +17,8 @@ from xls_juesuan.writing.word.grid import Piece
 from xls_juesuan.writing.word.grid import add_grid
 from xls_juesuan.writing.word.grid import spread
 from xls_juesuan.writing.word.sections import part_tables
+from xls_juesuan.writing.word.styles import LINE_SPACING
+from xls_juesuan.writing.word.styles import TEXT_SIZE
 from xls_juesuan.writing.word.styles import Style
 from xls_juesuan.writing.word.styles import write
 
@@ -30,18 +33,19 @@ if TYPE_CHECKING:
 
 #: From roomy to tight; the first one at which the table takes the fewest pages is taken.
 _FITS = (Fit(9.0, 15.0), Fit(9.0, 13.5), Fit(9.0, 12.0), Fit(8.5, 11.2), Fit(8.0, 10.4))
-#: Points of a page that title, note, and rows that are not broken leave unused.
-_UNUSED = 40.0
+#: Points of a page that the note and rows that are not broken leave unused.
+_UNUSED = 13.0
 #: A row that takes more of a page than this may be broken.
 _TALLEST = 0.3
 
 
-def add_attachment(document: Document, table: AttachmentTable, paper: Paper) -> None:
+def add_attachment(document: Document, table: AttachmentTable, title: str, paper: Paper) -> None:
     """Add a table with the note above it, at the end of the document.
 
     Args:
         document: the document.
         table: the table.
+        title: what stands above it.
         paper: what it stands on.
     """
     from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -51,9 +55,10 @@ def add_attachment(document: Document, table: AttachmentTable, paper: Paper) -> 
         note = document.add_paragraph(style=str(Style.NOTE))
         note.alignment = WD_ALIGN_PARAGRAPH.CENTER
         note.paragraph_format.keep_with_next = True
-        write(note, table.note)
+        write(note, table.note, is_marked=bool(table.note_gap))
     grids = attachment_grids(table, width)
-    fit = _choose_fit(grids, height)
+    above = ceil(display_width(title) * TEXT_SIZE / 2 / width) * LINE_SPACING
+    fit = _choose_fit(grids, above, height - _UNUSED)
     for number, grid in enumerate(grids):
         if number:
             part_tables(document)
@@ -78,11 +83,20 @@ def attachment_grids(table: AttachmentTable, width: float) -> list[Grid]:
     return grids
 
 
-def _choose_fit(grids: Sequence[Grid], height: float) -> Fit:
-    """A last page with one row on it helps nobody."""
+def _choose_fit(grids: Sequence[Grid], above: float, room: float) -> Fit:
+    """A last page with one row on it helps nobody.
+
+    Args:
+        grids: the parts of the table.
+        above: height of the title on the first page, in points.
+        room: height of a page.
+    """
+    *_, last = grids
 
     def pages(fit: Fit) -> int:
-        return ceil(sum(sum(grid.heights(fit)) for grid in grids) / (height - _UNUSED))
+        heights = [height for grid in grids for height in grid.heights(fit)]
+        repeated = sum(last.heights(fit)[: last.head_lines])
+        return max(1, ceil((sum(heights) + above - repeated) / (room - repeated)))
 
     return min(_FITS, key=pages)
 

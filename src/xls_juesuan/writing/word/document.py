@@ -178,7 +178,8 @@ class _Writer:
                 add_table(document, table, self._tables.department_line, self._values)
             case AttachmentTable():
                 add_title(document, block.title, before, begins=begins)
-                add_attachment(document, block, leaf.paper)
+                title = before.text if isinstance(before, Heading) else block.title
+                add_attachment(document, block, title, leaf.paper)
             case _:
                 assert_never(block)
 
