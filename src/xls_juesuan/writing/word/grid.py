@@ -26,6 +26,7 @@ from xls_juesuan.writing.word.styles import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from docx.document import Document
@@ -36,6 +37,10 @@ _HEAD_FILL = "#F2F2F2"
 _SIDE = 2.5
 #: Room above and below a text of several lines, in points: its lines are as tight as they can be.
 _EDGE = 1.0
+#: Width of a digit in multiples of the size of type: fonts that stand in for 宋体 have wider ones.
+_DIGIT = 0.64
+#: What columns without amounts may give to those that need more, of their width.
+_GIVES = 0.4
 #: Height of a line of text in multiples of the size of type.
 _LEADING = 1.2
 
@@ -116,6 +121,14 @@ class Grid:
             heights[last] = max(heights[last], needed - others)
         return heights
 
+    def breaks_amounts(self, fit: Fit) -> bool:
+        """Whether one of its amounts would take more than one line."""
+        return any(
+            amount_width(piece.text, fit.size) > self.widths[piece.place]
+            for piece in self.pieces
+            if piece.align is Align.RIGHT
+        )
+
     def edge_of(self, piece: Piece, fit: Fit) -> float:
         """Room above and below a text in points; a single line has enough of its own."""
         return _EDGE if self.lines_of(piece, fit.size) > 1 else 0.0
@@ -127,6 +140,30 @@ class Grid:
         # Widths are measured in narrow characters, with room that here is no part of the width.
         units = room / (UNIT_FONT_SIZE / 2) + 1
         return line_count(piece.text, units, size)
+
+
+def amount_width(text: str, size: float) -> float:
+    """Give the width that an amount takes in points, with the room beside it."""
+    return len(text) * size * _DIGIT + 2 * _SIDE
+
+
+def widened(widths: Sequence[float], needed: Mapping[int, float]) -> tuple[float, ...]:
+    """Widen columns to what they need, at the expense of those that need nothing.
+
+    Args:
+        widths: widths of all columns in points.
+        needed: least widths, by place.
+    """
+    wider = {place: max(0.0, least - widths[place]) for place, least in needed.items()}
+    others = {place: width for place, width in enumerate(widths) if place not in needed}
+    spare = sum(others.values()) * _GIVES
+    share = min(1.0, spare / (sum(wider.values()) or 1.0))
+    taken = sum(wider.values()) * share / (sum(others.values()) or 1.0)
+    changed = [
+        width + wider[place] * share if place in needed else width * (1 - taken)
+        for place, width in enumerate(widths)
+    ]
+    return spread(changed, sum(widths))
 
 
 def spread(widths: Sequence[float], whole: float) -> tuple[float, ...]:

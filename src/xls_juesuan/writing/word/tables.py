@@ -17,14 +17,18 @@ from xls_juesuan.writing.word.grid import Fit
 from xls_juesuan.writing.word.grid import Grid
 from xls_juesuan.writing.word.grid import Piece
 from xls_juesuan.writing.word.grid import add_grid
+from xls_juesuan.writing.word.grid import amount_width
 from xls_juesuan.writing.word.grid import spread
+from xls_juesuan.writing.word.grid import widened
 from xls_juesuan.writing.word.sections import ACROSS
 from xls_juesuan.writing.word.styles import NOTE_SIZE
 from xls_juesuan.writing.word.styles import Style
 from xls_juesuan.writing.word.styles import write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from docx.document import Document
 
@@ -98,12 +102,22 @@ def table_grid(table: Table, values: Values, width: float) -> Grid:
         for head in table.heads
     )
     stubs = (_stub(stub, stub.line - first) for stub in table.stubs)
+    figures = tuple(_figures(table, values))
     return Grid(
-        widths=spread(table.widths, width),
+        widths=widened(spread(table.widths, width), _needed(figures)),
         lines=table.end_line - first,
         head_lines=table.body_line - first,
-        pieces=(*heads, *stubs, *_figures(table, values)),
+        pieces=(*heads, *stubs, *figures),
     )
+
+
+def _needed(figures: Iterable[Piece]) -> Mapping[int, float]:
+    """Give the widths that the amounts of each column take, by place."""
+    needed: dict[int, float] = {}
+    for each in figures:
+        width = amount_width(each.text, _SEVERAL_PAGES.size)
+        needed[each.place] = max(needed.get(each.place, 0.0), width)
+    return needed
 
 
 def printed(cell: TableCell, values: Values) -> str:
@@ -159,8 +173,10 @@ def _lines_above(
 
 
 def _choose_fit(grid: Grid, room: float) -> Fit:
-    fitting = (fit for fit in _FITS if sum(grid.heights(fit)) <= room)
-    return next(fitting, _SEVERAL_PAGES)
+    """An amount that is broken over two lines reads as two amounts."""
+    whole = [fit for fit in _FITS if not grid.breaks_amounts(fit)] or [_FITS[-1]]
+    fitting = (fit for fit in whole if sum(grid.heights(fit)) <= room)
+    return next(fitting, _SEVERAL_PAGES if _SEVERAL_PAGES in whole else whole[0])
 
 
 def _note_height(text: str, width: float) -> float:
