@@ -32,11 +32,11 @@ def only(paragraphs: list[str], about: str) -> str:
     ("before", "sentence"),
     [
         (100_000_00, "与上年度相比，收、支总计没有变化。"),
-        (100_020_00, "与上年度相比，收、支总计基本持平，相差不到0.01万元。"),
+        (100_020_00, "与上年度相比，收、支总计基本持平。"),
         (80_000_00, "与上年度相比，收、支总计各增加2.00万元，增长25.00%，主要原因是：增人。"),
         (160_000_00, "与上年度相比，收、支总计各减少6.00万元，下降37.50%，主要原因是：增人。"),
         (0, "与上年度相比，收、支总计各增加10.00万元，上年为零，不可比，主要原因是：增人。"),
-        (40_00, "收、支总计各增加10.00万元，上年不足0.01万元，不可比，主要原因是：增人。"),
+        (40_00, "收、支总计各增加10.00万元，上年数额很小，不可比，主要原因是：增人。"),
         (None, "与上年度相比，收、支总计的增减为【待补：上年收、支总计】。"),
     ],
 )
@@ -46,6 +46,18 @@ def test_growth_decline_and_no_change_have_their_words(before: int | None, sente
     (paragraph,) = told(accounts_of(fields=fields))["一"]
     assert paragraph.startswith("2024年度收、支总计均为10.00万元。")
     assert paragraph.endswith(sentence)
+
+
+def test_a_change_that_no_percentage_shows_is_no_growth_of_nothing() -> None:
+    """0.00 % would say that nothing has changed."""
+    much = 10**12
+    moves = [
+        Move("6001", "财政拨款预算收入\\一般公共预算", much, "2010301"),
+        spent(much, "2010301"),
+    ]
+    fields = {"previous.grand_total": much - 10_000, "reason.grand_total": "增人"}
+    (paragraph,) = told(accounts_of(moves, fields=fields))["一"]
+    assert paragraph.endswith("收、支总计各增加0.01万元，增幅很小，主要原因是：增人。")
 
 
 def test_two_years_of_nothing_have_not_changed() -> None:
@@ -93,10 +105,10 @@ def test_refunds_beyond_spending_have_neither_completion_nor_share() -> None:
         (0, 1_000_00, "支出决算为0.10万元，年初预算为零，不计算完成率。决算数大于"),
         (1_000_00, 0, "支出决算为0.00万元，完成年初预算的0.00%。决算数小于"),
         (1_000_00, 1_000_00, "完成年初预算的100.00%。决算数与年初预算数一致。"),
-        (1_000_00, 1_000_01, "完成年初预算的100.00%。决算数与年初预算数基本一致，相差不到0.01万元。"),
+        (1_000_00, 1_000_01, "完成年初预算的100.00%。决算数与年初预算数基本一致。"),
         (0, 49, "支出决算为0.00万元。决算数与年初预算数基本一致"),
         (50, 49, "支出决算为0.00万元。决算数与年初预算数基本一致"),
-        (50, 1_000_00, "支出决算为0.10万元，年初预算不足0.01万元，不计算完成率。决算数大于"),
+        (50, 1_000_00, "支出决算为0.10万元，年初预算数额很小，不计算完成率。决算数大于"),
     ],
 )  # fmt: skip
 def test_a_budget_of_nothing_is_not_completed(budget: int, outturn: int, sentence: str) -> None:
