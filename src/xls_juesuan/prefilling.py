@@ -22,6 +22,7 @@ from xls_juesuan.model import Item
 from xls_juesuan.model import UnitKind
 from xls_juesuan.money import format_yuan_grouped
 from xls_juesuan.recognise.previous import CARRIED
+from xls_juesuan.supplement import YES
 from xls_juesuan.supplement import FormMarks
 from xls_juesuan.supplement import Supplement
 from xls_juesuan.tables.comparatives import parse_cell
@@ -92,7 +93,7 @@ def prefill(
         is_new: whether there was no year before.
     """
     filler = _Filler(ledger, previous, rows)
-    filler.fill_unit()
+    filler.fill_unit(is_new=is_new)
     filler.fill_last_year()
     filler.fill_budget()
     filler.fill_projects()
@@ -156,8 +157,10 @@ class _Filler:
             self._fields[key] = value
             self._origins[key] = origin
 
-    def fill_unit(self) -> None:
+    def fill_unit(self, *, is_new: bool) -> None:
         """Name, kind, year and place of the unit; the ledger goes first, but not for the kind."""
+        if is_new:
+            self._take("unit.is_new", YES, say.FROM_OPTION)
         ledger, last = self._ledger, self._previous
         stated = last.supplement if last else Supplement()
         self._take("unit.kind", stated.text("unit.kind"), self._last_file)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: An amount is int fen, a count is int, a score is text as written, a text is str.
 Value = int | str
 
+#: What a person chooses from a list of yes and no.
+YES = "是"
+
 
 @dataclass(frozen=True, slots=True)
 class Supplement:

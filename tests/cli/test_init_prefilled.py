@@ -196,9 +196,11 @@ def test_an_institution_is_not_asked_for_an_agency_running_cost(xlj: Run, tmp_pa
 
 
 def test_a_new_unit_is_not_asked_for_last_year(xlj: Run) -> None:
-    """--new-unit greys every field of last year."""
+    """--new-unit greys every field of last year, and says in the form that the unit is new."""
     assert xlj("init", *LEDGER, "--new-unit", "-o", FORM).code == 0
-    rows = lines(openpyxl.load_workbook(FORM)["上年决算"])
+    book = openpyxl.load_workbook(FORM)
+    assert lines(book["单位信息"])["unit.is_new"][1].value == "是"
+    rows = lines(book["上年决算"])
     assert {row[3].value for key, row in rows.items() if key != "字段名"} == {"不用填"}
 
 

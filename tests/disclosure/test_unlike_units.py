@@ -135,6 +135,14 @@ def test_a_missing_reason_is_a_gap_and_a_finding_with_its_place() -> None:
     assert "“年初预算”表" in finding.message
 
 
+def test_names_with_quotation_marks_are_quoted_once() -> None:
+    """Marks within marks are single ones."""
+    accounts = accounts_of((*MOVES, spent(4_000_00, "2010301", "30217")))
+    found = [one.message for one in accounts.audit.findings if one.code == "N301"]
+    assert any("“‘三公’经费总体有差异的原因”" in message for message in found)
+    assert not any("““" in message for message in found)
+
+
 def test_spending_without_an_item_is_told_so_that_the_parts_add_up() -> None:
     """What the ledger books on a 款 stands under the 款, not under one of its items."""
     moves = (*MOVES, spent(50_000_00, "20805", "30302"), spent(10_000_00, "2080501", "30302"))

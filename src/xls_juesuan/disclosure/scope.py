@@ -30,6 +30,7 @@ from xls_juesuan.disclosure.wording import plain_reason
 from xls_juesuan.disclosure.wording import plain_text
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import UnitKind
+from xls_juesuan.supplement import YES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
     from xls_juesuan.supplement import Value
     from xls_juesuan.tables import TableSet
 
-#: What a person chooses from a list of yes and no.
-YES = "是"
 #: Kinds of unit that have running costs of an agency (机关运行经费).
 _AGENCIES = (UnitKind.ADMINISTRATIVE, UnitKind.CIVIL_SERVICE_LIKE)
 

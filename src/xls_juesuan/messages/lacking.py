@@ -15,8 +15,9 @@ _MOST_NAMED = 6
 
 
 def quoted(names: Sequence[str], unit: str) -> str:
-    """Name the first few in quotes, and count them where there are more."""
-    named = "、".join(f"“{name}”" for name in names[:_MOST_NAMED])
+    """Name the first few in quotes, and count them where there are more; quotes within are single."""
+    inner = [name.replace("“", "‘").replace("”", "’") for name in names[:_MOST_NAMED]]
+    named = "、".join(f"“{name}”" for name in inner)
     return f"{named}等 {len(names)} {unit}" if len(names) > _MOST_NAMED else named
 
 

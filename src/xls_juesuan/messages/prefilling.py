@@ -12,6 +12,7 @@ UNMET = {
     "fund": "台账里没有政府性基金",
     "state_capital": "台账里没有国有资本经营预算资金",
 }
+FROM_OPTION = "按 --new-unit 填写"
 KIND_FROM_LEDGER = "按台账的支出科目判断；参公单位请改选"
 ENDED_PROJECT = "台账没有这个项目的支出，已结束的请清空这一行"
 SEMICOLON = "；"
