@@ -59,6 +59,7 @@ class LedgerSide:
         kind: as the accounts show it.
         facts: everything in the ledger.
         has_opening: whether it shows opening balances, and so every funding source there is.
+        has_carryover: whether carry-overs follow from it.
     """
 
     file: str
@@ -67,6 +68,7 @@ class LedgerSide:
     kind: UnitKind
     facts: tuple[Fact, ...] = field(repr=False)
     has_opening: bool = False
+    has_carryover: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,18 @@ class _Filler:
 
     def finished(self, *, has_previous: bool | None) -> Prefilled:
         """Everything filled in so far, and what the unit does not need."""
-        circumstances = Circumstances(self._kind, self._fundings(), has_previous)
+        has_carryover = self._ledger.has_carryover if self._ledger else None
+        circumstances = Circumstances(self._kind, self._fundings(), has_previous, has_carryover)
         unneeded = dict(self._unneeded(circumstances))
         if circumstances.unmet([Need.AGENCY]):
             self._drop_agency_only()
         stated = Supplement(fields=self._fields, rows=self._rows)
-        return Prefilled(stated, FormMarks(self._origins, unneeded))
+        required = frozenset(
+            each.key
+            for each in load_supplement_form().fields()
+            if Need.NO_CARRYOVER in each.needed and circumstances.certain([Need.NO_CARRYOVER])
+        )
+        return Prefilled(stated, FormMarks(self._origins, unneeded, required - unneeded.keys()))
 
     @property
     def _kind(self) -> UnitKind:

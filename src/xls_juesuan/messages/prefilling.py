@@ -9,6 +9,7 @@ UNMET = {
     "agency": "事业单位没有这一项",
     "institution": "行政单位没有这一项",
     "previous_year": "本年新设立，没有上年决算",
+    "no_carryover": "台账里有年初、年末余额，由程序计算",
     "fund": "台账里没有政府性基金",
     "state_capital": "台账里没有国有资本经营预算资金",
 }

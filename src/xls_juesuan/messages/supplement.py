@@ -21,6 +21,7 @@ SOURCE_NOTE = "程序预填的依据，只供核对；不用填。"
 HEAD_KEY = "字段名"
 REQUIRED = "必填"
 OPTIONAL = "选填"
+MUST = {True: REQUIRED, False: OPTIONAL}
 BLANK_IS_NOT_ZERO = "空白表示未填，零请写 0。"
 INPUT_SAMPLE = "淡黄色格子由您填写"
 FILLED_SAMPLE = "淡蓝色格子已预填，请核对"
