@@ -156,6 +156,19 @@ def test_spending_without_an_item_is_told_so_that_the_parts_add_up() -> None:
     assert "支出决算为5.00万元" in paragraphs[1]
 
 
+def test_a_budget_with_its_subtotals_is_counted_once() -> None:
+    """A list copied from the published budget has its 类 and 款, too."""
+    listed = [
+        {"function": "201", "amount": 100_000_00},
+        {"function": "20103", "amount": 100_000_00},
+        {"function": "2010301", "amount": 90_000_00, "reason": "增人"},
+        {"function": "2010302", "amount": 10_000_00, "reason": "取消"},
+    ]
+    texts = told(accounts_of(rows={"original_budget_by_function": listed}))["五"]
+    assert "年初预算为10.00万元，支出决算为10.00万元" in only(texts, "支出年初预算为")
+    assert [text[:2] for text in texts if text[1] == "."] == ["1.", "2."]
+
+
 def test_an_unknown_code_has_a_gap_for_its_name() -> None:
     """It is told and explained like the others, and nobody invents what it is called."""
     accounts = accounts_of((*MOVES, spent(1_000_00, "2019876", kind="项目支出")))

@@ -15,6 +15,7 @@ from xls_juesuan.disclosure.wording import plain_reason
 from xls_juesuan.messages.tables import UNLISTED_NAME
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
 
     from xls_juesuan.disclosure.quantities import Quantity
@@ -61,6 +62,7 @@ def budget_items(tables: TableSet, supplement: Supplement) -> list[Item]:
         if isinstance(row.get("function"), str)
     }
     outturns = item_outturns(tables)
+    budgets = _budgets(listed)
     name = _Names(tables, listed)
     return [
         Item(
@@ -69,10 +71,10 @@ def budget_items(tables: TableSet, supplement: Supplement) -> list[Item]:
             name(code[:_SECTION]) if len(code) >= _SECTION else "",
             name(code) if len(code) >= _ITEM else "",
             outturns.get(code, Money(0)),
-            _budget(code, listed),
+            budgets.get(code, Money(0)) if listed else Missing(BUDGET_LIST),
             _reason(code, listed),
         )
-        for code in sorted(outturns.keys() | listed.keys())
+        for code in sorted(outturns.keys() | budgets.keys())
     ]
 
 
@@ -84,24 +86,31 @@ def item_outturns(tables: TableSet) -> dict[str, Money]:
     table = tables.table(TABLE)
     codes = [row.code for row in table.rows if row.code] if table else []
     amounts = {code: tables.cell(TABLE, code, "total") or 0 for code in codes}
+    return {code: Money(fen) for code, fen in _rests(amounts).items()}
+
+
+def _budgets(listed: Mapping[str, Mapping[str, Value]]) -> dict[str, Quantity]:
+    """Original budget by lowest code; a 款 or a 类 that sums up its items is none of its own."""
+    stated = {code: row.get("amount") for code, row in listed.items()}
+    known = {code: amount for code, amount in stated.items() if isinstance(amount, int)}
+    blank = {code for code in listed if code not in known and not _below(code, listed)}
+    return {code: Money(fen) for code, fen in _rests(known).items()} | {
+        code: Missing(f"{BUDGET_LIST}[{code}].amount") for code in blank
+    }
+
+
+def _rests(amounts: Mapping[str, int]) -> dict[str, int]:
+    """What belongs to each code and to none below it; codes that only sum up are left out."""
     rests = dict(amounts)
-    for code in codes:
-        parent = max(
-            (one for one in codes if one != code and code.startswith(one)), key=len, default=""
-        )
-        if parent:
-            rests[parent] -= amounts[code]
-    parents = {one for one in codes if any(o != one and o.startswith(one) for o in codes)}
-    return {code: Money(fen) for code, fen in rests.items() if fen or code not in parents}
+    for code, fen in amounts.items():
+        above = [one for one in amounts if one != code and code.startswith(one)]
+        if above:
+            rests[max(above, key=len)] -= fen
+    return {code: fen for code, fen in rests.items() if fen or not _below(code, amounts)}
 
 
-def _budget(code: str, listed: Mapping[str, Mapping[str, Value]]) -> Quantity:
-    if not listed:
-        return Missing(BUDGET_LIST)
-    if code not in listed:
-        return Money(0)
-    amount = listed[code].get("amount")
-    return Money(amount) if isinstance(amount, int) else Missing(f"{BUDGET_LIST}[{code}].amount")
+def _below(code: str, codes: Iterable[str]) -> bool:
+    return any(one != code and one.startswith(code) for one in codes)
 
 
 def _reason(code: str, listed: Mapping[str, Mapping[str, Value]]) -> str | Missing:
