@@ -89,6 +89,19 @@ def test_a_wrong_file_is_explained_in_one_paragraph(
     assert not target.exists()
 
 
+def test_a_wrong_layout_beside_it_is_no_fault_of_the_program(
+    profile: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file of a table is named, too."""
+    path = profile / "three_public.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("feed", "food"), encoding="utf-8")
+    assert main(["fill", str(JOURNAL), "--template", str(profile)]) == 2
+    paragraph = capsys.readouterr().err.strip()
+    assert "three_public.toml" in paragraph
+    assert "声明文件写错了" in paragraph
+    assert "程序内部出错" not in paragraph
+
+
 def test_a_file_in_another_encoding_is_explained(
     profile: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
