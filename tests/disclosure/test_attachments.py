@@ -11,8 +11,10 @@ from tests import self_assessments
 from tests.tables.samples import ALL_INPUTS
 from tests.tables.samples import fill
 from xls_juesuan.declarations.layout import load_profile
+from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.disclosure.assessment_problems import project_problems
+from xls_juesuan.disclosure.attachment_cells import LINES_ABOVE
 from xls_juesuan.disclosure.attachments import build_attachments
 from xls_juesuan.disclosure.gaps import Labels
 from xls_juesuan.disclosure.gaps import find_gaps
@@ -253,3 +255,24 @@ def test_money_of_an_undecided_source_is_in_the_total_alone() -> None:
     work = tables(facts=facts)[1]
     assert line_of(work, "年度资金总额")[:3] == ["48.00", "48.00", "20.85"]
     assert line_of(work, "财政拨款")[2] == "待补"
+
+
+def test_findings_lead_to_the_cells_that_have_their_figures() -> None:
+    """Each figure that rules judge is that of the cell on its sheet."""
+    made = attachments()
+    shown = {
+        f"{form.sheet}!{column_letters(cell.place)}{LINES_ABOVE + cell.line + 1}": cell.value
+        for form in made.forms
+        for cell in form.cells
+    }
+    judged = ("weight", "score", "weights", "scores", "original_budget", "final_budget", "executed")
+    found = [
+        (part.refs[row, column], cell.fen)
+        for part in made.parts
+        for (row, column), cell in part.cells.items()
+        if column in judged and (row, column) in part.refs
+    ]
+    assert len(found) > 200
+    assert [(ref, fen) for ref, fen in found if shown[ref] != fen] == []
+    (overall,) = (part for part in made.parts if part.key == "attachments")
+    assert overall.refs["unit_funds", "executed"] == "附件1!E8"

@@ -7,10 +7,12 @@ are laid out and what tables look like.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.disclosure.attachment_cells import CellKind
 from xls_juesuan.disclosure.attachment_layout import fill_form
+from xls_juesuan.disclosure.attachment_places import part_refs
 from xls_juesuan.disclosure.document import AttachmentTable
 from xls_juesuan.disclosure.document import GridCell
 from xls_juesuan.tables.assessments import build_assessments
@@ -84,9 +86,20 @@ def build_attachments(
     if form is None:
         return Attachments()
     assessments = build_assessments(supplement, facts, form, unit_name)
+    filled = tuple(fill_form(each, form, number) for number, each in enumerate(assessments, 1))
+    refs: dict[tuple[str, str, str], str] = {}
+    for number, (each, sheet) in enumerate(zip(assessments, filled, strict=True), 1):
+        refs |= part_refs(number, each, sheet, form)
+    parts = attachment_parts(assessments, form, year, supplement.text("unit.published_month"))
     return Attachments(
-        tuple(fill_form(each, form, number) for number, each in enumerate(assessments, 1)),
-        attachment_parts(assessments, form, year, supplement.text("unit.published_month")),
+        filled,
+        tuple(
+            replace(
+                part,
+                refs={key[1:]: ref for key, ref in refs.items() if key[0] == part.key},
+            )
+            for part in parts
+        ),
         form.words["gap"],
         form.words["no_rate"],
     )

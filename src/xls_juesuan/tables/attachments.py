@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _MONTH = re.compile(r"(\d{4})年(\d{2})月")
 _DECEMBER = 12
 #: More lines than any form has: forms are told apart by what stands before.
-_LINES = 1_000
+LINES = 1_000
 
 Places = dict[tuple[str, str], PartFigure]
 #: What is known of each figure, by row and column.
@@ -145,7 +145,7 @@ def _lines(assessments: Sequence[Assessment]) -> Iterator[tuple[str, tuple[Marke
         for place, line in enumerate(each.marked, 1):
             if line.number:
                 own = line.texts.get("level3") or line.texts.get("aspect") or ""
-                yield str(number * _LINES + place), (line, f"{each.name} {own}".strip())
+                yield str(number * LINES + place), (line, f"{each.name} {own}".strip())
 
 
 def _indicators(lines: Mapping[str, tuple[Marked, str]]) -> Iterator[Known]:
