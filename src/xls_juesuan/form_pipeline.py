@@ -165,4 +165,5 @@ def _read_ledger(request: FormRequest) -> LedgerSide | None:
         kind=cube.unit_kind,
         facts=cube.facts,
         has_opening=ledger.has_opening,
+        has_carryover={"carryover", "closing_carryover"} <= cube.inputs,
     )

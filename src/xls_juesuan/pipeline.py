@@ -30,12 +30,14 @@ from xls_juesuan.declarations.rules import OFFICE
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.declarations.thresholds import with_thresholds
+from xls_juesuan.disclosure.assessment_problems import assessment_problems
 from xls_juesuan.disclosure.attachments import Attachments
-from xls_juesuan.disclosure.attachments import attachment_problems
 from xls_juesuan.disclosure.attachments import build_attachments
 from xls_juesuan.disclosure.compose import compose
 from xls_juesuan.disclosure.gaps import Labels
-from xls_juesuan.disclosure.report import gap_problems
+from xls_juesuan.disclosure.lacking import Lack
+from xls_juesuan.disclosure.lacking import find_lacks
+from xls_juesuan.disclosure.lacking import lack_problems
 from xls_juesuan.errors import UserError
 from xls_juesuan.identity import identity_problems
 from xls_juesuan.messages import pipeline as messages
@@ -162,6 +164,7 @@ class Accounts:
     previous: PreviousYear | None = None
     disclosure: Disclosure | None = None
     attachments: Attachments = field(default_factory=Attachments)
+    lacks: tuple[Lack, ...] = ()
     #: The Word document; ``None`` where none was wanted.
     published: Published | None = None
     #: The office's own workbook, filled; ``None`` where the program writes one of its own.
@@ -251,6 +254,9 @@ def _compute(
     disclosure = _disclosure(request, tables, supplement, attachments)
     office = fill_office(request.office, tables, request.values) if request.office else None
     tables = office.on(tables) if office else tables
+    label = Labels(load_supplement_form())
+    texts = disclosure if supplement.is_given else None
+    lacks = find_lacks(texts, attachments.forms, tables, supplement, label)
     inputs = (
         tables.inputs
         | compared.inputs
@@ -264,8 +270,8 @@ def _compute(
         *identity_problems(ledger, supplement, unit_name),
         *cube.problems,
         *compared.problems,
-        *(gap_problems(disclosure) if supplement.is_given else ()),
-        *attachment_problems(attachments, supplement, Labels(load_supplement_form())),
+        *lack_problems(lacks),
+        *assessment_problems(supplement, cube.facts, profile.attachments, ledger.year, label),
         *(office.problems() if office else ()),
     )
     rules = load_rules() if request.rules is None else request.rules
@@ -289,6 +295,7 @@ def _compute(
         disclosure=disclosure,
         attachments=attachments,
         office=office,
+        lacks=lacks,
     )
 
 
@@ -412,6 +419,7 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
         own=accounts.kept.own,
         compared=accounts.compared,
         attachments=accounts.attachments,
+        lacks=accounts.lacks,
     )
     if request.office and accounts.office:
         copy = accounts.office.write(target, content, request.office.content)

@@ -22,6 +22,7 @@ from xls_juesuan.model import Item
 from xls_juesuan.model import UnitKind
 from xls_juesuan.money import format_yuan_grouped
 from xls_juesuan.recognise.previous import CARRIED
+from xls_juesuan.supplement import YES
 from xls_juesuan.supplement import FormMarks
 from xls_juesuan.supplement import Supplement
 from xls_juesuan.tables.comparatives import parse_cell
@@ -58,6 +59,7 @@ class LedgerSide:
         kind: as the accounts show it.
         facts: everything in the ledger.
         has_opening: whether it shows opening balances, and so every funding source there is.
+        has_carryover: whether carry-overs follow from it.
     """
 
     file: str
@@ -66,6 +68,7 @@ class LedgerSide:
     kind: UnitKind
     facts: tuple[Fact, ...] = field(repr=False)
     has_opening: bool = False
+    has_carryover: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def prefill(
         is_new: whether there was no year before.
     """
     filler = _Filler(ledger, previous, rows)
-    filler.fill_unit()
+    filler.fill_unit(is_new=is_new)
     filler.fill_last_year()
     filler.fill_budget()
     filler.fill_projects()
@@ -115,12 +118,18 @@ class _Filler:
 
     def finished(self, *, has_previous: bool | None) -> Prefilled:
         """Everything filled in so far, and what the unit does not need."""
-        circumstances = Circumstances(self._kind, self._fundings(), has_previous)
+        has_carryover = self._ledger.has_carryover if self._ledger else None
+        circumstances = Circumstances(self._kind, self._fundings(), has_previous, has_carryover)
         unneeded = dict(self._unneeded(circumstances))
         if circumstances.unmet([Need.AGENCY]):
             self._drop_agency_only()
         stated = Supplement(fields=self._fields, rows=self._rows)
-        return Prefilled(stated, FormMarks(self._origins, unneeded))
+        required = frozenset(
+            each.key
+            for each in load_supplement_form().fields()
+            if Need.NO_CARRYOVER in each.needed and circumstances.certain([Need.NO_CARRYOVER])
+        )
+        return Prefilled(stated, FormMarks(self._origins, unneeded, required - unneeded.keys()))
 
     @property
     def _kind(self) -> UnitKind:
@@ -156,8 +165,10 @@ class _Filler:
             self._fields[key] = value
             self._origins[key] = origin
 
-    def fill_unit(self) -> None:
+    def fill_unit(self, *, is_new: bool) -> None:
         """Name, kind, year and place of the unit; the ledger goes first, but not for the kind."""
+        if is_new:
+            self._take("unit.is_new", YES, say.FROM_OPTION)
         ledger, last = self._ledger, self._previous
         stated = last.supplement if last else Supplement()
         self._take("unit.kind", stated.text("unit.kind"), self._last_file)

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xls_juesuan.errors import UserError
+from xls_juesuan.messages import pdf as say
 from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.files import refuse_unwritable
+from xls_juesuan.writing.pdf import PDF_SUFFIX
 from xls_juesuan.writing.pdf import convert_to_pdf
 from xls_juesuan.writing.target import choose_document_target
 from xls_juesuan.writing.word import write_disclosure
@@ -89,4 +91,6 @@ def publish(
             pdf = convert_to_pdf(path)
         except UserError as error:
             fault = error.paragraph
+            if path.with_suffix(PDF_SUFFIX).exists():
+                fault += say.OLD_PDF.format(name=path.with_suffix(PDF_SUFFIX).name)
     return Published(path, len(disclosure.gaps), written.has_pages, written.copy, pdf, fault)

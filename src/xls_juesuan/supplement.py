@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: An amount is int fen, a count is int, a score is text as written, a text is str.
 Value = int | str
 
+#: What a person chooses from a list of yes and no.
+YES = "是"
+
 
 @dataclass(frozen=True, slots=True)
 class Supplement:
@@ -71,10 +74,12 @@ class FormMarks:
     Attributes:
         origins: where a value comes from, Chinese, by key; rows of lists as ``projects[0]``.
         unneeded: why the unit does not need a field or a list, Chinese, by key.
+        required: fields that this unit has to fill in, beside those that all have to.
     """
 
     origins: Mapping[str, str] = field(default_factory=dict)
     unneeded: Mapping[str, str] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
 
     @property
     def are_given(self) -> bool:

@@ -195,10 +195,36 @@ def test_an_institution_is_not_asked_for_an_agency_running_cost(xlj: Run, tmp_pa
     assert lines(book["结转结余"])["carryover.surplus_distributed"][3].value == "选填"
 
 
+@pytest.mark.parametrize(
+    ("ledger", "must"), [("ledger.xlsx", "必填"), ("ledger_balances.xlsx", "不用填")]
+)
+def test_carry_overs_are_asked_for_where_no_ledger_gives_them(
+    xlj: Run, ledger: str, must: str
+) -> None:
+    """Vouchers of a year alone have none; a balance table has them, whatever it was closed to."""
+    assert xlj("init", "--ledger", str(EXAMPLES / ledger), "-o", FORM).code == 0
+    asked = lines(openpyxl.load_workbook(FORM)["结转结余"])
+    assert {
+        asked[f"carryover.{each}.general_budget"][3].value for each in ("opening", "closing")
+    } == {must}
+
+
+def test_keys_of_lists_are_out_of_sight(xlj: Run) -> None:
+    """They are for the program, and cut short on paper; the form is read all the same."""
+    assert xlj("init", "-o", FORM).code == 0
+    sheet = openpyxl.load_workbook(FORM)["项目"]
+    (line,) = {
+        cell.row for row in sheet.iter_rows() for cell in row if cell.value == "projects.name"
+    }
+    assert sheet.row_dimensions[line].hidden
+
+
 def test_a_new_unit_is_not_asked_for_last_year(xlj: Run) -> None:
-    """--new-unit greys every field of last year."""
+    """--new-unit greys every field of last year, and says in the form that the unit is new."""
     assert xlj("init", *LEDGER, "--new-unit", "-o", FORM).code == 0
-    rows = lines(openpyxl.load_workbook(FORM)["上年决算"])
+    book = openpyxl.load_workbook(FORM)
+    assert lines(book["单位信息"])["unit.is_new"][1].value == "是"
+    rows = lines(book["上年决算"])
     assert {row[3].value for key, row in rows.items() if key != "字段名"} == {"不用填"}
 
 

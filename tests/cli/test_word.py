@@ -68,6 +68,15 @@ def test_a_pdf_that_cannot_be_made_is_said_and_the_document_is_there(xlj: Run) -
     assert "没有找到 LibreOffice" in outputs["pdf_fault"]
 
 
+def test_a_pdf_of_an_earlier_run_is_said_to_be_old(xlj: Run) -> None:
+    """It stands beside a document that says other things, and is left as it is."""
+    Path("甲.pdf").write_bytes(b"old")
+    ended = xlj(*FILL, "-o", "甲.xlsx", "--pdf")
+    assert "原来的 甲.pdf 还是旧的，没有更新。" in ended.out
+    assert Path("甲.pdf").read_bytes() == b"old"
+    assert "甲.pdf" not in xlj(*FILL, "-o", "乙.xlsx", "--pdf").out
+
+
 def test_a_document_that_is_open_is_said_before_anything_is_written(xlj: Run) -> None:
     """Else there would be a new workbook beside an old document."""
     Path("甲.docx").write_bytes(b"mine")

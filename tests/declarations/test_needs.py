@@ -23,6 +23,7 @@ def test_what_is_not_known_rules_nothing_out(need: Need) -> None:
         (Circumstances(kind=UnitKind.INSTITUTION), Need.AGENCY),
         (Circumstances(kind=UnitKind.ADMINISTRATIVE), Need.INSTITUTION),
         (Circumstances(has_previous=False), Need.PREVIOUS_YEAR),
+        (Circumstances(has_carryover=True), Need.NO_CARRYOVER),
         (Circumstances(fundings={Funding.GENERAL_BUDGET, Funding.STATE_CAPITAL}), Need.FUND),
         (Circumstances(fundings={Funding.GENERAL_BUDGET, Funding.FUND_BUDGET}), Need.STATE_CAPITAL),
     ],

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xls_juesuan.declarations.narrative import load_narrative
-from xls_juesuan.declarations.supplement_form import load_supplement_form
-from xls_juesuan.disclosure.compose import compose
 from xls_juesuan.disclosure.document import Heading
 from xls_juesuan.disclosure.document import Level
 from xls_juesuan.disclosure.document import Paragraph
@@ -21,8 +18,22 @@ if TYPE_CHECKING:
 
 def disclosure_of(ledger: Path, supplement: Path | None = None) -> Disclosure:
     """Compose the document of a ledger."""
-    accounts = compute(FillRequest(ledger, supplement=supplement))
-    return compose(load_narrative(), accounts.tables, accounts.supplement, load_supplement_form())
+    disclosure = compute(FillRequest(ledger, supplement=supplement)).disclosure
+    assert disclosure is not None
+    return disclosure
+
+
+def part_three(document: Disclosure) -> dict[str, list[str]]:
+    """Paragraphs of the explanation by numeral of the section."""
+    found: dict[str, list[str]] = {}
+    part, section = "", ""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            part = block.text if block.level is Level.PART else part
+            section = block.text if block.level is Level.SECTION else section
+        elif isinstance(block, Paragraph) and part.startswith("第三部分"):
+            found.setdefault(section.partition("、")[0], []).append(block.text)
+    return found
 
 
 def sections(document: Disclosure) -> dict[str, list[str]]:

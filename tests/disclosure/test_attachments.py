@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import self_assessments
+from tests.tables.samples import ALL_INPUTS
+from tests.tables.samples import fill
 from xls_juesuan.declarations.layout import load_profile
+from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.declarations.supplement_form import load_supplement_form
-from xls_juesuan.disclosure.attachments import attachment_problems
+from xls_juesuan.disclosure.assessment_problems import project_problems
+from xls_juesuan.disclosure.attachment_cells import LINES_ABOVE
 from xls_juesuan.disclosure.attachments import build_attachments
 from xls_juesuan.disclosure.gaps import Labels
 from xls_juesuan.disclosure.gaps import find_gaps
+from xls_juesuan.disclosure.lacking import Lack
+from xls_juesuan.disclosure.lacking import find_lacks
+from xls_juesuan.disclosure.lacking import lack_problems
 from xls_juesuan.model import Funding
 from xls_juesuan.supplement import Supplement
 
@@ -23,6 +30,8 @@ if TYPE_CHECKING:
     from xls_juesuan.disclosure.attachments import Attachments
     from xls_juesuan.disclosure.document import AttachmentTable
     from xls_juesuan.model import Fact
+
+THREE_PUBLIC = ("overseas_travel", "vehicle_purchase", "vehicle_running", "hospitality")
 
 
 def attachments(
@@ -39,10 +48,12 @@ def tables(
     return attachments(supplement, facts).tables
 
 
-def problems(supplement: Supplement) -> list[tuple[str, str, str]]:
+def lacks(supplement: Supplement) -> tuple[Lack, ...]:
+    """What the forms lack; the tables lack nothing."""
+    budgets = frozenset(f"three_public_budget.{item}" for item in THREE_PUBLIC)
+    tables = fill(inputs=ALL_INPUTS | budgets)
     label = Labels(load_supplement_form())
-    found = attachment_problems(attachments(supplement), supplement, label)
-    return [(each.code, each.subject, each.detail) for each in found]
+    return find_lacks(None, attachments(supplement).forms, tables, supplement, label)
 
 
 def gaps(supplement: Supplement | None = None) -> list[str]:
@@ -119,7 +130,7 @@ def test_cells_cover_the_rectangle_and_none_twice() -> None:
 def test_a_complete_self_assessment_has_no_gap() -> None:
     """Optional fields that are blank are none."""
     assert gaps() == []
-    assert problems(self_assessments.supplement()) == []
+    assert lacks(self_assessments.supplement()) == ()
 
 
 def test_nothing_is_made_up_for_what_is_missing() -> None:
@@ -147,9 +158,17 @@ def test_nothing_is_made_up_for_what_is_missing() -> None:
     assert line_of(work, "财政拨款") == ["48.00", "待补", "20.85", "—", "", "—"]
     marked = {cell.gap for cell in (*overall.cells, *work.cells) if cell.text == "待补"}
     assert marked == set(found) - {work.note_gap}
-    assert [(code, subject) for code, subject, _ in problems(partial)] == [
-        ("A041", "附件1"),
-        ("A041", "附件2"),
+    assert {lack.key: [spot.text for spot in lack.cells] for lack in lacks(partial)} == {
+        "original_budget.fiscal_special": ["附件1!C7"],
+        "final_budget.fiscal_special": ["附件1!D7"],
+        "projects[2024年工作经费].month": ["附件2!A2"],
+        "projects[2024年工作经费].final_budget": ["附件2!D7"],
+        "overall_goals": ["附件1!B10", "附件1!F10"],
+    }
+    assert [(each.code, each.subject) for each in lack_problems(lacks(partial))] == [
+        ("A041", "全年预算与执行"),
+        ("A041", "项目"),
+        ("A041", "整体目标"),
     ]
 
 
@@ -198,16 +217,18 @@ def test_a_supplement_without_projects_has_the_overall_form_alone() -> None:
     assert [each.key for each in tables(alone)] == ["project-1", "project-2"]
 
 
-def test_a_line_of_no_project_is_said() -> None:
-    """It would be in no form, and nobody would miss it."""
+def test_lines_of_no_project_are_said_once() -> None:
+    """They would be in no form, and nobody would miss them."""
     whole = self_assessments.supplement()
-    first, *others = whole.rows["project_indicators"]
-    rows = {**whole.rows, "project_indicators": ({**first, "project": "2025年工作经费"}, *others)}
+    first, second, *others = whole.rows["project_indicators"]
+    wrong = ({**line, "project": "2025年工作经费"} for line in (first, second))
+    rows = {**whole.rows, "project_indicators": (*wrong, *others)}
 
-    ((code, subject, detail),) = problems(replace(whole, rows=rows))
+    label = Labels(load_supplement_form())
+    (problem,) = project_problems(replace(whole, rows=rows), label)
 
-    assert (code, subject) == ("A042", "project_indicators[1]")
-    assert "第 1 项项目名称“2025年工作经费”" in detail
+    assert (problem.code, problem.subject) == ("A042", "project_indicators[2025年工作经费]")
+    assert "“项目指标”表有 2 行的项目名称“2025年工作经费”" in problem.detail
 
 
 def test_lines_of_a_list_are_named_in_the_keys_of_their_gaps() -> None:
@@ -234,3 +255,24 @@ def test_money_of_an_undecided_source_is_in_the_total_alone() -> None:
     work = tables(facts=facts)[1]
     assert line_of(work, "年度资金总额")[:3] == ["48.00", "48.00", "20.85"]
     assert line_of(work, "财政拨款")[2] == "待补"
+
+
+def test_findings_lead_to_the_cells_that_have_their_figures() -> None:
+    """Each figure that rules judge is that of the cell on its sheet."""
+    made = attachments()
+    shown = {
+        f"{form.sheet}!{column_letters(cell.place)}{LINES_ABOVE + cell.line + 1}": cell.value
+        for form in made.forms
+        for cell in form.cells
+    }
+    judged = ("weight", "score", "weights", "scores", "original_budget", "final_budget", "executed")
+    found = [
+        (part.refs[row, column], cell.fen)
+        for part in made.parts
+        for (row, column), cell in part.cells.items()
+        if column in judged and (row, column) in part.refs
+    ]
+    assert len(found) > 200
+    assert [(ref, fen) for ref, fen in found if shown[ref] != fen] == []
+    (overall,) = (part for part in made.parts if part.key == "attachments")
+    assert overall.refs["unit_funds", "executed"] == "附件1!E8"

@@ -48,7 +48,7 @@ def test_funds_tell_opening_income_spending_and_closing(institution: Disclosure)
 def test_an_institution_has_no_running_costs_of_an_agency(institution: Disclosure) -> None:
     """It says so instead of giving a figure."""
     assert section(institution, "十、") == [
-        "我单位是事业单位，不属于行政单位和参照公务员法管理的事业单位，机关运行经费不适用。"
+        "我部门不是行政单位，也不是参照公务员法管理的事业单位，机关运行经费不适用。"
     ]
 
 

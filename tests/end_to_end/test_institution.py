@@ -106,7 +106,8 @@ def test_budgets_of_the_supplement_stand_beside_the_outturn(tmp_path: Path) -> N
     others = {key: fen for key, fen in run.figures.items() if not key[2].startswith("budget")}
     assert others == expected_tables()
     # 4,321 of hospitality against a budget of nothing, and so 204,371.05 in all.
-    assert run.failed_codes == {"P001", "P004"}
+    # Everything else that the explanation needs is missing.
+    assert run.failed_codes == {"P001", "P004", "N301"}
 
 
 def test_used_and_set_aside_are_the_file(journal: Callable[[str], Run]) -> None:

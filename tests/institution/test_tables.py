@@ -47,11 +47,12 @@ def test_every_cell_is_as_kept_and_all_others_are_blank(form: str, runs: dict[st
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_audit_says_what_is_listed_and_nothing_else(form: str, runs: dict[str, Run]) -> None:
-    """The loans are the only thing to say, and they are reconciled to the fen."""
-    left = expected_findings(form)
+    """Loans, reconciled to the fen, and texts that nobody has given; one line may be said often."""
+    listed = expected_findings(form)
+    left = set(listed)
     unexpected = []
     for one in runs[form].failed:
-        known = {(rule, words) for rule, words in left if rule == one["code"]}
+        known = {(rule, words) for rule, words in listed if rule == one["code"]}
         said = {(rule, words) for rule, words in known if words in one["message"]}
         if not said:
             unexpected.append((one["code"], one["message"]))

@@ -11,10 +11,14 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from tests.workbooks import EXAMPLES
+from tests.workbooks import JOURNAL
 from tests.workbooks import content_of
 from tests.writing.word.samples import UNIT
 from tests.writing.word.samples import WIDE
 from tests.writing.word.samples import disclosure
+from xls_juesuan.pipeline import FillRequest
+from xls_juesuan.pipeline import compute
 from xls_juesuan.writing.pdf import convert_to_pdf
 from xls_juesuan.writing.word import write_disclosure
 
@@ -37,12 +41,23 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def pages(document: Path) -> list[str]:
+    return printed(document)
+
+
+def printed(document: Path) -> list[str]:
     """Text of each page without blanks."""
     program = shutil.which("pdftotext")
     assert program, "pdftotext (poppler-utils) is not installed"
     pdf = convert_to_pdf(document)
     done = subprocess.run([program, "-layout", pdf, "-"], check=True, capture_output=True)
     return ["".join(page.split()) for page in done.stdout.decode().split("\f")[:-1]]
+
+
+def listed(document: Path) -> list[tuple[str, int]]:
+    """Heading without blanks and page of each entry of the contents."""
+    links = docx.Document(str(document)).element.body.iter(qn("w:hyperlink"))
+    entries = [[text.text or "" for text in link.iter(qn("w:t"))] for link in links]
+    return [("".join(heading.split()), int(page)) for heading, page in entries]
 
 
 def test_no_page_is_blank_and_all_but_the_cover_are_numbered(pages: list[str]) -> None:
@@ -60,12 +75,11 @@ def test_headings_stand_on_the_pages_that_the_contents_name(
     document: Path, pages: list[str]
 ) -> None:
     """Counted from the first part on."""
-    links = list(docx.Document(str(document)).element.body.iter(qn("w:hyperlink")))
-    entries = [[text.text for text in link.iter(qn("w:t"))] for link in links]
+    entries = listed(document)
     assert len(entries) == 5 + 1 + 9 + 2
     for heading, page in entries:
-        assert "".join(heading.split()) in pages[int(page) - 1 + BEFORE]
-        assert f"{''.join(heading.split())}..." in pages[1]
+        assert heading in pages[page - 1 + BEFORE]
+        assert f"{heading}..." in pages[1]
     assert len({page for _, page in entries}) > 12
 
 
@@ -86,3 +100,22 @@ def test_a_long_table_repeats_its_heading_on_each_page(pages: list[str]) -> None
     following = pages[title + 1]
     assert following.startswith("项目名称工作经费指标0指标1指标2指标3")
     assert not following.startswith(WIDE.title)
+
+
+def test_the_attachments_of_the_example_stand_where_the_contents_say(tmp_path: Path) -> None:
+    """Each begins a page; one of two pages has the heads of its indicators on both."""
+    accounts = compute(FillRequest(JOURNAL, supplement=EXAMPLES / "supplement.xlsx"))
+    assert accounts.disclosure is not None
+    path = tmp_path / "决算.docx"
+    assert write_disclosure(path, accounts.disclosure, accounts.tables).has_pages
+    entries, pages = listed(path), printed(path)
+    before = next(number for number, page in enumerate(pages) if page.endswith("—1—"))
+    for heading, page in entries:
+        assert heading in pages[page - 1 + before]
+    attached = [entry for entry in entries if entry[0].endswith("绩效自评情况表")]
+    assert len(attached) == 6
+    assert all(pages[page - 1 + before].startswith(heading) for heading, page in attached)
+    (_, overall), (_, following), *_ = attached
+    assert following == overall + 2
+    for page in (overall, overall + 1):
+        assert "绩效指标一级指标二级指标三级指标年度指标值" in pages[page - 1 + before]

@@ -112,7 +112,8 @@ def test_what_is_written_is_read_back(tmp_path: Path, filled: Supplement) -> Non
     path = tmp_path / "form.xlsx"
     write_supplement_form(path, filled)
     read = read_supplement(path)
-    assert read.problems == ()
+    # Small amounts are asked about, and taken.
+    assert {each.code for each in read.problems} <= {"F205"}
     assert read.fields == filled.fields
     assert read.rows == filled.rows
 

@@ -47,6 +47,7 @@ def test_a_project_has_spent_what_the_ledger_says_under_its_name() -> None:
     assert of("attachment_projects", found) == {
         ("1", "final_budget"): 900,
         ("1", "executed"): 500,
+        ("1", "spent"): 500,
         ("1", "rate"): 555_556,
     }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
+from xls_juesuan.errors import DeclarationError
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import cli as messages
 
@@ -40,6 +41,10 @@ def main(arguments: list[str] | None = None) -> int:
         return _run(given)
     except UserError as error:
         _report(error.paragraph, given)
+    except DeclarationError as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        _report(messages.DECLARATION.format(detail=" ".join(str(error).split())), given)
     except KeyboardInterrupt:
         _report(messages.INTERRUPTED, given)
     except BrokenPipeError:

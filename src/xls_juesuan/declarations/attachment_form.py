@@ -7,6 +7,7 @@ and where words stand on a form.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,7 @@ class AttachmentForm:
         widths: widths of the columns in characters.
         overall, project: what is different between them.
         words: everything else that they print, by meaning.
+        grades: what a whole score is called, the best first, with the least points for it.
     """
 
     full_marks: int
@@ -105,6 +107,11 @@ class AttachmentForm:
     overall: FundsForm
     project: FundsForm
     words: Mapping[str, str]
+    grades: Mapping[str, int] = field(default_factory=dict)
+
+    def grade(self, score: int) -> str:
+        """Name the grade of a score in ``STEPS_PER_POINT``; blank where there are none."""
+        return next((name for name, least in self.grades.items() if score >= least), "")
 
 
 def read_attachment_form(path: Path | None) -> AttachmentForm | None:
@@ -127,6 +134,7 @@ def read_attachment_form(path: Path | None) -> AttachmentForm | None:
         overall=_funds(_table(fields, "overall")),
         project=_funds(_table(fields, "project")),
         words=_words(_table(fields, "words")),
+        grades=_grades(fields),
     )
     fields.finish()
     return form
@@ -151,6 +159,14 @@ def _funds(fields: Fields) -> FundsForm:
     )
     fields.finish()
     return form
+
+
+def _grades(fields: Fields) -> Mapping[str, int]:
+    table = fields.table("grades")
+    points = {key: table.require(key, int) for key in table} if table else {}
+    if list(points.values()) != sorted(points.values(), reverse=True):
+        raise fields.fault("grades do not go down")
+    return {name: least * STEPS_PER_POINT for name, least in points.items()}
 
 
 def _words(fields: Fields) -> Mapping[str, str]:

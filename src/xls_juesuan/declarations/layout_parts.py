@@ -58,7 +58,7 @@ class ColumnSpec:
         feed: facts the column holds; with ``parts``, everything that belongs to the sum.
         parts: columns it adds up; empty when facts feed it.
         by: dimensions in which the parts differ, for facts that no part counts.
-        needs: input without which the column is unknown rather than zero.
+        needs: inputs without which the column is unknown rather than zero.
     """
 
     key: str
@@ -68,7 +68,7 @@ class ColumnSpec:
     feed: Criteria = ()
     parts: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
-    needs: str = ""
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class RowSpec:
     is_total: bool = False
     gathers: bool = False
     depth: int = 0
-    needs: str = ""
+    needs: tuple[str, ...] = ()
 
     @property
     def is_blank(self) -> bool:

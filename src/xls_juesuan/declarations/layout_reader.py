@@ -157,7 +157,7 @@ def _column(fields: Fields) -> ColumnSpec:
         feed=_criteria(fields, "feed") or (),
         parts=fields.texts("sum"),
         by=_dimensions(fields, fields.texts("by")),
-        needs=fields.take("needs", ""),
+        needs=fields.texts("needs"),
     )
     fields.finish()
     if column.by and not (column.parts and column.feed):
@@ -188,7 +188,7 @@ def _rows(fields: Fields) -> list[RowSpec]:
         cells=_cells(fields),
         is_total=fields.take("total", default=False),
         depth=fields.take("depth", 0),
-        needs=fields.take("needs", ""),
+        needs=fields.texts("needs"),
     )
     fields.finish()
     if row.rest and not row.relation:

@@ -6,6 +6,7 @@ It knows titles, texts and their macros; it refuses to know amounts and how text
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +17,12 @@ from xls_juesuan.declarations.inheritance import lineage
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.location import templates_folder
 from xls_juesuan.declarations.toml_fields import read_toml
+from xls_juesuan.errors import DeclarationError
+from xls_juesuan.messages import narrative_faults as messages
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xls_juesuan.declarations.toml_fields import Fields
 
 FILE_NAME = "narrative.toml"
@@ -47,11 +52,15 @@ class Part:
         title: a template.
         sections: in their order; none where ``content`` says what stands here.
         content: one of ``CONTENTS``.
+        heading: of each attachment, a template; blank where they have none but their title.
+        text: what is said where attachments are missing, a template.
     """
 
     title: str
     sections: tuple[Section, ...] = ()
     content: str = ""
+    heading: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,9 @@ class NarrativeTemplate:
         macros: templates that the others use.
         parts: in their order.
         glossary: terms in their order; functional items follow them.
-        item: template of the entry of a functional item.
+        item: template of the entries of functional items.
+        items: explanations of functional items by name, sentences.
+        path: the file that declares it, for messages.
     """
 
     title: str
@@ -86,6 +97,8 @@ class NarrativeTemplate:
     parts: tuple[Part, ...]
     glossary: tuple[GlossaryEntry, ...]
     item: str
+    items: Mapping[str, str] = field(default_factory=dict)
+    path: str = ""
 
 
 @cache
@@ -95,7 +108,7 @@ def load_narrative(name_or_path: str = DEFAULT_PROFILE) -> NarrativeTemplate:
     A profile without either gets that of the default one.
 
     Raises:
-        DeclarationError: the file is malformed; names the file and the fault.
+        UserError: the file is malformed; names the file and the fault.
     """
     places = (templates_folder() / name_or_path, Path(name_or_path))
     own = next((one for one in places if (one / PROFILE_FILE).is_file()), None)
@@ -108,8 +121,15 @@ def read_narrative(path: Path) -> NarrativeTemplate:
     """Read a file of texts.
 
     Raises:
-        DeclarationError: the file is missing or malformed.
+        UserError: the file is missing or malformed.
     """
+    try:
+        return _narrative(path)
+    except DeclarationError as error:
+        raise messages.malformed(str(path), error) from error
+
+
+def _narrative(path: Path) -> NarrativeTemplate:
     declared = read_toml(path)
     found = NarrativeTemplate(
         title=_text(declared, "title"),
@@ -117,6 +137,8 @@ def read_narrative(path: Path) -> NarrativeTemplate:
         parts=tuple(_part(each) for each in declared.tables("parts")),
         glossary=tuple(_entry(each) for each in declared.tables("glossary")),
         item=_text(declared, "item"),
+        items=dict(each for one in declared.tables("items") for each in _items(one)),
+        path=str(path),
     )
     declared.finish()
     return found
@@ -130,11 +152,19 @@ def _entry(declared: Fields) -> GlossaryEntry:
     return found
 
 
+def _items(declared: Fields) -> list[tuple[str, str]]:
+    names, text = declared.texts("names"), _text(declared, "text")
+    declared.finish()
+    return [(name, text) for name in names]
+
+
 def _part(declared: Fields) -> Part:
     found = Part(
         title=_text(declared, "title"),
         sections=tuple(_section(each) for each in declared.tables("sections")),
         content=declared.take("content", ""),
+        heading=declared.take("heading", ""),
+        text=declared.take("text", ""),
     )
     if found.content not in CONTENTS:
         raise declared.fault(f"content {found.content!r} is none of {CONTENTS}")

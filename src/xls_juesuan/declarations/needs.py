@@ -28,6 +28,8 @@ class Need(StrEnum):
     PREVIOUS_YEAR = "previous_year"
     #: Money of the government-managed funds budget.
     FUND = "fund"
+    #: A ledger from which no carry-overs follow: somebody has to state them.
+    NO_CARRYOVER = "no_carryover"
     #: Money of the state capital operations budget.
     STATE_CAPITAL = "state_capital"
 
@@ -43,15 +45,21 @@ class Circumstances:
         kind: kind of unit.
         fundings: funding sources in its ledger; ``None`` where the ledger does not show them all.
         has_previous: whether there was a year before; ``None`` where nobody said.
+        has_carryover: whether carry-overs follow from its ledger; ``None`` without a ledger.
     """
 
     kind: UnitKind = UnitKind.UNKNOWN
     fundings: Collection[Funding] | None = None
     has_previous: bool | None = None
+    has_carryover: bool | None = None
 
     def unmet(self, needs: Iterable[Need]) -> Need | None:
         """Give the first condition that the unit certainly does not meet."""
         return next((need for need in needs if self._meets(need) is False), None)
+
+    def certain(self, needs: Collection[Need]) -> bool:
+        """Whether the unit certainly meets every condition, of which there are some."""
+        return bool(needs) and all(self._meets(need) for need in needs)
 
     def _meets(self, need: Need) -> bool | None:
         """Whether the unit meets a condition; ``None`` where that is not known."""
@@ -65,5 +73,7 @@ class Circumstances:
                 return False if self.kind is UnitKind.ADMINISTRATIVE else None
             case Need.PREVIOUS_YEAR:
                 return self.has_previous
+            case Need.NO_CARRYOVER:
+                return None if self.has_carryover is None else not self.has_carryover
             case Need.FUND | Need.STATE_CAPITAL:
                 return None if self.fundings is None else _FUNDINGS[need] in self.fundings

@@ -18,6 +18,8 @@ from xls_juesuan.money import format_printed
 if TYPE_CHECKING:
     from xls_juesuan.declarations.relation.nodes import Criteria
 
+#: Lines of its sheet above a form: its title and the month.
+NOTE_LINE, LINES_ABOVE = 1, 2
 #: Line and place of a cell, from 0.
 Spot = tuple[int, int]
 
@@ -161,6 +163,7 @@ class FilledForm:
         note_field: key of the field that states it.
         widths: widths of the columns in characters.
         cells: cover the whole rectangle, none twice.
+        heads_at, head_lines: where the heads of the indicators begin, and how many lines they take.
     """
 
     key: str
@@ -171,3 +174,5 @@ class FilledForm:
     note_field: str
     widths: tuple[float, ...]
     cells: tuple[FormCell, ...]
+    heads_at: int = 0
+    head_lines: int = 0

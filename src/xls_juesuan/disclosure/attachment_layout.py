@@ -64,6 +64,8 @@ def fill_form(assessment: Assessment, form: AttachmentForm, number: int) -> Fill
         note_field=_month_field(assessment),
         widths=form.widths,
         cells=tuple(layout.cells),
+        heads_at=layout.heads_at,
+        head_lines=layout.head_lines,
     )
 
 
@@ -89,6 +91,8 @@ class _Layout:
         self._kind = form.overall if assessment.is_overall else form.project
         self._words = form.words
         self._line = 0
+        #: Where the heads of the indicators begin, and how many lines they take.
+        self.heads_at = self.head_lines = 0
         #: Cells that the last line adds up.
         self._weights: list[Spot] = []
         self._scores: list[Spot] = []
@@ -216,11 +220,13 @@ class _Layout:
 
     def _indicators(self, key: str) -> None:
         words, indicators = self._words, self._assessment.indicators
+        self.heads_at = self._line
         self._banner(words["indicators"])
         heads = ("level1", "level2", "level3", "target", "actual_value", "weight", "score")
         for place, text in enumerate((*heads, "deviation")):
             self._head(words[text], place)
         self._line += 1
+        self.head_lines = self._line - self.heads_at
         self._levels(indicators, key)
         for each in indicators:
             self._listed(each, key, "level3", 2)
@@ -325,8 +331,15 @@ class _Layout:
     def _marked(self, cell: FormCell, each: Marked, key: str, column: str) -> FormCell:
         """A cell of a line of a list; where the list has no such line, it waits for the list."""
         row = row_label(each.texts, each.number)
-        field = f"{key}[{row}].{column}" if each.number else key
+        field = f"{key}[{row}].{column}" if each.number else self._of_list(key)
         return _with_gap(replace(cell, field=field))
+
+    def _of_list(self, key: str) -> str:
+        """The lines of a list that are still to come: those of the project, where it is one."""
+        assessment = self._assessment
+        if assessment.is_overall:
+            return key
+        return f"{key}[{row_label({'name': assessment.name}, assessment.number)}]"
 
 
 def _with_gap(cell: FormCell) -> FormCell:

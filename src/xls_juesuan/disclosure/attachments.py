@@ -7,33 +7,27 @@ are laid out and what tables look like.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.disclosure.attachment_cells import CellKind
 from xls_juesuan.disclosure.attachment_layout import fill_form
+from xls_juesuan.disclosure.attachment_places import part_refs
 from xls_juesuan.disclosure.document import AttachmentTable
 from xls_juesuan.disclosure.document import GridCell
-from xls_juesuan.findings import Problem
-from xls_juesuan.messages import disclosure as messages
 from xls_juesuan.tables.assessments import build_assessments
-from xls_juesuan.tables.assessments import unknown_projects
 from xls_juesuan.tables.attachments import attachment_parts
+from xls_juesuan.tables.self_assessment import OVERALL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Iterator
 
     from xls_juesuan.declarations.layout_parts import Profile
     from xls_juesuan.disclosure.attachment_cells import FilledForm
     from xls_juesuan.disclosure.attachment_cells import FormCell
-    from xls_juesuan.disclosure.gaps import Labels
     from xls_juesuan.model import Fact
     from xls_juesuan.supplement import Supplement
     from xls_juesuan.tables.table import Table
-
-#: Rules of what is missing in a form, and of lines of a project that there is not.
-GAPS, UNKNOWN_PROJECT = "A041", "A042"
-_MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -62,7 +56,10 @@ class Attachments:
                 note=each.note or self.gap,
                 widths=each.widths,
                 cells=tuple(self._grid_cell(cell) for cell in each.cells),
+                head_lines=each.head_lines,
+                heads_at=each.heads_at,
                 note_gap="" if each.note else each.note_field,
+                project="" if each.key == OVERALL else each.name,
             )
             for each in self.forms
         )
@@ -75,7 +72,8 @@ class Attachments:
             lines=cell.lines,
             places=cell.places,
             is_head=cell.is_head,
-            is_number=cell.is_number or cell.kind is CellKind.MARK,
+            is_number=cell.is_number,
+            is_mark=cell.kind in {CellKind.MARK, CellKind.POINTS},
             gap=cell.field if cell.is_missing else "",
         )
 
@@ -88,31 +86,20 @@ def build_attachments(
     if form is None:
         return Attachments()
     assessments = build_assessments(supplement, facts, form, unit_name)
+    filled = tuple(fill_form(each, form, number) for number, each in enumerate(assessments, 1))
+    refs: dict[tuple[str, str, str], str] = {}
+    for number, (each, sheet) in enumerate(zip(assessments, filled, strict=True), 1):
+        refs |= part_refs(number, each, sheet, form)
+    parts = attachment_parts(assessments, form, year, supplement.text("unit.published_month"))
     return Attachments(
-        tuple(fill_form(each, form, number) for number, each in enumerate(assessments, 1)),
-        attachment_parts(assessments, form, year),
+        filled,
+        tuple(
+            replace(
+                part,
+                refs={key[1:]: ref for key, ref in refs.items() if key[0] == part.key},
+            )
+            for part in parts
+        ),
         form.words["gap"],
         form.words["no_rate"],
     )
-
-
-def attachment_problems(
-    attachments: Attachments, supplement: Supplement, label: Labels
-) -> Iterator[Problem]:
-    """Say of each form what is missing in it, and which lines belong to no project.
-
-    Args:
-        attachments: the forms.
-        supplement: what they were made from.
-        label: what fields are called.
-    """
-    for table, form in zip(attachments.tables, attachments.forms, strict=True):
-        keys = dict.fromkeys(filter(None, (table.note_gap, *(cell.gap for cell in table.cells))))
-        if keys:
-            subject = form.sheet
-            name = messages.attachment_name(form.sheet, form.title, form.name)
-            missing = messages.missing_in_attachment(name, list(map(label, keys)), _MOST_NAMED)
-            yield Problem(GAPS, subject, missing)
-    for key, number, name in unknown_projects(supplement):
-        detail = messages.unknown_project(label(key), number, name)
-        yield Problem(UNKNOWN_PROJECT, f"{key}[{number}]", detail)

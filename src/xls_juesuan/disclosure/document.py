@@ -77,6 +77,7 @@ class GridCell:
         lines, places: how far it reaches.
         is_head: whether it names something instead of stating it.
         is_number: whether it stands to the right.
+        is_mark: whether it stands in the middle: points, and dashes instead of them.
         gap: key of the field of the supplement that is missing here.
     """
 
@@ -87,6 +88,7 @@ class GridCell:
     places: int = 1
     is_head: bool = False
     is_number: bool = False
+    is_mark: bool = False
     gap: str = ""
 
 
@@ -102,6 +104,8 @@ class AttachmentTable:
         widths: relative widths of the columns.
         cells: cover the whole rectangle, none twice.
         head_lines: lines repeated on further pages.
+        heads_at: the first of those; nothing reaches over it from above.
+        project: which project it is about; blank where it is about the unit as a whole.
     """
 
     key: str
@@ -110,7 +114,9 @@ class AttachmentTable:
     widths: tuple[float, ...]
     cells: tuple[GridCell, ...]
     head_lines: int = 0
+    heads_at: int = 0
     note_gap: str = ""
+    project: str = ""
 
 
 Block = Heading | Paragraph | StatutoryTable | AttachmentTable
@@ -140,7 +146,7 @@ class Disclosure:
         title: of the cover: ``2024年度XX部门决算``.
         unit_name: as it stands on the tables.
         year: the report year.
-        published: month of publication as on the cover; blank where unknown.
+        published: month of publication as on the cover.
         blocks: from the first part to the last.
         gaps: what is missing, each once, in the order of the document.
     """
@@ -148,6 +154,6 @@ class Disclosure:
     title: str
     unit_name: str
     year: int
-    published: str
+    published: Run
     blocks: tuple[Block, ...]
     gaps: tuple[Gap, ...] = ()

@@ -30,6 +30,8 @@ class Missing:
     key: str
     is_missing: bool = True
     is_zero: bool = False
+    is_slight: bool = False
+    is_negative: bool = False
 
     def __str__(self) -> str:
         return f"{GAP_START}{self.key}{GAP_END}"
@@ -52,6 +54,16 @@ class Money:
         return self.fen == 0
 
     @property
+    def is_slight(self) -> bool:
+        """Whether there is something, but too little to be printed."""
+        return not self.is_zero and str(self.size) == str(Money(0))
+
+    @property
+    def is_negative(self) -> bool:
+        """Whether more came back than was spent."""
+        return self.fen < 0
+
+    @property
     def size(self) -> Money:
         """The amount without its sign."""
         return Money(abs(self.fen))
@@ -67,6 +79,11 @@ class Rate:
     def __str__(self) -> str:
         return format_percent(self.value * 100 * STEPS_PER_PERCENT)
 
+    @property
+    def is_slight(self) -> bool:
+        """Whether there is something, but too little to be printed."""
+        return self.value != 0 and str(self) == str(Rate(Fraction(0)))
+
 
 Quantity = Money | Missing
 
@@ -76,7 +93,8 @@ class Ratio:
     """A part of a whole, or an outturn of a budget.
 
     Attributes:
-        rate: ``None`` over a base of zero, of which there is no percentage.
+        rate: ``None`` where there is no percentage: of nothing, of what is too little to be
+            printed, and of or with what is negative.
     """
 
     rate: Rate | Missing | None
@@ -122,14 +140,20 @@ class Change:
         return self.difference.is_zero
 
     @property
+    def is_slight(self) -> bool:
+        """Whether something has changed, but too little to be printed."""
+        return not self.is_same and self.difference.is_slight
+
+    @property
     def is_up(self) -> bool:
         """Whether there is more now."""
         return self.difference.fen > 0
 
     @property
     def has_no_base(self) -> bool:
-        """Whether there was nothing before, so that no percentage says anything."""
-        return not isinstance(self.before, Missing) and self.before.fen <= 0
+        """Whether there was nothing to speak of before, so that no percentage says anything."""
+        before = self.before
+        return not isinstance(before, Missing) and (before.fen <= 0 or before.is_slight)
 
     @property
     def rate(self) -> Rate:
@@ -141,10 +165,11 @@ class Change:
 
 def ratio(part: Quantity, whole: Quantity) -> Ratio:
     """Give the share of a part, or the completion of a budget."""
-    for one in (part, whole):
-        if isinstance(one, Missing):
-            return Ratio(one)
-    if isinstance(part, Missing) or isinstance(whole, Missing) or whole.fen == 0:
+    if isinstance(part, Missing):
+        return Ratio(part)
+    if isinstance(whole, Missing):
+        return Ratio(whole)
+    if whole.fen <= 0 or whole.is_slight or part.fen < 0:
         return Ratio(None)
     return Ratio(Rate(Fraction(part.fen, whole.fen)))
 
@@ -157,3 +182,10 @@ def total(parts: Iterable[Quantity]) -> Quantity:
             return part
         fen += part.fen
     return Money(fen)
+
+
+def without(whole: Quantity, part: Quantity) -> Quantity:
+    """Take a part away; missing if either is."""
+    if isinstance(whole, Missing) or isinstance(part, Missing):
+        return part if isinstance(part, Missing) else whole
+    return Money(whole.fen - part.fen)

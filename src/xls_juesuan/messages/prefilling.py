@@ -9,9 +9,11 @@ UNMET = {
     "agency": "事业单位没有这一项",
     "institution": "行政单位没有这一项",
     "previous_year": "本年新设立，没有上年决算",
+    "no_carryover": "台账里有年初、年末余额，由程序计算",
     "fund": "台账里没有政府性基金",
     "state_capital": "台账里没有国有资本经营预算资金",
 }
+FROM_OPTION = "按 --new-unit 填写"
 KIND_FROM_LEDGER = "按台账的支出科目判断；参公单位请改选"
 ENDED_PROJECT = "台账没有这个项目的支出，已结束的请清空这一行"
 SEMICOLON = "；"

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MOST_AMOUNTS = 6
+
 # ------------------------------------------------------------------ words on the form
 
 HEAD_LABEL = "项目"
@@ -14,6 +21,7 @@ SOURCE_NOTE = "程序预填的依据，只供核对；不用填。"
 HEAD_KEY = "字段名"
 REQUIRED = "必填"
 OPTIONAL = "选填"
+MUST = {True: REQUIRED, False: OPTIONAL}
 BLANK_IS_NOT_ZERO = "空白表示未填，零请写 0。"
 INPUT_SAMPLE = "淡黄色格子由您填写"
 FILLED_SAMPLE = "淡蓝色格子已预填，请核对"
@@ -44,6 +52,8 @@ TOTAL_WORDS = frozenset({"合计", "小计", "总计", "共计", "本页合计"}
 # ---------------------------------------------------------------------- why a cell fails
 
 NOT_AN_AMOUNT = "不是金额"
+WAN = "万"
+IN_WAN = "本表只收元，请把万元换算成元，只填数字"
 BELOW_FEN = "金额只到分，小数不能超过两位"
 NOT_WHOLE = "应为整数"
 NOT_A_YEAR = "应为四位年度，如 2024"
@@ -93,6 +103,28 @@ def negative(label: str, written: str, *, dropped: str = CELL) -> str:
 def other_unit(label: str, stated: str, unit: str) -> str:
     """Say that the unit printed beside the value is not the form's."""
     return f"“{label}”的单位写成了“{stated}”，本表只收“{unit}”。未采用，请换算后填写，并把单位改回“{unit}”"
+
+
+def column_of_other_unit(label: str, stated: str, unit: str) -> str:
+    """Say that the heading of a column states another unit than the form."""
+    return f"“{label}”列的表头写成了“{stated}”，本表只收“{unit}”。该列未采用，请换算后填写，并把表头改回“{unit}”"
+
+
+def at_cell(place: str, detail: str) -> str:
+    """Say where something is wrong."""
+    return f"{place}：{detail}"
+
+
+def small_amount(place: str, label: str, yuan: str) -> str:
+    """Name an amount that is suspiciously small."""
+    return f"{place}“{label}” {yuan} 元"
+
+
+def like_wan(amounts: Sequence[str]) -> str:
+    """Say that amounts of a sheet look like 万元."""
+    named = "、".join(amounts[:_MOST_AMOUNTS])
+    more = f"等 {len(amounts)} 处" if len(amounts) > _MOST_AMOUNTS else ""
+    return f"{named}{more}，金额很小，像是按万元填的；本表一律填元"
 
 
 def stated_twice(label: str) -> str:

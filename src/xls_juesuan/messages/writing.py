@@ -11,6 +11,7 @@ FACTS = "汇总"
 TRACE = "溯源"
 UNUSED = "未计入"
 SUPPLEMENT = "补充资料"
+LACKS = "待补"
 CHANGES = "变动"
 RECORD = "留底"
 COMPARATIVES = "对比数"
@@ -18,7 +19,7 @@ THRESHOLDS = "阈值"
 #: The sheets of our workbooks beside the tables.
 WORKING_SHEETS = frozenset(
     {
-        *(CONTENTS, REVIEW, CHECKS, FACTS, TRACE, UNUSED, SUPPLEMENT, CHANGES, RECORD),
+        *(CONTENTS, REVIEW, LACKS, CHECKS, FACTS, TRACE, UNUSED, SUPPLEMENT, CHANGES, RECORD),
         *(COMPARATIVES, THRESHOLDS),
     }
 )
@@ -215,6 +216,7 @@ HAS_FIGURES = "有数据"
 NO_FIGURES = "空表"
 SHEET_NAMES = {
     REVIEW: "审核结果：先看这一张",
+    LACKS: "补充资料还缺什么，哪些句子和格子在等它",
     CHECKS: "全部勾稽关系的实时核对",
     FACTS: "各表的取数来源，金额到分",
     TRACE: "每项汇总数所依据的台账分录",

@@ -13,6 +13,7 @@ from typing import Any
 from xls_juesuan.messages import supplement as say
 from xls_juesuan.model import Source
 from xls_juesuan.reading.cells import text_of
+from xls_juesuan.reading.formats.limits import address_of
 from xls_juesuan.reading.supplement_values import plain
 
 if TYPE_CHECKING:
@@ -70,6 +71,10 @@ class Page:
     def texts(self, row: int) -> list[str]:
         """All cells of a row as texts."""
         return [text_of(cell) for cell in self.rows[row]]
+
+    def place(self, row: int, column: int) -> str:
+        """Sheet and cell as people write them."""
+        return f"{self.name}!{address_of(row + 1, column + 1)}"
 
     def source(self, row: int) -> Source:
         """The row as a source, counted from 1."""

@@ -6,12 +6,14 @@ it, and by its label where the key is gone.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.supplement_form import FieldKind
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import supplement as say
 from xls_juesuan.reading.formats.limits import address_of
+from xls_juesuan.reading.small_amounts import SmallAmounts
 from xls_juesuan.reading.supplement_page import ListPlace
 from xls_juesuan.reading.supplement_page import Page
 from xls_juesuan.reading.supplement_values import UNKNOWN_FIELD
@@ -62,6 +64,7 @@ class SheetReader:
         self._sources: dict[str, Source] = {}
         self._problems: list[Problem] = []
         self._conflicts: set[str] = set()
+        self._amounts = SmallAmounts()
         #: How many fields and lists of the form were found, filled in or not.
         self.recognised = 0
 
@@ -72,7 +75,7 @@ class SheetReader:
             fields=self._fields,
             rows=self._rows,
             sources=self._sources,
-            problems=tuple(self._problems),
+            problems=(*self._problems, *self._amounts.problems()),
         )
 
     def read(self, grid: Grid) -> None:
@@ -109,7 +112,9 @@ class SheetReader:
             if each is not None:
                 self.recognised += 1
                 self._read_field(page, row, columns, each)
-            elif sheet is not None and label and page.text(row, columns.value):
+            elif (
+                sheet and label and page.text(row, columns.value) and plain(label) != say.HEAD_LABEL
+            ):
                 detail = say.unknown_field(page.name, label)
                 self._note(UNKNOWN_FIELD, label, detail, page.source(row))
 
@@ -118,8 +123,9 @@ class SheetReader:
         try:
             value = self._parse(page, row, columns.value, each)
         except CellError as fault:
+            place = page.place(row, columns.value)
             detail = fault_sentence(each, page.cell(row, columns.value), fault)
-            self._note(fault.code, each.label, detail, source)
+            self._note(fault.code, each.label, say.at_cell(place, detail), source)
             return
         if value is None:
             return
@@ -128,6 +134,7 @@ class SheetReader:
             detail = say.other_unit(each.label, unit, each.unit)
             self._note(UNREADABLE, each.label, detail, source)
         else:
+            self._amounts.add(page, row, columns.value, each, value)
             self._take_field(each, value, source)
 
     def _take_field(self, each: FormField, value: Value, source: Source) -> None:
@@ -145,13 +152,18 @@ class SheetReader:
 
     def _read_list(self, page: Page, place: ListPlace) -> None:
         self.recognised += 1
+        self._note_unknown_columns(page, place)
+        own = {}
         for column, each in place.columns.items():
             heading = page.heading(place, column)
             if each.unit == "元" and "万元" in heading:
-                detail = say.other_unit(each.label, heading, each.unit)
+                detail = say.column_of_other_unit(each.label, heading, each.unit)
                 self._note(UNREADABLE, each.label, detail, page.source(place.head))
-                return
-        self._note_unknown_columns(page, place)
+                if _takes_row(each):
+                    return
+            else:
+                own[column] = each
+        place = replace(place, columns=own)
         rows: list[NumberedRow] = []
         for row in range(place.head + 1, len(page.rows)):
             values = self._read_row(page, place, row)
@@ -189,6 +201,7 @@ class SheetReader:
                 continue
             if value is not None:
                 values[each.key] = value
+                self._amounts.add(page, row, column, each, value)
         return values if is_usable and self._is_complete(page, place, row, values) else {}
 
     def _note_fault(
@@ -196,9 +209,8 @@ class SheetReader:
     ) -> None:
         dropped = say.ROW if _takes_row(each) else say.CELL
         detail = fault_sentence(each, page.cell(row, column), fault, dropped=dropped)
-        self._note(
-            fault.code, f"{page.name}!{address_of(row + 1, column + 1)}", detail, page.source(row)
-        )
+        place = page.place(row, column)
+        self._note(fault.code, place, say.at_cell(place, detail), page.source(row))
 
     def _is_complete(
         self, page: Page, place: ListPlace, row: int, values: Mapping[str, Value]

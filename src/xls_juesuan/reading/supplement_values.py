@@ -131,7 +131,8 @@ def _parse_month(cell: object) -> str:
 
 
 def _parse_amount(each: FormField, cell: object) -> int | None:
-    number = _number(each, cell, say.NOT_AN_AMOUNT)
+    why = say.IN_WAN if isinstance(cell, str) and say.WAN in cell else say.NOT_AN_AMOUNT
+    number = _number(each, cell, why)
     if number is None:
         return None
     fen = number * FEN_PER_YUAN

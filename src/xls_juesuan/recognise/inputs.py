@@ -47,7 +47,7 @@ def unknown_places(profile: Profile, inputs: frozenset[str]) -> frozenset[tuple[
         for band in layout.bands
         for row in band.rows
         for column in band.columns
-        for need in filter(None, (row.needs, column.needs))
+        for need in (*row.needs, *column.needs)
         if need.partition(".")[0] not in inputs
     )
 
@@ -60,8 +60,7 @@ def _inputs(profile: Profile, tables: Sequence[Table]) -> Iterator[tuple[str, Ta
         for band in layout.bands if table else ():
             for row in band.rows:
                 for column in band.columns:
-                    need = row.needs or column.needs
                     cell = table.cell(row.key, column.key) if table else None
                     is_sum = row.relation or column.parts or column.key in row.cells
-                    if need and cell and not is_sum:
-                        yield need, cell
+                    if cell and not is_sum:
+                        yield from ((need, cell) for need in row.needs or column.needs)

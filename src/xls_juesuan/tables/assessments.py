@@ -129,7 +129,7 @@ def _project_funds(row: Mapping[str, Value], spent: Spending) -> dict[str, Funds
         first: Funds(
             _amount(row, "original_budget"),
             _amount(row, "final_budget"),
-            _executed(None, spent, first),
+            _executed(_amount(row, "executed"), spent, first),
         )
     }
     for source in others:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.attachment_form import SOURCES
 from xls_juesuan.declarations.attachment_form import TOTAL
 from xls_juesuan.declarations.parts import load_parts
 from xls_juesuan.tables.parts import PartFigure
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 _MONTH = re.compile(r"(\d{4})年(\d{2})月")
 _DECEMBER = 12
 #: More lines than any form has: forms are told apart by what stands before.
-_LINES = 1_000
+LINES = 1_000
 
 Places = dict[tuple[str, str], PartFigure]
 #: What is known of each figure, by row and column.
@@ -37,7 +38,7 @@ Known = tuple[tuple[str, str], int | None]
 
 
 def attachment_parts(
-    assessments: Sequence[Assessment], form: AttachmentForm, year: int
+    assessments: Sequence[Assessment], form: AttachmentForm, year: int, published: str = ""
 ) -> tuple[Table, ...]:
     """Give what is known of the attachments; nothing where there are none.
 
@@ -45,6 +46,7 @@ def attachment_parts(
         assessments: the forms, filled in.
         form: how the place scores them.
         year: the report year.
+        published: month of publication as the supplement states it.
     """
     projects = [each for each in assessments if not each.is_overall]
     scored = {str(number): each for number, each in enumerate(assessments, 1)}
@@ -53,7 +55,7 @@ def attachment_parts(
         "attachments": (_overall(assessments), {}),
         "attachment_projects": (_projects(projects), _names(projects)),
         "attachment_scores": (
-            _scores(scored, form, year),
+            _scores(scored, form, year, read_month(published)),
             {row: each.name for row, each in scored.items()},
         ),
         "attachment_indicators": (
@@ -89,7 +91,7 @@ def part_tables(
 
 def line_row(number: int, place: int) -> str:
     """Key of a line with a weight: of which form, and which of its lines, both from 1."""
-    return str(number * _LINES + place)
+    return str(number * LINES + place)
 
 
 def line_name(form: str, texts: Mapping[str, str]) -> str:
@@ -102,16 +104,25 @@ def _names(projects: Sequence[Assessment]) -> dict[str, str]:
 
 
 def _overall(assessments: Sequence[Assessment]) -> Iterator[Known]:
+    projects = [each for each in assessments if not each.is_overall]
     for each in assessments:
         if each.is_overall:
             for row, funds in ((TOTAL, each.total), *each.funds.items()):
                 yield from _money(row, funds)
+    for source in SOURCES if projects else ():
+        own = [each.funds[source] for each in projects]
+        yield (source, "projects_original_budget"), added(each.original_budget for each in own)
+        yield (source, "projects_final_budget"), added(each.final_budget for each in own)
+    totals = [each.total for each in projects if each.stated_score is not None]
+    if totals:
+        yield ("assessed", "final_budget"), added(each.final_budget for each in totals)
 
 
 def _projects(projects: Sequence[Assessment]) -> Iterator[Known]:
     for each in projects:
         row = str(each.number)
         yield from _money(row, each.total)
+        yield (row, "spent"), each.spent
         yield (row, "score"), each.stated_score
 
 
@@ -123,7 +134,9 @@ def _money(row: str, funds: Funds) -> Iterator[Known]:
     yield (row, "rate"), funds.rate_to(1)
 
 
-def _scores(scored: Mapping[str, Assessment], form: AttachmentForm, year: int) -> Iterator[Known]:
+def _scores(
+    scored: Mapping[str, Assessment], form: AttachmentForm, year: int, published: int | None
+) -> Iterator[Known]:
     months = [_month(each) for each in scored.values()]
     first = next((month for month in months if month is not None), None)
     for row, each in scored.items():
@@ -138,6 +151,7 @@ def _scores(scored: Mapping[str, Assessment], form: AttachmentForm, year: int) -
             yield (row, "due_aspects"), form.aspects_weight
         yield (row, "month"), _month(each)
         yield (row, "first_month"), first
+        yield (row, "published"), published
         yield (row, "year_end"), year_end(year)
 
 
@@ -147,8 +161,13 @@ def year_end(year: int) -> int:
 
 
 def _month(assessment: Assessment) -> int | None:
-    """The month of a form as 202504; ``None`` where none is stated."""
-    found = _MONTH.fullmatch(assessment.texts.get("month", ""))
+    """The month of a form; ``None`` where none is stated."""
+    return read_month(assessment.texts.get("month", ""))
+
+
+def read_month(text: str) -> int | None:
+    """Read 2025年04月 as 202504; ``None`` where it is no month."""
+    found = _MONTH.fullmatch(text)
     return int(found[1]) * 100 + int(found[2]) if found else None
 
 

@@ -144,7 +144,7 @@ def _cells(
             key = CellKey(draft.layout.key, entry.row.key, column.key)
             figure = expressions.figure(key)
             fen = values.fen(key)
-            needs = {entry.row.needs, column.needs} - {""}
+            needs = {*entry.row.needs, *column.needs}
             cells[key.row, key.column] = TableCell(
                 key=key,
                 line=entry.line,

@@ -17,6 +17,15 @@ _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _QUANTITY = re.compile(rf"(>=|<=|[≥≤≧≦><=])?({_NUMBER})(.*)")
 _TYPED = re.compile(r"([+-]?)(\d+(?:\.\d+)?)%?[,，、;；。\s]*(.*)", re.DOTALL)
 _AT_LEAST, _AT_MOST = ("≥", ">=", ">", "≧"), ("≤", "<=", "<", "≦")
+#: Bounds in words, before and behind the number.
+_WORDS_BEFORE = (
+    (">=", re.compile(r"^(?:不低于|不少于|不小于|大于等于|大于或等于|大于|高于|至少)")),
+    ("<=", re.compile(r"^(?:不超过|不高于|不多于|不大于|小于等于|小于或等于|小于|低于|至多)")),
+)
+_WORDS_BEHIND = (
+    (">=", re.compile(r"(?:\(含\))?(?:及|或)?以上(?:\(含\))?$")),
+    ("<=", re.compile(r"(?:\(含\))?(?:及|或)?以[下内](?:\(含\))?$")),
+)
 _MINUS = str.maketrans("−－﹣–—", "-----")
 #: Deviations are printed with two decimals.
 _STEP = STEPS_PER_PERCENT // 100
@@ -54,10 +63,9 @@ def find_deviation(target: str, actual: str) -> int | None:
     _, value, unit = reached
     if wanted is not None and wanted[2] == unit:
         return _apart(wanted[0], wanted[1], value)
-    has_sign = wanted is not None and wanted[0]
-    if unit == "%" and target.strip() and not has_sign:
-        return _in_steps(value - 100)
-    return None
+    # A target with a percentage that is none of ours (95%—100%) is no target in words.
+    is_worded = target.strip() and not (wanted and wanted[0]) and "%" not in _plain(target)
+    return _in_steps(value - 100) if unit == "%" and is_worded else None
 
 
 def _apart(sign: str, bound: Fraction, value: Fraction) -> int | None:
@@ -73,7 +81,17 @@ def _in_steps(percent: Fraction) -> int:
 
 def _quantity(text: str) -> tuple[str, Fraction, str] | None:
     """Sign, number and unit of a quantity; ``None`` where it is none."""
-    found = _QUANTITY.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    plain = _plain(text)
+    for sign, words in _WORDS_BEFORE:
+        plain = words.sub(sign, plain)
+    for sign, words in _WORDS_BEHIND:
+        plain, count = words.subn("", plain)
+        plain = sign + plain if count else plain
+    found = _QUANTITY.fullmatch(plain)
     if found is None:
         return None
     return found[1] or "", Fraction(found[2].replace(",", "")), found[3]
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.relation.nodes import FactSum
+from xls_juesuan.disclosure.attachment_cells import LINES_ABOVE
+from xls_juesuan.disclosure.attachment_cells import NOTE_LINE
 from xls_juesuan.disclosure.attachment_cells import CellKind
 from xls_juesuan.disclosure.attachment_cells import RateOf
 from xls_juesuan.disclosure.attachment_cells import ScoreOf
@@ -37,8 +39,7 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.page import Page
     from xls_juesuan.writing.page import Stored
 
-#: Lines above the form: its title and the month.
-_TITLE_LINE, _NOTE_LINE, FIRST_LINE = 0, 1, 2
+_TITLE_LINE = 0
 _TITLE_HEIGHT, _LINE_HEIGHT = 32.0, 19.0
 #: Decimals of a total: to the fen in 万元, to the hundredth of a point.
 _DECIMALS = {CellKind.AMOUNT: 6, CellKind.POINTS: 2}
@@ -88,20 +89,20 @@ class AttachmentSheet:
         page.merged((_TITLE_LINE, 0, _TITLE_LINE, last_place), form.title, title)
         page.height(_TITLE_LINE, _TITLE_HEIGHT)
         month = page.styles.get("centre", locked=False, bg_color=INPUT_FILL)
-        page.merged((_NOTE_LINE, 0, _NOTE_LINE, last_place), form.note, month)
-        page.height(_NOTE_LINE, _LINE_HEIGHT)
-        self._ask(_NOTE_LINE, 0, form.note_field, is_missing=not form.note)
+        page.merged((NOTE_LINE, 0, NOTE_LINE, last_place), form.note, month)
+        page.height(NOTE_LINE, _LINE_HEIGHT)
+        self._ask(NOTE_LINE, 0, form.note_field, is_missing=not form.note)
         for cell in form.cells:
             self._cell(cell)
         last_line = self._heights()
         page.stand_upright()
-        page.print_on_a4((_TITLE_LINE, _NOTE_LINE), last_line, last_place, has_footer=False)
+        page.print_on_a4((_TITLE_LINE, NOTE_LINE), last_line, last_place, has_footer=False)
         # 100% and 0.00 are written as people wrote them.
-        page.codes_are_text((FIRST_LINE, 0, last_line, last_place))
+        page.codes_are_text((LINES_ABOVE, 0, last_line, last_place))
         page.protect()
 
     def _cell(self, cell: FormCell) -> None:
-        page, line = self._page, FIRST_LINE + cell.line
+        page, line = self._page, LINES_ABOVE + cell.line
         style = self._style(cell)
         area = (line, cell.place, line + cell.lines - 1, cell.place + cell.places - 1)
         if area[:2] != area[2:]:
@@ -118,9 +119,9 @@ class AttachmentSheet:
     def _ask(self, line: int, place: int, field: str, *, is_missing: bool) -> None:
         """Let the next run carry over what a person types where something is missing.
 
-        A list without a line has no place for it, and what a project spent has no field.
+        A list without a line has no place for it.
         """
-        has_place = "." in field and not field.endswith("].executed")
+        has_place = "." in field.rpartition("]")[2]
         if has_place and (is_missing or field in self._kept):
             self._page.asks(line, place, FORM_INPUT + field)
 
@@ -167,7 +168,7 @@ class AttachmentSheet:
         heights: dict[int, float] = {}
         # Cells over several lines come last: what they lack is added to the last of their lines.
         for cell in sorted(self._form.cells, key=lambda cell: cell.lines):
-            lines = range(FIRST_LINE + cell.line, FIRST_LINE + cell.line + cell.lines)
+            lines = range(LINES_ABOVE + cell.line, LINES_ABOVE + cell.line + cell.lines)
             width = sum(self._form.widths[cell.place : cell.place + cell.places])
             needed = row_height(cell.text, width, BODY_SIZE) if cell.text else _LINE_HEIGHT
             given = sum(heights.setdefault(line, _LINE_HEIGHT) for line in lines)
@@ -178,7 +179,7 @@ class AttachmentSheet:
 
 
 def _name(spot: Spot) -> str:
-    return place_name(FIRST_LINE + spot[0], spot[1])
+    return place_name(LINES_ABOVE + spot[0], spot[1])
 
 
 def _areas(spots: Sequence[Spot]) -> Iterable[str]:

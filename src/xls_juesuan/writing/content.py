@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xls_juesuan.cube.build import Cube
     from xls_juesuan.declarations.layout import Profile
     from xls_juesuan.declarations.supplement_form import SupplementForm
+    from xls_juesuan.disclosure.lacking import Lack
     from xls_juesuan.supplement import Supplement
     from xls_juesuan.tables import TableSet
 
@@ -54,6 +55,7 @@ class WorkbookContent:
         trace_limit: most ledger rows to list.
         attachments: the forms of the performance self-assessment.
         kept_fields: fields of the supplement that a person typed into the workbook before.
+        lacks: what the supplement lacks.
         own: what the program would put where figures of 对比数 and 阈值 are a person's, by name.
     """
 
@@ -74,6 +76,7 @@ class WorkbookContent:
     kept_fields: frozenset[str] = frozenset()
     attachments: Attachments = field(default_factory=Attachments)
     own: Mapping[str, str] = field(default_factory=dict)
+    lacks: tuple[Lack, ...] = ()
 
     @property
     def created(self) -> datetime:

@@ -49,6 +49,8 @@ class ContentsSheet(FrontSheet):
         names |= self.existing(say.SHEET_NAMES)
         if not self._content.changes.lines:
             del names[say.CHANGES]
+        if not self._content.lacks:
+            del names[say.LACKS]
         return names
 
     def facts(self) -> dict[str, str]:

@@ -25,6 +25,7 @@ _USUAL_PLACES = (
 )
 #: Longest wait; an ordinary document takes some seconds.
 SECONDS = 180.0
+PDF_SUFFIX = ".pdf"
 _DOCUMENT, _PRINTED = "document.docx", "document.pdf"
 
 
@@ -43,7 +44,7 @@ def convert_to_pdf(docx: Path) -> Path:
     Raises:
         UserError: LibreOffice is not there or cannot print it, or the file cannot be written.
     """
-    target = docx.with_suffix(".pdf")
+    target = docx.with_suffix(PDF_SUFFIX)
     try:
         printed = print_pdf(docx.read_bytes())
     except UserError as error:

@@ -134,6 +134,7 @@ class WorkbookSpots:
         row_places: Mapping[Source, tuple[str, str]],
     ) -> None:
         self._tables = {table.key: table for table in tables.tables}
+        self._parts = {part.key: part.refs for part in tables.parts}
         self._beside = _Beside(tables)
         self.likely = Likely(tables)
         self._files = files
@@ -147,6 +148,9 @@ class WorkbookSpots:
             if table and cell:
                 name = place_name(cell.line, cell.place)
                 return Spot(f"{table.sheet}!{name}", (table.sheet, name))
+            if ref := self._parts.get(key.table, {}).get((key.row, key.column)):
+                own, _, name = ref.partition("!")
+                return Spot(ref, (own, name))
         beside = self._beside.of(finding)
         if beside:
             return beside

@@ -161,8 +161,8 @@ class SheetWriter:
         mark = self._mark(each.key, is_filled=value is not None)
         self._write_input(row, 1, each, value, mark)
         page.write_string(row, 2, each.unit, style.centre)
-        must = say.REQUIRED if each.required else say.OPTIONAL
-        must = say.UNNEEDED if each.key in self._marks.unneeded else must
+        is_required = each.required or each.key in self._marks.required
+        must = say.UNNEEDED if each.key in self._marks.unneeded else say.MUST[is_required]
         page.write_string(row, 3, must, style.centre)
         page.write_string(row, 4, each.note, style.cell)
         last = 5
@@ -235,7 +235,7 @@ class SheetWriter:
         self._page.fit_to_pages(pages, 0)
 
     def _write_column_heads(self, table: FormTable, widths: list[float]) -> None:
-        heads = [each.heading for each in table.columns]
+        heads = [_broken(each, width) for each, width in zip(table.columns, widths, strict=False)]
         notes = [_column_note(each) for each in table.columns]
         keys = [table.column_key(each) for each in table.columns]
         if len(widths) > len(heads):
@@ -243,7 +243,8 @@ class SheetWriter:
         self._page.set_row(2, max(24.0, *map(row_height, heads, widths)))
         rooms = [width - _INDENT for width in widths]
         self._page.set_row(3, max(map(row_height, notes, rooms, [_SMALL_SIZE] * len(notes))))
-        self._page.set_row(4, 12)
+        # The program finds its columns by these; on paper they say nothing to anybody.
+        self._page.set_row(4, 12, None, {"hidden": True})
         for column, (head, note, key) in enumerate(zip(heads, notes, keys, strict=True)):
             self._page.write_string(2, column, head, self._style.head)
             self._page.write_string(3, column, note, self._style.small)
@@ -296,6 +297,13 @@ def _height_of(table: FormTable, widths: list[float], given: Mapping[str, Value]
         if each.kind is FieldKind.TEXT and each.key in given
     ]
     return max([22.0, *heights])
+
+
+def _broken(each: FormField, width: float) -> str:
+    """The heading of a column; where it does not fit on a line, the unit stands on its own."""
+    if not each.unit or column_width([each.heading]) <= width:
+        return each.heading
+    return f"{each.label}\n{each.heading.removeprefix(each.label)}"
 
 
 def _column_note(each: FormField) -> str:

@@ -25,6 +25,7 @@ from xls_juesuan.writing.contents_sheet import ContentsSheet
 from xls_juesuan.writing.facts_sheet import write_facts_sheet
 from xls_juesuan.writing.faults import codes_in_use
 from xls_juesuan.writing.files import write_whole
+from xls_juesuan.writing.lacks_sheet import LacksSheet
 from xls_juesuan.writing.ledger_rows import find_lines
 from xls_juesuan.writing.live import Judge
 from xls_juesuan.writing.marks import Marks
@@ -136,6 +137,7 @@ class _Book:
             *(table.sheet for table in tables),
             *(form.sheet for form in content.attachments.forms),
             say.REVIEW,
+            *([say.LACKS] if content.lacks else []),
             say.CHECKS,
             say.FACTS,
             say.TRACE,
@@ -182,6 +184,8 @@ class _Book:
         page = self._pages[say.SUPPLEMENT]
         kept = content.kept_fields
         SupplementSheet(page, content.form, content.supplement, kept).write()
+        if content.lacks:
+            LacksSheet(self._pages[say.LACKS], content.lacks, content.form).write()
         if content.changes.lines:
             write_changes_sheet(self._pages[say.CHANGES], content.changes.lines)
         write_beside(

@@ -83,7 +83,7 @@ def blocks() -> tuple[Block, ...]:
 
 def disclosure() -> Disclosure:
     """The document."""
-    return Disclosure(TITLE, UNIT, 2024, "2025年9月", blocks())
+    return Disclosure(TITLE, UNIT, 2024, Run("2025年9月"), blocks())
 
 
 def texts(table: Table) -> list[list[str]]:

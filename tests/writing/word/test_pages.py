@@ -59,3 +59,8 @@ def test_pages_count_from_the_first_heading_on(pdf: bytes) -> None:
 def test_a_heading_that_is_not_found_leaves_all_pages_open(pdf: bytes) -> None:
     """A wrong page would be worse than none."""
     assert heading_pages(pdf, HEADINGS) == []
+
+
+def test_marks_that_the_outline_loses_do_not_matter() -> None:
+    """LibreOffice leaves backslashes out of it."""
+    assert heading_pages(objects(("第一部分 甲:乙|组概况", 7)), [r"第一部分 甲:乙|\组概况"]) == [1]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: Points from the top of the type area to the title, and to the month.
 _TITLE_AT, _MONTH_AT = 130.0, 540.0
 _LINE = 48.0
+#: Least space above the month, below the title of a unit with a very long name.
+_LEAST_SPACE = 48.0
 
 
 def add_cover(document: Document, disclosure: Disclosure) -> None:
@@ -35,12 +37,13 @@ def add_cover(document: Document, disclosure: Disclosure) -> None:
         if not number:
             paragraph.paragraph_format.space_before = Pt(_TITLE_AT)
         write(paragraph, line)
-    if disclosure.published:
-        width, _ = TEXT.room
-        printed = sum(-(-display_width(line) * COVER_SIZE // (2 * width)) for line in lines)
-        paragraph = document.add_paragraph(style=str(Style.COVER))
-        paragraph.paragraph_format.space_before = Pt(_MONTH_AT - _TITLE_AT - printed * _LINE)
-        write(paragraph, disclosure.published, font=SUBHEADING_FONT, size=TEXT_SIZE)
+    width, _ = TEXT.room
+    printed = sum(-(-display_width(line) * COVER_SIZE // (2 * width)) for line in lines)
+    paragraph = document.add_paragraph(style=str(Style.COVER))
+    space = _MONTH_AT - _TITLE_AT - printed * _LINE
+    paragraph.paragraph_format.space_before = Pt(max(space, _LEAST_SPACE))
+    month, is_gap = disclosure.published.text, bool(disclosure.published.gap)
+    write(paragraph, month, font=SUBHEADING_FONT, size=TEXT_SIZE, is_marked=is_gap)
 
 
 def title_lines(disclosure: Disclosure) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from xls_juesuan.writing.word.elements import normalised
 from xls_juesuan.writing.word.headings import add_heading
 from xls_juesuan.writing.word.headings import add_title
 from xls_juesuan.writing.word.leaves import find_leaves
+from xls_juesuan.writing.word.package import clean
 from xls_juesuan.writing.word.pages import heading_pages
 from xls_juesuan.writing.word.sections import TEXT
 from xls_juesuan.writing.word.sections import begin
@@ -121,6 +122,7 @@ class _Writer:
         """Give the file; without pages of the contents Word has to find them."""
         document = self._document
         define_styles(document)
+        clean(document)
         self._describe()
         begin(document, TEXT)
         add_cover(document, self._disclosure)
@@ -176,7 +178,8 @@ class _Writer:
                 add_table(document, table, self._tables.department_line, self._values)
             case AttachmentTable():
                 add_title(document, block.title, before, begins=begins)
-                add_attachment(document, block, leaf.paper)
+                title = before.text if isinstance(before, Heading) else block.title
+                add_attachment(document, block, title, leaf.paper)
             case _:
                 assert_never(block)
 

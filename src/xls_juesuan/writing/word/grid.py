@@ -26,6 +26,7 @@ from xls_juesuan.writing.word.styles import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from docx.document import Document
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
 _HEAD_FILL = "#F2F2F2"
 #: Room in a cell at both sides of its text, in points.
 _SIDE = 2.5
+#: Room above and below a text of several lines, in points: its lines are as tight as they can be.
+_EDGE = 1.0
+#: Width of a digit in multiples of the size of type: fonts that stand in for 宋体 have wider ones.
+_DIGIT = 0.64
+#: What columns without amounts may give to those that need more, of their width.
+_GIVES = 0.4
 #: Height of a line of text in multiples of the size of type.
 _LEADING = 1.2
 
@@ -103,7 +110,7 @@ class Grid:
         heights = [fit.row] * self.lines
         tall = []
         for piece in self.pieces:
-            needed = self._lines_of(piece, fit.size) * fit.leading
+            needed = self.lines_of(piece, fit.size) * fit.leading + 2 * self.edge_of(piece, fit)
             if piece.lines > 1:
                 tall.append((piece, needed))
             else:
@@ -114,12 +121,49 @@ class Grid:
             heights[last] = max(heights[last], needed - others)
         return heights
 
-    def _lines_of(self, piece: Piece, size: float) -> int:
+    def breaks_amounts(self, fit: Fit) -> bool:
+        """Whether one of its amounts would take more than one line."""
+        return any(
+            amount_width(piece.text, fit.size) > self.widths[piece.place]
+            for piece in self.pieces
+            if piece.align is Align.RIGHT
+        )
+
+    def edge_of(self, piece: Piece, fit: Fit) -> float:
+        """Room above and below a text in points; a single line has enough of its own."""
+        return _EDGE if self.lines_of(piece, fit.size) > 1 else 0.0
+
+    def lines_of(self, piece: Piece, size: float) -> int:
+        """Estimate on how many lines a text is printed."""
         room = sum(self.widths[piece.place : piece.place + piece.places]) - 2 * _SIDE
         room -= piece.indent * size
         # Widths are measured in narrow characters, with room that here is no part of the width.
         units = room / (UNIT_FONT_SIZE / 2) + 1
         return line_count(piece.text, units, size)
+
+
+def amount_width(text: str, size: float) -> float:
+    """Give the width that an amount takes in points, with the room beside it."""
+    return len(text) * size * _DIGIT + 2 * _SIDE
+
+
+def widened(widths: Sequence[float], needed: Mapping[int, float]) -> tuple[float, ...]:
+    """Widen columns to what they need, at the expense of those that need nothing.
+
+    Args:
+        widths: widths of all columns in points.
+        needed: least widths, by place.
+    """
+    wider = {place: max(0.0, least - widths[place]) for place, least in needed.items()}
+    others = {place: width for place, width in enumerate(widths) if place not in needed}
+    spare = sum(others.values()) * _GIVES
+    share = min(1.0, spare / (sum(wider.values()) or 1.0))
+    taken = sum(wider.values()) * share / (sum(others.values()) or 1.0)
+    changed = [
+        width + wider[place] * share if place in needed else width * (1 - taken)
+        for place, width in enumerate(widths)
+    ]
+    return spread(changed, sum(widths))
 
 
 def spread(widths: Sequence[float], whole: float) -> tuple[float, ...]:
@@ -206,16 +250,21 @@ class _Rows:
         append(properties, "vAlign", {"val": "center"})
         is_first = line == piece.line
         # A merged cell breaks where its text does, and goes on in cells without one.
-        for text in piece.text.split("\n") if is_first else [""]:
-            cell.append(self._paragraph(piece, text))
+        texts = piece.text.split("\n") if is_first else [""]
+        edge = self._grid.edge_of(piece, self._fit) if is_first else 0.0
+        last = len(texts) - 1
+        for number, text in enumerate(texts):
+            edges = (0.0 if number else edge, edge if number == last else 0.0)
+            cell.append(self._paragraph(piece, text, edges))
         return cell
 
-    def _paragraph(self, piece: Piece, text: str) -> BaseOxmlElement:
+    def _paragraph(self, piece: Piece, text: str, edges: tuple[float, float]) -> BaseOxmlElement:
         paragraph = element("p")
         properties = append(paragraph, "pPr")
         append(properties, "pStyle", {"val": _style_id(Style.TABLE)})
         spacing = {"line": _twips(self._fit.leading), "lineRule": "exact"}
-        append(properties, "spacing", {**spacing, "before": 0, "after": 0})
+        before, after = map(_twips, edges)
+        append(properties, "spacing", {**spacing, "before": before, "after": after})
         if piece.indent:
             indent = _twips(piece.indent * self._fit.size)
             append(properties, "ind", {"leftChars": piece.indent * 100, "left": indent})

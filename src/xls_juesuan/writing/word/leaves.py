@@ -77,13 +77,13 @@ def paper_of(table: StatutoryTable | AttachmentTable) -> Paper:
 def _add_table(leaves: list[Leaf], table: StatutoryTable | AttachmentTable) -> None:
     paper = paper_of(table)
     before = leaves[-1] if leaves else Leaf(TEXT)
-    if paper is TEXT and before.paper is TEXT and before.is_title:
-        before.blocks.append(table)
-        return
     own: list[Block] = []
     if before.blocks and isinstance(before.blocks[-1], Heading) and not _is_part(before.blocks[-1]):
         own.append(before.blocks.pop())
-    leaves.append(Leaf(paper, [*own, table]))
+    if paper is TEXT and before.paper is TEXT and before.blocks and before.is_title:
+        before.blocks += [*own, table]
+    else:
+        leaves.append(Leaf(paper, [*own, table]))
 
 
 def _follows(leaves: list[Leaf]) -> bool:

@@ -136,7 +136,12 @@ def end(document: Document) -> None:
 
     (*_, last, _) = document.element.body
     if last.tag != qn("w:p"):
-        _make_tiny(document.add_paragraph()._p)  # noqa: SLF001 - the library knows no such height
+        part_tables(document)
+
+
+def part_tables(document: Document) -> None:
+    """Put a paragraph behind a table that is as low as can be: Word makes one of two tables."""
+    _make_tiny(document.add_paragraph()._p)  # noqa: SLF001 - the library knows no such height
 
 
 def _make_tiny(paragraph: CT_P) -> None:

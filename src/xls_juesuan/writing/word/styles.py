@@ -16,6 +16,7 @@ from xls_juesuan.writing.word.elements import TWIPS
 from xls_juesuan.writing.word.elements import printable
 from xls_juesuan.writing.word.elements import set_defaults
 from xls_juesuan.writing.word.elements import set_font
+from xls_juesuan.writing.word.package import name_fonts
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -25,12 +26,21 @@ if TYPE_CHECKING:
 
     from xls_juesuan.disclosure.document import Run as TextRun
 
-#: 方正小标宋, 黑体, 楷体, 仿宋, 宋体 by the names that Windows and WPS give them.
+#: 小标宋, 黑体, 楷体, 仿宋, 宋体 as GB/T 9704 wants them. All but the first come with Windows; of
+#: 仿宋 and 楷体 that is true without _GB2312, which was the name until Windows XP.
 TITLE_FONT = "方正小标宋简体"
 HEADING_FONT = "黑体"
-SUBHEADING_FONT = "楷体_GB2312"
-TEXT_FONT = "仿宋_GB2312"
+SUBHEADING_FONT = "楷体"
+TEXT_FONT = "仿宋"
 TABLE_FONT = "宋体"
+#: What takes their place on a computer that lacks them, the likeliest first.
+SUBSTITUTES = {
+    TITLE_FONT: ("方正小标宋_GBK", "华文中宋", "宋体"),
+    HEADING_FONT: ("SimHei",),
+    SUBHEADING_FONT: ("楷体_GB2312", "KaiTi"),
+    TEXT_FONT: ("仿宋_GB2312", "FangSong"),
+    TABLE_FONT: ("SimSun",),
+}
 
 #: Sizes in points: 一号, 二号, 三号, 四号, 小五.
 COVER_SIZE, PART_SIZE, TEXT_SIZE, CONTENTS_SIZE, NOTE_SIZE = 26.0, 22.0, 16.0, 14.0, 9.0
@@ -99,6 +109,7 @@ _LOOKS = {
 def define_styles(document: Document) -> None:
     """Define all styles of a new document, and Chinese as its language."""
     set_defaults(document, TEXT_FONT)
+    name_fonts(document, SUBSTITUTES)
     normal = document.styles["Normal"]
     _dress(normal, _Look(TEXT_FONT, TEXT_SIZE, spacing=0.0))
     for name, look in _LOOKS.items():

@@ -17,14 +17,18 @@ from xls_juesuan.writing.word.grid import Fit
 from xls_juesuan.writing.word.grid import Grid
 from xls_juesuan.writing.word.grid import Piece
 from xls_juesuan.writing.word.grid import add_grid
+from xls_juesuan.writing.word.grid import amount_width
 from xls_juesuan.writing.word.grid import spread
+from xls_juesuan.writing.word.grid import widened
 from xls_juesuan.writing.word.sections import ACROSS
 from xls_juesuan.writing.word.styles import NOTE_SIZE
 from xls_juesuan.writing.word.styles import Style
 from xls_juesuan.writing.word.styles import write
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from docx.document import Document
 
@@ -40,8 +44,8 @@ _FITS = (
 )
 #: For a table that takes several pages anyway.
 _SEVERAL_PAGES = Fit(9.0, 14.0)
-#: Points that heading, the lines above the table and the spaces between them take.
-_ABOVE = 70.0
+#: Points that heading, number of the table and the spaces between them take.
+_ABOVE = 57.0
 _NOTE_LINE = 13.0
 #: A row that takes more of a page than this may be broken.
 _TALLEST = 0.5
@@ -68,7 +72,9 @@ def add_table(
     grid = table_grid(table, values, width)
     _lines_above(document, table, line_above, width)
     below = [*table.notes, *([table.statement] if table.statement else [])]
-    room = height - _ABOVE - sum(_note_height(text, width) for text in below)
+    department, _, unit = line_above
+    beside = [*below, department + unit]
+    room = height - _ABOVE - sum(_note_height(text, width) for text in beside)
     add_grid(document, grid, _choose_fit(grid, room), tallest=height * _TALLEST)
     for text in below:
         write(document.add_paragraph(style=str(Style.NOTE)), text)
@@ -96,12 +102,22 @@ def table_grid(table: Table, values: Values, width: float) -> Grid:
         for head in table.heads
     )
     stubs = (_stub(stub, stub.line - first) for stub in table.stubs)
+    figures = tuple(_figures(table, values))
     return Grid(
-        widths=spread(table.widths, width),
+        widths=widened(spread(table.widths, width), _needed(figures)),
         lines=table.end_line - first,
         head_lines=table.body_line - first,
-        pieces=(*heads, *stubs, *_figures(table, values)),
+        pieces=(*heads, *stubs, *figures),
     )
+
+
+def _needed(figures: Iterable[Piece]) -> Mapping[int, float]:
+    """Give the widths that the amounts of each column take, by place."""
+    needed: dict[int, float] = {}
+    for each in figures:
+        width = amount_width(each.text, _SEVERAL_PAGES.size)
+        needed[each.place] = max(needed.get(each.place, 0.0), width)
+    return needed
 
 
 def printed(cell: TableCell, values: Values) -> str:
@@ -145,18 +161,22 @@ def _lines_above(
     from docx.shared import Pt
 
     department, year, unit = texts
-    for text in (f"\t{year}\t{table.label}", f"{department}\t\t{unit}"):
+    # A long name may reach beyond the middle, so nothing stands there beside it.
+    for text in (f"\t{year}\t{table.label}", f"{department}\t{unit}"):
         paragraph = document.add_paragraph(style=str(Style.NOTE))
         shape = paragraph.paragraph_format
         shape.keep_with_next = True
-        shape.tab_stops.add_tab_stop(Pt(width / 2), WD_TAB_ALIGNMENT.CENTER)
+        if text.startswith("\t"):
+            shape.tab_stops.add_tab_stop(Pt(width / 2), WD_TAB_ALIGNMENT.CENTER)
         shape.tab_stops.add_tab_stop(Pt(width), WD_TAB_ALIGNMENT.RIGHT)
         write(paragraph, text)
 
 
 def _choose_fit(grid: Grid, room: float) -> Fit:
-    fitting = (fit for fit in _FITS if sum(grid.heights(fit)) <= room)
-    return next(fitting, _SEVERAL_PAGES)
+    """An amount that is broken over two lines reads as two amounts."""
+    whole = [fit for fit in _FITS if not grid.breaks_amounts(fit)] or [_FITS[-1]]
+    fitting = (fit for fit in whole if sum(grid.heights(fit)) <= room)
+    return next(fitting, _SEVERAL_PAGES if _SEVERAL_PAGES in whole else whole[0])
 
 
 def _note_height(text: str, width: float) -> float:
