@@ -166,6 +166,11 @@ def placeholder(ref: str, text: str, left: str) -> str:
     return f"{ref} 的“{text}”里还留着“{left}”"
 
 
+def again(detail: str, count: int) -> str:
+    """Something that stands in several places, of which the first is named."""
+    return f"{detail}，同样的共 {count} 处"
+
+
 def words_mixed(where: str, word: str, usual: str) -> str:
     """One table says 部门 where the others say 单位, or the other way round."""
     return f"{where}的表头写“{word}”，其他表写“{usual}”"

@@ -28,8 +28,12 @@ _WRONG_STATEMENT, _PLACEHOLDER, _WORDS_MIXED, _ZEROS_MIXED = "F306", "F307", "F3
 _SUBJECTS = {"fund": "政府性基金", "state_capital": "国有资本经营", "three_public": "三公"}
 #: What a model leaves to be filled in or chosen.
 _PLACEHOLDERS = re.compile(
-    r"[XxＸｘ×]{2,}(?![A-Za-z])|某某|[*＊]{2,}|[○〇]{2,}|增加[(（]减少[)）]|减少[(（]增加[)）]"
+    r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])|某某|[*＊]{2,}|[○〇]{2,}"
+    r"|增加[(（]减少[)）]|减少[(（]增加[)）]|增加/减少|增长/下降|待补充?|待填|此处填|请填写"
+    r"|[\[［【][ 　]*[\]］】]|_{3,}|(?<=[一-鿿])[XxＸｘ×](?=[万元年月个人次辆台%％])"
 )
+#: Letters behind a placeholder by which one that comes again is told.
+_BEHIND = 6
 
 
 class FormFinder:
@@ -112,18 +116,28 @@ class FormFinder:
                 yield self._problem(_WRONG_STATEMENT, one, detail)
 
     def _placeholders(self) -> Iterator[Problem]:
+        """What is left over, once for each wording on a page, with the number of places."""
         seen: set[str] = set()
         for one in self._found:
             page = one.parts.page
             if page.name in seen:
                 continue
             seen.add(page.name)
+            places: dict[str, list[tuple[int, str]]] = {}
             for line in range(page.lines):
                 for place, text in page.filled(line):
-                    left = _PLACEHOLDERS.search(text)
-                    if left:
-                        detail = say.placeholder(page.full_ref(line, place), text, left[0])
-                        yield self._problem(_PLACEHOLDER, one, detail, line)
+                    end = 0
+                    for left in _PLACEHOLDERS.finditer(text):
+                        if left.start() < end:
+                            continue
+                        end = left.end() + _BEHIND
+                        detail = say.placeholder(page.full_ref(line, place), text[:60], left[0])
+                        places.setdefault(text[left.start() : end], []).append((line, detail))
+            for found in places.values():
+                line, detail = found[0]
+                if len(found) > 1:
+                    detail = say.again(detail, len(found))
+                yield self._problem(_PLACEHOLDER, one, detail, line)
 
     def _name_words(self) -> Iterator[Problem]:
         worded = [one for one in self._found if one.context.name_word]
