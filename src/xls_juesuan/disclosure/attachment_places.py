@@ -28,8 +28,12 @@ if TYPE_CHECKING:
 Place = tuple[tuple[str, str, str], int, int]
 
 _MONEY = {
-    "original_budget": 2, "final_budget": 3, "executed": 4, "rate": 6,
-    "projects_original_budget": 2, "projects_final_budget": 3,
+    "original_budget": 2,
+    "final_budget": 3,
+    "executed": 4,
+    "rate": 6,
+    "projects_original_budget": 2,
+    "projects_final_budget": 3,
 }
 _WEIGHT, _SCORE, _LAST = PLACES - 3, PLACES - 2, PLACES - 1
 _MARKS = {"weight": _WEIGHT, "score": _SCORE, "deviation": _LAST, "due_deviation": _LAST}
