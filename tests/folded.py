@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.stored_values import set_stored
 from tests.workbooks import JOURNAL
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.audit.audit import Bound
 from xls_juesuan.audit.audit import Line
 from xls_juesuan.declarations.relation.nodes import Arithmetic
@@ -20,7 +21,6 @@ from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.findings import Suspect
 from xls_juesuan.model import CellKey
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import fill
 from xls_juesuan.writing.audit_content import AuditContent
 from xls_juesuan.writing.content import Values

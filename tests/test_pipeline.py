@@ -9,8 +9,8 @@ import pytest
 from tests.builders import SMALL_JOURNAL
 from tests.builders import journal_workbook
 from tests.end_to_end.running import fill_form
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.errors import UserError
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.pipeline import fill
 

@@ -13,9 +13,9 @@ import pytest
 
 from tests.a_year_earlier import write_a_year_earlier
 from tests.builders import write_sheets
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.cli.entry import main
 from xls_juesuan.declarations.rules import load_rules
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import fill
 from xls_juesuan.writing.content import Values
 

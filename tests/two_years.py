@@ -10,7 +10,7 @@ from tests.builders import SMALL_JOURNAL
 from tests.builders import journal_workbook
 from tests.end_to_end.running import fill
 from tests.recognise.documents import write_document
-from xls_juesuan.pipeline import FillRequest
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.tables.printed import as_printed
 

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.declarations.supplement_form import load_supplement_form
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.writing.content import WorkbookContent
 from xls_juesuan.writing.workbook import write_workbook

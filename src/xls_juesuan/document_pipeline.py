@@ -19,6 +19,8 @@ from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.declarations.thresholds import with_thresholds
 from xls_juesuan.messages import recognising as messages
+from xls_juesuan.reading.container import Container
+from xls_juesuan.reading.container import find_container
 from xls_juesuan.recognise import RecognitionRequest
 from xls_juesuan.recognise import recognise_document
 from xls_juesuan.recognise.previous import compare_years
@@ -147,11 +149,9 @@ def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
     Raises:
         UserError: a file cannot be used, or the review cannot be written.
     """
-    from xls_juesuan.writing.annotated_copy import write_annotated_copy
     from xls_juesuan.writing.audit_content import AuditContent
     from xls_juesuan.writing.audit_workbook import write_audit_workbook
     from xls_juesuan.writing.changes import Changes
-    from xls_juesuan.writing.target import choose_annotated_target
     from xls_juesuan.writing.target import choose_review_target
 
     audited = audit_document(request)
@@ -186,10 +186,21 @@ def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
     )
     copy = write_audit_workbook(target, content)
     changes = replace(changes, copy=copy) if changes else None
-    beside = choose_annotated_target(target, request.document, request.baseline, request.previous)
-    is_annotated = write_annotated_copy(request.document, beside, audited.audit, recognised.tables)
-    annotated = beside if is_annotated else None
-    return replace(audited, changes=changes, offers=offers, annotated=annotated), target
+    audited = replace(audited, changes=changes, offers=offers)
+    return replace(audited, annotated=_annotated(request, audited, target)), target
+
+
+def _annotated(request: AuditRequest, audited: AuditedDocument, review: Path) -> Path | None:
+    """Write what was found beside the cells of a copy; only an .xlsx has one."""
+    from xls_juesuan.writing.annotated_copy import write_annotated_copy
+    from xls_juesuan.writing.target import choose_annotated_target
+
+    content = request.document.read_bytes()
+    if find_container(request.document.name, content) is not Container.XLSX:
+        return None
+    target = choose_annotated_target(review, request.document, request.baseline, request.previous)
+    tables = audited.recognised.tables
+    return target if write_annotated_copy(content, target, audited.audit, tables) else None
 
 
 def _changes(target: Path, baseline: Path | None, tables: TableSet, audit: Audit) -> Changes | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.audit.catalogue_check import CatalogueProblem
 from xls_juesuan.audit.examples import Trial
 from xls_juesuan.audit.examples import tables_of
@@ -26,7 +27,6 @@ from xls_juesuan.messages import catalogue_check as messages
 from xls_juesuan.messages import rule_faults
 from xls_juesuan.messages.labels import OUTCOMES
 from xls_juesuan.office import read_template
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.writing.example_documents import write_published
 from xls_juesuan.writing.example_documents import write_published_text

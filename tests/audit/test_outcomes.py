@@ -24,12 +24,12 @@ from tests.recognise.documents import Cells
 from tests.recognise.documents import Style
 from tests.recognise.documents import exact_tables
 from tests.recognise.documents import write_document
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.audit.reporting import report_checks
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.document_pipeline import AuditRequest
 from xls_juesuan.document_pipeline import audit_document
 from xls_juesuan.findings import Outcome
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.pipeline import fill
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.cli.entry import main
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.writing.json_report import fill_document
 

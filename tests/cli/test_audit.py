@@ -15,7 +15,7 @@ from tests.cli.conftest import EXAMPLES
 from tests.cli.conftest import Ended
 from tests.stored_values import set_stored
 from tests.stored_values import type_into
-from xls_juesuan.pipeline import FillRequest
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.pipeline import fill
 from xls_juesuan.writing.content import Values
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.conftest import EXAMPLES
 from tests.cli.conftest import Ended
-from xls_juesuan.pipeline import FillRequest
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.pipeline import fill
 
 if TYPE_CHECKING:

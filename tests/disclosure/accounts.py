@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.disclosure.document import Heading
 from xls_juesuan.disclosure.document import Level
 from xls_juesuan.disclosure.document import Paragraph
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from xls_juesuan.disclosure.quantities import ratio
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xls_juesuan.pipeline import Accounts
+    from xls_juesuan.accounts import Accounts
     from xls_juesuan.supplement import Value
 
 _AMOUNT = re.compile(r"(-?\d+\.\d\d)万元")

@@ -10,6 +10,7 @@ import pytest
 from tests.disclosure.accounts import sections
 from tests.workbooks import EXAMPLES
 from tests.workbooks import JOURNAL
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.declarations.narrative import load_narrative
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.disclosure.attachments import build_attachments
@@ -17,13 +18,12 @@ from xls_juesuan.disclosure.compose import compose
 from xls_juesuan.disclosure.document import Heading
 from xls_juesuan.disclosure.gaps import Labels
 from xls_juesuan.disclosure.lacking import find_lacks
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.supplement import Supplement
 
 if TYPE_CHECKING:
+    from xls_juesuan.accounts import Accounts
     from xls_juesuan.disclosure.document import Disclosure
-    from xls_juesuan.pipeline import Accounts
 
 PART = "第五部分 附件"
 

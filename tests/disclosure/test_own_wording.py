@@ -10,10 +10,10 @@ import pytest
 from tests.disclosure.accounts import part_three
 from tests.workbooks import EXAMPLES
 from tests.workbooks import JOURNAL
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.cli.entry import main
 from xls_juesuan.declarations.location import templates_folder
 from xls_juesuan.declarations.rules import load_rules
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from tests.end_to_end.institution import FUND
 from tests.end_to_end.institution import Move
 
 if TYPE_CHECKING:
-    from xls_juesuan.pipeline import Accounts
+    from xls_juesuan.accounts import Accounts
 
 
 def told(accounts: Accounts) -> dict[str, list[str]]:

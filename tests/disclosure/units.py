@@ -11,10 +11,10 @@ from tests.end_to_end.institution import GENERAL
 from tests.end_to_end.institution import Move
 from tests.end_to_end.institution import Opening
 from tests.end_to_end.institution import voucher_lines
+from xls_juesuan.accounts import Accounts
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.disclosure.lacking import TEXTS
-from xls_juesuan.pipeline import Accounts
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.supplement import Supplement
 from xls_juesuan.writing.supplement_form import write_supplement_form

@@ -9,14 +9,14 @@ import pytest
 from tests.builders import journal_workbook
 from tests.end_to_end.running import Run
 from tests.end_to_end.running import fill
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.findings import Outcome
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from xls_juesuan.pipeline import Accounts
+    from xls_juesuan.accounts import Accounts
 
 USUAL = "2010301"
 #: Functional code, economic code, fen.

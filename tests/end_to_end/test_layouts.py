@@ -15,10 +15,10 @@ from tests.builders import csv_file
 from tests.builders import journal_workbook
 from tests.builders import table_rows
 from tests.builders import write_sheets
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.ledger import RowStatus
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from xls_juesuan.pipeline import Accounts
+    from xls_juesuan.accounts import Accounts
 
 Line = tuple[object, ...]
 COUNT = 30

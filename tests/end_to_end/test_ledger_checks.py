@@ -14,9 +14,9 @@ from tests.builders import BALANCE_ABOVE
 from tests.builders import BALANCE_COLUMNS
 from tests.builders import JOURNAL_ABOVE
 from tests.builders import table_rows
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 
 if TYPE_CHECKING:

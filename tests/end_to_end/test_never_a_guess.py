@@ -14,15 +14,15 @@ from tests.builders import balance_workbook
 from tests.builders import journal_workbook
 from tests.builders import table_rows
 from tests.builders import write_sheets
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Outcome
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from xls_juesuan.pipeline import Accounts
+    from xls_juesuan.accounts import Accounts
 
 NO_UNIT = (("序时账",), ("单位：某某局", "", "会计年度：2024"))
 

@@ -17,8 +17,8 @@ from tests.end_to_end.institution import MOVES
 from tests.end_to_end.institution import voucher_lines
 from tests.end_to_end.test_codes import everything
 from tests.end_to_end.test_codes import spending_lines
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.findings import Outcome
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 
 Line = tuple[object, ...]

@@ -21,13 +21,13 @@ from tests.end_to_end.running import fill_form
 from tests.end_to_end.running import xlj
 from tests.end_to_end.test_codes import everything
 from tests.end_to_end.test_codes import spending_lines
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.model import Origin
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.tables.trace import trace_cell
 
 if TYPE_CHECKING:
-    from xls_juesuan.pipeline import Accounts
+    from xls_juesuan.accounts import Accounts
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 ALL = (*MOVES, LOSS)

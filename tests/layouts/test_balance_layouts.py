@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.layouts.truth import BalanceRow
-    from xls_juesuan.pipeline import Accounts
+    from xls_juesuan.accounts import Accounts
 
 LEDGER_FAULTS = {"L103", "L104", "L105", "L108", "L112", "L115", "L116", "L117", "L118", "L119"}
 SIGNS = {"贷": -1, "平": 0, "借": 1}

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.layouts.truth import BalanceRow
+    from xls_juesuan.accounts import Accounts
     from xls_juesuan.findings import Problem
-    from xls_juesuan.pipeline import Accounts
 
 PLAIN = [
     "科目编码",

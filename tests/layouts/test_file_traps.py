@@ -15,8 +15,8 @@ from tests.layouts.truth import cells_of
 from tests.layouts.truth import check_layout
 from tests.layouts.truth import expected_cells
 from tests.layouts.truth import vouchers
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.errors import UserError
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.pipeline import fill_each
 

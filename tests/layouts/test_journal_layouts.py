@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from xls_juesuan.pipeline import Accounts
+    from xls_juesuan.accounts import Accounts
 
 #: What a journal without an opening and without a supplement says, and nothing else.
 EXPECTED_CODES = {"L218", "L226", "L237", "P120"}

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from xls_juesuan.accounts import Accounts
     from xls_juesuan.findings import Finding
-    from xls_juesuan.pipeline import Accounts
 
 FIELDS = journals.names(
     "凭证日期 凭证号 摘要 科目编码 科目名称 借方金额 贷方金额 支出功能分类编码 支出功能分类名称 部门支出经济分类编码 "

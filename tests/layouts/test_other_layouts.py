@@ -15,8 +15,8 @@ from tests.builders import write_sheets
 from tests.layouts.truth import ACCOUNTS
 from tests.layouts.truth import check_layout
 from tests.layouts.truth import vouchers
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.errors import UserError
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tests.end_to_end.institution import Move
 from tests.end_to_end.institution import Opening
 from tests.end_to_end.institution import expected_tables
-from xls_juesuan.pipeline import FillRequest
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.pipeline import compute
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from xls_juesuan.pipeline import Accounts
+    from xls_juesuan.accounts import Accounts
 
 Cells = dict[tuple[str, str, str], int]
 

@@ -17,7 +17,7 @@ from tests.workbooks import content_of
 from tests.writing.word.samples import UNIT
 from tests.writing.word.samples import WIDE
 from tests.writing.word.samples import disclosure
-from xls_juesuan.pipeline import FillRequest
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.writing.pdf import convert_to_pdf
 from xls_juesuan.writing.word import write_disclosure

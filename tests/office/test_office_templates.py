@@ -11,8 +11,8 @@ from tests.office.recalculation import recalculate
 from tests.office_books import Office
 from tests.office_books import last_years_codes
 from tests.office_books import office_book
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.office import read_template
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import fill
 
 pytestmark = pytest.mark.office

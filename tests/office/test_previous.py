@@ -18,9 +18,9 @@ from tests.two_years import write_last_year
 from tests.two_years import write_last_years_ledger
 from tests.two_years import write_ledger
 from tests.two_years import write_published
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.document_pipeline import AuditRequest
 from xls_juesuan.document_pipeline import review_document
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import fill
 from xls_juesuan.writing.content import Values
 

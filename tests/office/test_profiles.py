@@ -11,8 +11,8 @@ from tests.institution.example import write_journal
 from tests.institution.example import write_supplement
 from tests.office.recalculation import compare_stored_values
 from tests.office.recalculation import recalculate
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.declarations.layout import available_profiles
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import fill
 from xls_juesuan.writing.content import Values
 

@@ -11,13 +11,13 @@ from tests.office.recalculation import to_pdf
 from tests.recognise.documents import figures
 from tests.recognise.documents import recognised
 from tests.recognise.text_documents import write_word
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.document_pipeline import AuditRequest
 from xls_juesuan.document_pipeline import audit_document
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.money import round_half_away
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import fill
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from tests.office.recalculation import compare_stored_values
 from tests.office.recalculation import recalculate
 from tests.stored_values import type_into
 from tests.workbooks import JOURNAL
-from xls_juesuan.pipeline import FillRequest
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.pipeline import fill
 from xls_juesuan.writing.content import Values
 

@@ -10,9 +10,9 @@ import pytest
 
 from tests.office_books import Office
 from tests.office_books import office_book
+from xls_juesuan.accounts import Accounts
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.office import read_template
-from xls_juesuan.pipeline import Accounts
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import fill
 from xls_juesuan.recognise import RecognitionRequest
 from xls_juesuan.recognise import recognise_document

@@ -10,11 +10,11 @@ from typing import Any
 
 import xlsxwriter
 
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.money import FEN_PER_WAN
 from xls_juesuan.money import FEN_PER_YUAN
 from xls_juesuan.money import format_wan
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.recognise import Recognised
 from xls_juesuan.recognise import RecognitionRequest

@@ -14,9 +14,9 @@ from tests.recognise.documents import Style
 from tests.recognise.documents import figures
 from tests.recognise.documents import numbers
 from tests.recognise.documents import write_document
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.declarations.layout import available_profiles
 from xls_juesuan.declarations.layout import load_profile
-from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import compute
 from xls_juesuan.recognise import Recognised
 from xls_juesuan.recognise import RecognitionRequest

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from xls_juesuan.pipeline import Accounts
+    from xls_juesuan.accounts import Accounts
 
     Result = tuple[str, Accounts, Path] | tuple[str, UserError]
 

@@ -33,8 +33,8 @@ from xls_juesuan.messages import explaining as say_explaining
 from xls_juesuan.messages import word as say_word
 
 if TYPE_CHECKING:
+    from xls_juesuan.accounts import FillRequest
     from xls_juesuan.office import OfficeTemplate
-    from xls_juesuan.pipeline import FillRequest
 
 Template = Annotated[
     str, typer.Option("--template", metavar="版式或文件", help=messages.TEMPLATE_OR_FILE)
@@ -77,12 +77,12 @@ def fill(
     as_json: Json = False,
 ) -> int:
     """Fill the workbook, then say in Chinese (or as JSON) what was done."""
-    from xls_juesuan import pipeline
+    from xls_juesuan.accounts import FillRequest
     from xls_juesuan.writing.content import Values
 
     office = _office(template)
     profile = office.profile.name if office else template
-    request = pipeline.FillRequest(
+    request = FillRequest(
         ledger=ledgers[0],
         more_ledgers=tuple(ledgers[1:]),
         supplement=supplement,

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from xls_juesuan.accounts import Accounts
     from xls_juesuan.audit import Audit
     from xls_juesuan.cube.build import SetAside
     from xls_juesuan.findings import Finding
-    from xls_juesuan.pipeline import Accounts
     from xls_juesuan.publishing import Published
     from xls_juesuan.recognise.previous import PreviousYear
     from xls_juesuan.tables import TableSet

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterator
 
+    from xls_juesuan.accounts import Accounts
     from xls_juesuan.model import Fact
-    from xls_juesuan.pipeline import Accounts
     from xls_juesuan.tables.trace import Trace
 
 CellAddress = Annotated[
@@ -51,10 +51,11 @@ def trace(
 ) -> int:
     """Compute the accounts without writing anything and list what a figure is made of."""
     from xls_juesuan import pipeline
+    from xls_juesuan.accounts import FillRequest
     from xls_juesuan.tables.trace import trace_cell
 
     accounts = pipeline.compute(
-        pipeline.FillRequest(
+        FillRequest(
             ledger=ledgers[0],
             more_ledgers=tuple(ledgers[1:]),
             supplement=supplement,

@@ -9,8 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import writing as say
-from xls_juesuan.reading.container import Container
-from xls_juesuan.reading.container import find_container
 from xls_juesuan.writing.cell_notes import CellNotes
 from xls_juesuan.writing.cell_notes import leads_of
 from xls_juesuan.writing.files import write_whole
@@ -28,24 +26,21 @@ if TYPE_CHECKING:
     from xls_juesuan.tables import TableSet
 
 
-def write_annotated_copy(document: Path, target: Path, audit: Audit, tables: TableSet) -> bool:
+def write_annotated_copy(content: bytes, target: Path, audit: Audit, tables: TableSet) -> bool:
     """Write the copy, whole or not at all.
 
     Args:
-        document: the workbook that was audited; it is only read.
+        content: the .xlsx that was audited.
         target: where the copy goes; what stood there is kept under a number.
         audit: what was found.
         tables: the tables of the workbook, with the places of their cells.
 
     Returns:
-        Whether there is a copy: only of an .xlsx, and only where a cell has a note.
+        Whether there is a copy: only where a cell has a note.
 
     Raises:
         UserError: the place cannot be written.
     """
-    content = document.read_bytes()
-    if find_container(document.name, content) is not Container.XLSX:
-        return False
     notes = list(_notes(audit, tables))
     annotated = annotate(content, notes, say.REVIEW) if notes else None
     if annotated is None:

@@ -1,8 +1,7 @@
 """Which smallest sets of figures must be wrong, found by proofs of contradiction.
 
-Every proof names figures of which one must be wrong; a smallest set that meets all proofs is
-tried, and either the relations can hold without it or there is one more proof. It knows models
-and programs; it refuses to know slips and how likely they are.
+A smallest set of figures that meets all proofs is tried: the relations hold without it, or there
+is one more proof. It knows models and programs; it refuses to know slips and how likely they are.
 """
 
 from __future__ import annotations
@@ -39,10 +38,9 @@ if TYPE_CHECKING:
     from xls_juesuan.audit.joint.model import Limits
     from xls_juesuan.audit.joint.ranking import Bounds
 
-#: Programs that one search may solve; counted, not timed, so that two runs find the same.
-MOST_PROGRAMS = 400
-#: Steps that one search for sets may take.
-MOST_BRANCHES = 20_000
+#: Programs that one search may solve, and steps of one search for sets; counted, not timed, so
+#: that two runs find the same.
+MOST_PROGRAMS, MOST_BRANCHES = 400, 20_000
 #: Smallest sets that are listed for one cluster.
 MOST_SETS = 60
 #: More wrong numbers than any document has.
@@ -57,8 +55,7 @@ class Contradiction:
         proofs: at least one.
         relations: relations that fail by themselves.
         figures: figures that any of the proofs speaks of.
-        sets: figures by number, one for each group of copies; empty when no set of figures
-            ends the contradiction.
+        sets: figures by number, one for each group of copies; empty when no set ends it.
         is_complete: whether every smallest set is listed.
     """
 
