@@ -28,6 +28,8 @@ _PARTS = (
 #: Subsections that are called alike in several sections.
 _SHARED = re.compile(r"结构|具体")
 _OVERALL = "总体"
+#: Sections whose headings are also those of subsections: （一）支出决算总体情况.
+_PLAIN = frozenset({"income", "expenditure"})
 #: 没有使用政府性基金安排的支出: a short sentence, no heading.
 _STATEMENT = re.compile(r"没有|未|不|无")
 _UNNUMBERED = 5
@@ -98,4 +100,4 @@ def _is_new(passage: Passage, headed: str, section: str, level: int) -> bool:
     text = passage.bare
     if _SHARED.search(text):
         return False
-    return not (_OVERALL in text and passage.level > level)
+    return not (_OVERALL in text and headed in _PLAIN and passage.level > level)

@@ -1,0 +1,288 @@
+"""Explanations worded as other places word them: apart, in 元, turned round, left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.recognise.narrative.documents import explained
+from tests.recognise.narrative.documents import figures
+from tests.recognise.narrative.documents import recognised
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _left_over(folder: Path, explanation: str) -> list[str]:
+    document = recognised(explained(folder, explanation))
+    return [one.text for one in document.not_recognised if one.kind == "sentence"]
+
+
+def _check(folder: Path, explanation: str, expected: dict[str, str]) -> None:
+    document = recognised(explained(folder, explanation))
+    assert figures(document) == expected
+    assert [one.text for one in document.not_recognised if one.kind == "sentence"] == []
+
+
+TOTALS = "一、收入支出决算总体情况说明\n"
+TOTAL_FIGURES = {
+    "narrative[totals].amount": "411.91",
+    "narrative[totals].change": "-42.28",
+    "narrative[totals].growth": "-9.31",
+}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2024年度收、支总计均为411.91万元。与上年度相比，收、支总计各减少42.28万元，下降9.31%。",
+        "2024年度收入总计411.91万元，支出总计411.91万元。与2023年度相比，收、支总计各减少42.28万元，下降9.31％。",
+        "2024年度收支总计411.91万元，较上年减少42.28万元，降低9.31%。",
+        "2024 年度收入、支出总计 411.91 万元，比 2023 年下降 9.31%，减少 42.28 万元。",
+        "本单位2024年度收支总计411.91万元，同比减少42.28万元，降幅9.31%。",
+        "2024年度收入总计4,119,100.00元、支出总计4,119,100.00元，同比减少422,800元，降幅为9.31%。",
+        "2024年度收、支总计均为4 119 100.00元，比上年度减少42.28万元，减幅为9.31%。",
+        "2024年度收、支总计均为411.91万元，比上年增加-42.28万元，增长-9.31%。",
+        "2024年度收、支总计411.91万元，与上年相比增减变动-42.28万元，增减率-9.31%。",
+        "2024年度收、支总计均为411.91万元。\n与上年度相比，减少42.28万元，下降9.31%。",
+    ],
+)
+def test_amount_change_and_growth_are_read_however_they_are_worded(
+    tmp_path: Path, sentence: str
+) -> None:
+    """Apart or together, in 元 or 万元, percentage first or last, with a sign or a word."""
+    _check(tmp_path, TOTALS + sentence, TOTAL_FIGURES)
+
+
+def test_last_years_amount_is_none_of_this_year(tmp_path: Path) -> None:
+    """上年决算数 454.19 万元 is last year's, in whatever order the three amounts stand."""
+    expected = {
+        "narrative[totals].amount": "411.91",
+        "narrative[totals].previous": "454.19",
+        "narrative[totals].change": "-42.28",
+    }
+    for sentence in (
+        "2024年度收、支总计均为411.91万元，与上年决算数454.19万元相比减少42.28万元。",
+        "2024年度收、支总计均为411.91万元，上年决算数为454.19万元，减少42.28万元。",
+        "2024年度收、支总计均为411.91万元，比2023年决算数454.19万元减少42.28万元。",
+    ):
+        _check(tmp_path, TOTALS + sentence, expected)
+
+
+@pytest.mark.parametrize("words", ["与上年持平", "与2023年度相比无变化", "较上年没有增减变化"])
+def test_nothing_changed_is_a_change_of_nothing(tmp_path: Path, words: str) -> None:
+    """持平 and 无变化 say that the change is nothing."""
+    _check(
+        tmp_path,
+        f"{TOTALS}2024年度收、支总计均为411.91万元，{words}。",
+        {"narrative[totals].amount": "411.91", "narrative[totals].change": "0.00"},
+    )
+
+
+def test_like_the_budget_is_not_like_last_year(tmp_path: Path) -> None:
+    """决算数与预算数持平 says nothing of last year."""
+    found = figures(
+        recognised(
+            explained(
+                tmp_path,
+                "九、“三公”经费支出决算情况说明\n1.公务接待费预算为1.00万元，"
+                "支出决算为1.00万元，决算数与预算数持平。",
+            )
+        )
+    )
+    assert found == {
+        "narrative[hospitality].original_budget": "1.00",
+        "narrative[hospitality].amount": "1.00",
+    }
+
+
+def test_parts_of_income_and_expenditure_are_known_by_name(tmp_path: Path) -> None:
+    """Shares in brackets or behind a comma, parts that are nothing, numbers with blanks."""
+    _check(
+        tmp_path,
+        """二、收入决算情况说明
+本年收入合计411.91万元，其中：财政拨款收入400.00万元，占97.11%；事业收入10.00万元（占比2.43%）；
+其他收入1.91万元，占本年收入合计的0.46%；经营收入0万元，占0%。
+三、支出决算情况说明
+本年支出合计 411. 91 万元，其中：基本支出383.47万元，占93.10％；项目支出 28.43万元，占本年支出的6.90％。
+""",
+        {
+            "narrative[income].amount": "411.91",
+            "narrative[income_appropriation].amount": "400.00",
+            "narrative[income_appropriation].share": "97.11",
+            "narrative[income_service].amount": "10.00",
+            "narrative[income_service].share": "2.43",
+            "narrative[income_business].amount": "0.00",
+            "narrative[income_business].share": "0.00",
+            "narrative[income_other].amount": "1.91",
+            "narrative[income_other].share": "0.46",
+            "narrative[expenditure].amount": "411.91",
+            "narrative[expenditure_basic].amount": "383.47",
+            "narrative[expenditure_basic].share": "93.10",
+            "narrative[expenditure_project].amount": "28.43",
+            "narrative[expenditure_project].share": "6.90",
+        },
+    )
+
+
+ITEMS = "五、一般公共预算财政拨款支出决算情况说明\n（三）一般公共预算财政拨款支出决算具体情况。\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("1.一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）。", "2010301"),
+        ("1．一般公共服务（类）政府办公厅（室）及相关机构事务（款）行政运行（项）", "2010301"),
+        ("（1）行政运行（项）：", "2010301"),
+        ("行政运行", "2010301"),
+        ("2010301行政运行", "2010301"),
+        ("1、一般公共服务支出-政府办公厅（室）及相关机构事务-行政运行，", "2010301"),
+        ("2.其他社会保障和就业支出（款）其他社会保障和就业支出（项）。", "2089999"),
+        ("3.教育支出（类）普通教育（款）小学教育（项）。", "2050202"),
+    ],
+)
+def test_items_are_known_with_and_without_their_levels(
+    tmp_path: Path, sentence: str, code: str
+) -> None:
+    """By the names of all levels, the item's alone, or its code; also items no table has."""
+    _check(
+        tmp_path,
+        f"{ITEMS}{sentence}年初预算为2.00万元，支出决算为1.00万元，完成年初预算的50.00%。",
+        {
+            f"narrative_items[{code}].original_budget": "2.00",
+            f"narrative_items[{code}].amount": "1.00",
+            f"narrative_items[{code}].completion": "50.00",
+        },
+    )
+
+
+def test_a_name_that_many_items_bear_is_not_guessed(tmp_path: Path) -> None:
+    """一般行政管理事务 stands in every category: without one, and in no table, it stays open."""
+    sentence = "1.一般行政管理事务（项）。年初预算为2.00万元，支出决算为1.00万元。"
+    assert figures(recognised(explained(tmp_path, ITEMS + sentence))) == {}
+    assert _left_over(tmp_path, TOTALS + "收、支总计均为1.00万元。\n" + ITEMS + sentence) != []
+
+
+def test_what_stands_in_a_reason_is_no_figure_of_the_row(tmp_path: Path) -> None:
+    """Amounts within reasons and of things without a row are listed with their sentence."""
+    explanation = (
+        f"{TOTALS}2024年度收、支总计均为411.91万元，比上年减少42.28万元，主要原因是：一是人员经费减少10.00万元；"
+        "二是项目减少32.28万元。其中：教育收费5.00万元，增长3.00%。"
+    )
+    document = recognised(explained(tmp_path, explanation))
+    assert figures(document) == {
+        "narrative[totals].amount": "411.91",
+        "narrative[totals].change": "-42.28",
+    }
+    left = _left_over(tmp_path, explanation)
+    assert any("教育收费5.00万元" in one for one in left)
+    assert any("项目减少32.28万元" in one for one in left)
+
+
+def test_shares_of_something_else_are_not_taken_for_ours(tmp_path: Path) -> None:
+    """A share says what it is a share of; one of another whole belongs to another figure."""
+    explanation = """十一、政府采购支出情况说明
+2024年度政府采购支出总额100.00万元，其中：货物支出20.00万元、工程支出0万元、服务支出80.00万元。授予中小企业合同金额
+60.00万元，占政府采购支出总额的60%，其中：授予小微企业合同金额30.00万元，占政府采购支出总额的30%；
+货物采购授予中小企业合同金额占货物支出金额的90%。
+"""
+    document = recognised(explained(tmp_path, explanation))
+    found = figures(document)
+    assert found["narrative[procurement_sme].share"] == "60.00"
+    assert found["narrative[procurement_small_micro].share_of_total"] == "30.00"
+    assert "narrative[procurement_small_micro].share" not in found
+    assert len(_left_over(tmp_path, explanation)) == 1
+
+
+def test_three_public_expenses_and_their_counts(tmp_path: Path) -> None:
+    """Names with and without 维护, groups and people named once or each, parts of their own."""
+    _check(
+        tmp_path,
+        """七、“三公”经费支出决算情况说明
+2024年度“三公”经费财政拨款支出预算为5.00万元，支出决算为3.20万元，完成预算的64.00%，比上年减少0.80万元，下降20.00%。
+1.因公出国（境）费支出0万元。全年安排因公出国（境）团组0个，累计0人次。
+2.公务用车购置及运行维护费支出3.00万元，完成预算的75.00%。其中：
+公务用车购置支出0.00万元，更新公务用车0辆。
+公务用车运行维护费支出3.00万元。截至2024年12月31日，开支财政拨款的公务用车保有量为1辆。
+3.公务接待费支出0.20万元，占“三公”经费支出的6.25%。其中：
+国内接待费0.20万元，国内公务接待2批次、15人次。
+外事接待费0.00万元，外事接待0批次、0人次。
+""",
+        {
+            "narrative[three_public].amount": "3.20",
+            "narrative[three_public].original_budget": "5.00",
+            "narrative[three_public].change": "-0.80",
+            "narrative[three_public].growth": "-20.00",
+            "narrative[three_public].completion": "64.00",
+            "narrative[overseas_travel].amount": "0.00",
+            "narrative[vehicles].amount": "3.00",
+            "narrative[vehicles].completion": "75.00",
+            "narrative[vehicle_purchase].amount": "0.00",
+            "narrative[vehicle_running].amount": "3.00",
+            "narrative[hospitality].amount": "0.20",
+            "narrative[hospitality].share": "6.25",
+            "narrative[foreign_hospitality].amount": "0.00",
+            "narrative[domestic_hospitality].amount": "0.20",
+            "narrative_counts[overseas_groups].count": "0",
+            "narrative_counts[overseas_persons].count": "0",
+            "narrative_counts[vehicles_purchased].count": "0",
+            "narrative_counts[vehicles_held].count": "1",
+            "narrative_counts[foreign_receptions].count": "0",
+            "narrative_counts[foreign_persons].count": "0",
+            "narrative_counts[domestic_receptions].count": "2",
+            "narrative_counts[domestic_persons].count": "15",
+        },
+    )
+
+
+def test_sections_are_known_by_their_headings_not_by_their_numbers(tmp_path: Path) -> None:
+    """Another order, other numbers, one level deeper, or no number at all."""
+    _check(
+        tmp_path,
+        """（一）机关运行经费支出情况
+2024年度机关运行经费支出192.09万元，与2023年度相比增长3033.57%，增加185.96万元。
+（二）国有资产占有使用情况
+截至2024年12月31日，共有车辆2辆，其中，主要负责人用车1辆、机要通信用车1辆、其他用车0辆。单位价值100万元（含）以上设备（不含车辆）2台（套）。
+财政拨款收入支出决算总体情况说明
+2024年度财政拨款收入总计411.91万元，支出总计411.91万元。
+政府性基金预算财政拨款收入支出决算情况说明
+2024年度政府性基金预算财政拨款年初结转和结余0.00万元，本年收入10.00万元，本年支出10.00万元，年末结转和结余0万元。
+""",
+        {
+            "narrative[agency_running_cost].amount": "192.09",
+            "narrative[agency_running_cost].change": "185.96",
+            "narrative[agency_running_cost].growth": "3033.57",
+            "narrative[appropriation_totals].amount": "411.91",
+            "narrative[fund_opening].amount": "0.00",
+            "narrative[fund_income].amount": "10.00",
+            "narrative[fund_expenditure].amount": "10.00",
+            "narrative[fund_closing].amount": "0.00",
+            "narrative_counts[vehicles].count": "2",
+            "narrative_counts[principal_leader_vehicles].count": "1",
+            "narrative_counts[confidential_communication_vehicles].count": "1",
+            "narrative_counts[other_vehicles].count": "0",
+            "narrative_counts[equipment_over_million].count": "2",
+        },
+    )
+
+
+def test_economic_items_with_amounts_are_read(tmp_path: Path) -> None:
+    """A list that gives each item its amount is one of the table of basic expenditure."""
+    _check(
+        tmp_path,
+        """六、一般公共预算财政拨款基本支出决算情况说明
+2024年度一般公共预算财政拨款基本支出383.47万元，其中：
+人员经费191.39万元，主要包括：基本工资106.89万元、津贴补贴25.09万元；
+公用经费192.09万元，主要包括：维修（护）费1.06万元，劳务费138.30万元。
+""",
+        {
+            "narrative[basic].amount": "383.47",
+            "narrative[personnel].amount": "191.39",
+            "narrative[public_use].amount": "192.09",
+            "narrative_economic[30101].amount": "106.89",
+            "narrative_economic[30102].amount": "25.09",
+            "narrative_economic[30213].amount": "1.06",
+            "narrative_economic[30226].amount": "138.30",
+        },
+    )
