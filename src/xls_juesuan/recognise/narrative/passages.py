@@ -26,7 +26,7 @@ _MARKERS = (
 )
 _BULLET = re.compile(r"^[-•·●◆■□*]+(?=\D)")
 #: A line that ends so is whole.
-_ENDINGS = (*"。;:!?.…", "表")
+_ENDINGS = (*"。;:!?.…", "表", "情况说明")
 _LONGEST_HEADING = 60
 #: A line that is shorter was not parted by the right margin.
 _SHORTEST_FULL = 18
