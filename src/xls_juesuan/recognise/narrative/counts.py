@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COUNTS = "narrative_counts"
 #: What may stand between a name and its number.
 _BETWEEN = re.compile(
-    r"(?:[(][^()]{0,20}[)])?(?:数量|数|共计|合计|共|为|是|约|总计|累计|保有|团组|批次|:|各类)*"
+    r"[)]?(?:[(][^()]{0,20}[)])?(?:数量|数|共计|合计|共|为|是|约|总计|累计|保有|团组|批次|:|各类)*"
 )
 #: A count of persons that is said without a name.
 _PERSONS = re.compile(r"人次?")
