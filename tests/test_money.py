@@ -120,6 +120,14 @@ def test_rounding_agrees_with_decimal_half_up(value: Decimal) -> None:
         ("1,234.50", 123450),
         ("1，234.50", 123450),
         ("1'234'567.8", 123456780),
+        ("1\u2009234\u2009567.80", 123456780),
+        ("1\u3000234.50", 123450),
+        ("1´234.50", 123450),
+        ("\u200b1,234.50\ufeff", 123450),
+        ("△1,234.50", -123450),
+        ("▲5", -500),
+        ("－1,234.50", -123450),
+        ("（1,234.50）", -123450),
         ("１２３．４５", 12345),
         ("1234.50-", -123450),
         ("(1,234.50)", -123450),
@@ -138,7 +146,13 @@ def test_amounts_as_ledgers_write_them(cell: object, fen: int) -> None:
     assert parse_fen(cell) == fen
 
 
-@pytest.mark.parametrize("cell", [None, "", "  ", "-", "--", "—", "——", "–", "/", "\\", "无", "平"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(None, "", "  ", "-", "--", "—", "——", "–", "/", "\\", "无", "平"),
+        *("－", "／", "…", "……", "―", "─", "−", "\u3000", "\u200b"),
+    ],
+)
 def test_no_amount_is_none_and_not_zero(cell: object) -> None:
     """Blank cells and dashes state no amount."""
     assert parse_fen(cell) is None

@@ -32,12 +32,21 @@ STEPS_PER_POINT = 100
 #: thousand lines of less fit the int64 columns of the ledger.
 LARGEST_FEN = 10**14
 
-#: Marks that ledgers print where there is no amount.
-_EMPTY_MARKS = frozenset({"", "-", "--", "—", "——", "–", "/", "\\", "無", "无", "平"})
+#: Marks that ledgers and published tables print where there is no amount; … is written as dots.
+_EMPTY_MARKS = frozenset(
+    {
+        *("", "-", "--", "—", "——", "–", "―", "─", "−", "/", "//", "\\", "...", "......"),
+        *("無", "无", "平"),
+    }
+)
 _CURRENCY_WORDS = re.compile(r"^(?:人民币|RMB|CNY|[¥￥])|(?:元|圆)$", re.IGNORECASE)
-_GROUPED = re.compile(r"^\d{1,3}(?:[,，'’]\d{3})+(?:\.\d*)?$")
+#: What stands between thousands, beside blanks of every kind; ´ becomes a combining accent.
+_SEPARATORS = ",，、'’‘`′\u0301"
+_GROUPED = re.compile(rf"^\d{{1,3}}(?:[{_SEPARATORS}]\d{{3}})+(?:\.\d*)?$")
 _PLAIN = re.compile(r"^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$")
-_MINUS_SIGNS = "-−－﹣–—"
+_MINUS_SIGNS = "-−－﹣–—―△▲"
+#: Characters that print nothing.
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
 class AmountError(ValueError):
@@ -91,7 +100,7 @@ def _decimal_of_float(number: float) -> Decimal:
 
 
 def _decimal_of_text(text: str) -> Decimal | None:
-    compact = "".join(unicodedata.normalize("NFKC", text).split())
+    compact = "".join(unicodedata.normalize("NFKC", text).translate(_UNSEEN).split())
     if compact in _EMPTY_MARKS:
         return None
     compact = _CURRENCY_WORDS.sub("", _CURRENCY_WORDS.sub("", compact))
@@ -106,7 +115,7 @@ def _decimal_of_text(text: str) -> Decimal | None:
         compact = compact[1:]
     compact = _CURRENCY_WORDS.sub("", compact)
     if _GROUPED.match(compact):
-        compact = re.sub(r"[,，'’]", "", compact)
+        compact = re.sub(rf"[{_SEPARATORS}]", "", compact)
     if not _PLAIN.match(compact):
         raise AmountError(text)
     try:

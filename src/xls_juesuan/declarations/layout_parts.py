@@ -112,7 +112,8 @@ class Band:
     """Rows below one another with their columns; several bands stand side by side.
 
     Places count from 0; ``None`` where the band prints no such column. With several
-    ``code_places`` a code is printed in pieces, one a level (类、款、项).
+    ``code_places`` a code is printed in pieces, one a level (类、款、项). ``key`` tells the bands
+    of a table apart, in every place alike.
     """
 
     columns: tuple[ColumnSpec, ...]
@@ -123,6 +124,7 @@ class Band:
     label_places: int = 1
     line_place: int | None = None
     code_places: tuple[int, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)

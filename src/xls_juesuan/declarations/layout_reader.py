@@ -114,7 +114,6 @@ def _layout(key: str, fields: Fields) -> Layout:
 
 def _band(fields: Fields) -> Band:
     listing = fields.table("listing")
-    fields.take("key", "")
     band = Band(
         columns=tuple(_column(column) for column in fields.tables("columns")),
         rows=tuple(row for entry in fields.tables("rows") for row in _rows(entry)),
@@ -124,6 +123,7 @@ def _band(fields: Fields) -> Band:
         label_places=fields.take("label_places", 1),
         line_place=_place(fields, "line_place"),
         code_places=fields.numbers("code_places"),
+        key=fields.take("key", ""),
     )
     fields.finish()
     if not band.columns:

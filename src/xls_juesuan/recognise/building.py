@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.layout_parts import Layout
     from xls_juesuan.recognise.figures import Figure
+    from xls_juesuan.recognise.found_row import FoundRow
     from xls_juesuan.recognise.headings import Heading
     from xls_juesuan.recognise.page import PrintedPage
     from xls_juesuan.recognise.page import Spot
-    from xls_juesuan.recognise.rows import FoundRow
 
 
 @dataclass(frozen=True)

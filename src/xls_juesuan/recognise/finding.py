@@ -17,6 +17,7 @@ from xls_juesuan.recognise.context import read_context
 from xls_juesuan.recognise.headings import HeadingFinder
 from xls_juesuan.recognise.rows import RowFinder
 from xls_juesuan.recognise.rows import is_amount
+from xls_juesuan.recognise.rows import is_nothing
 from xls_juesuan.recognise.titles import Titles
 
 if TYPE_CHECKING:
@@ -188,17 +189,18 @@ class TableFinder:
     def _leftovers(self, one: FoundTable) -> None:
         parts = one.parts
         page, heading = parts.page, parts.heading
-        for place, text in heading.extra.items():
-            if self._holds_figures(parts, place):
-                self._note("column", page, (heading.first, place), text)
         used = set(parts.spots().values())
         columns = [heading.places.get(column.place) for column in parts.layout.columns]
-        figure_places = sorted({place for place in columns if place is not None})
+        figure_places = {place for place in columns if place is not None}
+        figure_places |= {place for _, place in used}
+        for place, text in heading.extra.items():
+            if place not in figure_places and self._holds_figures(parts, place):
+                self._note("column", page, (heading.first, place), text)
         for line in range(parts.heading.end, parts.end):
             places = [
                 place
-                for place in figure_places
-                if (line, place) not in used and page.text(line, place)
+                for place in sorted(figure_places)
+                if (line, place) not in used and not is_nothing(page.text(line, place))
             ]
             if places:
                 text = next((text for _, text in page.filled(line) if not text.isdigit()), "")

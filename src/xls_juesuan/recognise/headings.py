@@ -41,6 +41,7 @@ class Heading:
         places: place on the page of each place of the layout that was found.
         code_places: places that hold the pieces of a code, by the layout's place of codes.
         extra: headings of further columns, by place.
+        figure_places: places under a heading that columns of figures bear in the layout.
     """
 
     first: int
@@ -48,6 +49,7 @@ class Heading:
     places: Mapping[int, int]
     code_places: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     extra: Mapping[int, str] = field(default_factory=dict)
+    figure_places: tuple[int, ...] = ()
 
 
 class HeadingFinder:
@@ -61,8 +63,14 @@ class HeadingFinder:
     def __init__(self, layout: Layout, words: PublishedWords) -> None:
         self._layout = layout
         self._words = words
-        self._figure_places = {column.place for column in layout.columns}
         self._code_places = {place for band in layout.bands for place in band.code_places}
+        # Blocks of codes beside one another are told by the codes in them, not by their places.
+        self._columns: dict[int, tuple[int, str]] = {
+            column.place: (0 if band.code_places or len(band.rows) == 1 else number, column.key)
+            for number, band in enumerate(layout.bands, start=1)
+            for column in band.columns
+        }
+        self._figure_places = set(self._columns)
         numbers = {column.place: column.number for column in layout.columns}
         self._numbers = {place: number for place, number in numbers.items() if number}
 
@@ -137,8 +145,8 @@ class HeadingFinder:
             best = max(scores, key=lambda place: (scores[place], -place), default=None)
             if best is not None and scores[best] >= _LEAF:
                 places[wanted] = best
-        found = self._figure_places & places.keys()
-        if not found or len(found) < _ENOUGH * len(self._figure_places):
+        found = {self._columns[place] for place in self._figure_places & places.keys()}
+        if not found or len(found) < _ENOUGH * len(set(self._columns.values())):
             return None
         code_places = {
             place: self._pieces(places[place], shown, set(places.values()))
@@ -146,7 +154,9 @@ class HeadingFinder:
         }
         taken = {*places.values(), *(one for some in code_places.values() for one in some)}
         extra = {place: path[-1] for place, path in shown.items() if path and place not in taken}
-        return Heading(first, last, places, code_places, extra)
+        leaves = {self._paths[place][-1] for place in self._figure_places & self._paths.keys()}
+        figures = tuple(place for place, path in shown.items() if path and path[-1] in leaves)
+        return Heading(first, last, places, code_places, extra, figures)
 
     def _shown_path(self, page: PrintedPage, texts: list[int], place: int) -> Path:
         """Texts above a place of the page, from the top; a blank one continues that on its left."""

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
-from dataclasses import field
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.layout_parts import RowSpec
+from xls_juesuan.money import AmountError
+from xls_juesuan.money import parse_decimal
+from xls_juesuan.recognise.code_columns import CodeColumns
+from xls_juesuan.recognise.coded_rows import find_coded
+from xls_juesuan.recognise.elsewhere import rows_elsewhere
+from xls_juesuan.recognise.found_row import FoundRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,26 +29,13 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.layout_parts import Band
     from xls_juesuan.declarations.layout_parts import Layout
     from xls_juesuan.declarations.published import PublishedWords
+    from xls_juesuan.recognise.code_columns import PrintedCode
     from xls_juesuan.recognise.headings import Heading
     from xls_juesuan.recognise.page import PrintedPage
 
 _NUMBER = re.compile(r"\d{1,3}")
-_LEADING_CODE = re.compile(r"^(\d{3}|\d{5}|\d{7})(?!\d)\s*(.*)$")
 #: Lines that begin like this stand below a table.
 _NOTES = ("注", "说明", "备注")
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRow:
-    """A row of the layout, or one more of its kind, and the line of the page it stands on."""
-
-    band: Band
-    row: RowSpec
-    line: int
-    #: What the layout calls a row that bears another name here.
-    usual_name: str = ""
-    #: Places of figures that do not stand below their heading, by column.
-    places: Mapping[str, int] = field(default_factory=dict)
 
 
 class RowFinder:
@@ -63,7 +54,9 @@ class RowFinder:
         self._page = page
         self._heading = heading
         self._words = words
-        self._bands = [_BandRows(self, band) for band in layout.bands]
+        self._bands = [
+            _BandRows(self, band) for band in layout.bands if band.listing or not band.code_places
+        ]
 
     @property
     def words(self) -> PublishedWords:
@@ -71,14 +64,15 @@ class RowFinder:
         return self._words
 
     @property
-    def lengths(self) -> tuple[int, ...]:
-        """Digits of codes at each level."""
-        return self._layout.lengths
+    def table(self) -> str:
+        """Key of the table."""
+        return self._layout.key
 
     def find(self, lines: Iterable[int]) -> list[FoundRow]:
         """Name the rows of the given lines, band by band."""
         every = list(lines)
-        return [row for band in self._bands for row in band.find(every)]
+        coded = find_coded(self._layout, self._page, self._heading, every)
+        return [*coded, *(row for band in self._bands for row in band.find(every))]
 
     def is_note(self, line: int) -> bool:
         """Whether the notes below the table begin here."""
@@ -87,27 +81,41 @@ class RowFinder:
 
     # What a band asks of a line.
 
+    def codes(self, lines: list[int], band: Band) -> dict[int, PrintedCode]:
+        """Codes by line, of a band that lists them."""
+        places = [self._heading.places.get(column.place) for column in band.columns]
+        area = range(min(place for place in places if place is not None))
+        named = [
+            place for each in band.code_places for place in self._heading.code_places.get(each, ())
+        ]
+        reader = CodeColumns(self._page, self._layout)
+        columns = reader.find(lines, area, named)
+        return {found.line: found for found in reader.read(lines, columns, area)}
+
+    def area(self, band: Band) -> range:
+        """Places of the names of a band: right of the figures of the bands beside it."""
+        mine = [self._heading.places.get(column.place) for column in band.columns]
+        first = min((place for place in mine if place is not None), default=0)
+        others = [
+            place
+            for other in self._layout.bands
+            if other is not band
+            for column in other.columns
+            if (place := self._heading.places.get(column.place)) is not None and place < first
+        ]
+        return range(max(others, default=-1) + 1, first)
+
     def text(self, line: int, place: int | None) -> str:
         """Text of a line at a place of the layout; empty where there is no such column."""
         found = self._heading.places.get(place) if place is not None else None
         return self._page.text(line, found) if found is not None else ""
 
-    def code(self, line: int, band: Band) -> tuple[str, str]:
-        """Code of a line, and the name where it stands in the same cell."""
-        for place in band.code_places[:1]:
-            found = self._heading.code_places.get(place, ())
-            pieces = [text for each in found if (text := self._page.text(line, each))]
-            if not pieces:
-                continue
-            whole = pieces[-1] if len(pieces[-1]) >= self.lengths[1] else "".join(pieces)
-            match = _LEADING_CODE.match(whole)
-            if match and len(match[1]) in self.lengths:
-                return match[1], match[2]
-        return "", ""
-
     def name(self, line: int, band: Band) -> str:
         """Name of a line's row, with what of it stands on the lines below."""
         name = self.text(line, band.label_place)
+        if band.label_place not in self._heading.places:
+            texts = (self._page.text(line, place) for place in self.area(band))
+            return next((text for text in texts if text and not text.isdigit()), "")
         below = line + 1
         while name and self._goes_on(below, band):
             name += self.text(below, band.label_place)
@@ -136,19 +144,15 @@ class RowFinder:
         fixed = (row.label for band in self._layout.bands for row in band.rows)
         return frozenset(map(words.row, (*listed, *fixed)))
 
-    def texts_before_figures(self, line: int, band: Band) -> Iterator[tuple[int, str]]:
-        """Texts left of the figures of a band with their places, the nearest first."""
-        first = min(
-            (
-                place
-                for column in band.columns
-                if (place := self._heading.places.get(column.place)) is not None
-            ),
-            default=0,
-        )
-        for place in range(first - 1, -1, -1):
+    def texts_before_figures(self, line: int, band: Band) -> Iterator[str]:
+        """Texts left of the figures of a band, the nearest first."""
+        for place in reversed(self.area(band)):
             if text := self._page.text(line, place):
-                yield place, text
+                yield text
+
+    def texts(self, line: int) -> Iterator[tuple[int, str]]:
+        """All texts of a line with their places."""
+        return self._page.filled(line)
 
     def moved_places(self, line: int, band: Band, label: int) -> dict[str, int]:
         """Where the one figure of a named row stands, if not below its heading.
@@ -156,11 +160,8 @@ class RowFinder:
         The name of a total is printed over several columns, and its figure follows it.
         """
         (column, *others) = band.columns
-        usual = self._heading.places.get(column.place)
-        if others or (usual is not None and self._page.text(line, usual)):
-            return {}
         follows = [(place, text) for place, text in self._page.filled(line) if place > label]
-        if not follows or not is_amount(follows[0][1]):
+        if others or not follows or not is_amount(follows[0][1]):
             return {}
         return {column.key: follows[0][0]}
 
@@ -177,8 +178,11 @@ class _BandRows:
         self._finder = finder
         self._band = band
         self._taken: set[str] = set()
+        self._codes: dict[int, PrintedCode] = {}
 
-    def find(self, lines: Iterable[int]) -> Iterator[FoundRow]:
+    def find(self, lines: list[int]) -> Iterator[FoundRow]:
+        band = self._band
+        self._codes = self._finder.codes(lines, band) if band.listing else {}
         identify = self._choose()
         for line in lines:
             found = identify(line)
@@ -190,42 +194,31 @@ class _BandRows:
         band = self._band
         if band.listing is not None:
             return self._listed
-        if band.code_places:
-            return self._coded
-        if band.line_place is not None:
-            return self._numbered
-        return self._named if band.label_place is not None else self._only
+        if band.label_place is None:
+            return self._only
+        return self._numbered if len(band.rows) > 1 else self._named
 
     # ------------------------------------------------------------------ kinds of bands
 
     def _listed(self, line: int) -> FoundRow | None:
-        code, name = self._finder.code(line, self._band)
-        if code:
-            name = name or self._finder.name(line, self._band)
-            key = code
+        found = self._codes.get(line)
+        if found is not None:
+            name = self._finder.name(line, self._band)
+            name = found.name if _has_digits(name) else name or found.name
+            key = found.code
             while key in self._taken:
                 # The same code again: a row of its own, which a rule will complain about.
                 key += "'"
-            return FoundRow(self._band, RowSpec(key, name, code=code), line)
+            return FoundRow(self._band, RowSpec(key, name, code=found.code), line)
         listing = self._band.listing
         texts = self._finder.texts_before_figures(line, self._band)
         words = self._finder.words
         if listing and TOTAL_ROW not in self._taken:
             total = words.row(listing.label)
-            label = next((text for _, text in texts if words.row(text) == total), "")
+            label = next((text for text in texts if words.row(text) == total), "")
             if label:
                 return FoundRow(self._band, RowSpec(TOTAL_ROW, listing.label, gathers=True), line)
         return None
-
-    def _coded(self, line: int) -> FoundRow | None:
-        code, name = self._finder.code(line, self._band)
-        if not code or code in self._taken:
-            return None
-        name = name or self._finder.name(line, self._band)
-        spec = next((row for row in self._band.rows if row.code == code), None)
-        if spec is None:
-            return FoundRow(self._band, RowSpec(code, name, code=code), line)
-        return FoundRow(self._band, _renamed(spec, name), line)
 
     def _numbered(self, line: int) -> FoundRow | None:
         name = self._finder.name(line, self._band)
@@ -233,7 +226,7 @@ class _BandRows:
         by_number = None
         if _NUMBER.fullmatch(number):
             by_number = next((row for row in self._band.rows if row.line == int(number)), None)
-        spec = self._by_name(name, by_number) or by_number
+        spec = self._by_name(name, by_number) or self._by_name_elsewhere(name) or by_number
         if spec is None or spec.key in self._taken:
             return None
         is_other = bool(name and spec.label) and not self._are_same(name, spec.label)
@@ -241,7 +234,7 @@ class _BandRows:
 
     def _named(self, line: int) -> FoundRow | None:
         words = self._finder.words
-        for place, text in self._finder.texts_before_figures(line, self._band):
+        for place, text in self._finder.texts(line):
             for spec in self._band.rows:
                 if spec.key not in self._taken and words.row(text) == words.row(spec.label):
                     places = self._finder.moved_places(line, self._band, place)
@@ -271,6 +264,20 @@ class _BandRows:
                 return found[0]
         return None
 
+    def _by_name_elsewhere(self, name: str) -> RowSpec | None:
+        """A row of that name that only other places print, or other years."""
+        words = self._finder.words
+        word = words.bare_row(name)
+        mine = {row.key for row in self._band.rows}
+        for row in rows_elsewhere(self._finder.table, self._band.key) if word else ():
+            if (
+                row.label
+                and row.key not in mine | self._taken
+                and words.bare_row(row.label) == word
+            ):
+                return row
+        return None
+
     def _are_same(self, one: str, other: str) -> bool:
         words = self._finder.words
         return words.bare_row(one) == words.bare_row(other)
@@ -295,7 +302,22 @@ class _BandRows:
 
 def is_amount(text: str) -> bool:
     """Whether a text is a number as tables print them."""
-    return text.replace(",", "").replace(".", "", 1).lstrip("-").isdigit()
+    try:
+        return parse_decimal(text) is not None
+    except AmountError:
+        return False
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text is blank or a mark for no amount."""
+    try:
+        return parse_decimal(text) is None
+    except AmountError:
+        return False
+
+
+def _has_digits(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _renamed(spec: RowSpec, name: str) -> RowSpec:

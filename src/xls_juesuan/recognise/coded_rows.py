@@ -1,0 +1,55 @@
+"""Rows of a table with a fixed row for each code (公开06), in however many blocks it is printed.
+
+It knows that a block is a column of codes, a column of names and a column of figures; it refuses
+to know in which block a layout has a code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xls_juesuan.declarations.layout_parts import RowSpec
+from xls_juesuan.recognise.code_columns import CodeColumns
+from xls_juesuan.recognise.found_row import FoundRow
+from xls_juesuan.tables.kinship import parent_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from xls_juesuan.declarations.layout_parts import Band
+    from xls_juesuan.declarations.layout_parts import Layout
+    from xls_juesuan.recognise.code_columns import PrintedCode
+    from xls_juesuan.recognise.headings import Heading
+    from xls_juesuan.recognise.page import PrintedPage
+
+
+def find_coded(
+    layout: Layout, page: PrintedPage, heading: Heading, lines: Sequence[int]
+) -> Iterator[FoundRow]:
+    """Find the rows of codes in all blocks, each code once."""
+    bands = [band for band in layout.bands if band.code_places and band.rows]
+    if not bands:
+        return
+    by_code = {row.code: (band, row) for band in bands for row in band.rows}
+    reader = CodeColumns(page, layout)
+    columns = {column.key for band in bands for column in band.columns}
+    taken: set[str] = set()
+    before = 0
+    for place in heading.figure_places:
+        area = range(before, place)
+        before = place + 1
+        for found in reader.read(lines, reader.find(lines, area, ()), area):
+            if found.code not in taken:
+                taken.add(found.code)
+                band, row = by_code.get(found.code) or _foreign(found, bands, layout)
+                row = replace(row, label=found.name or row.label)
+                yield FoundRow(band, row, found.line, places=dict.fromkeys(columns, place))
+
+
+def _foreign(found: PrintedCode, bands: Sequence[Band], layout: Layout) -> tuple[Band, RowSpec]:
+    """A code that the layout has no row for, with the block of its category or else the last."""
+    category = parent_code(found.code, layout.lengths) or found.code
+    held = (band for band in bands if any(row.code == category for row in band.rows))
+    return next(held, bands[-1]), RowSpec(found.code, found.name, code=found.code)
