@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.layout_parts import Layout
     from xls_juesuan.recognise.page import PrintedPage
 
-#: A whole code, with what follows it in the same cell.
-_WHOLE = re.compile(r"^(\d{3}(?:-?\d{2}){0,2})(?![\d.])[-:、,]?(.*)$")
+#: A whole code, whatever follows it in the same cell.
+_WHOLE = re.compile(r"^(\d{3}(?:-?\d{2}){0,2})(?![\d.])")
+_CODE_AND_MARK = re.compile(r"^[\d\s-]+[:：、,，]?\s*")
 #: The digits of one level below the first.
 _PIECE = re.compile(r"\d{1,2}")
 #: Share of the texts of a column that must be codes.
@@ -90,10 +91,12 @@ class CodeColumns:
     def _read(self, line: int, columns: Sequence[int], above: str) -> tuple[str, str]:
         code, name = "", ""
         for level, place in enumerate(columns):
-            text = _compact(self._page.text(line, place))
+            shown = self._page.text(line, place)
+            text = _compact(shown)
             whole = _WHOLE.match(text)
             if whole:
-                code, name = whole[1].replace("-", ""), whole[2]
+                # Names keep the brackets they are written with.
+                code, name = whole[1].replace("-", ""), _CODE_AND_MARK.sub("", shown)
             elif level and _PIECE.fullmatch(text):
                 start = (code or above)[: self._lengths[level - 1]]
                 code = start + text.zfill(2)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 #: What says below an empty table that it is empty.
 STATEMENTS = ("无数据", "没有数据", "空表", "本表无")
+#: Heading of numbers of lines, which are no figures.
+_LINES = "行次"
 #: Lines of text that may stand between two rows of a table, or below its last row.
 _MOST_BETWEEN = 6
 #: The beginning of a part of the document, or a title.
@@ -194,8 +196,9 @@ class TableFinder:
         figure_places = {place for place in columns if place is not None}
         figure_places |= {place for _, place in used}
         for place, text in heading.extra.items():
-            if place not in figure_places and self._holds_figures(parts, place):
-                self._note("column", page, (heading.first, place), text)
+            is_other = place not in figure_places and text != self._words.heading(_LINES)
+            if is_other and self._holds_figures(parts, place):
+                self._note("column", page, (heading.first, place), _printed(parts, place))
         for line in range(parts.heading.end, parts.end):
             places = [
                 place
@@ -215,6 +218,13 @@ class TableFinder:
         return any(
             is_amount(page.text(line, place)) for line in range(parts.heading.end, parts.end)
         )
+
+
+def _printed(parts: TableParts, place: int) -> str:
+    """The lowest text of the heading above a place, as it is printed."""
+    lines = reversed(range(parts.heading.first, parts.heading.end))
+    texts = (parts.page.covering_text(line, place) for line in lines)
+    return next((text for text in texts if text and not text.isdigit()), "")
 
 
 def _end_in_text(page: PrintedPage, start: int, end: int) -> tuple[int, int]:

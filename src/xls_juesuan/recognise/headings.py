@@ -28,6 +28,8 @@ _LEAF, _PARENT, _NUMBER = 8.0, 3.0, 1.0
 _IN_ORDER = 0.5
 _WHOLE_NUMBER = re.compile(r"\d{1,2}")
 _COLUMN_NUMBERS = "栏次"
+#: A heading that begins with a year: 2024年决算数.
+_YEAR = re.compile(r"^(20\d{2})\s*年度?")
 
 Path = tuple[str, ...]
 
@@ -106,7 +108,7 @@ class HeadingFinder:
 
     def is_heading(self, page: PrintedPage, line: int) -> bool:
         """Whether a line holds texts of the heading; a single one may be the name of a row."""
-        words = [self._words.heading(text) for _, text in page.filled(line)]
+        words = [self._word(page, line, text) for _, text in page.filled(line)]
         return sum(word in self._vocabulary for word in words) > 1
 
     def is_number_line(self, page: PrintedPage, line: int) -> bool:
@@ -119,7 +121,7 @@ class HeadingFinder:
 
     def is_repeated(self, page: PrintedPage, line: int) -> bool:
         """Whether a line within a table repeats its heading, as the next page of paper does."""
-        words = [self._words.heading(text) for _, text in page.filled(line)]
+        words = [self._word(page, line, text) for _, text in page.filled(line)]
         return self.is_number_line(page, line) or (
             len(words) > 1 and all(word in self._vocabulary for word in words)
         )
@@ -158,6 +160,14 @@ class HeadingFinder:
         figures = tuple(place for place, path in shown.items() if path and path[-1] in leaves)
         return Heading(first, last, places, code_places, extra, figures)
 
+    def _word(self, page: PrintedPage, line: int, text: str) -> str:
+        """A text as headings are compared; of figures of several years, those of the latest."""
+        if _YEAR.match(text):
+            years = (_YEAR.match(each) for _, each in page.filled(line))
+            latest = max(year[1] for year in years if year)
+            text = re.sub(rf"^{latest}\s*年度?", "", text) or text
+        return self._words.heading(text)
+
     def _shown_path(self, page: PrintedPage, texts: list[int], place: int) -> Path:
         """Texts above a place of the page, from the top; a blank one continues that on its left."""
         own = [bool(page.covering_text(line, place)) for line in texts]
@@ -166,7 +176,7 @@ class HeadingFinder:
             text = page.covering_text(line, place)
             if not text and any(own[number + 1 :]):
                 text = next(_texts_on_the_left(page, line, place), "")
-            word = self._words.heading(text)
+            word = self._word(page, line, text)
             if word and (not path or path[-1] != word):
                 path.append(word)
         return tuple(path)

@@ -73,8 +73,12 @@ def _span(
     if ends[0] and ends[1]:
         # A place may leave out lines, and a document may print them in another order.
         numbers = range(int(ends[0][1]), int(ends[1][1]) + 1)
+        levels = {len(row.code) for row in rows if row.code and _line(row) in numbers}
+        # A row for a code that no place has a line for stands among those that have one.
         return tuple(
-            row.key for row in rows if (at := _LINE.fullmatch(row.key)) and int(at[1]) in numbers
+            row.key
+            for row in rows
+            if (_line(row) in numbers if _line(row) else len(row.code) in levels)
         )
     if first in by_key and last in by_key:
         start = rows.index(by_key[first])
@@ -85,6 +89,12 @@ def _span(
         for row in rows
         if row.code and len(row.code) == len(first) == len(last) and first <= row.code <= last
     )
+
+
+def _line(row: TableRow) -> int:
+    """The line number that a row is named by; 0 for one that is not."""
+    found = _LINE.fullmatch(row.key)
+    return int(found[1]) if found else 0
 
 
 def _is_kin(
