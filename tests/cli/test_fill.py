@@ -57,7 +57,7 @@ def test_json_is_the_only_thing_on_stdout_and_keeps_the_contract(xlj: Run) -> No
     ended = xlj("fill", "examples/ledger.xlsx", "--json")
     document = json.loads(ended.out)
     assert ended.err == ""
-    made = ["unit", "year", "template", "outputs", "ledger", "tables", "audit"]
+    made = ["unit", "year", "template", "outputs", "ledger", "tables", "parts", "audit"]
     assert list(document) == [*made, "previous", "compared_with"]
     assert (document["unit"], document["year"], document["template"]) == (UNIT, 2024, "henan")
     assert Path(document["outputs"]["workbook"]).is_file()

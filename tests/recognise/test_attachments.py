@@ -335,3 +335,134 @@ def test_own_forms_are_read_back_as_they_were_filled_in(tmp_path: Path) -> None:
             spot: cell.fen for spot, cell in found.cells.items() if spot[1] not in rounded
         } == known
         assert [row.name for row in found.rows] == [row.name for row in part.rows]
+
+
+MINISTRY = """
+附件2
+项目支出绩效自评表
+（2023年度）
+项目名称|乡村道路养护补助|||||||
+主管部门及代码|[205]某县交通运输局|||实施单位|某县公路管理站|||
+项目资金（万元）||年初预算数|全年预算数（A）|全年执行数（B）|分值|执行率（B/A）|得分|
+|年度资金总额：|120.00|150.00|135.00|10|90.00%|9|
+|其中：本年财政拨款|120.00|130.00|115.00|—|88.46%|—|
+|上年结转资金|0.00|20.00|20.00|—|100.00%|—|
+|其他资金|0.00|0.00|0.00|—|0.00%|—|
+年度总体目标|年初设定目标||||全年实际完成情况||||
+|养护农村道路60公里||||养护农村道路57公里||||
+绩效指标|一级指标|二级指标|三级指标|年度指标值|全年实际值|分值|得分|未完成原因分析
+|产出指标（50分）|数量指标|养护里程|≥60公里|57公里|30|28|连日降雨
+||质量指标|验收合格率|≥98%|98%|20|20|
+|效益指标（30分）|社会效益|行车时间缩短|有所缩短|有所缩短|30|28|
+|满意度指标（10分）|群众满意度|沿线村民满意度|≥90%|93%|10|10|
+总分||||||100|95|
+自评等级：优
+"""
+
+
+def test_the_form_of_the_ministry_is_read_without_its_method_of_scoring() -> None:
+    """Other sources, columns and words are understood; how a rate is scored there is not known."""
+    read = _read(MINISTRY, year=2023)
+    assert _doubts(read) == []
+    assert _wan(read) == {"original_budget": 120, "final_budget": 150, "executed": 135}
+    scores = _values(read, "attachment_scores", "1")
+    assert (scores["weights"], scores["scores"], scores["stated"]) == (100_00, 95_00, 95_00)
+    assert "due_score" not in scores
+    assert "deviation" not in _values(read, "attachment_indicators", "1001")
+    assert read.forms[0].goals == (("养护农村道路60公里", "养护农村道路57公里"),)
+
+
+def test_money_carried_over_leaves_the_appropriation_open() -> None:
+    """This year's appropriation alone is not what was spent of appropriations."""
+    overall = OVERALL.replace("资金来源：(1) 财政拨款", "当年财政拨款").replace(
+        "(2) 财政专户管理资金|0|0|0|-|0.00 %", "上年结转资金|0|3|3|-|100.00 %"
+    )
+    attachments = _part(_read(overall), "attachments")
+    assert {row for row, _ in attachments.cells} == {"total", "unit_funds"}
+
+
+def test_amounts_beside_their_names_are_read_in_their_own_unit() -> None:
+    """Names and amounts may stand side by side, in one cell or in two, and in 元."""
+    read = _read(
+        """
+项目支出绩效自评表
+项目名称：体育设施更新
+主管部门：某县教育局
+金额单位：元
+预算执行情况|预算数：|300000.00|执行数：|285000.00
+|其中：财政拨款|300000.00|其中：财政拨款|285000.00
+执行率|95%
+一级指标|二级指标|三级指标|指标值|完成值|分值|自评得分
+产出指标|数量指标|更新器材|20套|20套|50|50
+效益指标|社会效益指标|学生体测合格率|≥90%|92%|50|48
+自评得分|98
+"""
+    )
+    assert _doubts(read) == []
+    assert read.forms[0].name == "体育设施更新"
+    assert _wan(read) == {"final_budget": 30, "executed": 28.5}
+    assert _values(read, "attachment_projects", "1")["score"] == 98_00
+    assert _values(read, "attachment_scores", "1")["weights"] == 100_00
+
+
+LISTED = """
+2024年度项目支出绩效自评情况汇总表
+单位：万元
+序号|项目名称|实施单位|年初预算数|全年预算数|全年执行数|执行率|自评得分|自评等级
+1|窗口服务经费|某局|10.00|10.00|9.50|95.00%|96.5|优
+2|设备购置|某局|20.00|25.00|25.00|100.00%|88|良
+|合计||30.00|35.00|34.50|98.57%||
+"""
+
+
+def test_a_table_of_several_projects_gives_each_of_them() -> None:
+    """Every line is a project, and the last line none; a form of its own says more of it."""
+    read = _read(LISTED)
+    assert [form.name for form in read.forms] == ["窗口服务经费", "设备购置"]
+    assert _wan(read, "2") == {"original_budget": 20, "final_budget": 25, "executed": 25}
+    assert _values(read, "attachment_scores", "1")["stated"] == 96_50
+    assert _doubts(read) == []
+    both = _read(STRAIGHT, LISTED)
+    assert [form.name for form in both.forms] == ["窗口服务经费", "设备购置"]
+    assert _wan(both, "1")["executed"] == 20.85
+
+
+def test_indicators_may_be_the_whole_without_the_budget() -> None:
+    """Where lines alone have full marks, the score of the execution is none of theirs."""
+    apart = STRAIGHT.replace("|30|30|", "|40|40|").replace("|100|90.34", "|100|96")
+    scores = _values(_read(apart), "attachment_scores", "1")
+    assert (scores["weights"], scores["scores"], scores["stated"]) == (100_00, 96_00, 96_00)
+
+
+def test_two_kinds_of_money_side_by_side_are_listed() -> None:
+    """Amounts that keep to no heading are not taken for budgets."""
+    read = _read(
+        OVERALL.replace(
+            "|(3) 单位资金|0|0.71|0.71|-|100.0 %|-",
+            "|其中：一般公共预算：|1100.00||其中：基本支出：|900",
+        )
+    )
+    assert ("attachment_line", "其中：一般公共预算：") in _doubts(read)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "is_due"),
+    [("维修成本", "50万元", False), ("维修次数", "50万元", True), ("维修成本", "=50万元", True)],
+)
+def test_less_may_be_better_where_the_target_does_not_say(
+    name: str, target: str, is_due: bool
+) -> None:
+    """A cost below its target has not missed it, unless the target has a sign."""
+    changed = STRAIGHT.replace("窗口数量|≥36个|36个", f"{name}|{target}|45万元")
+    values = _values(_read(changed), "attachment_indicators", "1003")
+    assert ("due_deviation" in values) == is_due
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [("填报日期：2025年4月15日", 202504), ("2025-04-15", 202504), ("2024年1月—12月", None)],
+)
+def test_the_month_is_the_one_in_which_the_form_was_filled_in(text: str, month: int | None) -> None:
+    """Dates are months; a period is not."""
+    read = _read(STRAIGHT.replace("2025年04月", text))
+    assert _values(read, "attachment_scores", "1").get("month") == month

@@ -9,6 +9,8 @@ from xls_juesuan.audit.details import Details
 from xls_juesuan.audit.instances import find_instances
 from xls_juesuan.audit.printed_judgement import Truth
 from xls_juesuan.audit.printed_judgement import judge
+from xls_juesuan.declarations.parts import PROJECT
+from xls_juesuan.declarations.parts import part_rows
 from xls_juesuan.declarations.relation.evaluation import evaluate_amount
 from xls_juesuan.declarations.relation.evaluation import evaluate_condition
 from xls_juesuan.declarations.relation.evaluation import shown_difference
@@ -194,10 +196,24 @@ class Checker:
             return Outcome.NOT_CHECKABLE, messages.NOT_GIVEN
         return None
 
-    def _absent(self, parts: tuple[Node, ...]) -> Iterator[Cell]:
+    def _absent(self, parts: tuple[Node, ...]) -> Iterator[Cell | CellSum]:
         for part in parts:
             if isinstance(part, Cell) and not self._world.is_given(part):
                 yield part
+            if isinstance(part, CellSum) and self._has_gaps(part):
+                yield part
+
+    def _has_gaps(self, part: CellSum) -> bool:
+        """Whether a project is named of which the figure that is added up is not known."""
+        table = self._tables.get(part.table)
+        return (
+            table is not None
+            and part_rows(part.table) == PROJECT
+            and any(
+                table.cell(row, part.column) is None
+                for row in self._world.rows(part.table, part.rows)
+            )
+        )
 
     def _judged(self, condition: Node) -> Truth:
         """Judge a condition: exactly, or on what printed figures leave possible."""

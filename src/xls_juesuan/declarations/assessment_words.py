@@ -39,6 +39,7 @@ class AssessmentWords:
         money, sources: columns and lines of the money.
         indicators: columns of the indicators.
         lists: columns that only lists of several projects have.
+        less_is_better: names of indicators whose result should not exceed the target.
         full_marks: all weights of a form, in ``STEPS_PER_POINT``.
     """
 
@@ -49,6 +50,7 @@ class AssessmentWords:
     sources: Mapping[str, str]
     indicators: Mapping[str, str]
     lists: Mapping[str, str]
+    less_is_better: tuple[str, ...]
     full_marks: int
 
     def is_title(self, text: str) -> bool:
@@ -94,6 +96,7 @@ def assessment_words() -> AssessmentWords:
         sources=_groups(_table(fields, "sources")),
         indicators=_groups(_table(fields, "indicators")),
         lists=_groups(_table(fields, "lists")),
+        less_is_better=fields.texts("less_is_better"),
         full_marks=fields.require("full_marks", int) * STEPS_PER_POINT,
     )
     for part in (titles, texts, fields):

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 #: What the rows of a part with a row for everything that occurs stand for. Lines of the
 #: self-assessment are numbered, and people know them by their names.
 ASSESSED = "assessed"
-CLASSIFICATIONS = ("", "functional", "economic", "project", ASSESSED)
+PROJECT = "project"
+CLASSIFICATIONS = ("", "functional", "economic", PROJECT, ASSESSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def read_budget(lines: Sequence[Line]) -> Budget:
     first, heads = _heads(lines, start)
     block = lines[first:end]
     budget = Budget(heads)
-    rows = _rows(block, {token.spot for token in heads.values()})
+    rows = _rows(budget, block)
     if not rows:
         return budget
     budget.labels = {row.source: row.label.text for row in rows if row.label}
@@ -157,7 +157,8 @@ def _source(line: Line) -> tuple[str, Token | None]:
     return "", None
 
 
-def _rows(block: Sequence[Line], heads: set[tuple[int, int]]) -> list[_Row]:
+def _rows(budget: Budget, block: Sequence[Line]) -> list[_Row]:
+    heads = {token.spot for token in budget.heads.values()}
     rows: list[_Row] = []
     seen: set[str] = set()
     for line in block:
@@ -166,8 +167,13 @@ def _rows(block: Sequence[Line], heads: set[tuple[int, int]]) -> list[_Row]:
         figures = {token.place: token for token in tokens if not token.is_text}
         if label is None and figures:
             names = [token for token in tokens if token.is_text]
-            label = names[-1] if names else None
+            label = names[0] if names else None
             source = f"?{label.text}" if label else ""
+            if any(name.place > min(figures) for name in names):
+                # Two kinds of money side by side: not the columns that the headings name.
+                budget.open += (("", token) for token in figures.values() if token.is_figure)
+                budget.doubts.append(Doubt("attachment_line", names[0], names[0].text))
+                continue
         if source in seen:
             source = f"?{label.text if label else ''}"
         if figures or (label and not source.startswith("?")):

@@ -66,7 +66,7 @@ class FormLines:
     @property
     def is_form(self) -> bool:
         """Whether it is a form at all, not the title of one in a list of contents."""
-        return bool(self.lines) and (self.has_money or self.has_indicators)
+        return bool(self.lines) and (self.has_money or self.has_indicators or self.is_list)
 
     @property
     def is_overall(self) -> bool:

@@ -89,11 +89,11 @@ def read_form(form: FormLines, unit_name: str) -> FoundForm:
         name=name,
         texts=texts,
         goals=_goals(lines),
-        month=_month(form),
+        month=month_of(form),
         budget=budget,
         marks=marks,
         stated=marks.total.get("score") or _stated(lines),
-        amount_unit=_amount_unit(form),
+        amount_unit=amount_unit_of(form),
         doubts=(*doubts, *budget.doubts, *marks.doubts),
     )
 
@@ -128,7 +128,7 @@ def _text_above(form: FormLines) -> Token | None:
     return found[0] if len(found) == 1 else None
 
 
-def _month(form: FormLines) -> tuple[int, Token] | None:
+def month_of(form: FormLines) -> tuple[int, Token] | None:
     """The month above the first block, or beside the title."""
     above = [form.title_line] if form.title_line else []
     for line in [*above, *form.lines]:
@@ -172,12 +172,12 @@ def _stated(lines: Sequence[Line]) -> Token | None:
     return None
 
 
-def _amount_unit(form: FormLines) -> str:
-    found = find_budget(form.lines)
+def amount_unit_of(form: FormLines) -> str:
+    """The unit of amount that a form states; blank where it states none."""
     numbers = [line.number for line in form.lines]
-    start, end = (numbers[found[0]], numbers[min(found[1], len(numbers) - 1)]) if found else (0, 0)
     first = (form.title_line or form.lines[0]).number
-    if not found:
-        start, end = first, numbers[-1] + 1
+    found = find_budget(form.lines)
+    start = numbers[found[0]] if found else numbers[-1] + 1
+    end = numbers[min(found[1], len(numbers) - 1)] if found else start
     above = range(max(first - 1, 0), start)
     return read_context(form.page, above, range(max(start - 2, first), end)).amount_unit

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.page import PrintedPage
 
 _MONTH = re.compile(r"(20\d\d)(?:年|[-./])(\d{1,2})(?!\d)(?:月|[-./]|$)")
+#: From one month to another: not when a form was filled in.
+_SPAN = re.compile(r"\d月?[-—~至到]+(?:20\d\d年)?\d{1,2}月")
 #: A line that states a month says little else.
 _LONGEST_DATE = 40
 _AMOUNTS = ("original_budget", "final_budget", "executed")
@@ -110,8 +112,15 @@ class Line:
     @cached_property
     def is_list_head(self) -> bool:
         """Whether it names the columns of a list of projects."""
-        names = [token for token in self.tokens if self.is_named(token, "project_name")]
-        return bool(names) and self.is_budget_head
+        columns = {**self.money, **self.heads("lists")}
+        return len(columns) > 1 and any(
+            self.is_named(before, "project_name") and self.is_head(after)
+            for before, after in zip(self.tokens, self.tokens[1:], strict=False)
+        )
+
+    def is_head(self, token: Token) -> bool:
+        """Whether a token names anything, columns of lists among it."""
+        return self.is_any_name(token) or (token.is_text and token.word in self.words.lists)
 
     @cached_property
     def is_total(self) -> bool:
@@ -149,7 +158,9 @@ class Line:
         """The month that it states, as 202504."""
         for token in self.tokens:
             compact = "".join(unicodedata.normalize("NFKC", token.text).split())
-            found = _MONTH.search(compact) if len(compact) <= _LONGEST_DATE else None
+            if len(compact) > _LONGEST_DATE or _SPAN.search(compact):
+                continue
+            found = _MONTH.search(compact)
             if found and 0 < int(found[2]) <= 12:
                 return int(found[1]) * 100 + int(found[2]), token
         return None

@@ -64,6 +64,7 @@ class Marks:
         aspects_weight: what their heading says they add up to, in points.
         indicators: the indicators.
         heads: columns of the indicators that there are.
+        deviation_head: what the column of deviations is called; blank without one.
         total: weight and score of the last line.
         doubts: what was not decided.
     """
@@ -73,6 +74,7 @@ class Marks:
     aspects_full: int | None = None
     indicators: list[MarkedLine] = field(default_factory=list)
     heads: frozenset[str] = frozenset()
+    deviation_head: str = ""
     total: dict[str, Token] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -147,10 +149,11 @@ def _read_indicators(marks: Marks, lines: Sequence[Line]) -> None:
             # Printed again where a table goes on on the next page.
             columns = _IndicatorColumns(line, lines[number + 1 :])
             marks.heads |= frozenset(columns.heads)
+            marks.deviation_head = columns.deviation_head or marks.deviation_head
         elif columns and line.is_total:
             _read_total(marks, line, columns.heads)
             return
-        elif columns:
+        elif columns and not line.has("stated_score"):
             _read_line(marks, line, columns, carried)
 
 
@@ -163,7 +166,9 @@ class _IndicatorColumns:
     """
 
     def __init__(self, head: Line, below: Sequence[Line]) -> None:
-        self.heads = {key: token.place for key, token in head.heads("indicators").items()}
+        named = head.heads("indicators")
+        self.heads = {key: token.place for key, token in named.items()}
+        self.deviation_head = named["deviation"].word if "deviation" in named else ""
         kinds = [
             token.kind
             for line in below
@@ -245,11 +250,9 @@ def _read_unmarked(
         for token in line.tokens
         if token.place == place and token.is_text and key in _TEXTS
     }
-    figures = [token for token in line.tokens if token.is_figure]
-    is_marked = {"weight", "score"} & {
-        key for key, place in heads.items() for t in figures if t.place == place
-    }
-    if is_marked:
+    said = {heads[key] for key in ("target", "actual", "deviation") if key in heads}
+    figures = [token for token in line.tokens if token.is_figure and token.place not in said]
+    if figures:
         marks.doubts.append(Doubt("attachment_line", figures[0], line.first.text))
     elif marks.indicators and "level3" in texts and not set(_LEVELS) & set(texts):
         last = marks.indicators[-1].texts

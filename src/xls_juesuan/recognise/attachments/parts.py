@@ -105,12 +105,15 @@ class PartsBuilder:
         return None if token is None else self._amounts.get((id(form.page), token.spot))
 
     def _overall(self, form: FoundForm) -> None:
-        self._money(self._parts["attachments"], form, TOTAL, TOTAL)
-        for source in SOURCES:
-            self._money(self._parts["attachments"], form, source, source)
-        if "current_appropriation" in form.budget.labels and not self._has_carryover(form):
-            part = self._parts["attachments"]
-            self._money(part, form, "current_appropriation", SOURCES[0])
+        part = self._parts["attachments"]
+        self._money(part, form, TOTAL, TOTAL)
+        first, *others = SOURCES
+        for source in others:
+            self._money(part, form, source, source)
+        # What was carried over may be an appropriation or not: the whole of it is then not known.
+        if not self._has_carryover(form):
+            for source in ("current_appropriation", first):
+                self._money(part, form, source, first)
 
     def _has_carryover(self, form: FoundForm) -> bool:
         """Whether money of earlier years stands beside this year's appropriation."""
@@ -173,8 +176,8 @@ class PartsBuilder:
             values = {
                 "weight": marked.weight,
                 "score": marked.score,
-                "deviation": marked.typed_deviation,
-                "due_deviation": marked.due_deviation,
+                "deviation": marked.typed_deviation if scored.has_deviations else None,
+                "due_deviation": scored.due_deviation(marked),
             }
             stands = {"due_deviation": "actual"}
             for key, value in values.items():

@@ -13,6 +13,8 @@ from xls_juesuan.recognise.attachments.budget import AMOUNTS
 from xls_juesuan.recognise.attachments.budget import Doubt
 from xls_juesuan.recognise.attachments.forms import find_forms
 from xls_juesuan.recognise.attachments.found import read_form
+from xls_juesuan.recognise.attachments.lists import read_list
+from xls_juesuan.recognise.attachments.lists import without_forms
 from xls_juesuan.recognise.attachments.parts import PartsBuilder
 from xls_juesuan.recognise.attachments.stating import stated_form
 from xls_juesuan.recognise.attachments.values import Amounts
@@ -87,8 +89,10 @@ def read_attachments(
         usual_unit: unit of amount of the tables, for forms that do not say theirs.
         is_exact: whether stored numbers are exact to the fen.
     """
-    read = [read_form(lines, unit_name) for lines in find_forms(pages)]
-    forms = sorted(read, key=lambda form: not form.is_overall)
+    found = list(find_forms(pages))
+    read = [read_form(lines, unit_name) for lines in found if not lines.is_list]
+    listed = [one for lines in found if lines.is_list for one in read_list(lines)]
+    forms = sorted((*read, *without_forms(listed, read)), key=lambda form: not form.is_overall)
     amounts = read_amounts(
         (_amounts(form, form.amount_unit or usual_unit) for form in forms), is_exact=is_exact
     )

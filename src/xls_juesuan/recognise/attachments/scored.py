@@ -5,10 +5,12 @@ The same computations as for forms that this program fills in; it refuses to kno
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.assessment_words import assessment_words
+from xls_juesuan.declarations.assessment_words import name
 from xls_juesuan.declarations.published import plain
 from xls_juesuan.money import STEPS_PER_POINT
 from xls_juesuan.recognise.attachments.budget import TOTAL
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.attachments.found import FoundForm
     from xls_juesuan.recognise.attachments.marks import MarkedLine
     from xls_juesuan.tables.parts import PartFigure
+
+#: A target that says neither that more nor that less is wanted; a date is none.
+_UNSIGNED = re.compile(r"\d[\d,]*(?:\.\d+)?[^\d]*")
 
 
 @dataclass(frozen=True)
@@ -62,21 +67,35 @@ class Scored:
 
     @property
     def weights(self) -> int | None:
-        """All weights together; ``None`` where one is missing, or the form weighs nothing."""
-        return self._together("weight", [each.weight for _, each in self.marked])
+        """All weights together; ``None`` where one is missing, or nobody knows what is the whole.
+
+        A form that neither weighs the execution of the budget nor states the whole may leave
+        the rest of the points to another table.
+        """
+        lines, full = self._lines("weight"), assessment_words().full_marks
+        if not self._has_execution:
+            return lines if lines == full or "weight" in self.form.marks.total else None
+        together = self._with_execution("weight", lines)
+        return lines if self._is_apart and together != full else together
 
     @property
     def scores(self) -> int | None:
-        """All scores together."""
-        return self._together("score", [each.score for _, each in self.marked])
+        """All scores together, of those lines of which the stated score is the whole."""
+        lines = self._lines("score")
+        return lines if self._is_apart else self._with_execution("score", lines)
 
-    def _together(self, column: str, parts: list[int | None]) -> int | None:
+    def _lines(self, column: str) -> int | None:
+        """What the lines with weights add up to in a column."""
         marks = self.form.marks
         if not marks.indicators or column not in marks.heads or self._has_gaps:
             return None
-        if not self._counts_execution:
-            return added(parts)
-        return added((points(self.form.budget.get(TOTAL, column)), *parts))
+        index = 0 if column == "weight" else 1
+        return added((each.weight, each.score)[index] for _, each in self.marked)
+
+    def _with_execution(self, column: str, lines: int | None) -> int | None:
+        if not self._has_execution:
+            return lines
+        return added((points(self.form.budget.get(TOTAL, column)), lines))
 
     @property
     def _has_gaps(self) -> bool:
@@ -84,15 +103,33 @@ class Scored:
         return any(doubt.kind == "attachment_line" for doubt in self.form.marks.doubts)
 
     @property
-    def _counts_execution(self) -> bool:
-        """Whether the execution of the budget is one of the parts of the whole.
+    def _has_execution(self) -> bool:
+        """Whether the execution of the budget is scored beside the lines."""
+        return bool({"weight", "score"} & set(self.form.budget.heads))
 
-        It is where its columns say so, unless the indicators are the whole without it.
-        """
-        if not {"weight", "score"} & set(self.form.budget.heads):
-            return False
+    @property
+    def _is_apart(self) -> bool:
+        """Whether the lines are the whole without the execution of the budget."""
         whole = points(self.form.marks.total.get("weight")) or assessment_words().full_marks
-        return added(each.weight for _, each in self.marked) != whole
+        return self._lines("weight") == whole
+
+    @property
+    def has_deviations(self) -> bool:
+        """Whether deviations are stated in the way that is known."""
+        head = self.form.marks.deviation_head
+        return self.model is not None and head == name(self.model.words["deviation"])
+
+    def due_deviation(self, marked: Marked) -> int | None:
+        """How far a line is from its target.
+
+        Where less is better and the target has no sign, what is below it may be just right.
+        """
+        due, words = marked.due_deviation, assessment_words()
+        target = marked.texts.get("target", "").strip()
+        if due is None or due >= 0 or not _UNSIGNED.fullmatch(target):
+            return due
+        names = "".join(marked.texts.get(key, "") for key in ("level1", "level2", "level3"))
+        return None if any(word in names for word in words.less_is_better) else due
 
     @property
     def aspects(self) -> int | None:
