@@ -190,17 +190,17 @@ class Checker:
         self, parts: tuple[Node, ...], conditions: tuple[Node, ...]
     ) -> tuple[Outcome, str] | None:
         """Say how a relation comes out for want of a figure beside the tables."""
+        if any(isinstance(part, CellSum) and self._has_gaps(part) for part in parts):
+            return Outcome.NOT_CHECKABLE, messages.PROJECT_NOT_SAID
         if any(part.table in self._parts for part in self._absent(parts)):
             return Outcome.NOT_APPLICABLE, messages.NOT_SAID
         if any(part.table not in self._parts for part in self._absent((*parts, *conditions))):
             return Outcome.NOT_CHECKABLE, messages.NOT_GIVEN
         return None
 
-    def _absent(self, parts: tuple[Node, ...]) -> Iterator[Cell | CellSum]:
+    def _absent(self, parts: tuple[Node, ...]) -> Iterator[Cell]:
         for part in parts:
             if isinstance(part, Cell) and not self._world.is_given(part):
-                yield part
-            if isinstance(part, CellSum) and self._has_gaps(part):
                 yield part
 
     def _has_gaps(self, part: CellSum) -> bool:

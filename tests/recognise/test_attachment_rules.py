@@ -1,0 +1,104 @@
+"""Rules about the self-assessment on published documents, with the places of their figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.recognise.test_attachments import OVERALL
+from tests.recognise.test_attachments import STRAIGHT
+from tests.recognise.text_documents import with_tabs
+from tests.recognise.text_documents import write_text
+from xls_juesuan.document_pipeline import AuditRequest
+from xls_juesuan.document_pipeline import audit_document
+from xls_juesuan.findings import Outcome
+from xls_juesuan.writing.spots import DocumentSpots
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xls_juesuan.document_pipeline import AuditedDocument
+    from xls_juesuan.tables import TableSet
+
+#: Executed amounts of the other projects, so that all of them make up the tables' 28.43.
+OTHERS = ("6.58", "1")
+
+
+def _other(executed: str) -> str:
+    return f"""
+项目支出绩效自评情况表
+2025年04月
+项目名称|驻村经费{executed}
+项目资金（万元）||年初预算数|全年预算数|全年执行数|分值|执行率|得分
+|年度资金总额：|9|9|{executed}|||
+"""
+
+
+@pytest.fixture
+def audited(tmp_path: Path, printed: TableSet) -> AuditedDocument:
+    """The example's tables with a form of the unit and three projects."""
+    return _audited(tmp_path, printed, (OVERALL, STRAIGHT, *map(_other, OTHERS)))
+
+
+def _audited(folder: Path, printed: TableSet, forms: tuple[str, ...]) -> AuditedDocument:
+    path = write_text(folder / "公开.txt", printed, with_tabs)
+    lines = "\n".join(forms).replace("|", "\t")
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{lines}", encoding="utf-8")
+    return audit_document(AuditRequest(path))
+
+
+def _outcomes(audited: AuditedDocument) -> dict[str, Outcome]:
+    return {finding.code: finding.outcome for finding in audited.audit.findings}
+
+
+def test_money_that_is_in_no_table_is_found_with_its_place(audited: AuditedDocument) -> None:
+    """Unit funds beside tables that know of appropriations only are a warning."""
+    finding = next(each for each in audited.audit.findings if each.code == "A007")
+    assert finding.outcome is Outcome.FAILED
+    place = DocumentSpots(audited.recognised.tables).of(finding).text
+    assert place.endswith("第5行第5列")
+
+
+def test_projects_are_held_against_the_tables(audited: AuditedDocument) -> None:
+    """What all projects spent is the project expenditure of the tables."""
+    assert _outcomes(audited)["A011"] is Outcome.PASSED
+    assert _outcomes(audited)["A001"] is Outcome.PASSED
+    assert _outcomes(audited)["A013"] is Outcome.PASSED
+
+
+def test_a_project_whose_amount_is_not_known_leaves_the_sum_unchecked(
+    tmp_path: Path, printed: TableSet
+) -> None:
+    """A blank is not nothing: the sum of all projects is then not judged."""
+    audited = _audited(tmp_path, printed, (OVERALL, STRAIGHT, _other("")))
+    assert _outcomes(audited)["A011"] is Outcome.NOT_CHECKABLE
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "after"),
+    [
+        ("A001", "|部门预算总额|477.24", "|部门预算总额|474.72"),
+        ("A002", "|524.19|411.91|-|78.58 %", "|411.19|411.91|-|100.18 %"),
+        ("A003", "78.58 %", "78.85 %"),
+        ("A012", "|48|48|20.85", "|48|20|20.85"),
+        ("A013", "43.44 %|4.34", "44.43 %|4.34"),
+        ("A021", "36个|30|30", "36个|20|20"),
+        ("A022", "|100|90.34", "|100|93.04"),
+        ("A023", "95%|20|20|0.00", "95%|20|21|0.00"),
+        ("A024", "43.44 %|4.34", "43.44 %|4.43"),
+        ("A025", "-10.00 系统", "10.00 系统"),
+        ("A026", "-10.00 系统", "-9.00 系统"),
+        ("A028", "|81%|20|18", "|81%|20|20"),
+        ("A029", "按办法安排|||10|10", "按办法安排|||15|10"),
+        ("A030", "2025年04月", "2024年04月"),
+    ],
+)
+def test_a_slip_in_a_form_breaks_its_rule(
+    tmp_path: Path, printed: TableSet, code: str, before: str, after: str
+) -> None:
+    """Each rule about forms judges what a document prints."""
+    forms = tuple(form.replace(before, after) for form in (OVERALL, STRAIGHT))
+    assert forms != (OVERALL, STRAIGHT)
+    audited = _audited(tmp_path, printed, forms)
+    assert _outcomes(audited)[code] is Outcome.FAILED
