@@ -38,13 +38,17 @@ __all__ = ["Narrative", "read_narrative"]
 _LISTING = "general"
 NARRATIVE, WHOLE_LIST = "narrative", "narrative_items"
 _STATED_TWICE, _DOUBLE_SIGN = "N401", "N402"
-#: Counts that rules ask the supplement for.
-_SUPPLEMENT = {
-    "three_public_counts": (
-        *("overseas_groups", "overseas_persons", "vehicles_purchased", "vehicles_held"),
-        *("foreign_receptions", "foreign_persons", "domestic_receptions", "domestic_persons"),
+#: Figures that rules ask the supplement for, by key, with their places in the parts.
+_SUPPLEMENT = (
+    *(
+        (f"three_public_counts.{row}", (COUNTS, row, "count"))
+        for row in (
+            *("overseas_groups", "overseas_persons", "vehicles_purchased", "vehicles_held"),
+            *("foreign_receptions", "foreign_persons", "domestic_receptions", "domestic_persons"),
+        )
     ),
-}
+    ("three_public_counts.foreign_amount", (NARRATIVE, "foreign_hospitality", "amount")),
+)
 _ITEM_LENGTH = 7
 
 
@@ -108,12 +112,7 @@ def read_narrative(
     is_whole = has_items and not any(one.section == _LISTING for one in found.unread)
     return Narrative(
         parts=tuple(narrative_parts(found.said, page, names)),
-        counts={
-            f"{subject}.{row}": first[COUNTS, row, "count"].figure.value
-            for subject, rows in _SUPPLEMENT.items()
-            for row in rows
-            if (COUNTS, row, "count") in first
-        },
+        counts={key: first[place].figure.value for key, place in _SUPPLEMENT if place in first},
         not_recognised=tuple(_unread(page, found)),
         problems=problems,
         inputs=frozenset({NARRATIVE, *((WHOLE_LIST,) if is_whole else ())}),

@@ -1,0 +1,184 @@
+"""What is found wrong in the published document once somebody mistypes it, and what is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.recognise.narrative.documents import PUBLISHED
+from tests.recognise.narrative.documents import audited
+from tests.recognise.narrative.documents import changed
+from tests.recognise.narrative.documents import failed
+from xls_juesuan.findings import Outcome
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xls_juesuan.document_pipeline import AuditedDocument
+
+#: The lines above the only row of the table of government funds.
+FUND_HEAD = "功能分类 科目编码	科目名称			小计	基本支出	项目支出	\n栏次		1	2	3	4	5	6\n"
+#: Rules that say which figures are likely wrong, found from those of the relations.
+_DERIVED = {"R002"}
+
+
+@pytest.fixture(scope="module")
+def usual() -> set[tuple[str, str]]:
+    """What is wrong with the document as it was published."""
+    return _failures(audited(PUBLISHED))
+
+
+def _failures(document: AuditedDocument) -> set[tuple[str, str]]:
+    return {
+        (one.code, one.subject)
+        for one in document.audit.findings
+        if one.outcome is Outcome.FAILED and one.code not in _DERIVED
+    }
+
+
+def _codes(new: set[tuple[str, str]]) -> set[str]:
+    return {code for code, _ in new}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        # Amounts.
+        ("年度收、支总计均为 411.91", "年度收、支总计均为 419.11", {"N001", "N111"}),
+        ("2024 年度收入合计 411.91", "2024 年度收入合计 411.19", {"N003", "N101"}),
+        ("财政拨款收入 411.91 万元，占", "财政拨款收入 401.91 万元，占", {"N011", "N101"}),
+        ("支出合计 411.91 万元，其中", "支出合计 414.91 万元，其中", {"N020", "N102", "N103"}),
+        ("基本支出 383.47 万元，占", "基本支出 338.47 万元，占", {"N021", "N102"}),
+        ("财政拨款收、支总计均为 411.91", "财政拨款收、支总计均为 411.90", {"N031"}),
+        ("卫生健康（类）支出 7.29", "卫生健康（类）支出 7.92", {"N104", "N131"}),
+        ("支出决算为 343.41 万元", "支出决算为 334.41 万元", {"N121", "N131", "N132"}),
+        ("年初预算为 56.20", "年初预算为 65.20", {"N121", "N133"}),
+        ("人员经费 191.39 万元", "人员经费 193.19 万元", {"N052"}),
+        ("公用经费 192.09 万元", "公用经费 129.09 万元", {"N053"}),
+        ("3. 公务接待费预算为 1.00", "3. 公务接待费预算为 1.10", {"N076"}),
+        ("机关运行经费支出 192.09", "机关运行经费支出 192.90", {"N111", "N142"}),
+        ("政府采购货物支出 0.09", "政府采购货物支出 0.90", {"N151"}),
+        # Percentages.
+        ("占 93.10%；项目", "占 91.30%；项目", {"N102"}),
+        ("占 4.92%", "占 4.29%", {"N104"}),
+        ("完成年初预算的 48.81%", "完成年初预算的 84.81%", {"N121"}),
+        ("增长 3033.57%", "增长 303.36%", {"N111"}),
+        ("执行数为 20.85 万元，完成预算的 43.44%", "执行数为 20.85 万元，完成预算的 44.43%", {"N161"}),
+        # Directions.
+        ("增加 185.96 万元, 增长", "增加 185.96 万元, 下降", {"N111"}),
+        ("一般公共预算财政拨款支出减少 42.28 万元", "一般公共预算财政拨款支出增加 42.28 万元", {"N111"}),
+        # Claims.
+        ("决算数与年\n\n初预算数存在差异", "决算数小于年初预算数", {"N403"}),
+        ("3. 公务接待费预算为 1.00 万元, 支出决算为 0.00 万元, 完成预算的 0.00%。决算数与预算数存在差异",
+         "3. 公务接待费预算为 1.00 万元, 支出决算为 0.00 万元, 完成预算的 0.00%。决算数与预算数无差异", {"N403"}),
+        # Lists.
+        ("其中：人员经费 191.39 万元，主要包括：基本工资、", "其中：人员经费 191.39 万元，主要包括：基本工资、奖励金、", {"N411"}),
+        ("主要包括：办公费、", "主要包括：办公费、退休费、", {"N412"}),
+        # Names and years.
+        ("2024 年度我部门整体绩效自评", "2024 年度封丘县行政审批和政务信息管埋局整体绩效自评", {"N431"}),
+        ("2024 年度机关运行经费支出", "2023 年度机关运行经费支出", {"N432"}),
+        ("比 2023 年增加", "比 2022 年增加", {"N433"}),
+        # The contents list.
+        ("- 十二、国有资产占用情况说明", "- 十二、国有资产占用情况说明\n- 十三、会议费情况说明", {"N441"}),
+        ("十一、政府采购支出情况说明\n\n2024", "十一、政府采购情况说明\n\n2024", {"N442"}),
+        # What is left over, and statements.
+        ("因公出国（境）团组 0 个", "因公出国（境）团组 XX 个", {"F307"}),
+        ("自评率 100%", "自评率【】", {"F307"}),
+        ("公务用车保有量为 0 辆", "公务用车保有量为 2 辆", {"P017"}),
+        ("共有车辆 0 辆", "共有车辆 3 辆", {"N156"}),
+    ],
+)  # fmt: skip
+def test_a_slip_is_found(
+    tmp_path: Path, usual: set[tuple[str, str]], old: str, new: str, codes: set[str]
+) -> None:
+    """Each mistyped figure, word, name and heading fails the rule that looks at it."""
+    found = _codes(_failures(audited(changed(tmp_path, (old, new)))) - usual)
+    assert codes <= found
+    assert found - codes <= {"N401", "N431"} | codes
+
+
+def test_a_finding_names_the_place(tmp_path: Path) -> None:
+    """The line of the sentence stands in the finding, and what the sentence says of it."""
+    path = changed(tmp_path, ("机关运行经费支出 192.09", "机关运行经费支出 192.90"))
+    document = audited(path)
+    (one,) = failed(document, "N111")
+    place = document.recognised.tables.a1(one.cells[0])
+    assert place.startswith("第")
+    assert "机关运行经费" in place
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # Running cost below public-use expenditure: institutions belong to the department.
+        (
+            "2024 年度机关运行经费支出 192.09 万元, 比 2023 年增加 185.96 万元, 增长 3033.57%",
+            "2024 年度机关运行经费支出 92.09 万元, 比 2023 年增加 2.09 万元, 增长 2.32%",
+        ),
+        # No word for a comparison, and rounded amounts.
+        (
+            "与上年度相比，收、支总计各减少 42.28 万元，下降 9.31%",
+            "与上年度相比，收、支总计各减少 42.3 万元，下降 9.3%",
+        ),
+        # A reason may say what it likes.
+        ("部分项目调整到综合业务费中", "人员经费增加 10.00 万元，部分项目调整到综合业务费中"),
+        # Another unit of nearly the same name, told by its number.
+        ("(十一) 完成县委", "(十一) 配合封丘县第二行政审批局，完成县委"),
+        # Nothing of a part is not nothing at all.
+        ("外宾接待支出 0.00 万元。", "没有外宾接待支出。"),
+        # A budget that the year did not begin with has no completion.
+        (
+            "年初预算为 0.00 万元，支出决算为 1.00 万元，完成年初预算的 100.00%",
+            "年初未安排预算，支出决算为 1.00 万元",
+        ),
+    ],
+)
+def test_what_may_rightly_be_so_is_not_flagged(
+    tmp_path: Path, usual: set[tuple[str, str]], old: str, new: str
+) -> None:
+    """Wordings and differences that are in order fail nothing new."""
+    assert _failures(audited(changed(tmp_path, (old, new)))) - usual == set()
+
+
+def test_spending_from_funds_that_are_no_appropriation_is_in_order(tmp_path: Path) -> None:
+    """Expenditure above appropriations, of carried-over unit funds, contradicts no sentence."""
+    path = changed(
+        tmp_path,
+        ("本年支出合计	57	411.91", "本年支出合计	57	421.91"),
+        ("一、一般公共服务支出	31	371.84", "一、一般公共服务支出	31	381.84"),
+        ("年初结转和结余	29		年末", "年初结转和结余	29	10.00	年末"),
+        ("总计	30	411.91	总计	60	411.91", "总计	30	421.91	总计	60	421.91"),
+        ("2024 年度收、支总计均为 411.91 万元。与上年度相比，收、支总计各减少 42.28 万元，下降 9.31%",
+         "2024 年度收、支总计均为 421.91 万元。与上年度相比，收、支总计各减少 32.28 万元，下降 7.11%"),
+        ("2024 年度支出合计 411.91 万元，其中：基本支出 383.47 万元，占 93.10%；项目支出 28.43 万元，占 6.90%",
+         "2024 年度支出合计 421.91 万元，其中：基本支出 383.47 万元，占 90.89%；项目支出 38.43 万元，占 9.11%"),
+        ("占支出合计的 100.00%", "占支出合计的 97.63%"),
+        ("	合计	411.91	383.47	28.43			", "	合计	421.91	383.47	38.43			"),
+        ("201	一般公共服务支出	371.84	343.41	28.43			", "201	一般公共服务支出	381.84	343.41	38.43			"),
+        ("20199	其他一般公共服务支出	1.00		1.00			", "20199	其他一般公共服务支出	11.00		11.00			"),
+        ("2019999	其他一般公共服务支出	1.00		1.00			", "2019999	其他一般公共服务支出	11.00		11.00			"),
+    )  # fmt: skip
+    found = _codes(_failures(audited(path)))
+    assert not {code for code in found if code.startswith(("N0", "N10", "N11", "N13"))} - {"N115"}
+
+
+def test_a_fund_that_both_table_and_text_tell_of_is_in_order(tmp_path: Path) -> None:
+    """Government funds beside the general public budget are told of in their own section."""
+    path = changed(
+        tmp_path,
+        ("我部门 2024 年没有使用政府性基金预算财政拨款安排的支出。",
+         "2024 年度政府性基金预算财政拨款本年收入 5.00 万元，本年支出 5.00 万元。"),
+        (f"{FUND_HEAD}合计							", f"{FUND_HEAD}合计			5.00	5.00		5.00	"),
+    )  # fmt: skip
+    found = _codes(_failures(audited(path)))
+    assert not found & {"N055", "N056", "N058", "N059", "N421"}
+
+
+def test_a_fund_that_the_text_denies_is_found(tmp_path: Path) -> None:
+    """没有使用政府性基金 beside a table with amounts is a contradiction."""
+    path = changed(
+        tmp_path,
+        (f"{FUND_HEAD}合计							", f"{FUND_HEAD}合计			5.00	5.00		5.00	"),
+    )  # fmt: skip
+    assert "N421" in _codes(_failures(audited(path)))
