@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from xls_juesuan.tables.table import Table
 
 Cell = tuple[str, str]
+#: All projects that are assessed.
+ASSESSED = "assessed"
 
 
 @dataclass
@@ -98,6 +100,7 @@ class PartsBuilder:
                 projects += 1
                 self._project(form, str(projects))
             self._scores(form, number, first)
+        self._together([form for form in forms if not form.is_overall])
         tables = part_tables({key: (part.figures, part.names) for key, part in self._parts.items()})
         return tuple(replace(table, refs=self._parts[table.key].refs) for table in tables)
 
@@ -114,6 +117,28 @@ class PartsBuilder:
         if not self._has_carryover(form):
             for source in ("current_appropriation", first):
                 self._money(part, form, source, first)
+
+    def _together(self, projects: Sequence[FoundForm]) -> None:
+        """What all projects have together, of each source and of those that state a score."""
+        part = self._parts["attachments"]
+        for source in SOURCES:
+            for key in AMOUNTS[:2]:
+                self._sum(part, projects, source, key, (source, f"projects_{key}"))
+        scored = [form for form in projects if form.stated is not None]
+        self._sum(part, scored, TOTAL, "final_budget", (ASSESSED, "final_budget"))
+
+    def _sum(
+        self, part: _Part, forms: Sequence[FoundForm], source: str, key: str, cell: Cell
+    ) -> None:
+        """Add up a figure of forms; nothing where one of them does not have it."""
+        tokens = [form.budget.get(source, key) for form in forms]
+        figures = [self._amount(*pair) for pair in zip(forms, tokens, strict=True)]
+        known = [figure for figure in figures if figure is not None]
+        if known and len(known) == len(figures) and tokens[0] is not None:
+            total = sum(figure.value for figure in known)
+            # Rounding of each part may add up.
+            step = sum(figure.step for figure in known if figure.step > 1) or 1
+            part.put(*cell, PartFigure(total, step), forms[0].page.full_ref(*tokens[0].spot))
 
     def _has_carryover(self, form: FoundForm) -> bool:
         """Whether money of earlier years stands beside this year's appropriation."""
