@@ -417,3 +417,18 @@ PUBLIC: dict[str, Rows] = {
 def test_budget_and_outturn_are_told_apart_in_either_order(tmp_path: Path, rows: Rows) -> None:
     """Six budget columns before six of outturn, or both side by side below each kind."""
     assert shown(read(tmp_path, THREE_PUBLIC, rows)) == THREE
+
+
+def test_a_heading_that_the_next_page_repeats_is_no_row(tmp_path: Path) -> None:
+    """Two blocks that go on over a page repeat their heading: nothing of it is left over."""
+    first, second = beside(economic(*PERSONNEL), economic(*GOODS)), economic(*CAPITAL)
+    rows = [
+        *[["人员经费", "", "", "公用经费", "", ""], BLOCK * 2, *first],
+        *[["人员经费", "", "", "公用经费", "", ""], BLOCK * 2],
+        *beside([["", "", ""]], second),
+        *TOTALS,
+    ]
+    document = read(tmp_path, BASIC, rows)
+
+    assert shown(document) == BY_CODE
+    assert not document.not_recognised

@@ -199,7 +199,10 @@ class TableFinder:
             is_other = place not in figure_places and text != self._words.heading(_LINES)
             if is_other and self._holds_figures(parts, place):
                 self._note("column", page, (heading.first, place), _printed(parts, place))
+        finder = self._headings[parts.layout.key]
         for line in range(parts.heading.end, parts.end):
+            if finder.is_repeated(page, line):
+                continue
             places = [
                 place
                 for place in sorted(figure_places)
