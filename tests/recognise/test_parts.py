@@ -117,7 +117,7 @@ def test_lines_above_a_table_tell_unit_year_and_amount_unit(
         ("一般公共预算财政拨款基本支出决算表", "basic_by_economic"),
         ("一般公共预算财政拨款“三公”经费支出决算表", "three_public"),
         ("公开05表 一般公共预算财政拨款支出决算表（公开表）", "general_budget_expenditure"),
-        ("国有资本经营预算财政拨款收入支出决算表", None),
+        ("国有资本经营预算财政拨款收入支出决算表", "state_capital"),
         ("项目支出绩效自评表", None),
     ],
 )

@@ -432,3 +432,35 @@ def test_a_heading_that_the_next_page_repeats_is_no_row(tmp_path: Path) -> None:
 
     assert shown(document) == BY_CODE
     assert not document.not_recognised
+
+
+# ---------------------------------------------------------------------- titles
+
+
+def pair(folder: Path, *titles: str) -> Recognised:
+    """Two tables of spending with their titles, the second of ten times as much."""
+    sheets = {}
+    for at, title in enumerate(titles):
+        total = [10**at * 15, 10**at * 10, 10**at * 5]
+        above: Rows = [[title], ["部门：某某局", "", "单位：万元", "2024年度"]]
+        sheets[f"Sheet{at}"] = [*above, *ONE_HEAD, ["合计", "", *total]]
+    return recognise_document(RecognitionRequest(write_sheets(folder / "公开表.xlsx", sheets)))
+
+
+def test_two_forms_of_a_table_are_not_a_table_given_twice(tmp_path: Path) -> None:
+    """Some places print a table with carry-overs and one without: one is read, the other named."""
+    document = pair(
+        tmp_path, "国有资本经营预算财政拨款收入支出决算表", "国有资本经营预算财政拨款支出决算表"
+    )
+
+    assert document.tables.cell("state_capital", "total", "total") == 150 * 10**6
+    assert [one.kind for one in document.not_recognised] == ["variant"]
+    assert "F301" not in {one.code for one in document.problems}
+
+
+def test_the_same_title_twice_is_a_table_given_twice(tmp_path: Path) -> None:
+    """A copy that was forgotten in the file is an error."""
+    document = pair(tmp_path, SPENDING, SPENDING)
+
+    assert [one.kind for one in document.not_recognised] == ["repeated"]
+    assert "F301" in {one.code for one in document.problems}

@@ -122,12 +122,19 @@ class Scope:
             "numeral": chinese_numeral,
             "year": self._tables.year,
             "unit": self._tables.unit_name,
+            "titles": self._titles,
             "items": self.items,
             "kind": self._tables.unit_kind.value,
             "is_agency": self._tables.unit_kind in _AGENCIES,
             "is_new": self._supplement.text("unit.is_new") == YES,
             "published": self._supplement.text("unit.published_month"),
         }
+
+    @property
+    def _titles(self) -> Mapping[str, str]:
+        """Titles of the tables; the usual one of a table that the place does not print."""
+        layouts = (*load_profile().layouts, *self._tables.profile.layouts)
+        return {one.key: one.title for one in layouts}
 
     @cached_property
     def items(self) -> list[Item]:

@@ -198,6 +198,7 @@ NOT_RECOGNISED = {
     "sheet": "工作表“{sheet}”：不是这套公开表里的表，没有审核",
     "row": "{ref}：行“{text}”不在版式里，没有审核",
     "column": "{ref}：栏“{text}”不在版式里，没有审核",
+    "variant": "{ref}：《{text}》与另一张已审核的表内容相同、口径或栏目不同，这一张没有审核",
     "repeated": "{ref}：《{text}》前面已有一张，这一张没有审核",
     "sentence": "{ref}：“{text}”里的数没有认出说的是哪一项，没有审核",
     "attachment_row": "{ref}：自评表“{text}”栏的数与资金来源对不齐，分不清各是哪一行的，没有审核",

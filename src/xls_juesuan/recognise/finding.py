@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.published import plain
 from xls_juesuan.model import Source
 from xls_juesuan.recognise.building import TableParts
 from xls_juesuan.recognise.context import Context
@@ -129,6 +130,11 @@ class TableFinder:
                 if first is not None and first.goes_on_in(one):
                     self._rests.append(one)
                     found[layout.key] = first.with_rest(one)
+                elif first is not None and first.title != one.title:
+                    # The same of another scope or in another form: 财政拨款 and 一般公共预算.
+                    found[layout.key], other = _usual_first(first, one)
+                    spot = (other.parts.heading.first, 0)
+                    self._note("variant", other.parts.page, spot, other.title)
                 elif first is not None:
                     self._note("repeated", page, (one.parts.heading.first, 0), layout.title)
                 else:
@@ -221,6 +227,12 @@ class TableFinder:
         return any(
             is_amount(page.text(line, place)) for line in range(parts.heading.end, parts.end)
         )
+
+
+def _usual_first(first: FoundTable, second: FoundTable) -> tuple[FoundTable, FoundTable]:
+    """Two forms of a table, that with the layout's own title before the other."""
+    is_second = second.title == plain(second.parts.layout.title)
+    return (second, first) if is_second else (first, second)
 
 
 def _printed(parts: TableParts, place: int) -> str:
