@@ -82,11 +82,10 @@ class TableNames:
         has_code = found.key.startswith(found.code or " ") and part_rows(table) != ASSESSED
         if has_code:
             return messages.code_label(found.code, name)
-        return messages.named_row(name) or self._nameless(table)
-
-    def _nameless(self, table: str) -> str:
         known = self._tables.get(table) or self._tables[this_year(table)]
-        return messages.BLANK_ROW if len(known.rows) > 1 else ""
+        if not name:
+            return messages.BLANK_ROW if len(known.rows) > 1 else ""
+        return messages.side_of(_side(known, found)) + messages.named_row(name)
 
     def span_ends(self, table: str, span: Span) -> tuple[str, str]:
         """First and last of the rows of a span that this table has."""
@@ -132,3 +131,15 @@ def _blank_parts() -> Mapping[str, Table]:
 @cache
 def _field_labels() -> Mapping[str, str]:
     return {field.key: field.label for field in load_supplement_form().fields()}
+
+
+def _side(table: Table, row: TableRow) -> str:
+    """The head above a row whose name stands on both sides of a table (收入、支出)."""
+    alike = [one for one in table.rows if one.name == row.name]
+    if len(alike) == 1:
+        return ""
+    beside = [one for one in alike if one.line == row.line]
+    places = [stub.place for stub in table.stubs if (stub.line, stub.text) == (row.line, row.name)]
+    at = places[beside.index(row)] if len(places) == len(beside) else -1
+    heads = (head for head in table.heads if head.line == table.head_line)
+    return next((head.text for head in heads if 0 <= at - head.place < head.places), "")

@@ -251,6 +251,11 @@ def code_label(code: str, name: str) -> str:
     return f"“{code} {name}”行"
 
 
+def side_of(head: str) -> str:
+    """Name the side of a table on which a row stands; empty where its name tells it."""
+    return f"{head}方" if head else ""
+
+
 #: A row that the form prints without a name, among others.
 BLANK_ROW = "空白行"
 
