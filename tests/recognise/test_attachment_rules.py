@@ -102,3 +102,34 @@ def test_a_slip_in_a_form_breaks_its_rule(
     assert forms != (OVERALL, STRAIGHT)
     audited = _audited(tmp_path, printed, forms)
     assert _outcomes(audited)[code] is Outcome.FAILED
+
+
+NARRATIVE = (
+    "第三部分 2024年度部门决算情况说明",
+    "十三、预算绩效情况说明",
+    "组织对2024年度1个项目支出全面开展绩效自评，涉及资金48万元。",
+    "部门整体支出绩效自评得分97.73分。",
+    "1.窗口服务经费项目绩效自评得分90.34分，全年预算数48万元，执行数20.85万元。",
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "before", "after"),
+    [
+        ("A045", "执行数20.85", "执行数20.58"),
+        ("A046", "预算数48万", "预算数84万"),
+        ("A047", "得分90.34", "得分94.30"),
+        ("A048", "得分97.73", "得分93.77"),
+        ("A049", "1个项目支出", "2个项目支出"),
+        ("A050", "资金48万", "资金58万"),
+    ],
+)
+def test_forms_are_held_against_the_explanation(
+    tmp_path: Path, printed: TableSet, code: str, before: str, after: str
+) -> None:
+    """What both say of the unit and of a project is one number."""
+    text = "\n".join(NARRATIVE)
+    right = _outcomes(_audited(tmp_path, printed, (text, OVERALL, STRAIGHT)))
+    assert right[code] is Outcome.PASSED
+    wrong = _outcomes(_audited(tmp_path, printed, (text.replace(before, after), OVERALL, STRAIGHT)))
+    assert wrong[code] is Outcome.FAILED

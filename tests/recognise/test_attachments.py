@@ -12,6 +12,7 @@ from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.disclosure.attachments import build_attachments
 from xls_juesuan.money import FEN_PER_WAN
 from xls_juesuan.recognise.attachments import Attachments
+from xls_juesuan.recognise.attachments import Surroundings
 from xls_juesuan.recognise.attachments import read_attachments
 from xls_juesuan.recognise.page import PrintedPage
 from xls_juesuan.recognise.source import read_source
@@ -63,13 +64,16 @@ def _read(*texts: str, year: int = 2024) -> Attachments:
 
 
 def _of(pages: Sequence[PrintedPage], year: int = 2024) -> Attachments:
-    return read_attachments(
-        pages,
+    return read_attachments(pages, _around(year))
+
+
+def _around(year: int = 2024, *, is_exact: bool = False) -> Surroundings:
+    return Surroundings(
         load_profile("henan").attachments,
         unit_name=UNIT,
         year=year,
         usual_unit="万元",
-        is_exact=False,
+        is_exact=is_exact,
     )
 
 
@@ -317,14 +321,7 @@ def test_own_forms_are_read_back_as_they_were_filled_in(tmp_path: Path) -> None:
     supplement, facts = self_assessments.supplement(), self_assessments.facts()
     filled = build_attachments(supplement, facts, load_profile("henan"), UNIT, 2024)
     path = write_forms(tmp_path / "附件.xlsx", supplement, facts)
-    read = read_attachments(
-        read_source(path).pages,
-        load_profile("henan").attachments,
-        unit_name=UNIT,
-        year=2024,
-        usual_unit="",
-        is_exact=True,
-    )
+    read = read_attachments(read_source(path).pages, _around(is_exact=True))
     assert read.not_recognised == ()
     # A rate and a deviation are printed rounded, the latter as it follows; no form says what the
     # ledger spent.
@@ -332,9 +329,7 @@ def test_own_forms_are_read_back_as_they_were_filled_in(tmp_path: Path) -> None:
     for part in filled.parts:
         found = _part(read, part.key)
         known = {spot: cell.fen for spot, cell in part.cells.items() if spot[1] not in others}
-        assert {
-            spot: cell.fen for spot, cell in found.cells.items() if spot[1] not in others
-        } == known
+        assert {spot: cell.fen for spot, cell in found.cells.items() if spot in known} == known
         assert [row.name for row in found.rows] == [row.name for row in part.rows]
 
 

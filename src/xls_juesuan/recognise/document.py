@@ -21,6 +21,7 @@ from xls_juesuan.declarations.rules import FACTS
 from xls_juesuan.declarations.rules import NO_FACTS
 from xls_juesuan.messages import recognising as say
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
+from xls_juesuan.recognise.attachments import Surroundings
 from xls_juesuan.recognise.attachments import read_attachments
 from xls_juesuan.recognise.building import build_table
 from xls_juesuan.recognise.choice import find_tables
@@ -166,11 +167,14 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
     supplement = narrative.added_to(supplement, path.name)
     attachments = read_attachments(
         own.attachment_pages,
-        profile.attachments,
-        unit_name=unit_name,
-        year=year,
-        usual_unit=_usual(units) or "",
-        is_exact=own.is_exact,
+        Surroundings(
+            model=profile.attachments,
+            unit_name=unit_name,
+            year=year,
+            usual_unit=_usual(units) or "",
+            is_exact=own.is_exact,
+            narrated=narrative.parts,
+        ),
     )
     not_recognised = attachments.added_to((*not_recognised, *narrative.not_recognised))
     inputs |= stated_groups(supplement) | narrative.inputs | attachments.inputs

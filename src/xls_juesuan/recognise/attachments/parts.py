@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.assessment_words import AssessmentWords
     from xls_juesuan.declarations.attachment_form import AttachmentForm
     from xls_juesuan.recognise.attachments.found import FoundForm
+    from xls_juesuan.recognise.attachments.narrated import Narrated
     from xls_juesuan.recognise.attachments.tokens import Token
     from xls_juesuan.recognise.page import Spot
     from xls_juesuan.tables.table import Table
@@ -64,6 +65,7 @@ class PartsBuilder:
         model: how the place scores forms; ``None`` where that is not known.
         words: what published forms call things.
         year: the report year.
+        narrated: what the explanation says of the projects.
     """
 
     def __init__(
@@ -72,11 +74,13 @@ class PartsBuilder:
         model: AttachmentForm | None,
         words: AssessmentWords,
         year: int,
+        narrated: Narrated,
     ) -> None:
         self._amounts = amounts
         self._model = model
         self._words = words
         self._year = year
+        self._narrated = narrated
         self._parts = {
             key: _Part()
             for key in (
@@ -110,6 +114,8 @@ class PartsBuilder:
     def _overall(self, form: FoundForm) -> None:
         part = self._parts["attachments"]
         self._money(part, form, TOTAL, TOTAL)
+        if form.stated is not None:
+            part.put(TOTAL, "score", _finely(form.stated), form.page.full_ref(*form.stated.spot))
         first, *others = SOURCES
         for source in others:
             self._money(part, form, source, source)
@@ -124,6 +130,9 @@ class PartsBuilder:
         for source in SOURCES:
             for key in AMOUNTS[:2]:
                 self._sum(part, projects, source, key, (source, f"projects_{key}"))
+        if projects:
+            first = projects[0]
+            part.put(ASSESSED, "projects", len(projects), first.page.full_ref(*first.first))
         scored = [form for form in projects if form.stated is not None]
         self._sum(part, scored, TOTAL, "final_budget", (ASSESSED, "final_budget"))
 
@@ -150,7 +159,9 @@ class PartsBuilder:
         part.names[row] = form.name
         self._money(part, form, TOTAL, row)
         if form.stated is not None:
-            part.put(row, "score", points(form.stated), form.page.full_ref(*form.stated.spot))
+            part.put(row, "score", _finely(form.stated), form.page.full_ref(*form.stated.spot))
+        for key, (figure, ref) in self._narrated.of(form.name).items():
+            part.put(row, f"said_{key}", figure, ref)
 
     def _money(self, part: _Part, form: FoundForm, source: str, row: str) -> None:
         tokens = {key: form.budget.get(source, key) for key in (*AMOUNTS, "rate")}

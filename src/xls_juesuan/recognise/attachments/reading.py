@@ -15,6 +15,7 @@ from xls_juesuan.recognise.attachments.forms import find_forms
 from xls_juesuan.recognise.attachments.found import read_form
 from xls_juesuan.recognise.attachments.lists import read_list
 from xls_juesuan.recognise.attachments.lists import without_forms
+from xls_juesuan.recognise.attachments.narrated import Narrated
 from xls_juesuan.recognise.attachments.parts import PartsBuilder
 from xls_juesuan.recognise.attachments.stating import stated_form
 from xls_juesuan.recognise.attachments.values import Amounts
@@ -70,33 +71,45 @@ class Attachments:
         return (*others, *self.not_recognised)
 
 
-def read_attachments(
-    pages: Sequence[PrintedPage],
-    model: AttachmentForm | None,
-    *,
-    unit_name: str,
-    year: int,
-    usual_unit: str,
-    is_exact: bool,
-) -> Attachments:
-    """Read every form.
+@dataclass(frozen=True)
+class Surroundings:
+    """What the rest of the document says that forms leave out.
 
-    Args:
-        pages: the pages that may hold some.
+    Attributes:
         model: how the place scores forms; ``None`` where that is not known.
         unit_name: whose disclosure it is.
         year: the report year.
         usual_unit: unit of amount of the tables, for forms that do not say theirs.
         is_exact: whether stored numbers are exact to the fen.
+        narrated: the parts of the explanation.
+    """
+
+    model: AttachmentForm | None
+    unit_name: str
+    year: int
+    usual_unit: str
+    is_exact: bool
+    narrated: tuple[Table, ...] = ()
+
+
+def read_attachments(pages: Sequence[PrintedPage], around: Surroundings) -> Attachments:
+    """Read every form.
+
+    Args:
+        pages: the pages that may hold some.
+        around: what the rest of the document says.
     """
     found = list(find_forms(pages))
-    read = [read_form(lines, unit_name) for lines in found if not lines.is_list]
+    read = [read_form(lines, around.unit_name) for lines in found if not lines.is_list]
     listed = [one for lines in found if lines.is_list for one in read_list(lines)]
     forms = sorted((*read, *without_forms(listed, read)), key=lambda form: not form.is_overall)
     amounts = read_amounts(
-        (_amounts(form, form.amount_unit or usual_unit) for form in forms), is_exact=is_exact
+        (_amounts(form, form.amount_unit or around.usual_unit) for form in forms),
+        is_exact=around.is_exact,
     )
-    builder = PartsBuilder(amounts, model, assessment_words(), year)
+    builder = PartsBuilder(
+        amounts, around.model, assessment_words(), around.year, Narrated(around.narrated)
+    )
     left_over = (
         _left_over(form, doubt) for form in forms for doubt in (*_silent(form), *form.doubts)
     )
