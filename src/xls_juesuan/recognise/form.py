@@ -34,6 +34,8 @@ _PLACEHOLDERS = re.compile(
 )
 #: Letters behind a placeholder by which one that comes again is told.
 _BEHIND = 6
+#: Letters around it that are shown.
+_AROUND = 24
 
 
 class FormFinder:
@@ -126,17 +128,17 @@ class FormFinder:
             places: dict[str, list[tuple[int, str]]] = {}
             for line in range(page.lines):
                 for place, text in page.filled(line):
-                    end = 0
-                    for left in _PLACEHOLDERS.finditer(text):
-                        if left.start() < end:
-                            continue
-                        end = left.end() + _BEHIND
-                        detail = say.placeholder(page.full_ref(line, place), text[:60], left[0])
-                        places.setdefault(text[left.start() : end], []).append((line, detail))
-            for found in places.values():
-                line, detail = found[0]
-                if len(found) > 1:
-                    detail = say.again(detail, len(found))
+                    found = list(_PLACEHOLDERS.finditer(text))
+                    for left in found[:1]:
+                        start, end = left.span()
+                        around = text[max(0, start - _AROUND) : end + _AROUND]
+                        detail = say.placeholder(page.full_ref(line, place), around, left[0])
+                        alike = places.setdefault(text[start : end + _BEHIND], [])
+                        alike += [(line, detail)] * len(found)
+            for alike in places.values():
+                line, detail = alike[0]
+                if len(alike) > 1:
+                    detail = say.again(detail, len(alike))
                 yield self._problem(_PLACEHOLDER, one, detail, line)
 
     def _name_words(self) -> Iterator[Problem]:

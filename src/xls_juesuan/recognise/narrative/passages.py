@@ -28,6 +28,9 @@ _BULLET = re.compile(r"^[-•·●◆■□*]+(?=\D)")
 #: A line that ends so is whole.
 _ENDINGS = (*"。;:!?.…", "表", "情况说明")
 _LONGEST_HEADING = 60
+#: What headings end with, and the most that the margin leaves of one for the next line.
+_HEADING_ENDS = ("说明", "情况", "概况", "决算表", "明细表", "解释", "结果")
+_LONGEST_REST = 8
 #: A line that is shorter was not parted by the right margin.
 _SHORTEST_FULL = 18
 _COMMA = re.compile(r",(?!\d{3})|(?<!\d),")
@@ -133,10 +136,19 @@ def is_heading(text: str) -> bool:
     )
 
 
+def _ends_heading(before: str, line: str) -> bool:
+    """Whether a short line is the end of a long heading: …情况说 / 明."""
+    is_rest = level_of(line) > len(_MARKERS) and len(line) <= _LONGEST_REST and is_heading(line)
+    is_open = len(before) >= _SHORTEST_FULL and is_heading(before)
+    return is_rest and is_open and (before + line).endswith(_HEADING_ENDS)
+
+
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line continues the one before, which only the margin has ended."""
     if before.endswith(_ENDINGS) or _PART.match(line):
         return False
+    if _ends_heading(before, line):
+        return True
     if level_of(line) <= len(_MARKERS) and not re.match(r"\d", line):
         return False
     is_item = re.match(r"\d{1,3}(?:[、)]|\.(?!\d))", line)
