@@ -33,6 +33,7 @@ class SectionWords:
         none: words that its heading has not.
         terms: names of the rows whose amounts and percentages it gives.
         counts: names of the rows whose numbers it gives.
+        twins: rows that share the change of another one.
         follows: the count of persons that stands behind another one without a name.
         wholes: what shares are shares of.
         row_wholes: the same for single rows.
@@ -43,6 +44,7 @@ class SectionWords:
     none: Words
     terms: Mapping[str, Words]
     counts: Mapping[str, Words]
+    twins: Mapping[str, str]
     follows: Mapping[str, str]
     wholes: Words
     row_wholes: Mapping[str, Words]
@@ -112,14 +114,14 @@ def narrative_words() -> NarrativeWords:
 
 
 def _section(fields: Fields) -> SectionWords:
-    follows = fields.table("follows")
     section = SectionWords(
         key=fields.require("key", str),
         has=tuple(tuple(each.split(_OR)) for each in fields.texts("has")),
         none=fields.texts("none"),
         terms=_words(fields, "terms"),
         counts=_words(fields, "counts"),
-        follows={key: follows.require(key, str) for key in follows} if follows else {},
+        twins=_texts(fields, "twins"),
+        follows=_texts(fields, "follows"),
         wholes=fields.texts("wholes"),
         row_wholes=_words(fields, "row_wholes"),
     )

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 from xls_juesuan.declarations.parts import part_column
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.recognise.narrative.measures import CHANGE
+from xls_juesuan.recognise.narrative.measures import GROWTH
 from xls_juesuan.recognise.narrative.measures import NAME
+from xls_juesuan.recognise.narrative.measures import PREVIOUS
 from xls_juesuan.recognise.narrative.measures import SHARE
 from xls_juesuan.recognise.narrative.measures import Measure
 from xls_juesuan.recognise.narrative.narrative import Claim
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.narrative.terms import CodeFinder
 
 TEXT = "narrative"
+#: What two totals of one amount share.
+_CHANGES = frozenset({CHANGE, GROWTH, PREVIOUS})
 #: A share of procurement as a whole beside that of the contracts above it.
 _OF_TOTAL = {"procurement_small_micro": "share_of_total"}
 _REASON = (
@@ -83,15 +87,16 @@ class _State:
     in_passage: set[Subject] = field(default_factory=set)
     is_reason: bool = False
 
-    def name(self, subject: Subject) -> None:
+    def name(self, subject: Subject, whole: Subject) -> None:
+        """Speak of a row from here on; ``whole`` is the row whose change it shares."""
         self.subject = subject
-        self.in_sentence.add(subject)
-        self.in_passage.add(subject)
+        self.in_sentence.add(whole)
+        self.in_passage.add(whole)
 
     def end_sentence(self) -> None:
+        """Keep the subject of a sentence that has just one."""
         self.is_reason = False
-        if len(self.in_sentence) > 1:
-            self.subject = None
+        self.subject = next(iter(self.in_sentence)) if len(self.in_sentence) == 1 else None
         self.in_sentence = {self.subject} if self.subject else set()
 
 
@@ -131,7 +136,8 @@ class SectionReader:
         names = list(self._names(text))
         state = _State()
         if _GOES_ON.match(text) and len(self._last.in_passage) == 1 and self._last.subject:
-            state.name(self._last.subject)
+            (whole,) = self._last.in_passage
+            state.name(whole, whole)
         before = marker_end(text)
         for number in self._numbers(text):
             lead = self._advance(state, passage, (before, number.start), names, found)
@@ -195,11 +201,16 @@ class SectionReader:
             if isinstance(event, _Name):
                 lead += NAME
                 if not state.is_reason:
-                    state.name(event.subject)
+                    state.name(event.subject, self._whole(event.subject))
                 continue
             lead = "" if event == "end" else lead + text[first:last]
             self._apply(state, event, text, last, names)
         return lead + text[at:end]
+
+    def _whole(self, subject: Subject) -> Subject:
+        part, row = subject
+        twins = self._section.twins if self._section else {}
+        return (part, twins.get(row, row))
 
     def _apply(self, state: _State, event: str, text: str, at: int, names: Sequence[_Name]) -> None:
         if event == "end":
@@ -251,6 +262,8 @@ class SectionReader:
         part, row = subject
         if not row or part_column(part, measure.column) is None:
             return None
+        if measure.column in _CHANGES:
+            part, row = self._whole(subject)
         if measure.column != SHARE or not measure.base:
             return (part, row, measure.column)
         section = self._section
