@@ -464,3 +464,55 @@ def test_the_same_title_twice_is_a_table_given_twice(tmp_path: Path) -> None:
 
     assert [one.kind for one in document.not_recognised] == ["repeated"]
     assert "F301" in {one.code for one in document.problems}
+
+
+# ---------------------------------------------------------------------- headings
+
+
+def test_spending_is_found_among_carry_overs_and_income(tmp_path: Path) -> None:
+    """A table of the general budget with four groups of the same heads gives its expenditure."""
+    groups = ["年初结转和结余", "本年收入", "本年支出", "年末结转和结余"]
+    head = ["项目", "", "", ""]
+    for group in groups:
+        head += [group, "", ""]
+    kinds = ["合计", "基本支出", "项目支出"]
+    total = [1, 1, 0, 16, 10, 6, 15, 10, 5, 2, 1, 1]
+    rows = [
+        head,
+        ["功能分类科目编码", "", "", "科目名称", *kinds * 4],
+        ["类", "款", "项", "", *[""] * 12],
+        ["栏次", "", "", "", *range(1, 13)],
+        ["合计", "", "", "", *total],
+        *([*PIECES[code], name, *total] for code, name in list(NAMES.items())[:1]),
+    ]
+    document = read(tmp_path, "一般公共预算财政拨款收入支出决算表", rows)
+
+    assert shown(document) == {
+        (row, key): fen
+        for row in ("total", "201")
+        for key, fen in (("total", 1500), ("basic", 1000), ("project", 500))
+    }
+
+
+@pytest.mark.parametrize("word", ["金额", "决算数", "金额（万元）", "本年决算数"])
+def test_a_column_is_known_by_any_of_its_names(tmp_path: Path, word: str) -> None:
+    """金额 or 决算数, with a unit beside it or not."""
+    rows = [[word if cell == "决算数" else cell for cell in line]
+            for line in SUMMARIES["no line numbers"]]  # fmt: skip
+
+    assert shown(read(tmp_path, SUMMARY, rows)) == SUMMED
+
+
+def test_codes_among_budget_and_outturn_are_not_amounts(tmp_path: Path) -> None:
+    """Whole numbers of a budget column that look like codes make no rows."""
+    rows: Rows = [
+        ["科目编码", "科目名称", "预算数", "决算数"],
+        *([*line[:2], 302, line[2]] for line in economic(*PERSONNEL)),
+        ["人员经费合计", "", 303, 3.0],
+    ]
+
+    assert shown(read(tmp_path, BASIC, rows)) == {
+        place: fen
+        for place, fen in BY_CODE.items()
+        if place[0].startswith("301") or place[0] == "personnel_total"
+    }

@@ -160,6 +160,9 @@ class RowFinder:
         The name of a total is printed over several columns, and its figure follows it.
         """
         (column, *others) = band.columns
+        below = next((place for place in self._heading.figure_places if place > label), None)
+        if not others and below is not None and is_amount(self._page.text(line, below)):
+            return {column.key: below}
         follows = [(place, text) for place, text in self._page.filled(line) if place > label]
         if others or not follows or not is_amount(follows[0][1]):
             return {}
