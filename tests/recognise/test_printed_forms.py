@@ -516,3 +516,25 @@ def test_codes_among_budget_and_outturn_are_not_amounts(tmp_path: Path) -> None:
         for place, fen in BY_CODE.items()
         if place[0].startswith("301") or place[0] == "personnel_total"
     }
+
+
+@pytest.mark.parametrize(("year", "is_missing"), [(2017, False), (2024, True)])
+def test_a_table_that_came_later_is_not_missing_before(
+    tmp_path: Path, year: int, is_missing: bool
+) -> None:
+    """Nobody published state capital in 2017."""
+    path = write_sheets(
+        tmp_path / "公开表.xlsx",
+        {
+            "Sheet1": [
+                [SPENDING],
+                [f"{year}年度", "", "单位：万元"],
+                *ONE_HEAD,
+                ["合计", "", *TOTAL],
+            ]
+        },
+    )
+    missing = {one.key for one in recognise_document(RecognitionRequest(path)).missing}
+
+    assert ("state_capital" in missing) is is_missing
+    assert "fund" in missing

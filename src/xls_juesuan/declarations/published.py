@@ -38,12 +38,14 @@ class PublishedWords:
         titles: titles of each table, as ``plain`` writes them.
         other_endings: a title that stands after one of these belongs to another table.
         headings, rows: each word with the word of its group that stands for all.
+        since: from which year on a table is published, of tables that were not always.
     """
 
     titles: Mapping[str, tuple[str, ...]]
     other_endings: tuple[str, ...]
     headings: Mapping[str, str]
     rows: Mapping[str, str]
+    since: Mapping[str, int]
 
     def heading(self, text: str) -> str:
         """Bring the text of a heading into the form in which two of them are compared."""
@@ -78,13 +80,15 @@ def published_words() -> PublishedWords:
     """
     fields = read_toml(data_folder() / _FILE)
     titles, others = _table(fields, "titles"), _table(fields, "other_titles")
+    since = _table(fields, "since")
     words = PublishedWords(
         titles={key: tuple(map(plain, titles.texts(key))) for key in titles},
         other_endings=others.texts("endings"),
         headings=_groups(_table(fields, "headings")),
         rows=_groups(_table(fields, "rows")),
+        since={key: since.require(key, int) for key in since},
     )
-    for part in (titles, others, fields):
+    for part in (titles, others, since, fields):
         part.finish()
     return words
 

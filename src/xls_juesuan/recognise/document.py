@@ -149,9 +149,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
     if year is None:
         raise say.no_year(path.name)
     tables = _tables(path.name, profile, found, units, own)
-    missing = tuple(
-        layout for layout in profile.layouts if layout.key not in {table.key for table in tables}
-    )
+    missing = _missing(profile, tables, year)
     unit_name = request.unit_name or _usual(one.context.unit_name for one in found) or ""
     inputs = stated_inputs(profile, tables, is_own=own.is_own)
     # Printed figures are not the ledger's: only exact ones can be held against it.
@@ -213,6 +211,16 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
         is_own=own.is_own,
         is_profile_found=len(profiles) > 1,
         forms=attachments.stated,
+    )
+
+
+def _missing(profile: Profile, tables: Iterable[Table], year: int) -> tuple[Layout, ...]:
+    """Tables of the layout that the document should have and has not."""
+    held, since = {table.key for table in tables}, published_words().since
+    return tuple(
+        layout
+        for layout in profile.layouts
+        if layout.key not in held and since.get(layout.key, year) <= year
     )
 
 
