@@ -13,6 +13,7 @@ from tests.recognise.text_documents import write_text
 from xls_juesuan.document_pipeline import AuditRequest
 from xls_juesuan.document_pipeline import audit_document
 from xls_juesuan.findings import Outcome
+from xls_juesuan.messages.recognising import forms_found
 from xls_juesuan.writing.spots import DocumentSpots
 
 if TYPE_CHECKING:
@@ -133,3 +134,9 @@ def test_forms_are_held_against_the_explanation(
     assert right[code] is Outcome.PASSED
     wrong = _outcomes(_audited(tmp_path, printed, (text.replace(before, after), OVERALL, STRAIGHT)))
     assert wrong[code] is Outcome.FAILED
+
+
+def test_the_report_counts_the_forms(audited: AuditedDocument) -> None:
+    """How many forms of the unit and of projects were read is said."""
+    are_overall = [form.is_overall for form in audited.recognised.forms]
+    assert forms_found(are_overall) == "认出绩效自评表：部门整体 1 张、项目 3 个"

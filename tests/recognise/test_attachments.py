@@ -69,6 +69,7 @@ def _of(pages: Sequence[PrintedPage], year: int = 2024) -> Attachments:
 
 def _around(year: int = 2024, *, is_exact: bool = False) -> Surroundings:
     return Surroundings(
+        "公开.txt",
         load_profile("henan").attachments,
         unit_name=UNIT,
         year=year,
@@ -462,3 +463,21 @@ def test_the_month_is_the_one_in_which_the_form_was_filled_in(text: str, month: 
     """Dates are months; a period is not."""
     read = _read(STRAIGHT.replace("2025年04月", text))
     assert _values(read, "attachment_scores", "1").get("month") == month
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "code"),
+    [
+        (STRAIGHT + "自评等级|优", "优", "良", "A036"),
+        (LISTED, "88|良", "88|优", "A036"),
+        (STRAIGHT, "≥36个|36个", "2024年12月31日前|2024年11月31日", "A037"),
+        (STRAIGHT, "≥36个|36个", "2023年12月31日前|100%", "A038"),
+        (LISTED, "设备购置", "窗口服务 经费", "A043"),
+    ],
+)
+def test_grades_dates_and_names_are_judged(text: str, before: str, after: str, code: str) -> None:
+    """What is wrong beside the figures is a problem with its row."""
+    assert _read(text).problems == ()
+    (problem,) = _read(text.replace(before, after)).problems
+    assert problem.code == code
+    assert problem.sources

@@ -162,6 +162,8 @@ def _recognised_lines(recognised: Recognised) -> Iterator[str]:
         titles = "、".join(layout.title for layout in recognised.missing)
         missing = say.TABLES_MISSING.format(count=len(recognised.missing), tables=titles)
         yield from wrapped(missing)
+    if recognised.forms:
+        yield f"  {say.forms_found([form.is_overall for form in recognised.forms])}"
     left = recognised.not_recognised
     if left:
         yield f"  {say.NOT_RECOGNISED_HEAD.format(count=len(left))}"

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from xls_juesuan.model import Source
     from xls_juesuan.supplement import Supplement
 
-_COUNT, _SHARE, _GRADE, _DATE, _OTHER_YEAR = "A033", "A035", "A036", "A037", "A038"
-_UNKNOWN_PROJECT, _REPEATED, _UNLISTED = "A042", "A043", "A044"
+_COUNT, _SHARE, GRADE, NO_DATE, OTHER_YEAR = "A033", "A035", "A036", "A037", "A038"
+_UNKNOWN_PROJECT, REPEATED, _UNLISTED = "A042", "A043", "A044"
 
 _INDICATORS = ("overall_indicators", "project_indicators")
 _DATED = re.compile(r"(\d{4})[年./-](\d{1,2})(?:[月./-](?:(\d{1,2})日?)?)?(?!\d)")
@@ -91,7 +91,7 @@ def _repeated(supplement: Supplement) -> Iterator[Problem]:
         if plain and len(own) > 1:
             sources = _sources(supplement, "projects", own)
             detail = messages.repeated_project(names[plain], len(own))
-            yield Problem(_REPEATED, f"projects[{plain}]", detail, sources, rows=len(sources))
+            yield Problem(REPEATED, f"projects[{plain}]", detail, sources, rows=len(sources))
 
 
 def _unlisted(supplement: Supplement, facts: Iterable[Fact]) -> Iterator[Problem]:
@@ -129,7 +129,7 @@ def _grade(supplement: Supplement, form: AttachmentForm) -> Iterator[Problem]:
     due = form.grade(score) if score is not None else ""
     if stated and due and stated != due:
         shown = supplement.text("performance.overall_score")
-        yield Problem(_GRADE, "performance.overall_grade", messages.other_grade(shown, stated, due))
+        yield Problem(GRADE, "performance.overall_grade", messages.other_grade(shown, stated, due))
 
 
 def _dates(supplement: Supplement, year: int, label: Labels) -> Iterator[Problem]:
@@ -140,15 +140,16 @@ def _dates(supplement: Supplement, year: int, label: Labels) -> Iterator[Problem
             for column in ("target", "actual"):
                 text = str(row.get(column, ""))
                 subject = f"{key}[{number}].{column}"
-                if not _has_real_dates(text):
+                if not has_real_dates(text):
                     detail = messages.no_such_date(label(f"{key}.{column}"), text)
-                    yield Problem(_DATE, subject, detail, sources, rows=1)
-                elif column == "target" and (other := _other_year(text, year)):
+                    yield Problem(NO_DATE, subject, detail, sources, rows=1)
+                elif column == "target" and (other := other_year(text, year)):
                     detail = messages.date_of_other_year(text, other, year)
-                    yield Problem(_OTHER_YEAR, subject, detail, sources, rows=1)
+                    yield Problem(OTHER_YEAR, subject, detail, sources, rows=1)
 
 
-def _has_real_dates(text: str) -> bool:
+def has_real_dates(text: str) -> bool:
+    """Whether there are the dates that a text names."""
     for found in _DATED.finditer(text):
         try:
             date(int(found[1]), int(found[2]), int(found[3] or 1))
@@ -157,7 +158,7 @@ def _has_real_dates(text: str) -> bool:
     return all(1 <= int(found[1]) <= _LAST_DAY for found in _MONTHLY.finditer(text))
 
 
-def _other_year(text: str, year: int) -> int:
+def other_year(text: str, year: int) -> int:
     """The year of a date before the report year; 0 where there is none."""
     years = [int(found[1]) for found in _DATED.finditer(text)]
     return next((one for one in years if one < year), 0)

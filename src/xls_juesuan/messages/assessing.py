@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from xls_juesuan.money import format_yuan_grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def unknown_project(sheet: str, lines: int, name: str) -> str:
@@ -47,3 +52,13 @@ def no_such_date(column: str, text: str) -> str:
 def date_of_other_year(text: str, other: int, year: int) -> str:
     """Say that a date is of a year before the report year."""
     return f"年度指标值“{text}”是 {other} 年的，决算年度是 {year} 年"
+
+
+def repeated_form(name: str, places: Iterable[str]) -> str:
+    """Say that a document has several forms of one project."""
+    return f"项目“{name}”的绩效自评表不止一张：{'、'.join(places)}"
+
+
+def other_grade_of_form(name: str, score: str, stated: str, due: str) -> str:
+    """Say that the score of a form has another grade."""
+    return f"“{name}”的自评得分 {score} 分，等级写“{stated}”，按等级划分应为“{due}”"

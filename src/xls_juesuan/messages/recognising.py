@@ -213,6 +213,15 @@ NOT_RECOGNISED = {
 MORE_NOT_RECOGNISED = "……另有 {count} 处，见审核工作簿的“目录”"
 
 
+def forms_found(are_overall: Sequence[bool]) -> str:
+    """Say how many forms of the self-assessment there are, each of the unit or of a project."""
+    units = sum(are_overall)
+    projects = len(are_overall) - units
+    kinds = [f"部门整体 {units} 张"] if units else []
+    kinds += [f"项目 {projects} 个"] if projects else []
+    return f"认出绩效自评表：{'、'.join(kinds)}"
+
+
 def not_recognised(kind: str, sheet: str, ref: str, text: str) -> str:
     """Say what was not recognised, and where it stands."""
     return NOT_RECOGNISED[kind].format(sheet=sheet, ref=ref, text=text)

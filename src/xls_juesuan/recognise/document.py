@@ -166,6 +166,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
     attachments = read_attachments(
         own.attachment_pages,
         Surroundings(
+            file=path.name,
             model=profile.attachments,
             unit_name=unit_name,
             year=year,
@@ -202,6 +203,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
             # The form of a workbook of this program is its own affair.
             *(() if own.is_own else form.find(not_recognised, tables)),
             *narrative.problems,
+            *attachments.problems,
         ),
         inputs=inputs,
         amount_unit="、".join(dict.fromkeys(units)),

@@ -40,6 +40,7 @@ class FoundForm:
         goals: expected and reached, line by line.
         month: as 202504, and where it stands.
         stated: the score that it states as a whole.
+        grade: the grade that it states, 优 or 良.
         amount_unit: unit of its money; blank where it does not say.
         doubts: what was not decided.
     """
@@ -55,6 +56,7 @@ class FoundForm:
     budget: Budget
     marks: Marks
     stated: Token | None
+    grade: Token | None
     amount_unit: str
     doubts: tuple[Doubt, ...]
 
@@ -93,6 +95,7 @@ def read_form(form: FormLines, unit_name: str) -> FoundForm:
         budget=budget,
         marks=marks,
         stated=marks.total.get("score") or _stated(lines),
+        grade=_grade(lines),
         amount_unit=amount_unit_of(form),
         doubts=(*doubts, *budget.doubts, *marks.doubts),
     )
@@ -169,6 +172,16 @@ def _stated(lines: Sequence[Line]) -> Token | None:
         token = line.value_of("stated_score")
         if token is not None and token.is_figure:
             return token
+    return None
+
+
+def _grade(lines: Sequence[Line]) -> Token | None:
+    """What stands behind the word for a grade."""
+    for line in lines:
+        for before, after in zip(line.tokens, line.tokens[1:], strict=False):
+            is_named = before.is_text and line.words.lists.get(before.word) == "grade"
+            if is_named and after.is_text and not line.is_head(after):
+                return after
     return None
 
 

@@ -180,4 +180,6 @@ def _names() -> frozenset[str]:
     """Names behind which a value may stand in the same cell."""
     words = assessment_words()
     texts = {word for names in words.texts.values() for word in names}
-    return frozenset({*texts, *words.money, *words.sources, "资金来源", "其中", "填报日期"})
+    return frozenset(
+        {*texts, *words.money, *words.sources, *words.lists, "资金来源", "其中", "填报日期"}
+    )

@@ -68,6 +68,9 @@ def _project(form: FormLines, head: Line, line: Line, name: Token) -> FoundForm:
         budget=Budget(dict(head.money), {(TOTAL, key): token for key, token in cells.items()}),
         marks=Marks(),
         stated=score if score is not None and score.is_figure else None,
+        grade=next((token for token in line.tokens if token.place == grade.place), None)
+        if (grade := head.heads("lists").get("grade"))
+        else None,
         amount_unit=amount_unit_of(form),
         doubts=tuple(doubts),
     )

@@ -17,6 +17,7 @@ from xls_juesuan.recognise.attachments.lists import read_list
 from xls_juesuan.recognise.attachments.lists import without_forms
 from xls_juesuan.recognise.attachments.narrated import Narrated
 from xls_juesuan.recognise.attachments.parts import PartsBuilder
+from xls_juesuan.recognise.attachments.problems import form_problems
 from xls_juesuan.recognise.attachments.stating import stated_form
 from xls_juesuan.recognise.attachments.values import Amounts
 from xls_juesuan.recognise.attachments.values import read_amounts
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xls_juesuan.declarations.attachment_form import AttachmentForm
+    from xls_juesuan.findings import Problem
     from xls_juesuan.recognise.attachments.found import FoundForm
     from xls_juesuan.recognise.page import PrintedPage
     from xls_juesuan.tables.stated_forms import StatedForm
@@ -44,11 +46,13 @@ class Attachments:
         forms: those of the unit as a whole first, then the projects in their order.
         parts: their figures, in the shape of tables.
         not_recognised: what could not be decided.
+        problems: what the audit has to judge beside the figures.
     """
 
     forms: tuple[FoundForm, ...] = ()
     parts: tuple[Table, ...] = ()
     not_recognised: tuple[NotRecognised, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def inputs(self) -> frozenset[str]:
@@ -76,6 +80,7 @@ class Surroundings:
     """What the rest of the document says that forms leave out.
 
     Attributes:
+        file: name of the document.
         model: how the place scores forms; ``None`` where that is not known.
         unit_name: whose disclosure it is.
         year: the report year.
@@ -84,6 +89,7 @@ class Surroundings:
         narrated: the parts of the explanation.
     """
 
+    file: str
     model: AttachmentForm | None
     unit_name: str
     year: int
@@ -113,7 +119,12 @@ def read_attachments(pages: Sequence[PrintedPage], around: Surroundings) -> Atta
     left_over = (
         _left_over(form, doubt) for form in forms for doubt in (*_silent(form), *form.doubts)
     )
-    return Attachments(tuple(forms), builder.build(forms), tuple(left_over))
+    return Attachments(
+        tuple(forms),
+        builder.build(forms),
+        tuple(left_over),
+        tuple(form_problems(forms, around.model, around.file, around.year)),
+    )
 
 
 def _amounts(form: FoundForm, unit: str) -> Amounts:
