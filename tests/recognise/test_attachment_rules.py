@@ -42,10 +42,12 @@ def audited(tmp_path: Path, printed: TableSet) -> AuditedDocument:
     return _audited(tmp_path, printed, (OVERALL, STRAIGHT, *map(_other, OTHERS)))
 
 
-def _audited(folder: Path, printed: TableSet, forms: tuple[str, ...]) -> AuditedDocument:
+def _audited(
+    folder: Path, printed: TableSet, forms: tuple[str, ...], cover: str = "公开文本"
+) -> AuditedDocument:
     path = write_text(folder / "公开.txt", printed, with_tabs)
     lines = "\n".join(forms).replace("|", "\t")
-    path.write_text(f"{path.read_text(encoding='utf-8')}\n{lines}", encoding="utf-8")
+    path.write_text(f"{cover}\n{path.read_text(encoding='utf-8')}\n{lines}", encoding="utf-8")
     return audit_document(AuditRequest(path))
 
 
@@ -140,3 +142,11 @@ def test_the_report_counts_the_forms(audited: AuditedDocument) -> None:
     """How many forms of the unit and of projects were read is said."""
     are_overall = [form.is_overall for form in audited.recognised.forms]
     assert forms_found(are_overall) == "认出绩效自评表：部门整体 1 张、项目 3 个"
+
+
+def test_a_form_is_not_filled_in_after_publication(tmp_path: Path, printed: TableSet) -> None:
+    """The month on the cover is held against the months of the forms."""
+    early = _audited(tmp_path, printed, (OVERALL, STRAIGHT), "二〇二五年三月")
+    assert _outcomes(early)["A032"] is Outcome.FAILED
+    late = _audited(tmp_path, printed, (OVERALL, STRAIGHT), "二〇二五年九月")
+    assert _outcomes(late)["A032"] is Outcome.PASSED

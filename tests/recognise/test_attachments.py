@@ -14,6 +14,7 @@ from xls_juesuan.money import FEN_PER_WAN
 from xls_juesuan.recognise.attachments import Attachments
 from xls_juesuan.recognise.attachments import Surroundings
 from xls_juesuan.recognise.attachments import read_attachments
+from xls_juesuan.recognise.attachments.publication import published_month
 from xls_juesuan.recognise.page import PrintedPage
 from xls_juesuan.recognise.source import read_source
 
@@ -481,3 +482,20 @@ def test_grades_dates_and_names_are_judged(text: str, before: str, after: str, c
     (problem,) = _read(text.replace(before, after)).problems
     assert problem.code == code
     assert problem.sources
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("二〇二五年九月", 202509),
+        ("二○二五年十一月", 202511),
+        ("2025 年 9 月 30 日", 202509),
+        ("２０２５年８月", 202508),
+        ("2024年度", None),
+        ("截至2025年9月", None),
+    ],
+)
+def test_a_cover_states_the_month_of_publication(text: str, month: int | None) -> None:
+    """Months are written in numerals of either kind, with a day or without."""
+    cover = PrintedPage("公开", [["某县某局"], ["部门决算"], [text], ["目录"]])
+    assert published_month([cover]) == month

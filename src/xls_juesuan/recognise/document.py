@@ -23,6 +23,7 @@ from xls_juesuan.messages import recognising as say
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.recognise.attachments import Surroundings
 from xls_juesuan.recognise.attachments import read_attachments
+from xls_juesuan.recognise.attachments.publication import published_month
 from xls_juesuan.recognise.building import build_table
 from xls_juesuan.recognise.choice import find_tables
 from xls_juesuan.recognise.context import FEN_PER_UNIT
@@ -36,6 +37,7 @@ from xls_juesuan.recognise.own import refuse_others
 from xls_juesuan.recognise.problems import find_problems
 from xls_juesuan.recognise.source import read_source
 from xls_juesuan.recognise.stated import stated_groups
+from xls_juesuan.tables.attachments import read_month
 from xls_juesuan.tables.code_names import CodeNames
 from xls_juesuan.tables.tableset import TableSet
 
@@ -173,6 +175,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
             usual_unit=_usual(units) or "",
             is_exact=own.is_exact,
             narrated=narrative.parts,
+            published=read_month(supplement.text("unit.published_month")) or published_month(pages),
         ),
     )
     not_recognised = attachments.added_to((*not_recognised, *narrative.not_recognised))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xls_juesuan.recognise.attachments.reading import Attachments
-from xls_juesuan.recognise.attachments.reading import Surroundings
 from xls_juesuan.recognise.attachments.reading import read_attachments
+from xls_juesuan.recognise.attachments.surroundings import Surroundings
 
 __all__ = ["Attachments", "Surroundings", "read_attachments"]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.declarations.attachment_form import SOURCES
 from xls_juesuan.recognise.attachments.budget import AMOUNTS
 from xls_juesuan.recognise.attachments.budget import TOTAL
+from xls_juesuan.recognise.attachments.narrated import Narrated
 from xls_juesuan.recognise.attachments.scored import Scored
 from xls_juesuan.recognise.attachments.values import percent
 from xls_juesuan.recognise.attachments.values import points
@@ -29,9 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xls_juesuan.declarations.assessment_words import AssessmentWords
-    from xls_juesuan.declarations.attachment_form import AttachmentForm
     from xls_juesuan.recognise.attachments.found import FoundForm
-    from xls_juesuan.recognise.attachments.narrated import Narrated
+    from xls_juesuan.recognise.attachments.surroundings import Surroundings
     from xls_juesuan.recognise.attachments.tokens import Token
     from xls_juesuan.recognise.page import Spot
     from xls_juesuan.tables.table import Table
@@ -62,25 +62,20 @@ class PartsBuilder:
 
     Args:
         amounts: all amounts by page and spot.
-        model: how the place scores forms; ``None`` where that is not known.
         words: what published forms call things.
-        year: the report year.
-        narrated: what the explanation says of the projects.
+        around: what the rest of the document says.
     """
 
     def __init__(
         self,
         amounts: Mapping[tuple[int, Spot], PartFigure],
-        model: AttachmentForm | None,
         words: AssessmentWords,
-        year: int,
-        narrated: Narrated,
+        around: Surroundings,
     ) -> None:
         self._amounts = amounts
-        self._model = model
         self._words = words
-        self._year = year
-        self._narrated = narrated
+        self._around = around
+        self._narrated = Narrated(around.narrated)
         self._parts = {
             key: _Part()
             for key in (
@@ -175,7 +170,7 @@ class PartsBuilder:
         part, row = self._parts["attachment_scores"], str(number)
         scored = Scored(
             form,
-            self._model,
+            self._around.model,
             self._amount(form, form.budget.get(TOTAL, "executed")),
             self._amount(form, form.budget.get(TOTAL, "final_budget")),
         )
@@ -201,7 +196,8 @@ class PartsBuilder:
             place = ref(*form.month[1].spot)
             put(row, "month", form.month[0], place)
             put(row, "first_month", first, place)
-            put(row, "year_end", year_end(self._year), place)
+            put(row, "year_end", year_end(self._around.year), place)
+            put(row, "published", self._around.published, place)
         self._lines(form, number, scored)
 
     def _lines(self, form: FoundForm, number: int, scored: Scored) -> None:

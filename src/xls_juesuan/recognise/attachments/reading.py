@@ -15,7 +15,6 @@ from xls_juesuan.recognise.attachments.forms import find_forms
 from xls_juesuan.recognise.attachments.found import read_form
 from xls_juesuan.recognise.attachments.lists import read_list
 from xls_juesuan.recognise.attachments.lists import without_forms
-from xls_juesuan.recognise.attachments.narrated import Narrated
 from xls_juesuan.recognise.attachments.parts import PartsBuilder
 from xls_juesuan.recognise.attachments.problems import form_problems
 from xls_juesuan.recognise.attachments.stating import stated_form
@@ -28,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from xls_juesuan.declarations.attachment_form import AttachmentForm
     from xls_juesuan.findings import Problem
     from xls_juesuan.recognise.attachments.found import FoundForm
+    from xls_juesuan.recognise.attachments.surroundings import Surroundings
     from xls_juesuan.recognise.page import PrintedPage
     from xls_juesuan.tables.stated_forms import StatedForm
     from xls_juesuan.tables.table import Table
@@ -75,29 +74,6 @@ class Attachments:
         return (*others, *self.not_recognised)
 
 
-@dataclass(frozen=True)
-class Surroundings:
-    """What the rest of the document says that forms leave out.
-
-    Attributes:
-        file: name of the document.
-        model: how the place scores forms; ``None`` where that is not known.
-        unit_name: whose disclosure it is.
-        year: the report year.
-        usual_unit: unit of amount of the tables, for forms that do not say theirs.
-        is_exact: whether stored numbers are exact to the fen.
-        narrated: the parts of the explanation.
-    """
-
-    file: str
-    model: AttachmentForm | None
-    unit_name: str
-    year: int
-    usual_unit: str
-    is_exact: bool
-    narrated: tuple[Table, ...] = ()
-
-
 def read_attachments(pages: Sequence[PrintedPage], around: Surroundings) -> Attachments:
     """Read every form.
 
@@ -113,9 +89,7 @@ def read_attachments(pages: Sequence[PrintedPage], around: Surroundings) -> Atta
         (_amounts(form, form.amount_unit or around.usual_unit) for form in forms),
         is_exact=around.is_exact,
     )
-    builder = PartsBuilder(
-        amounts, around.model, assessment_words(), around.year, Narrated(around.narrated)
-    )
+    builder = PartsBuilder(amounts, assessment_words(), around)
     left_over = (
         _left_over(form, doubt) for form in forms for doubt in (*_silent(form), *form.doubts)
     )
