@@ -46,7 +46,7 @@ class TableParts:
     def spots(self) -> dict[tuple[str, str], Spot]:
         """Where on the page each figure stands, by row and column."""
         return {
-            (found.row.key, column.key): (found.line, place)
+            (found.row.key, column.key): (found.lines.get(column.key, found.line), place)
             for found in self.rows
             for column in found.band.columns
             if (place := found.places.get(column.key, self.heading.places.get(column.place)))

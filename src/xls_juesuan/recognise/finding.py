@@ -20,6 +20,7 @@ from xls_juesuan.recognise.rows import RowFinder
 from xls_juesuan.recognise.rows import is_amount
 from xls_juesuan.recognise.rows import is_nothing
 from xls_juesuan.recognise.titles import Titles
+from xls_juesuan.recognise.upright import UprightFinder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.layout_parts import Profile
     from xls_juesuan.declarations.published import PublishedWords
+    from xls_juesuan.recognise.found_row import FoundRow
     from xls_juesuan.recognise.headings import Heading
     from xls_juesuan.recognise.page import PrintedPage
     from xls_juesuan.recognise.page import Spot
@@ -114,6 +116,10 @@ class TableFinder:
         self._words = words
         self._titles = Titles(profile.layouts, words)
         self._headings = {layout.key: HeadingFinder(layout, words) for layout in profile.layouts}
+        self._upright = {
+            layout.key: UprightFinder(layout, self._headings[layout.key].paths, words)
+            for layout in profile.layouts
+        }
         self._order = [layout.key for layout in profile.layouts]
         #: What was left over so far.
         self.not_recognised: list[NotRecognised] = []
@@ -162,13 +168,22 @@ class TableFinder:
         for number, anchor in enumerate(anchors):
             end = anchors[number + 1].line if number + 1 < len(anchors) else page.lines
             heading = self._headings[anchor.layout.key].find(page, anchor.line + 1, end)
+            row = None
             if heading is None:
-                continue
-            yield self._table(page, anchor, heading, (above, end))
+                upright = self._upright[anchor.layout.key].find(page, anchor.line + 1, end)
+                if upright is None:
+                    continue
+                heading, row = upright
+            yield self._table(page, anchor, heading, (above, end), row)
             above = end if number + 1 < len(anchors) else above
 
     def _table(
-        self, page: PrintedPage, anchor: Anchor, heading: Heading, bounds: tuple[int, int]
+        self,
+        page: PrintedPage,
+        anchor: Anchor,
+        heading: Heading,
+        bounds: tuple[int, int],
+        only: FoundRow | None,
     ) -> FoundTable:
         layout, (above, end) = anchor.layout, bounds
         end, last = _end_in_text(page, heading.end, end) if page.is_text else (end, end)
@@ -183,7 +198,7 @@ class TableFinder:
             layout,
             page,
             heading,
-            tuple(rows.find(lines)),
+            (only,) if only else tuple(rows.find(lines)),
             _statement(page, heading.end, end),
             body_end,
         )

@@ -24,3 +24,5 @@ class FoundRow:
     usual_name: str = ""
     #: Places of figures that do not stand below their heading, by column.
     places: Mapping[str, int] = field(default_factory=dict)
+    #: Lines of figures that do not stand on the line of the row, by column.
+    lines: Mapping[str, int] = field(default_factory=dict)

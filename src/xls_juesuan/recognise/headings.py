@@ -77,7 +77,7 @@ class HeadingFinder:
         self._numbers = {place: number for place, number in numbers.items() if number}
 
     @cached_property
-    def _paths(self) -> dict[int, Path]:
+    def paths(self) -> dict[int, Path]:
         """Texts above each place of the layout, from the top, without column numbers."""
         found: dict[int, list[str]] = {}
         for cell in sorted(self._layout.heading, key=lambda cell: cell.line):
@@ -90,7 +90,7 @@ class HeadingFinder:
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        return frozenset(word for path in self._paths.values() for word in path)
+        return frozenset(word for path in self.paths.values() for word in path)
 
     def find(self, page: PrintedPage, start: int, end: int) -> Heading | None:
         """Find the heading between two lines; ``None`` when the columns are others."""
@@ -135,7 +135,7 @@ class HeadingFinder:
             for place, text in page.filled(line)
         }
         places: dict[int, int] = {}
-        for wanted in sorted(self._paths):
+        for wanted in sorted(self.paths):
             free = [place for place in shown if place not in places.values()]
             before = max(places.values(), default=-1)
             scores = {
@@ -156,7 +156,7 @@ class HeadingFinder:
         }
         taken = {*places.values(), *(one for some in code_places.values() for one in some)}
         extra = {place: path[-1] for place, path in shown.items() if path and place not in taken}
-        leaves = {self._paths[place][-1] for place in self._figure_places & self._paths.keys()}
+        leaves = {self.paths[place][-1] for place in self._figure_places & self.paths.keys()}
         figures = tuple(place for place, path in shown.items() if path and path[-1] in leaves)
         return Heading(first, last, places, code_places, extra, figures)
 
@@ -182,7 +182,7 @@ class HeadingFinder:
         return tuple(path)
 
     def _score(self, wanted: int, shown: Path) -> float:
-        path = self._paths[wanted]
+        path = self.paths[wanted]
         if not shown:
             return 0.0
         is_whole = "".join(shown) == "".join(path)
