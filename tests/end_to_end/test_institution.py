@@ -75,8 +75,8 @@ def test_a_closed_balance_table_of_the_same_year_gives_the_same(case: str, tmp_p
     form = fill_form(tmp_path / "补充资料.xlsx", {field: surplus / 100, "unit.kind": "事业单位"})
     run = fill(path, "--supplement", form)
     assert run.figures == expected
-    # The form has no budgets of the three public expenses, and nothing else is missing.
-    assert run.failed_codes == {"L227"}
+    # The form has no budgets of the three public expenses and nothing for the explanation.
+    assert run.failed_codes == {"L227", "N301"}
 
 
 @pytest.mark.parametrize("case", CASES)
