@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from xls_juesuan.office import OfficeTemplate
 
 Template = Annotated[
-    str, typer.Option("--template", metavar="版式或文件", help=messages.TEMPLATE_OR_FILE)
+    str,
+    typer.Option("--template", "--profile", metavar="版式或文件", help=messages.TEMPLATE_OR_FILE),
 ]
 OutputPath = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="文件或文件夹", help=messages.OUTPUT)
