@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.conftest import Ended
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Run = Callable[..., Ended]
+Run = Callable[..., Ended]
 
 
 @pytest.mark.parametrize("option", ["--profile", "--template"])
