@@ -37,6 +37,7 @@ class SectionWords:
         follows: the count of persons that stands behind another one without a name.
         wholes: what shares are shares of.
         row_wholes: the same for single rows.
+        has_final_budget: whether the budget of its rows is that of the whole year.
     """
 
     key: str
@@ -48,6 +49,7 @@ class SectionWords:
     follows: Mapping[str, str]
     wholes: Words
     row_wholes: Mapping[str, Words]
+    has_final_budget: bool
 
     def is_headed(self, heading: str) -> bool:
         """Whether a heading, without blanks and marks, is that of the section."""
@@ -124,6 +126,7 @@ def _section(fields: Fields) -> SectionWords:
         follows=_texts(fields, "follows"),
         wholes=fields.texts("wholes"),
         row_wholes=_words(fields, "row_wholes"),
+        has_final_budget=fields.take("has_final_budget", default=False),
     )
     fields.finish()
     return section

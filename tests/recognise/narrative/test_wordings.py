@@ -9,6 +9,9 @@ import pytest
 from tests.recognise.narrative.documents import explained
 from tests.recognise.narrative.documents import figures
 from tests.recognise.narrative.documents import recognised
+from xls_juesuan.recognise.narrative.passages import passages
+from xls_juesuan.recognise.narrative.sections import place_passages
+from xls_juesuan.recognise.page import PrintedPage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -291,3 +294,96 @@ def test_economic_items_with_amounts_are_read(tmp_path: Path) -> None:
             "narrative_economic[30226].amount": "138.30",
         },
     )
+
+
+@pytest.mark.parametrize(
+    ("explanation", "expected"),
+    [
+        # Per head, not in all.
+        (
+            "九、“三公”经费支出决算情况说明\n公务接待费支出0.20万元，人均公务接待费100元。",
+            {"narrative[hospitality].amount": "0.20"},
+        ),
+        # More than the budget, not more than last year.
+        (
+            "十、机关运行经费支出情况说明\n机关运行经费支出192.09万元，比年初预算增加10.00万元，增长5.49%。",
+            {"narrative[agency_running_cost].amount": "192.09"},
+        ),
+        # The budget as it was changed is another one than that of the beginning of the year.
+        (
+            f"{ITEMS}1.行政运行（项）。年初预算为2.00万元，调整预算为4.00万元，支出决算为1.00万元，"
+            "完成调整预算的25.00%。",
+            {
+                "narrative_items[2010301].original_budget": "2.00",
+                "narrative_items[2010301].amount": "1.00",
+            },
+        ),
+        # Which of two amounts is which, only the order tells.
+        (
+            "三、支出决算情况说明\n支出合计411.91万元，基本支出、项目支出分别为383.47万元和28.43万元。",
+            {"narrative[expenditure].amount": "411.91"},
+        ),
+        # Half of the sentence is about the year before.
+        (
+            f"{TOTALS}2024年度收、支总计均为411.91万元，2023年度收、支总计均为454.19万元。",
+            {"narrative[totals].amount": "411.91"},
+        ),
+    ],
+)
+def test_what_looks_like_a_figure_of_the_row_and_is_none(
+    tmp_path: Path, explanation: str, expected: dict[str, str]
+) -> None:
+    """What could be taken for another figure is listed with its sentence."""
+    assert figures(recognised(explained(tmp_path, explanation))) == expected
+    assert _left_over(tmp_path, explanation) != []
+
+
+def test_the_budget_of_the_three_public_expenses_is_that_of_the_whole_year(tmp_path: Path) -> None:
+    """公开09 prints 全年预算数, which texts call 预算 or 全年预算."""
+    _check(
+        tmp_path,
+        "九、“三公”经费支出决算情况说明\n2024年度“三公”经费全年预算数为1.00万元，支出决算为0.50万元，完成全年预算的50.00%。",
+        {
+            "narrative[three_public].original_budget": "1.00",
+            "narrative[three_public].amount": "0.50",
+            "narrative[three_public].completion": "50.00",
+        },
+    )
+
+
+def test_income_is_told_of_by_fund(tmp_path: Path) -> None:
+    """Some places part appropriations into the three funds that they come from."""
+    _check(
+        tmp_path,
+        """二、收入决算情况说明
+2024年度收入合计411.91万元，其中：一般公共预算财政拨款收入400.00万元，占97.11%；政府性基金预算财政拨款收入10.00万元，占2.43%；
+国有资本经营预算财政拨款收入1.91万元，占0.46%。
+""",
+        {
+            "narrative[income].amount": "411.91",
+            "narrative[income_general_budget].amount": "400.00",
+            "narrative[income_general_budget].share": "97.11",
+            "narrative[income_fund_budget].amount": "10.00",
+            "narrative[income_fund_budget].share": "2.43",
+            "narrative[income_state_capital].amount": "1.91",
+            "narrative[income_state_capital].share": "0.46",
+        },
+    )
+
+
+def test_a_unit_named_after_a_section_heads_none() -> None:
+    """某市政府采购中心2024年度收入决算情况 is about income."""
+    found = passages(
+        PrintedPage(
+            "text",
+            [
+                ("第三部分 2024年度部门决算情况说明",),
+                ("一、某市政府采购中心2024年度收入决算情况说明",),
+                ("收入合计1.00万元。",),
+            ],
+            line_places=["", "", ""],
+            line_tables=[0, 0, 0],
+        )
+    )
+    placed = list(place_passages(found, "某市政府采购中心"))
+    assert [one.section for one in placed] == ["", "income", "income"]

@@ -100,7 +100,7 @@ def read_narrative(
     page = pages[0]
     if not page.is_text:
         return Narrative()
-    placed = list(place_passages(passages(page)))
+    placed = list(place_passages(passages(page), unit_name))
     found = NarrativeReader(names, tables, unit_name, year).read(placed)
     by_key = {table.key: table for table in tables}
     text = DocumentText(page, file, placed, found, by_key, names, unit_name, year)

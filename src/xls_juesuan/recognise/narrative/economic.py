@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xls_juesuan.tables.code_names import CodeNames
     from xls_juesuan.tables.table import Table
 
-_ITEM_LENGTH = 5
+_LENGTHS = (3, 5)
 _BEFORE = r"(?<=[、,;:。和及与])"
 _BEHIND = r"(?=[、,;。和及与等(为\d]|支出\d|$)"
 _AMOUNT = re.compile(r"(?:支出)?为?\d")
@@ -39,7 +39,7 @@ class EconomicFinder:
         listed = {entry.code: entry.name for entry in names.codes if entry.is_valid_in(names.year)}
         for known in (own, listed):
             for code, name in known.items():
-                if len(code) == _ITEM_LENGTH:
+                if len(code) in _LENGTHS:
                     codes.setdefault(bare(compact(name)), set()).add(code)
         self._codes = codes
         longest = sorted(codes, key=len, reverse=True)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NAME = "\x00"
 AMOUNT, BUDGET, PREVIOUS, CHANGE = "amount", "original_budget", "previous", "change"
 GROWTH, SHARE, COMPLETION = "growth", "share", "completion"
+#: The same of the budget as it was changed in the course of the year.
+FINAL_BUDGET, FINAL_COMPLETION = "final_budget", "final_completion"
 _BOUNDARY = re.compile(r"[,;。:!?()\[\]]")
 _FUNDS = re.compile(r"(一般公共|政府性基金|国有资本经营)预算")
 _YEAR = r"(?:20\d\d年度?|上年度?|去年度?|上一年度?)"
@@ -32,6 +34,9 @@ _COMPARED = re.compile(
     rf"(?:比|较|同|与|和|跟)?{_YEAR}(?:同期)?(?:决算)?数?(?:相比较|相比|比较|相较)?|同比|环比|相比"
 )
 _BUDGET_WORD = r"(?:年初|全年|当年|年度|调整后?)?(?:支出|收入)?预算(?:安排|批复|下达)?数?"
+_FINAL = re.compile(r"(?:全年|调整后?)(?:支出)?预算")
+#: 人均公务接待费: not the amount of the row.
+_NOT_OF_ROW = re.compile(r"(?:人均|平均|每[人辆台次]|节约|超出|下达|不含|剔除)$")
 _COMPLETION = re.compile(
     rf"(?:完成|占|达到?|为|是)(?:了)?{_BUDGET_WORD}的?(?:比例|比重)?|(?:预算)?(?:完成|执行)(?:率|进度|比例)"
 )
@@ -147,28 +152,40 @@ class MeasureFinder:
     def _amount(self, number: Number, clause: str, year: int) -> Measure | None:
         moved = self._moves.search(clause)
         if moved:
-            sign = _sign(moved, number)
-            rest = clause[: moved.start()]
-            return None if self._residue(rest) else Measure(CHANGE, sign)
+            return self._change(CHANGE, moved, number, clause)
         if self._ends["named"].search(clause):
-            return None if self._is_of_other_year(clause, year) else Measure(AMOUNT)
+            before = clause.rpartition(NAME)[0]
+            if self._is_of_other_year(clause, year) or _NOT_OF_ROW.search(before):
+                return None
+            return Measure(AMOUNT)
         for column in (PREVIOUS, BUDGET, AMOUNT):
             found = self._ends[column].search(clause)
             if found:
                 before = clause[: found.start()]
                 is_other = column != PREVIOUS and self._is_of_other_year(before + NAME, year)
-                return None if is_other or self._residue(before) else Measure(column)
+                if is_other or self._residue(before):
+                    return None
+                is_final = column == BUDGET and _FINAL.search(found[0])
+                return Measure(FINAL_BUDGET if is_final else column)
         return None
+
+    def _change(
+        self, column: str, moved: re.Match[str], number: Number, clause: str
+    ) -> Measure | None:
+        """A change from last year; one from the budget is another figure."""
+        rest = clause[: moved.start()]
+        if self._residue(rest) or "预算" in rest:
+            return None
+        return Measure(column, _sign(moved, number))
 
     def _percent(self, number: Number, clause: str) -> Measure | None:
         done = self._ends[COMPLETION].search(clause)
         if done:
-            return None if self._residue(clause[: done.start()]) else Measure(COMPLETION)
+            column = FINAL_COMPLETION if _FINAL.search(done[0]) else COMPLETION
+            return None if self._residue(clause[: done.start()]) else Measure(column)
         moved = self._moves.search(clause)
         if moved:
-            if self._residue(clause[: moved.start()]):
-                return None
-            return Measure(GROWTH, _sign(moved, number))
+            return self._change(GROWTH, moved, number, clause)
         share = _SHARE.search(clause)
         if share and not self._residue(clause[: share.start()]):
             base = _SHARE_ENDS.sub("", share["base"])

@@ -52,11 +52,16 @@ class Placed:
     is_title: bool
 
 
-def place_passages(found: Iterable[Passage]) -> Iterator[Placed]:
+def place_passages(found: Iterable[Passage], unit_name: str = "") -> Iterator[Placed]:
     """Tell of each passage where it stands.
 
     A document without a part for its explanation has it wherever its sections stand.
+
+    Args:
+        found: the passages.
+        unit_name: what the unit is called, which says nothing of a section: 某市政府采购中心.
     """
+    name = plain(unit_name)
     listed = list(found)
     has_parts = any(_part_of(passage) == EXPLANATION for passage in listed)
     part = OTHER if has_parts else EXPLANATION
@@ -67,7 +72,7 @@ def place_passages(found: Iterable[Passage]) -> Iterator[Placed]:
             part, section, level = named, "", 0
             yield Placed(passage, part, section, is_title=True)
             continue
-        headed = _section_of(passage) if part == EXPLANATION else ""
+        headed = _section_of(passage, name) if part == EXPLANATION else ""
         if headed and _is_new(passage, headed, section, level):
             section, level = headed, passage.level
             yield Placed(passage, part, section, is_title=True)
@@ -83,11 +88,11 @@ def _part_of(passage: Passage) -> str | None:
     return next((part for part, words in _PARTS if words.search(bare)), OTHER)
 
 
-def _section_of(passage: Passage) -> str:
+def _section_of(passage: Passage, unit_name: str) -> str:
     is_sentence = passage.text.endswith("。") and passage.level == _UNNUMBERED
     if not passage.is_heading or is_sentence or _STATEMENT.search(passage.text):
         return ""
-    bare = plain(passage.bare)
+    bare = plain(passage.bare).replace(unit_name, "") if unit_name else plain(passage.bare)
     return "" if bare.endswith(("表", "公开")) else narrative_words().section_of(bare)
 
 

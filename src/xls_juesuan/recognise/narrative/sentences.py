@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.parts import part_column
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
+from xls_juesuan.recognise.narrative.measures import BUDGET
 from xls_juesuan.recognise.narrative.measures import CHANGE
+from xls_juesuan.recognise.narrative.measures import COMPLETION
+from xls_juesuan.recognise.narrative.measures import FINAL_BUDGET
+from xls_juesuan.recognise.narrative.measures import FINAL_COMPLETION
 from xls_juesuan.recognise.narrative.measures import GROWTH
 from xls_juesuan.recognise.narrative.measures import NAME
 from xls_juesuan.recognise.narrative.measures import PREVIOUS
@@ -44,6 +48,8 @@ if TYPE_CHECKING:
 TEXT = "narrative"
 #: What two totals of one amount share.
 _CHANGES = frozenset({CHANGE, GROWTH, PREVIOUS})
+#: Where tables print the budget of the whole year, texts speak of it under either name.
+_AS_ONE = {FINAL_BUDGET: BUDGET, FINAL_COMPLETION: COMPLETION}
 #: A share of procurement as a whole beside that of the contracts above it.
 _OF_TOTAL = {"procurement_small_micro": "share_of_total"}
 _REASON = (
@@ -260,13 +266,15 @@ class SectionReader:
     def _place(self, subject: Subject, measure: Measure) -> tuple[str, str, str] | None:
         """Part, row and column of a figure; ``None`` where the part has no such figure."""
         part, row = subject
+        section = self._section
+        if section and section.has_final_budget:
+            measure = replace(measure, column=_AS_ONE.get(measure.column, measure.column))
         if not row or part_column(part, measure.column) is None:
             return None
         if measure.column in _CHANGES:
             part, row = self._whole(subject)
         if measure.column != SHARE or not measure.base:
             return (part, row, measure.column)
-        section = self._section
         key = row if part == TEXT else "items"
         wholes = section.wholes if section else ()
         own = section.row_wholes.get(key, wholes) if section else ()
