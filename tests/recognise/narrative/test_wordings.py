@@ -311,8 +311,10 @@ def test_economic_items_with_amounts_are_read(tmp_path: Path) -> None:
         ),
         # The budget as it was changed is another one than that of the beginning of the year.
         (
-            f"{ITEMS}1.行政运行（项）。年初预算为2.00万元，调整预算为4.00万元，支出决算为1.00万元，"
-            "完成调整预算的25.00%。",
+            (
+                f"{ITEMS}1.行政运行（项）。年初预算为2.00万元，调整预算为4.00万元，支出决算为1.00万元，"
+                "完成调整预算的25.00%。"
+            ),
             {
                 "narrative_items[2010301].original_budget": "2.00",
                 "narrative_items[2010301].amount": "1.00",
