@@ -41,32 +41,43 @@ class _Entry:
 
 
 def contents_problems(text: DocumentText) -> Iterator[Problem]:
-    """Name entries without a heading, with other words, in another order, with another page."""
+    """Name entries without a heading, with other words, in another order, with another page.
+
+    A document that lacks most of what its contents list names is a part of one: nothing is said.
+    """
     found = [placed.passage for placed in text.placed]
     entries, body = _split(found)
-    if len(entries) < _FEWEST:
-        return
     headings = [one for one in body if one.is_heading and plain(one.bare)]
-    by_words: dict[str, Passage] = {}
-    for one in headings:
-        by_words.setdefault(plain(one.bare), one)
-    matched: list[tuple[_Entry, Passage]] = []
+    matched = [
+        (entry, heading) for entry in entries if (heading := _heading(entry, headings)) is not None
+    ]
+    if len(entries) < _FEWEST or len(matched) * 2 < len(entries):
+        return
+    known = {entry for entry, _ in matched}
+    in_tables = _cell_texts(text)
     for entry in entries:
-        heading = by_words.get(plain(entry.text)) or _joined(entry, headings)
-        if heading is not None:
-            matched.append((entry, heading))
-            continue
-        other = _closest(entry, headings)
-        where = text.where(entry.line)
-        if other is None:
-            detail = say.entry_missing(where, full_width(entry.text))
-            yield text.problem(_MISSING, entry.text, detail, entry.line)
-        else:
-            place = text.where(other.first_line)
-            detail = say.entry_differs(where, full_width(entry.text), place, full_width(other.bare))
-            yield text.problem(_OTHER_WORDS, entry.text, detail, entry.line, other.first_line)
+        if entry not in known and plain(entry.text) not in in_tables:
+            yield _unmatched(text, entry, headings)
     yield from _disordered(text, matched)
     yield from _pages(text, matched)
+
+
+def _unmatched(text: DocumentText, entry: _Entry, headings: Sequence[Passage]) -> Problem:
+    other = _closest(entry, headings)
+    where = text.where(entry.line)
+    if other is None:
+        detail = say.entry_missing(where, full_width(entry.text))
+        return text.problem(_MISSING, entry.text, detail, entry.line)
+    place = text.where(other.first_line)
+    detail = say.entry_differs(where, full_width(entry.text), place, full_width(other.bare))
+    return text.problem(_OTHER_WORDS, entry.text, detail, entry.line, other.first_line)
+
+
+def _cell_texts(text: DocumentText) -> set[str]:
+    """What stands in tables, where some documents set their titles."""
+    page = text.page
+    lines = (line for line in range(page.lines) if page.line_tables[line])
+    return {plain(cell) for line in lines for _, cell in page.filled(line)}
 
 
 def _split(found: Sequence[Passage]) -> tuple[list[_Entry], Sequence[Passage]]:
@@ -101,10 +112,13 @@ def _entries(listed: Sequence[Passage]) -> list[_Entry]:
     ]
 
 
-def _joined(entry: _Entry, headings: Sequence[Passage]) -> Passage | None:
-    """A heading with the number written otherwise, or with 表 and 说明 beside the same words."""
+def _heading(entry: _Entry, headings: Sequence[Passage]) -> Passage | None:
+    """The heading of an entry: the same words, or words that end with them."""
     words = plain(entry.text)
-    return next((one for one in headings if plain(one.text).endswith(words)), None)
+    return next(
+        (one for one in headings if plain(one.bare) == words),
+        next((one for one in headings if plain(one.text).endswith(words)), None),
+    )
 
 
 def _closest(entry: _Entry, headings: Sequence[Passage]) -> Passage | None:
