@@ -87,6 +87,11 @@ class FillRequest:
         """All files of the ledger."""
         return (self.ledger, *self.more_ledgers)
 
+    @property
+    def layouts(self) -> str:
+        """Name of the disclosure layout: that of the office's workbook, where there is one."""
+        return self.office.profile.name if self.office else self.profile
+
     def reading(self) -> ReadingRequest:
         """The part of the request that the reader answers."""
         return ReadingRequest(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.declarations.supplement_form import FieldKind
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.edits import FORM_INPUT
+from xls_juesuan.edits import EarlierWorkbook
 from xls_juesuan.edits import Edit
 from xls_juesuan.edits import Fate
 from xls_juesuan.form_inputs import FormInputs
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
     from xls_juesuan.audit import Audit
     from xls_juesuan.declarations.supplement_form import FormField
-    from xls_juesuan.edits import EarlierWorkbook
     from xls_juesuan.edits import TypedCell
     from xls_juesuan.findings import Finding
     from xls_juesuan.findings import Problem
@@ -75,6 +75,13 @@ class Kept:
     fields: frozenset[str] = frozenset()
     edits: tuple[Edit, ...] = ()
     own: Mapping[str, str] = field(default_factory=dict)
+
+
+def of_office(earlier: EarlierWorkbook | None) -> EarlierWorkbook | None:
+    """What counts of the workbook of the run before where an office's own is filled: the review."""
+    if earlier is None or not earlier.reviews:
+        return earlier
+    return EarlierWorkbook(say.OFFICE, earlier.reviews, earlier.changes)
 
 
 def keep_fields(supplement: Supplement, earlier: EarlierWorkbook | None) -> tuple[Supplement, Kept]:

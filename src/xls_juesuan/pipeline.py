@@ -17,6 +17,7 @@ from xls_juesuan.carrying import answer_problems
 from xls_juesuan.carrying import find_changes
 from xls_juesuan.carrying import keep_fields
 from xls_juesuan.carrying import keep_inputs
+from xls_juesuan.carrying import of_office
 from xls_juesuan.carrying import place_of
 from xls_juesuan.changed_figures import keep_comparatives
 from xls_juesuan.changed_figures import keep_thresholds
@@ -91,7 +92,7 @@ def _compute(
 
     Where the workbook is written, what a person typed into its predecessor counts, too.
     """
-    profile = load_profile(request.profile)
+    profile = load_profile(request.layouts)
     supplement, notes = read_given_supplement(path)
     stated_name = request.unit_name or ledger.unit_name or supplement.text("unit.name")
     unit_name = " ".join(stated_name.split())
@@ -101,6 +102,7 @@ def _compute(
         )
     target = _target(request, ledger, path, unit_name) if is_written else None
     earlier = read_earlier(target) if target else None
+    earlier = of_office(earlier) if request.office else earlier
     supplement, kept = keep_fields(supplement, earlier)
     cube = build_cube(ledger, supplement)
     tables, kept = keep_inputs(
@@ -175,7 +177,7 @@ def _compute(
 def _disclosure(
     request: FillRequest, tables: TableSet, supplement: Supplement, attachments: Attachments
 ) -> Disclosure:
-    template = load_narrative(request.profile)
+    template = load_narrative(request.layouts)
     return compose(template, tables, supplement, load_supplement_form(), attachments.tables)
 
 

@@ -17,6 +17,8 @@ from tests.builders import write_sheets
 from tests.office_books import Office
 from tests.office_books import office_book
 from xls_juesuan.cli.entry import main
+from xls_juesuan.pipeline import FillRequest
+from xls_juesuan.pipeline import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +39,10 @@ def _no_table(folder: Path) -> Path:
 def _ledger(folder: Path) -> Path:
     (folder / "台账.xlsx").write_bytes((EXAMPLES / "ledger.xlsx").read_bytes())
     return folder / "台账.xlsx"
+
+
+def _own(folder: Path) -> Path:
+    return fill(FillRequest(EXAMPLES / "ledger.xlsx", output=folder / "own.xlsx"))[1]
 
 
 def _missing(folder: Path) -> Path:
@@ -113,6 +119,7 @@ def _without_unit(folder: Path) -> Path:
     [
         (_no_table, "没有认出一张决算公开表"),
         (_ledger, "台账"),
+        (_own, "本程序自己生成的工作簿"),
         (_missing, "找不到模板文件"),
         (_folder, "是文件夹"),
         (_old, "另存为"),

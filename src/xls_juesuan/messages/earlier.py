@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 UNREADABLE = "原有的文件读不出来（可能已损坏、设了密码或太大），没有沿用其中的任何内容"
 FOREIGN = "原有的文件不是本程序生成的工作簿，没有沿用其中的任何内容"
 NO_RECORD = "原有的工作簿没有留底（旧版本生成的），只沿用了处理和说明；其他改动没有比较"
+OFFICE = "照模板填写的，只沿用了处理和说明；您在各张表里手工填的没有沿用"
 
 FATES = {Fate.KEPT: "沿用", Fate.REPLACED: "未沿用", Fate.OVERTYPED: "改写"}
 NEW, CHANGED, GONE = "新增", "有变化", "消失"

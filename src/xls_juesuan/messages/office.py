@@ -95,6 +95,14 @@ def no_table(file: str, sheets: Sequence[str], titles: Sequence[str]) -> UserErr
     )
 
 
+def own_workbook(file: str) -> UserError:
+    """A workbook that the program wrote of its own, whose formulas look at last year's ledger."""
+    return UserError(
+        f"模板 {file} 是本程序自己生成的工作簿，表里的公式取的是当时那本台账的数，不能作模板",
+        how="不用 --template，直接运行 xlj fill 台账 就会按同样的版式生成；要与上年比较，请用 --previous 指定它",
+    )
+
+
 def no_amount_unit(file: str, sheets: Sequence[str]) -> UserError:
     """Some table does not say its unit of amount."""
     return UserError(
@@ -190,8 +198,8 @@ def not_calculated(places: Sequence[str]) -> str:
 
 #: What a person has to look at; those that may be last year's become findings.
 REMARKS = {
-    "row": "{place} 起的行“{text}”认不出来，其中原有的数字已清空",
-    "column": "{place} 的栏“{text}”认不出来，其中原有的数字已清空",
+    "row": "{place} 起的行“{text}”认不出来，没有填，原有的数字已清空",
+    "column": "{place} 的栏“{text}”认不出来，没有填，原有的数字已清空",
     "repeated": "{place}：《{text}》前面已有一张，这一张没有填，原样保留",
     "row_emptied": "{place}行是上年的科目，别处的公式用到它，不能删除，已清空",
     "sheet": "工作表“{sheet}”不是这套公开表里的表，原样保留",

@@ -70,6 +70,8 @@ class Listing:
         self._band = band
         self._lengths = grid.parts.layout.lengths
         self._body = _up_to_total(list(self._rows()))
+        #: Whether any row of the workbook comes again: else its rows are mere examples.
+        self._has_kept = False
         self._models = {len(row.code): row for row in reversed(self._body) if row.code}
 
     def _rows(self) -> Iterator[BodyRow]:
@@ -97,6 +99,7 @@ class Listing:
         if total is not None:
             result.rows[TOTAL_ROW] = total.element
         kept = self._kept(codes)
+        self._has_kept = bool(kept)
         gone = [row for row in self._body if row.code and row not in kept.values()]
         before: BodyRow | None = None
         pending: list[str] = []
@@ -117,8 +120,18 @@ class Listing:
             if not row.code and not row.is_total and row.element not in used
         ]
         for row in gone:
+            self._strip(row)
+        for row in gone:
             self._take_away(row, result)
         return result
+
+    def _strip(self, row: BodyRow) -> None:
+        """Leave nothing of last year in a row, not even formulas: they were that row's own."""
+        sheet = self._grid.sheet
+        for place in self._grid.places:
+            cell = sheet.find_cell(row.element, self._grid.place(place))
+            if cell is not None:
+                sheet.clear(cell)
 
     def _kept(self, codes: Sequence[str]) -> dict[str, BodyRow]:
         """Rows whose codes come again; none where they stand in another order."""
@@ -140,42 +153,41 @@ class Listing:
         free = [row for row in between if not row.code and not row.is_total]
         for code, row in zip(codes, free, strict=False):
             result.rows[code] = row.element
-        rest = codes[len(free) :]
-        if not rest:
-            return
-        above = free[-1] if free else None
-        if above is None:
-            old = [row for row in between if row.code]
-            above = old[-1] if old else before
-        self._insert(rest, above, after, result, filled=list(codes[: len(free)]))
+        old = [row for row in between if row.code]
+        above = free[-1] if free else before
+        if not self._has_kept and old and not free:
+            # What stands there is only an example: everything comes below it.
+            above, old = old[-1], []
+        last_code = codes[len(free) - 1] if free and codes else (above.code if above else "")
+        for code in codes[len(free) :]:
+            while old and old[0].code < code:
+                above = old.pop(0)
+                last_code = above.code
+            above = self._insert(code, (above, last_code), old[0] if old else after, result)
+            last_code = code
 
     def _insert(
-        self,
-        codes: Sequence[str],
-        above: BodyRow | None,
-        after: BodyRow | None,
-        result: Arranged,
-        *,
-        filled: list[str],
-    ) -> None:
+        self, code: str, above: tuple[BodyRow | None, str], after: BodyRow | None, result: Arranged
+    ) -> BodyRow:
+        """Insert a row for a code below another one, whose code now is given beside it."""
         grid = self._grid
-        is_sample = above is not None and above.code not in result.rows
-        last_code = filled[-1] if filled else (above.code if above else "")
-        at = above.number if above else self._line_above(after)
-        fallback = above or after
-        for code in codes:
-            model = self._models.get(len(code)) or fallback
-            total = next((row for row in self._body if row.is_total), None)
-            element = model.element if model else (total.element if total else grid.row(0))
-            joins = is_sample or self._are_siblings(last_code, code)
-            below = after is not None and not joins and self._are_siblings(after.code, code)
-            shift = RowShift(at, 1, joins, below, self._start)
-            # The total has its own merged cells, which the rows of codes do not share.
-            merges = model is not None
-            (new,) = insert_rows(grid.book, grid.sheet, element, 1, shift, takes_merges=merges)
-            result.rows[code] = new
-            result.added += 1
-            at, last_code = at + 1, code
+        row, last_code = above
+        total = next((each for each in self._body if each.is_total), None)
+        same = self._models.get(len(code)) or row or after
+        model = same or total
+        element = model.element if model else grid.row(grid.parts.heading.end)
+        joins = row is not None and (
+            not row.code or not self._has_kept or self._are_siblings(last_code, code)
+        )
+        below = after is not None and not joins and self._are_siblings(after.code, code)
+        at = row.number if row else self._line_above(after)
+        shift = RowShift(at, 1, joins, below, self._start)
+        # The total has its own merged cells, which the rows of codes do not share.
+        merges = same is not None and not same.is_total
+        (new,) = insert_rows(grid.book, grid.sheet, element, 1, shift, takes_merges=merges)
+        result.rows[code] = new
+        result.added += 1
+        return BodyRow(new, code if self._has_kept else "")
 
     def _line_above(self, after: BodyRow | None) -> int:
         """The row below which the first code comes where there is none to follow."""

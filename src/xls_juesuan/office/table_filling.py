@@ -17,6 +17,8 @@ from xls_juesuan.office.figures import choose_style
 from xls_juesuan.office.grid import TableGrid
 from xls_juesuan.office.listing import Listing
 from xls_juesuan.office.statement import fit_statement
+from xls_juesuan.recognise.found_row import FoundRow
+from xls_juesuan.recognise.rows import is_amount
 from xls_juesuan.tables.table import TableCell
 from xls_juesuan.writing.content import Values
 
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xls_juesuan.declarations.layout_parts import Band
-    from xls_juesuan.declarations.layout_parts import RowSpec
     from xls_juesuan.office.lines import Wording
     from xls_juesuan.office.outcome import Notes
     from xls_juesuan.office.template import OfficeTemplate
@@ -138,25 +139,30 @@ class TableFilling:
 
     def _fill_fixed(self) -> None:
         table = self._tables.table(self.table_key)
-        rows = [(found.band, found.row, found.line) for found in self._parts.rows]
-        if not rows:
-            rows = list(self._only_row())
-        for band, row, line in rows:
-            for column, place in self._columns(band):
-                figure = table.cell(row.key, column) if table else None
-                if figure is None and row.code:
-                    figure = self._of_code(band, column, row.code)
+        for found in self._parts.rows or self._only_row():
+            if found.row.is_blank and found.row.label:
+                # The layout leaves the line free, and the office has a row of its own there.
+                page = self._parts.page
+                ref = page.full_ref(
+                    found.line, self._parts.heading.places.get(found.band.label_place or 0, 0)
+                )
+                self._notes.remark("row", page.name, ref, found.row.label)
+            for column, usual in self._columns(found.band):
+                place = found.places.get(column, usual)
+                figure = table.cell(found.row.key, column) if table else None
+                if figure is None and found.row.code:
+                    figure = self._of_code(found.band, column, found.row.code)
                 if figure is not None:
                     key = CellKey(self.table_key, figure.key.row, figure.key.column)
-                    self._put(key, self.grid.cell_at(line, place), figure)
+                    self._put(key, self.grid.cell_at(found.line, place), figure)
 
-    def _only_row(self) -> Iterator[tuple[Band, RowSpec, int]]:
+    def _only_row(self) -> Iterator[FoundRow]:
         """The one row of a table without names, where nothing stands in it yet."""
         for band in self._parts.layout.bands:
             if len(band.rows) == 1 and band.label_place is None:
                 line = self._parts.heading.end
                 if self.grid.is_boxed(line) or not self.grid.has_borders:
-                    yield band, band.rows[0], line
+                    yield FoundRow(band, band.rows[0], line)
 
     def _of_code(self, band: Band, column: str, code: str) -> TableCell | None:
         """The figure of a code that the office lists and the layout does not."""
@@ -179,7 +185,7 @@ class TableFilling:
         arranged = Listing(self.grid, band).arrange(list(names))
         self.counts["added"] += arranged.added
         self.counts["gone"] += arranged.gone
-        if arranged.gone:
+        if arranged.gone or arranged.unused:
             self._notes.rows_went.add(self.grid.sheet.name)
         for code, row in arranged.rows.items():
             if code != TOTAL_ROW:
@@ -189,7 +195,6 @@ class TableFilling:
                 if figure is not None:
                     self._put(figure.key, self.grid.cell(row, place), figure)
         for row in arranged.unused:
-            self._empty(row)
             ref = f"{self.grid.sheet.name}!{row.get('r')}"
             self._notes.remark("row_emptied", self.grid.sheet.name, ref)
         for row in arranged.free:
@@ -207,35 +212,30 @@ class TableFilling:
     def _clear_unknown(self) -> None:
         """Let no figure of last year stand in rows and columns that nobody understands."""
         page, grid = self._parts.page, self.grid
-        known = {row.line for row in self._parts.rows}
         used = set(self._parts.spots().values())
-        extra = set(self._parts.heading.extra)
+        extra = [each for each in self._parts.heading.extra if not self._counts_rows(each)]
         columns: set[int] = set()
-        lines = range(self._parts.heading.end, self._end)
-        for line in lines:
-            gone = [
-                place
-                for place in (*grid.figure_places, *extra)
-                if (line, place) not in used
-                and not self._counts_rows(place)
-                and self._clear_number(line, place)
-            ]
-            if gone and line not in known:
-                name = next((text for _, text in page.filled(line) if not text.isdigit()), "")
-                ref = page.full_ref(line, min(gone))
-                self._notes.remark("row", page.name, ref, name)
-            columns.update(set(gone) & extra if line in known else ())
+        for line in range(self._parts.heading.end, self._end):
+            free = [place for place in grid.figure_places if (line, place) not in used]
+            gone = [place for place in free if self._clear_number(line, place)]
+            if gone:
+                texts = [text for at, text in page.filled(line) if at < gone[0]]
+                name = next((text for text in reversed(texts) if not is_amount(text)), "")
+                self._notes.remark("row", page.name, page.full_ref(line, gone[0]), name)
+            columns.update(place for place in extra if self._clear_number(line, place))
         for column in sorted(columns):
             ref = page.full_ref(self._parts.heading.first, column)
             self._notes.remark("column", page.name, ref, self._parts.heading.extra[column])
 
     def _clear_number(self, line: int, place: int) -> bool:
+        """Take a number away; whether it was one that says something."""
         cell = self.grid.cell_at(line, place)
         sheet = self.grid.sheet
-        if sheet.formula(cell) is not None or not isinstance(sheet.value(cell), Decimal):
+        value = sheet.value(cell)
+        if sheet.formula(cell) is not None or not isinstance(value, Decimal):
             return False
         sheet.clear(cell)
-        return True
+        return bool(value)
 
     def _counts_rows(self, place: int) -> bool:
         """Whether a column that the layout does not have only counts the rows."""

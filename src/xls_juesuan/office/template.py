@@ -21,6 +21,7 @@ from xls_juesuan.reading.container import Container
 from xls_juesuan.reading.container import find_container
 from xls_juesuan.reading.container import load_bytes
 from xls_juesuan.recognise.choice import find_tables
+from xls_juesuan.recognise.own import OwnWorkbook
 from xls_juesuan.recognise.own import refuse_others
 from xls_juesuan.recognise.workbook import read_sheets
 from xls_juesuan.writing.patching.book import Book
@@ -89,6 +90,8 @@ def read_template(path: Path, profile: str = "") -> OfficeTemplate:
         pages = tuple(page for page in sheets_read if page.name not in ADDED_SHEETS)
     except UserError as error:
         raise say.unusable(error, path.name) from error
+    if OwnWorkbook(sheets_read).is_own:
+        raise say.own_workbook(path.name)
     profiles = (load_profile(profile),) if profile else every_profile()
     finding = find_tables(pages, profiles, published_words())
     keys = {one.parts.layout.key for one in finding.found}

@@ -229,8 +229,9 @@ class TableFinder:
                 for place in sorted(figure_places)
                 if (line, place) not in used and not is_nothing(page.text(line, place))
             ]
-            if places:
-                text = next((text for _, text in page.filled(line) if not text.isdigit()), "")
+            text = next((text for _, text in page.filled(line) if not is_amount(text)), "")
+            # A line without a name whose formulas give nothing was left free by a model.
+            if places and (text or any(page.text(line, place).strip("-0.") for place in places)):
                 self._note("row", page, (line, min(places)), text)
         for row in parts.rows:
             if row.usual_name:

@@ -98,16 +98,17 @@ class OfficeSpots:
         """The place of a finding: its first cell, its sheet, or else a mere text."""
         for key in finding.cells:
             table = self._tables.table(key.table)
-            ref = table.refs.get((key.row, key.column), "") if table else ""
-            if "!" in ref:
-                sheet, _, name = ref.rpartition("!")
-                return Spot(ref, (sheet, name))
-            if table is None or table not in self._tables.tables:
+            if table is None or table.cell(key.row, key.column) is None:
                 continue
-            if table.cell(key.row, key.column) is not None:
+            ref = table.refs.get((key.row, key.column), "")
+            if "!" not in ref or table not in self._tables.tables:
+                # The office's workbook has neither such a cell nor the sheets beside the tables.
                 return Spot(self._tables.cell_name(key))
+            sheet, _, name = ref.rpartition("!")
+            return Spot(ref, (sheet, name))
         table = None if finding.cells else self._tables.table(finding.table)
-        refs = (ref for ref in table.refs.values() if "!" in ref) if table else iter(())
+        own = table.refs.values() if table is not None and table in self._tables.tables else ()
+        refs = (ref for ref in own if "!" in ref)
         sheet = next(refs, "").rpartition("!")[0]
         if sheet and not finding.sources:
             name = place_name(0, 0)
