@@ -79,6 +79,22 @@ BLOCKS: dict[str, Rows] = {
         ["人员经费合计", "", 3.0],
         ["公用经费合计", "", 1.0],
     ],
+    "names without codes": [
+        ["科目名称", "决算数"] * 2,
+        *beside(
+            [line[1:] for line in economic(*PERSONNEL)],
+            [line[1:] for line in economic(*GOODS, *CAPITAL)],
+        ),
+        ["人员经费合计", 3.0, "公用经费合计", 1.0],
+    ],
+    "code and name in one cell": [
+        ["科目", "决算数"] * 2,
+        *beside(
+            [[f"{line[0]}{line[1]}", line[2]] for line in economic(*PERSONNEL)],
+            [[f"{line[0]} {line[1]}", line[2]] for line in economic(*GOODS, *CAPITAL)],
+        ),
+        ["人员经费合计", 3.0, "公用经费合计", 1.0],
+    ],
     "totals on top": [
         BLOCK,
         ["", "人员经费合计", 3.0],
@@ -153,12 +169,15 @@ SUMMED: Found = {
     ("L60", "amount"): 800,
     **dict(zip([(key, "amount") for key in SPENT_KEYS], (400, 100, 150, 50), strict=True)),
 }
+PLAIN = summary(
+    [["收入", "", "支出", ""], ["项目", "决算数", "项目", "决算数"]],
+    [[one] for one in INCOME],
+    [[one] for one in SPENT],
+)
 SUMMARIES = {
-    "no line numbers": summary(
-        [["收入", "", "支出", ""], ["项目", "决算数", "项目", "决算数"]],
-        [[one] for one in INCOME],
-        [[one] for one in SPENT],
-    ),
+    "a single line of heads": PLAIN[1:],
+    "a blank line below the first heads": [PLAIN[0], [], *PLAIN[1:]],
+    "no line numbers": PLAIN,
     "other line numbers": summary(
         [["收入", "", "", "支出", "", ""], ["项目", "行次", "金额", "项目", "行次", "金额"]],
         [[one, at] for at, one in enumerate(INCOME, 1)],
@@ -184,7 +203,7 @@ def test_rows_of_a_summary_are_known_by_their_names(tmp_path: Path, rows: Rows) 
 def test_a_category_that_no_place_prints_belongs_to_the_sum(tmp_path: Path) -> None:
     """A row 债务发行费用支出 is read, by the list of categories, and counted with the others."""
     rows = [["一、债务发行费用支出" if cell == SPENT[0] else cell for cell in line]
-            for line in SUMMARIES["no line numbers"]]  # fmt: skip
+            for line in PLAIN]  # fmt: skip
     document = read(tmp_path, SUMMARY, rows)
 
     assert document.tables.cell("income_expenditure", "233", "amount") == 4 * 10**6
@@ -206,9 +225,7 @@ def test_figures_of_another_kind_beside_the_outturn_are_left_alone(
     tmp_path: Path, head: list[Any]
 ) -> None:
     """Columns of last year or of the budget are named as not recognised, and change nothing."""
-    wider = [
-        [*line[:1], 9.99, *line[1:3], 9.99, line[3]] for line in SUMMARIES["no line numbers"][2:]
-    ]
+    wider = [[*line[:1], 9.99, *line[1:3], 9.99, line[3]] for line in PLAIN[2:]]
     above = ["收入", "", "", "支出", "", ""]
     document = read(tmp_path, SUMMARY, [above, head, *wider])
 
@@ -278,7 +295,7 @@ def test_a_heading_that_the_next_page_repeats_is_no_row(tmp_path: Path) -> None:
 def test_a_column_is_known_by_any_of_its_names(tmp_path: Path, word: str) -> None:
     """金额 or 决算数, with a unit beside it or not."""
     rows = [[word if cell == "决算数" else cell for cell in line]
-            for line in SUMMARIES["no line numbers"]]  # fmt: skip
+            for line in PLAIN]  # fmt: skip
 
     assert shown(read(tmp_path, SUMMARY, rows)) == SUMMED
 

@@ -6,46 +6,76 @@ to know in which block a layout has a code.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.layout_parts import RowSpec
 from xls_juesuan.recognise.code_columns import CodeColumns
+from xls_juesuan.recognise.code_columns import PrintedCode
 from xls_juesuan.recognise.found_row import FoundRow
 from xls_juesuan.tables.kinship import parent_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from xls_juesuan.declarations.layout_parts import Band
     from xls_juesuan.declarations.layout_parts import Layout
-    from xls_juesuan.recognise.code_columns import PrintedCode
+    from xls_juesuan.declarations.published import PublishedWords
     from xls_juesuan.recognise.headings import Heading
     from xls_juesuan.recognise.page import PrintedPage
 
 
 def find_coded(
-    layout: Layout, page: PrintedPage, heading: Heading, lines: Sequence[int]
+    layout: Layout,
+    page: PrintedPage,
+    heading: Heading,
+    lines: Sequence[int],
+    words: PublishedWords,
 ) -> Iterator[FoundRow]:
-    """Find the rows of codes in all blocks, each code once."""
+    """Find the rows of codes in all blocks, each code once; by name where no codes are printed."""
     bands = [band for band in layout.bands if band.code_places and band.rows]
     if not bands:
         return
     by_code = {row.code: (band, row) for band in bands for row in band.rows}
     reader = CodeColumns(page, layout)
     columns = {column.key for band in bands for column in band.columns}
+    named: dict[str, list[str]] = defaultdict(list)
+    for code, (_, row) in by_code.items():
+        named[words.row(row.label)].append(code)
     taken: set[str] = set()
     before = 0
     for place in heading.figure_places:
         area = range(before, place)
         before = place + 1
-        for found in reader.read(lines, reader.find(lines, area, ()), area):
+        printed = reader.find(lines, area, ())
+        codes = reader.read(lines, printed, area) if printed else ()
+        for found in codes or _by_name(page, lines, area, named, words):
             if found.code not in taken:
                 taken.add(found.code)
                 band, row = by_code.get(found.code) or _foreign(found, bands, layout)
                 row = replace(row, label=found.name or row.label)
                 yield FoundRow(band, row, found.line, places=dict.fromkeys(columns, place))
+
+
+def _by_name(
+    page: PrintedPage,
+    lines: Sequence[int],
+    area: Sequence[int],
+    named: Mapping[str, list[str]],
+    words: PublishedWords,
+) -> Iterator[PrintedCode]:
+    """Codes of a block that prints names alone; of two of one name the upper one comes first."""
+    left = {name: list(codes) for name, codes in named.items()}
+    for line in lines:
+        for place in area:
+            name = page.text(line, place)
+            codes = left.get(words.row(name), [])
+            if codes:
+                yield PrintedCode(line, codes.pop(0), name)
+                break
 
 
 def _foreign(found: PrintedCode, bands: Sequence[Band], layout: Layout) -> tuple[Band, RowSpec]:

@@ -100,11 +100,18 @@ class HeadingFinder:
             return None
         last = first
         while last - first < _MOST_HEADING_LINES and last < end:
-            if not (self.is_heading(page, last) or self.is_number_line(page, last)):
+            if not (self._belongs(page, last) or self._is_gap(page, last)):
                 break
             last += 1
         texts = [line for line in range(first, last) if self.is_heading(page, line)]
         return self._match(page, texts, first, last)
+
+    def _belongs(self, page: PrintedPage, line: int) -> bool:
+        return self.is_heading(page, line) or self.is_number_line(page, line)
+
+    def _is_gap(self, page: PrintedPage, line: int) -> bool:
+        """Whether a blank line stands between two lines of the heading."""
+        return not any(page.filled(line)) and self._belongs(page, line + 1)
 
     def is_heading(self, page: PrintedPage, line: int) -> bool:
         """Whether a line holds texts of the heading; a single one may be the name of a row."""

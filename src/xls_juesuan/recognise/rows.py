@@ -71,7 +71,7 @@ class RowFinder:
     def find(self, lines: Iterable[int]) -> list[FoundRow]:
         """Name the rows of the given lines, band by band."""
         every = list(lines)
-        coded = find_coded(self._layout, self._page, self._heading, every)
+        coded = find_coded(self._layout, self._page, self._heading, every, self._words)
         return [*coded, *(row for band in self._bands for row in band.find(every))]
 
     def is_note(self, line: int) -> bool:
