@@ -1,8 +1,9 @@
-"""Text documents with an explanation: the published one of 2024, and others made from it.
+"""Text documents with an explanation: one with published figures, and others made from it.
 
-``tests/data/disclosure_2024.txt`` is the text of 封丘县行政审批和政务信息管理局 2024 年度部门决算公开,
-published by the county government of 封丘 (河南). ``expected_2024.csv`` lists the figures of its
-explanation: words of the paragraph, what the figure is of, and how it is printed.
+``tests/data/explanation_2024.txt`` has the tables, headings and figures that 封丘县行政审批和政务信息管理局
+published for 2024, with their slips, in the prescribed order; reasons, duties, goals and glossary are
+written anew. ``expected_2024.csv`` lists the figures of its explanation: words of the paragraph,
+what the figure is of, and how it is printed.
 """
 
 from __future__ import annotations
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
     from xls_juesuan.findings import Finding
     from xls_juesuan.recognise import Recognised
 
-PUBLISHED = Path(__file__).parents[2] / "data" / "disclosure_2024.txt"
+PUBLISHED = Path(__file__).parents[2] / "data" / "explanation_2024.txt"
 _EXPECTED = Path(__file__).parent / "expected_2024.csv"
 
 
 def published_text() -> str:
-    """The text as it was published."""
+    """The whole text."""
     return PUBLISHED.read_text(encoding="utf-8")
 
 

@@ -122,9 +122,9 @@ def test_a_finding_names_the_place(tmp_path: Path) -> None:
             "与上年度相比，收、支总计各减少 42.3 万元，下降 9.3%",
         ),
         # A reason may say what it likes.
-        ("部分项目调整到综合业务费中", "人员经费增加 10.00 万元，部分项目调整到综合业务费中"),
+        ("增长 3033.57%。主要原因是", "增长 3033.57%。主要原因是人员经费增加 10.00 万元，"),
         # Another unit of nearly the same name, told by its number.
-        ("(十一) 完成县委", "(十一) 配合封丘县第二行政审批局，完成县委"),
+        ("管理全县行政审批、", "配合封丘县第二行政审批局，管理全县行政审批、"),
         # Nothing of a part is not nothing at all.
         ("外宾接待支出 0.00 万元。", "没有外宾接待支出。"),
         # A budget that the year did not begin with has no completion.
