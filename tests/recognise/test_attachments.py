@@ -499,3 +499,23 @@ def test_a_cover_states_the_month_of_publication(text: str, month: int | None) -
     """Months are written in numerals of either kind, with a day or without."""
     cover = PrintedPage("公开", [["某县某局"], ["部门决算"], [text], ["目录"]])
     assert published_month([cover]) == month
+
+
+@pytest.mark.parametrize("text", [STRAIGHT, OVERALL, MINISTRY], ids=["project", "unit", "ministry"])
+def test_a_cell_that_is_lost_or_added_is_never_passed_over(text: str) -> None:
+    """Whichever single cell moves the rest of its line: figures stay as they are, or it is said."""
+    rows = [line.split("|") for line in text.strip().split("\n")]
+    right = _every_figure(_read(text))
+    for line, place in ((at, n) for at, row in enumerate(rows) for n in range(len(row))):
+        row = rows[line]
+        moved = [[*row[:place], *row[place + 1 :]], [*row[:place], "", *row[place:]]]
+        for changed in moved:
+            read = _read(
+                "\n".join("|".join(one) for one in (*rows[:line], changed, *rows[line + 1 :]))
+            )
+            found = _every_figure(read)
+            assert read.not_recognised or found.items() <= right.items(), (line, place)
+
+
+def _every_figure(read: Attachments) -> dict[tuple[str, str, str], int]:
+    return {(part.key, *spot): cell.fen for part in read.parts for spot, cell in part.cells.items()}

@@ -187,7 +187,13 @@ def _rows(budget: Budget, block: Sequence[Line]) -> list[_Row]:
 
 def _fill(budget: Budget, rows: Sequence[_Row], keys: Mapping[int, str]) -> None:
     """Each figure is of the line that it stands on."""
+    has_percents = any(token.kind is Kind.PERCENT for row in rows for token in row.figures.values())
     for row in rows:
+        if has_percents and not _keeps_to(row, keys):
+            budget.open += (("", token) for token in row.figures.values() if token.is_figure)
+            first = row.label or next(iter(row.figures.values()))
+            budget.doubts.append(Doubt("attachment_line", first, first.text))
+            continue
         for place, token in row.figures.items():
             if place not in keys or token.kind is Kind.TEXT:
                 continue
@@ -195,6 +201,17 @@ def _fill(budget: Budget, rows: Sequence[_Row], keys: Mapping[int, str]) -> None
                 budget.cells[row.source, keys[place]] = token
             elif token.is_figure:
                 budget.open.append((keys[place], token))
+
+
+def _keeps_to(row: _Row, keys: Mapping[int, str]) -> bool:
+    """Whether a line has its percentage below the rate, and nothing beyond the headings."""
+    if any(place > max(keys) for place in row.figures):
+        return False
+    at = {keys[place]: token for place, token in row.figures.items() if place in keys}
+    percents = [key for key, token in at.items() if token.kind is Kind.PERCENT]
+    rate = at.get("rate")
+    is_rate = rate is None or rate.kind in {Kind.PERCENT, Kind.DASH} or not rate.number
+    return is_rate and all(key == "rate" for key in percents)
 
 
 def _fill_slipped(

@@ -13,6 +13,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from xls_juesuan.recognise.attachments.budget import Doubt
+from xls_juesuan.recognise.attachments.indicator_columns import IndicatorColumns
 from xls_juesuan.recognise.attachments.tokens import Kind
 
 if TYPE_CHECKING:
@@ -26,10 +27,6 @@ _TEXTS = ("level1", "level2", "level3", "target", "actual", "deviation", "reason
 _LEVELS = ("level1", "level2")
 #: 分值（20）: what the weights below a heading add up to.
 _IN_HEAD = re.compile(r"[(](\d+)分?[)]")
-_MOST_POINTS = 100
-_BOUNDS = ("≥", "≤", "=", "<", ">", "＝", "＜", "＞", "≧", "≦")
-#: How far a line may have slipped to the side.
-_SHIFTS = (0, -1, 1)
 
 
 @dataclass
@@ -93,6 +90,10 @@ def read_marks(lines: Sequence[Line]) -> Marks:
 def _read_aspects(marks: Marks, lines: Sequence[Line]) -> None:
     start = next((at for at, line in enumerate(lines) if _is_aspects_head(line)), None)
     if start is None:
+        # Lines with weights that cannot be read leave the whole open.
+        lost = next((line for line in lines if line.has("management")), None)
+        if lost is not None:
+            marks.doubts.append(Doubt("attachment_line", lost.first, lost.first.text))
         return
     head = next(
         (token for token in lines[start].tokens if _column(lines[start], token) == "weight"), None
@@ -142,14 +143,16 @@ def _aspect(texts: Sequence[Token], numbers: Sequence[Token]) -> MarkedLine:
 
 
 def _read_indicators(marks: Marks, lines: Sequence[Line]) -> None:
-    columns: _IndicatorColumns | None = None
+    columns: IndicatorColumns | None = None
     carried: dict[str, str] = {}
     for number, line in enumerate(lines):
         if line.is_indicator_head:
             # Printed again where a table goes on on the next page.
-            columns = _IndicatorColumns(line, lines[number + 1 :])
+            columns = IndicatorColumns(line, lines[number + 1 :])
             marks.heads |= frozenset(columns.heads)
             marks.deviation_head = columns.deviation_head or marks.deviation_head
+        elif _is_aspects_head(line):
+            columns = None
         elif columns and line.is_total:
             _read_total(marks, line, columns.heads)
             return
@@ -157,67 +160,8 @@ def _read_indicators(marks: Marks, lines: Sequence[Line]) -> None:
             _read_line(marks, line, columns, carried)
 
 
-class _IndicatorColumns:
-    """Where the columns of the indicators are, and whether a line keeps to them.
-
-    Args:
-        head: the line with their headings.
-        below: the lines below it.
-    """
-
-    def __init__(self, head: Line, below: Sequence[Line]) -> None:
-        named = head.heads("indicators")
-        self.heads = {key: token.place for key, token in named.items()}
-        self.deviation_head = named["deviation"].word if "deviation" in named else ""
-        kinds = [
-            token.kind
-            for line in below
-            for token in line.tokens
-            if token.place == self.heads.get("weight")
-        ]
-        #: Weights may be written as shares of a hundred.
-        self._are_percents = kinds.count(Kind.PERCENT) > kinds.count(Kind.NUMBER)
-        filled = [
-            any(token.place == self.heads.get("deviation") for token in line.tokens)
-            for line in below
-        ]
-        self._has_deviations = filled.count(True) > filled.count(False)
-
-    def shift(self, at: Mapping[int, Token]) -> int | None:
-        """How far a line has slipped to the side; ``None`` where it is no line with a weight."""
-        fitting = [shift for shift in _SHIFTS if self._is_marked(at, shift)]
-        if len(fitting) > 1 and self._has_deviations:
-            # A line that has nothing where the others have a deviation has slipped.
-            fitting.sort(key=lambda shift: self.heads["deviation"] + shift not in at)
-        return fitting[0] if fitting else None
-
-    def _is_marked(self, at: Mapping[int, Token], shift: int) -> bool:
-        """Whether a line has weight, score and name where headings say."""
-        found = {key: at.get(place + shift) for key, place in self.heads.items()}
-        weight, score, name = (found.get(key) for key in ("weight", "score", "level3"))
-        if "weight" not in self.heads:
-            return shift == 0 and score is not None and score.kind is Kind.NUMBER
-        if weight is None or not self._is_weight(weight):
-            return False
-        if score is not None and score.kind not in {Kind.NUMBER, Kind.DASH}:
-            return False
-        if shift == 0:
-            return name is None or _is_name(name)
-        has_score = score is not None and score.number <= weight.number
-        return has_score and name is not None and _is_name(name)
-
-    def _is_weight(self, token: Token) -> bool:
-        kind = Kind.PERCENT if self._are_percents else Kind.NUMBER
-        return token.kind is kind and 0 < token.number <= _MOST_POINTS
-
-
-def _is_name(token: Token) -> bool:
-    """Whether a text may be the name of an indicator, not the bound that it has to keep to."""
-    return token.is_text and not token.text.startswith(_BOUNDS)
-
-
 def _read_line(
-    marks: Marks, line: Line, columns: _IndicatorColumns, carried: dict[str, str]
+    marks: Marks, line: Line, columns: IndicatorColumns, carried: dict[str, str]
 ) -> None:
     at = {token.place: token for token in line.tokens}
     heads, shift = columns.heads, columns.shift(at)
