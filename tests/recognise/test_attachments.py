@@ -15,6 +15,7 @@ from xls_juesuan.recognise.attachments import Attachments
 from xls_juesuan.recognise.attachments import Surroundings
 from xls_juesuan.recognise.attachments import read_attachments
 from xls_juesuan.recognise.attachments.publication import published_month
+from xls_juesuan.recognise.finding import NotRecognised
 from xls_juesuan.recognise.page import PrintedPage
 from xls_juesuan.recognise.source import read_source
 
@@ -519,3 +520,11 @@ def test_a_cell_that_is_lost_or_added_is_never_passed_over(text: str) -> None:
 
 def _every_figure(read: Attachments) -> dict[tuple[str, str, str], int]:
     return {(part.key, *spot): cell.fen for part in read.parts for spot, cell in part.cells.items()}
+
+
+def test_a_sheet_with_a_form_is_not_left_over() -> None:
+    """Sheets that hold forms are read; those that hold nothing known stay listed."""
+    read = _of([_page(STRAIGHT, is_text=False, name="附件1")])
+    left_over = [NotRecognised("sheet", "附件1"), NotRecognised("sheet", "封面")]
+    assert [one.sheet for one in read.added_to(left_over)] == ["封面"]
+    assert _part(read, "attachment_projects").refs["1", "executed"] == "附件1!E6"
