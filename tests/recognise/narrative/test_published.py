@@ -10,7 +10,9 @@ from tests.recognise.narrative.documents import PUBLISHED
 from tests.recognise.narrative.documents import audited
 from tests.recognise.narrative.documents import expected_figures
 from tests.recognise.narrative.documents import failed
+from tests.recognise.narrative.documents import figures
 from tests.recognise.narrative.documents import printed
+from tests.recognise.narrative.documents import published_text
 from tests.recognise.narrative.documents import recognised
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.recognise.narrative.passages import compact
@@ -20,6 +22,8 @@ from xls_juesuan.recognise.narrative.sections import place_passages
 from xls_juesuan.recognise.source import read_source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from xls_juesuan.document_pipeline import AuditedDocument
     from xls_juesuan.recognise import Recognised
     from xls_juesuan.recognise.narrative.narrative import Sayings
@@ -122,3 +126,23 @@ def test_only_the_real_flaws_of_its_texts_are_found(review: AuditedDocument) -> 
     assert "没有部门评价" in messages["N422"]
     assert "“预算绩效评价情况说明”" in messages["N442"]
     assert "共 5 处" in messages["N451"]
+
+
+@pytest.mark.parametrize("width", [28, 33, 38, 44])
+def test_lines_that_only_the_margin_ends_are_joined(
+    tmp_path: Path, document: Recognised, width: int
+) -> None:
+    """Wherever a line breaks, in a name, in a number, behind a full stop: the figures stay."""
+    text = published_text()
+    start = text.index("第三部分 2024 年度部门决算情况说明\n\n一、收入支出决算总体情况说明\n\n2024")
+    end = text.index("第四部分 名词解释\n\n一、财政")
+    lines = [
+        line[at : at + width]
+        for line in text[start:end].split("\n")
+        for at in range(0, len(line), width)
+    ]
+    path = tmp_path / "document.txt"
+    path.write_text(text[:start] + "\n".join(lines) + "\n\n" + text[end:], encoding="utf-8")
+    wrapped = recognised(path)
+    assert figures(wrapped) == figures(document)
+    assert [one for one in wrapped.not_recognised if one.kind == "sentence"] == []

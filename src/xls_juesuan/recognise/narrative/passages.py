@@ -28,6 +28,8 @@ _BULLET = re.compile(r"^[-•·●◆■□*]+(?=\D)")
 #: A line that ends so is whole.
 _ENDINGS = (*"。;:!?.…", "表", "情况说明")
 _LONGEST_HEADING = 60
+#: A number whose decimals stand on the next line.
+_OPEN_DECIMAL = re.compile(r"\d\.$")
 #: What headings end with, and the most that the margin leaves of one for the next line.
 _HEADING_ENDS = ("说明", "情况", "概况", "决算表", "明细表", "解释", "结果")
 _LONGEST_REST = 8
@@ -145,6 +147,9 @@ def _ends_heading(before: str, line: str) -> bool:
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line continues the one before, which only the margin has ended."""
+    is_decimal = _OPEN_DECIMAL.search(before) and line[:1].isdigit()
+    if is_decimal and len(before) >= _SHORTEST_FULL:
+        return True
     if before.endswith(_ENDINGS) or _PART.match(line):
         return False
     if _ends_heading(before, line):

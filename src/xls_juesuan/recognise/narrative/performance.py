@@ -39,6 +39,8 @@ _PROJECTS_BEFORE = re.compile(r"项目(?:共|共计|总数)?(?:为)?$")
 _PROJECTS_BEHIND = re.compile(r"(?:一级|二级)?(?:部门)?(?:预算)?项目")
 #: What tells the result of one project.
 _RESULT = re.compile(r"得分|评分")
+#: The result of a project goes on in a paragraph of its own.
+_GOES_ON = re.compile(r"项目(?:全年|年度)?(?:预算|执行|自评|绩效目标)|全年预算数|执行数")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _UNQUOTED = re.compile(r"(.{2,40}?)(?:项目)?(?:支出)?(?:绩效)?(?:自评|综述|:|,)")
 
@@ -48,12 +50,16 @@ class PerformanceReader:
 
     def __init__(self) -> None:
         self._projects = 0
+        self._name = ""
 
     def read(self, passage: Passage, found: Sayings) -> None:
         """Read one passage; what it says is added to what was found."""
         name = _project_name(passage.text)
         if name:
             self._projects += 1
+        elif self._name and _GOES_ON.match(passage.text):
+            name = self._name
+        self._name = name
         before = 0
         for number in numbers(passage.text):
             lead = passage.text[before : number.start]
