@@ -146,7 +146,7 @@ class MeasureFinder:
     def _clause(self, lead: str) -> str:
         masked = _FUNDS.sub(r"\1", lead)
         masked = re.sub(r"(?:一般公共|政府性基金|国有资本经营)(?:财政拨款)?", "", masked)
-        masked = re.sub("[“”\"]", "", masked)
+        masked = re.sub('[“”"]', "", masked)
         parts = _BOUNDARY.split(masked.rstrip(":("))
         return parts[-1]
 
