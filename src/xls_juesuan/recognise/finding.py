@@ -40,6 +40,8 @@ STATEMENTS = ("无数据", "没有数据", "空表", "本表无")
 _LINES = "行次"
 #: Lines of text that may stand between two rows of a table, or below its last row.
 _MOST_BETWEEN = 6
+#: A classification code.
+_CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 #: The beginning of a part of the document, or a title.
 _BEGINS = re.compile(r"第[一二三四五六七八九十]部分|[^注说:：]{4,40}表$")
 
@@ -215,7 +217,9 @@ class TableFinder:
         used = set(parts.spots().values())
         columns = [heading.places.get(column.place) for column in parts.layout.columns]
         figure_places = {place for place in columns if place is not None}
-        figure_places |= {place for _, place in used}
+        # A total may stand in the column of the codes: those are no figures left over.
+        beside = {place for _, place in used} - figure_places
+        figure_places |= beside
         for place, text in heading.extra.items():
             is_other = place not in figure_places and text != self._words.heading(_LINES)
             if is_other and self._holds_figures(parts, place):
@@ -227,7 +231,9 @@ class TableFinder:
             places = [
                 place
                 for place in sorted(figure_places)
-                if (line, place) not in used and not is_nothing(page.text(line, place))
+                if (line, place) not in used
+                and not is_nothing(page.text(line, place))
+                and not (place in beside and _CODE.fullmatch(page.text(line, place)))
             ]
             text = next((text for _, text in page.filled(line) if not is_amount(text)), "")
             # A line without a name whose formulas give nothing was left free by a model.

@@ -119,7 +119,7 @@ def test_only_percentages_of_nothing_are_wrong_among_its_figures(review: Audited
 
 def test_only_the_real_flaws_of_its_texts_are_found(review: AuditedDocument) -> None:
     """A heading worded otherwise, an evaluation without result, 反应 for 反映: nothing more."""
-    codes = [rule.code for rule in load_rules() if rule.code.startswith("N4")]
+    codes = [rule.code for rule in load_rules() if rule.code.startswith(("N4", "F252"))]
     messages = {one.code: one.message for one in failed(review, *codes)}
     assert messages.keys() == {"N422", "N442", "N451"}
     assert "开展了部门评价" in messages["N422"]
