@@ -52,6 +52,7 @@ class Office:
         without: tables that it lacks.
         profile: whose tables they are.
         splits_codes: whether codes stand in three columns (类、款、项).
+        sparklines: whether features of Excel 2010 are in it.
         sheets: what the sheets are called, with their number.
     """
 
@@ -69,6 +70,7 @@ class Office:
     first_place: int = 1
     profile: str = "henan"
     splits_codes: bool = False
+    sparklines: bool = False
     sheets: str = "附表{}"
 
 
@@ -191,6 +193,8 @@ def _table(sheet: _Sheet, layout: Layout) -> None:
     sheet.sheet.set_landscape()
     sheet.sheet.fit_to_pages(1, 0)
     sheet.sheet.set_row(top + first, 24)
+    if office.sparklines:
+        sheet.sheet.add_sparkline(end + 1, 0, {"range": "A1:C1"})
     if office.extras:
         _extras(sheet, layout, top, end)
 

@@ -262,3 +262,14 @@ def test_a_template_file_becomes_a_workbook(tmp_path: Path) -> None:
     assert _fill(template, tmp_path / "o.xlsx") == 0
     with zipfile.ZipFile(tmp_path / "o.xlsx") as archive:
         assert b"spreadsheetml.sheet.main+xml" in archive.read("[Content_Types].xml")
+
+
+def test_features_that_a_library_does_not_know_are_kept_without_a_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Small charts in cells are still there afterwards, and nobody warns of anything."""
+    template = office_book(tmp_path / "空表.xlsx", Office(extras=False, sparklines=True))
+    assert _fill(template, tmp_path / "o.xlsx") == 0
+    assert capsys.readouterr().err == ""
+    with zipfile.ZipFile(tmp_path / "o.xlsx") as archive:
+        assert b"<x14:sparkline>" in archive.read("xl/worksheets/sheet3.xml")

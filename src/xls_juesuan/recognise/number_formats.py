@@ -6,6 +6,7 @@ It knows number formats as spreadsheets write them; it refuses to know what the 
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from dataclasses import dataclass
 from dataclasses import field
@@ -62,6 +63,13 @@ def read_shown(path: Path, sheets: Iterable[str]) -> dict[str, Shown]:
     Returns:
         By sheet; none of a file that says nothing.
     """
+    with warnings.catch_warnings():
+        # Features that the library leaves out when it saves do not matter to whoever only looks.
+        warnings.simplefilter("ignore", UserWarning)
+        return _read_shown(path, set(sheets))
+
+
+def _read_shown(path: Path, sheets: set[str]) -> dict[str, Shown]:
     import openpyxl
 
     try:
@@ -70,7 +78,7 @@ def read_shown(path: Path, sheets: Iterable[str]) -> dict[str, Shown]:
     except (KeyError, ValueError, TypeError, AttributeError, OSError, zipfile.BadZipFile):
         return {}
     try:
-        wanted = set(sheets) & set(book.sheetnames)
+        wanted = sheets & set(book.sheetnames)
         return {name: _shown(book[name].iter_rows()) for name in wanted}
     except (KeyError, ValueError, TypeError, AttributeError, OSError):
         return {}
