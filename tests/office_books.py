@@ -309,3 +309,22 @@ def _extras(sheet: _Sheet, layout: Layout, top: int, end: int) -> None:
     )
     page.write_comment(0, 0, "本表由财政局下发")
     page.freeze_panes(top + 1, 2)
+
+
+def stacked_book(path: Path) -> Path:
+    """Write all nine blank tables below one another on a single sheet."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = _Sheet(book, "全部", Office(extras=False, formulas=False, samples=1, first_place=0))
+        for layout in load_profile().layouts:
+            for at, text in ((0, "部门："), (2, "2023年度"), (4, "单位：万元")):
+                sheet.put(1, at, text, sheet.plain)
+            sheet.put(0, 0, layout.title, sheet.title)
+            for cell in layout.heading:
+                sheet.merge(
+                    2 + cell.line, cell.place, cell.lines, cell.places, cell.text, sheet.head
+                )
+            top = 2 + layout.heading_lines
+            end = max(_band(sheet, layout, band, top) for band in layout.bands)
+            sheet.put(end, 0, "注：见说明。", sheet.plain)
+            sheet.office.first_line += end + 2
+    return path

@@ -10,6 +10,7 @@ import pytest
 from tests.office_books import Office
 from tests.office_books import last_years_codes
 from tests.office_books import office_book
+from tests.office_books import stacked_book
 from xls_juesuan.document_pipeline import AuditRequest
 from xls_juesuan.document_pipeline import audit_document
 from xls_juesuan.findings import Outcome
@@ -192,3 +193,19 @@ def test_a_filled_workbook_can_be_filled_again(tmp_path: Path) -> None:
     for name in first.sheetnames[:10]:
         cells = [[cell.value for cell in row] for row in first[name].iter_rows()]
         assert cells == [[cell.value for cell in row] for row in again[name].iter_rows()], name
+
+
+def test_tables_below_one_another_on_one_sheet_are_filled(tmp_path: Path) -> None:
+    """Rows of one table do not run into the next, and empty tables get their sentence."""
+    template = read_template(stacked_book(tmp_path / "模板.xlsx"))
+    request = FillRequest(EXAMPLES / "ledger.xlsx", office=template, output=tmp_path / "o.xlsx")
+    accounts, target = fill(request)
+    assert accounts.office is not None
+    assert not accounts.office.notes.not_placed
+    audited = audit_document(AuditRequest(target))
+    worst = [
+        finding.message
+        for finding in audited.audit.findings
+        if finding.outcome is Outcome.FAILED and finding.severity is not Severity.NOTICE
+    ]
+    assert worst == []

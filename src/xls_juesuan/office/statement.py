@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.published import plain
 from xls_juesuan.office.lines import without_statement
 from xls_juesuan.recognise.finding import STATEMENTS
 from xls_juesuan.writing.patching.references import RowShift
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.patching.package import Element
 
 _NOTE_LINES = 8
+#: A title has no more letters, with a unit and a year before it.
+_LONGEST_TITLE = 60
 
 
 def fit_statement(grid: TableGrid, template: OfficeTemplate, table: Table, notes: Notes) -> None:
@@ -44,20 +47,19 @@ def _says_empty(text: str) -> bool:
 
 
 def _notes_below(grid: TableGrid, template: OfficeTemplate) -> list[Element]:
-    """Cells with the texts below a table, before the next one begins."""
+    """Cells with the texts below a table, up to a free line or the title of the next one."""
     page = grid.parts.page
-    others = [
-        one.parts.heading.first
-        for one in template.found
-        if one.parts.page is page and one.parts.heading.first > grid.end
-    ]
-    end = min([page.lines, grid.end + _NOTE_LINES, *others])
-    return [
-        grid.cell_at(line, place)
-        for line in range(grid.end, end)
-        for place, text in page.filled(line)
-        if len(text) > 1 and grid.sheet.formula(grid.cell_at(line, place)) is None
-    ]
+    titles = [plain(layout.title) for layout in template.profile.layouts]
+    found: list[Element] = []
+    for line in range(grid.end, min(page.lines, grid.end + _NOTE_LINES)):
+        texts = list(page.filled(line))
+        if found and not texts:
+            break
+        if any(title in plain(text)[:_LONGEST_TITLE] for _, text in texts for title in titles):
+            break
+        cells = [grid.cell_at(line, place) for place, text in texts if len(text) > 1]
+        found += [cell for cell in cells if grid.sheet.formula(cell) is None]
+    return found
 
 
 def _add(grid: TableGrid, below: list[Element], statement: str, notes: Notes) -> None:
