@@ -44,3 +44,28 @@ def test_every_figure_of_a_text_document_is_found(
     assert (document.year, document.unit_name) == (printed.year, printed.unit_name)
     steps = {cell.step for table in document.tables.tables for cell in table.cells.values()}
     assert steps == {FEN_PER_PRINTED_STEP}
+
+
+def test_a_cell_that_is_no_number_is_named_and_the_rest_is_audited(
+    tmp_path: Path, printed: TableSet
+) -> None:
+    """A slip of a scan hides one figure, which is not taken for nothing."""
+    path = write_text(tmp_path / "公开.txt", printed, with_tabs)
+    content = path.read_text(encoding="utf-8")
+    path.write_text(content.replace("\t27.43\t", "\t2７.4B\t", 1), encoding="utf-8")
+    document = recognised(path)
+    (one,) = document.not_recognised
+    assert (one.kind, one.text) == ("cell", "2７.4B")
+    assert len(figures(document.tables)) == len(figures(printed)) - 1
+    assert [problem.code for problem in document.problems] == ["F252"]
+
+
+def test_a_figure_that_is_still_waited_for_is_unknown(tmp_path: Path, printed: TableSet) -> None:
+    """What says 待补 is a blank that is said, not a nothing and not a fault of the file."""
+    path = write_text(tmp_path / "公开.txt", printed, with_tabs)
+    content = path.read_text(encoding="utf-8")
+    path.write_text(content.replace("\t27.43\t", "\t【待补】\t", 1), encoding="utf-8")
+    document = recognised(path)
+    assert not document.not_recognised
+    assert len(figures(document.tables)) == len(figures(printed)) - 1
+    assert "F307" in {problem.code for problem in document.problems}

@@ -121,6 +121,11 @@ def row_unknown(ref: str, text: str) -> str:
     return f"{ref} 起的{name}有金额，但认不出是哪一行，没有计入审核"
 
 
+def cell_unreadable(ref: str, text: str) -> str:
+    """A cell of a text document that is no number."""
+    return f"{ref} 的“{text}”不是数，没有计入审核"
+
+
 def names_differ(where: str, name: str, usual: str) -> str:
     """One table names another unit than the rest."""
     return f"{where}写的单位是“{name}”，其他表是“{usual}”"
@@ -195,6 +200,7 @@ PRECISIONS = {True: "精确到分", False: "按印出的位数判断"}
 NOT_RECOGNISED_HEAD = "没有认出的内容 {count} 处："
 NOT_RECOGNISED = {
     "pages": "{text}",
+    "cell": "{ref}：“{text}”不是数，这一格没有审核",
     "sheet": "工作表“{sheet}”：不是这套公开表里的表，没有审核",
     "row": "{ref}：行“{text}”不在版式里，没有审核",
     "column": "{ref}：栏“{text}”不在版式里，没有审核",

@@ -19,6 +19,7 @@ from xls_juesuan.declarations.layout import every_profile
 from xls_juesuan.declarations.published import published_words
 from xls_juesuan.declarations.rules import FACTS
 from xls_juesuan.declarations.rules import NO_FACTS
+from xls_juesuan.messages import documents as say_documents
 from xls_juesuan.messages import recognising as say
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.recognise.attachments import Surroundings
@@ -29,6 +30,7 @@ from xls_juesuan.recognise.choice import find_tables
 from xls_juesuan.recognise.context import FEN_PER_UNIT
 from xls_juesuan.recognise.context import year_in
 from xls_juesuan.recognise.figures import Figures
+from xls_juesuan.recognise.finding import NotRecognised
 from xls_juesuan.recognise.form import FormFinder
 from xls_juesuan.recognise.inputs import stated_inputs
 from xls_juesuan.recognise.narrative import read_narrative
@@ -43,6 +45,7 @@ from xls_juesuan.tables.tableset import TableSet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
@@ -50,8 +53,8 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.layout_parts import Profile
     from xls_juesuan.findings import Problem
     from xls_juesuan.recognise.finding import FoundTable
-    from xls_juesuan.recognise.finding import NotRecognised
     from xls_juesuan.recognise.page import PrintedPage
+    from xls_juesuan.recognise.source import Source
     from xls_juesuan.supplement import Supplement
     from xls_juesuan.tables.stated_forms import StatedForm
     from xls_juesuan.tables.table import Table
@@ -150,7 +153,9 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
     year = request.year or _usual(one.context.year for one in found) or _year_elsewhere(path, pages)
     if year is None:
         raise say.no_year(path.name)
-    tables = _tables(path.name, profile, found, units, own)
+    read = _read_figures(path.name, found, units, own)
+    not_recognised = (*_silent(source), *not_recognised, *_unreadable(found, read))
+    tables = _tables(profile, found, read)
     missing = _missing(profile, tables, year)
     unit_name = request.unit_name or _usual(one.context.unit_name for one in found) or ""
     inputs = stated_inputs(profile, tables, is_own=own.is_own)
@@ -229,20 +234,38 @@ def _missing(profile: Profile, tables: Iterable[Table], year: int) -> tuple[Layo
     )
 
 
-def _tables(
-    file: str,
-    profile: Profile,
-    found: Sequence[FoundTable],
-    units: Sequence[str],
-    own: OwnWorkbook,
-) -> tuple[Table, ...]:
-    numbers = {layout.key: number for number, layout in enumerate(profile.layouts, start=1)}
+def _silent(source: Source) -> Iterator[NotRecognised]:
+    """Sheets of paper that nobody read."""
+    if source.silent_pages:
+        said = say_documents.silent_pages(source.silent_pages)
+        yield NotRecognised("pages", said, text=said)
+
+
+def _unreadable(found: Sequence[FoundTable], read: Sequence[Figures]) -> Iterator[NotRecognised]:
+    """Cells of a text document that are no number; those of a workbook are refused."""
+    for one, figures in zip(found, read, strict=True):
+        page = one.parts.page
+        for spot in figures.unreadable:
+            place, ref = page.source("", spot[0]), page.full_ref(*spot)
+            yield NotRecognised("cell", place.sheet, ref, page.text(*spot)[:20], 0, one.where)
+
+
+def _read_figures(
+    file: str, found: Sequence[FoundTable], units: Sequence[str], own: OwnWorkbook
+) -> list[Figures]:
     read: list[Figures] = []
     for one, unit in zip(found, units, strict=True):
         figures = Figures(one.parts.page, FEN_PER_UNIT[unit], is_exact=own.is_exact)
         figures.read(one.parts.spots().values())
         read.append(figures)
     _refuse_unreadable(file, found, read)
+    return read
+
+
+def _tables(
+    profile: Profile, found: Sequence[FoundTable], read: Sequence[Figures]
+) -> tuple[Table, ...]:
+    numbers = {layout.key: number for number, layout in enumerate(profile.layouts, start=1)}
     steps = Counter(figures.step for figures in read if figures.step)
     usual = max(steps, key=lambda step: steps[step], default=FEN_PER_PRINTED_STEP)
     return tuple(
@@ -252,7 +275,7 @@ def _tables(
 
 
 def _refuse_unreadable(file: str, found: Sequence[FoundTable], read: Sequence[Figures]) -> None:
-    """Take nothing that cannot be read for zero.
+    """Take nothing of a workbook that cannot be read for zero.
 
     Raises:
         UserError: some cell is no number, or a formula that nobody calculated.
@@ -261,6 +284,8 @@ def _refuse_unreadable(file: str, found: Sequence[FoundTable], read: Sequence[Fi
     unreadable: list[str] = []
     for one, figures in zip(found, read, strict=True):
         page = one.parts.page
+        if page.is_text:
+            continue
         hollow += [page.full_ref(*spot) for spot in figures.hollow]
         unreadable += [
             say.odd_cell(page.full_ref(*spot), page.text(*spot)[:20]) for spot in figures.unreadable

@@ -15,6 +15,7 @@ from xls_juesuan.money import AmountError
 from xls_juesuan.money import parse_decimal
 from xls_juesuan.money import round_half_away
 from xls_juesuan.reading.hollow import ERROR_TEXTS
+from xls_juesuan.recognise.placeholders import PLACEHOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +67,8 @@ class Figures:
         #: Formulas that nobody calculated, and cells that hold something else than an amount.
         self.hollow: list[Spot] = []
         self.unreadable: list[Spot] = []
-
+        #: Cells that wait for a figure: 待补, ××.
+        self.open: list[Spot] = []
         self._cells: dict[Spot, _Stated | None] = {}
         #: Fen in one unit of the last printed digit; ``None`` where every figure is nothing.
         self.step: int | None = None
@@ -74,7 +76,7 @@ class Figures:
     def read(self, spots: Iterable[Spot]) -> None:
         """Read the cells; what cannot be read is noted and left out."""
         cells = {spot: self._stated(spot) for spot in spots}
-        left_out = {*self.hollow, *self.unreadable}
+        left_out = {*self.hollow, *self.unreadable, *self.open}
         self._cells = {spot: one for spot, one in cells.items() if spot not in left_out}
         stated = [one for one in self._cells.values() if one is not None]
         self.step = self._step(stated) if any(one.value for one in stated) else None
@@ -95,7 +97,8 @@ class Figures:
         try:
             value = parse_decimal(cell)
         except AmountError:
-            self.unreadable.append(spot)
+            is_open = isinstance(cell, str) and PLACEHOLDERS.search(cell)
+            (self.open if is_open else self.unreadable).append(spot)
             return None
         if value is None:
             return None

@@ -5,12 +5,12 @@ It knows what is printed around figures; it refuses to know whether the figures 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import recognising as say
+from xls_juesuan.recognise.placeholders import PLACEHOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,12 +26,6 @@ _NO_UNIT, _UNITS_DIFFER = "F304", "F305"
 _WRONG_STATEMENT, _PLACEHOLDER, _WORDS_MIXED, _ZEROS_MIXED = "F306", "F307", "F308", "F309"
 #: What the statement below an empty table speaks of, by table.
 _SUBJECTS = {"fund": "政府性基金", "state_capital": "国有资本经营", "three_public": "三公"}
-#: What a model leaves to be filled in or chosen.
-_PLACEHOLDERS = re.compile(
-    r"(?<![A-Za-z])[XxＸｘ×]{2,}(?![A-Za-z])|某某|[*＊]{2,}|[○〇]{2,}"
-    r"|增加[(（]减少[)）]|减少[(（]增加[)）]|增加/减少|增长/下降|待补充?|待填|此处填|请填写"
-    r"|[\[［【][ 　]*[\]］】]|_{3,}|(?<=[一-鿿])[XxＸｘ×](?=[万元年月个人次辆台%％])"
-)
 #: Letters behind a placeholder by which one that comes again is told.
 _BEHIND = 6
 #: Letters around it that are shown.
@@ -128,7 +122,7 @@ class FormFinder:
             places: dict[str, list[tuple[int, str]]] = {}
             for line in range(page.lines):
                 for place, text in page.filled(line):
-                    found = list(_PLACEHOLDERS.finditer(text))
+                    found = list(PLACEHOLDERS.finditer(text))
                     for left in found[:1]:
                         start, end = left.span()
                         around = text[max(0, start - _AROUND) : end + _AROUND]

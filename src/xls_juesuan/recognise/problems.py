@@ -34,6 +34,9 @@ def find_problems(
     for layout in missing:
         yield Problem(_TABLE_MISSING, layout.key, say.table_missing(layout.title))
     for one in not_recognised:
+        if one.kind == "cell":
+            source = (one.source(file),)
+            yield Problem(_ROW_UNKNOWN, one.ref, say.cell_unreadable(one.ref, one.text), source)
         if one.kind == "row":
             subject = f"{one.sheet}/{one.text or one.ref}"
             source = (one.source(file),)
