@@ -389,3 +389,15 @@ def test_a_unit_named_after_a_section_heads_none() -> None:
     )
     placed = list(place_passages(found, "某市政府采购中心"))
     assert [one.section for one in placed] == ["", "income", "income"]
+
+
+def test_what_a_waiting_place_says_of_itself_names_nothing(tmp_path: Path) -> None:
+    """A code within 【待补：…】 is not what the figures behind it are of."""
+    text = (
+        "五、一般公共预算财政拨款支出决算情况说明\n（三）具体情况\n"
+        "2024年度一般公共预算财政拨款支出年初预算为【待补：2010301的年初预算数】万元，"
+        "支出决算为411.91万元。"
+    )
+    document = recognised(explained(tmp_path, text))
+    items = document.tables.table("narrative_items")
+    assert items is None or not items.cells

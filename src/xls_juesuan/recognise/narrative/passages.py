@@ -38,6 +38,8 @@ _SHORTEST_FULL = 18
 _COMMA = re.compile(r",(?!\d{3})|(?<!\d),")
 _FULL_WIDTH = str.maketrans(";:()?!", "；：（）？！")
 _AMOUNT = re.compile(r"\d(?:万|亿|千)?元|%")
+#: 【待补：上年收入合计】 and the like.
+_HINT = re.compile(r"[【\[]待补(:[^】\]]*)[】\]]")
 _LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,}|_{3,})\d*$")
 
 
@@ -91,11 +93,19 @@ def passages(page: PrintedPage) -> Iterator[Passage]:
             text += piece
         else:
             if text:
-                yield Passage(text, tuple(lines))
+                yield _without_hints(text, lines)
             text, lines = piece, []
         lines += [line] * (len(text) - len(lines))
     if text:
-        yield Passage(text, tuple(lines))
+        yield _without_hints(text, lines)
+
+
+def _without_hints(text: str, lines: list[int]) -> Passage:
+    """Leave out what a place that waits says of itself: a name in it names nothing."""
+    for found in reversed(list(_HINT.finditer(text))):
+        start, end = found.span(1)
+        text, lines = text[:start] + text[end:], lines[:start] + lines[end:]
+    return Passage(text, tuple(lines))
 
 
 def compact(text: str) -> str:
