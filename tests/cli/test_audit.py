@@ -228,12 +228,6 @@ def test_a_ledger_or_supplement_is_called_by_its_name(xlj: Run, file: str, words
     assert words in ended.err
 
 
-def test_a_folder_is_refused(xlj: Run) -> None:
-    """A folder is no document."""
-    ended = xlj("audit", "examples")
-    assert (ended.code, "是文件夹" in ended.err) == (2, True)
-
-
 def test_the_document_is_never_overwritten(xlj: Run, workbook: Path) -> None:
     """-o may not name the document itself."""
     before = workbook.read_bytes()

@@ -60,7 +60,7 @@ def undated_supplement(path: Path) -> None:
         ("文件夹", Path.mkdir, ("文件夹",)),
         ("图.png", lambda path: path.write_bytes(PICTURE), ("图.png", "图片")),
         ("其实是图.xlsx", lambda path: path.write_bytes(PICTURE), ("图片",)),
-        ("上年.docx", word_document, ("上年.docx", "Word")),
+        ("上年.docx", word_document, ("上年.docx", "没有认出一张决算公开表")),
         ("考勤.xlsx", foreign_workbook, ("考勤.xlsx 里没有认出一张决算公开表", "Sheet")),
         ("空.xlsx", Path.touch, ("空文件",)),
         (

@@ -69,10 +69,10 @@ def test_the_right_figure_turns_cause_and_consequences_green(tmp_path: Path) -> 
     right = states(fresh)
     assert right[CODE] == right[BOUND_CODE] == ["通过"]
     for code, results in wrong.items():
-        assert right[code].count("不通过") == (results.count("不通过") if code[0] in "PB" else 0)
+        assert right[code].count("不通过") == (results.count("不通过") if code[0] in "PBA" else 0)
     assert fresh[SHEET][PROBE].value is False
     assert fresh["审核"]["E3"].value == 0
-    # What remains is how the year before was: the unit has to explain it.
+    # What remains is of the year before and of the self-assessment: the unit has to explain it.
     assert fresh["目录"]["B3"].value.startswith("说明后可以公开")
 
 

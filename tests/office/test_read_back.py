@@ -22,6 +22,7 @@ from xls_juesuan.pipeline import fill
 
 if TYPE_CHECKING:
     from xls_juesuan.document_pipeline import AuditedDocument
+    from xls_juesuan.model import CellKey
     from xls_juesuan.tables.tableset import TableSet
 
 pytestmark = pytest.mark.office
@@ -52,10 +53,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[TableSet, Path,
     return accounts.tables, accounts.published.document, accounts.published.pdf
 
 
-def failures(audited: AuditedDocument) -> set[tuple[str, str]]:
-    """Errors and warnings."""
+def failures(audited: AuditedDocument) -> set[tuple[str, str, tuple[CellKey, ...]]]:
+    """Errors and warnings; what their words say of places is the file's own."""
     return {
-        (finding.code, finding.message)
+        (finding.code, finding.table, finding.cells)
         for finding in audited.audit.findings
         if finding.outcome is Outcome.FAILED and finding.severity is not Severity.NOTICE
     }
