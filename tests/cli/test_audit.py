@@ -338,3 +338,13 @@ def test_only_workbooks_have_an_annotated_copy(xlj: Run, tmp_path: Path, workboo
     ended = xlj("audit", text)
     assert "批注本" not in ended.out
     assert not list(tmp_path.rglob("*_批注*"))
+
+
+def test_a_workbook_under_the_name_of_a_text_document_is_a_workbook(
+    xlj: Run, workbook: Path
+) -> None:
+    """The content of a file decides, never its name."""
+    path = workbook.rename(workbook.with_suffix(".docx"))
+    ended = xlj("audit", path)
+    assert ended.code == 0
+    assert "认出 9 张表" in ended.out

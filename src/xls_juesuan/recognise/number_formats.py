@@ -5,6 +5,7 @@ It knows number formats as spreadsheets write them; it refuses to know what the 
 
 from __future__ import annotations
 
+import io
 import re
 import warnings
 import zipfile
@@ -73,7 +74,9 @@ def _read_shown(path: Path, sheets: set[str]) -> dict[str, Shown]:
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        # The library would refuse a workbook for the ending of its name.
+        content = io.BytesIO(path.read_bytes())
+        book = openpyxl.load_workbook(content, read_only=True, data_only=True)
     # The library is more particular than spreadsheet programs: formats are then unknown.
     except (KeyError, ValueError, TypeError, AttributeError, OSError, zipfile.BadZipFile):
         return {}
