@@ -87,28 +87,21 @@ def assessment_words() -> AssessmentWords:
         DeclarationError: the file is malformed.
     """
     fields = read_toml(data_folder() / _FILE)
-    titles, texts = _table(fields, "titles"), _table(fields, "texts")
+    titles, texts = fields.required_table("titles"), fields.required_table("texts")
     words = AssessmentWords(
         titles=titles.texts("words"),
         overall=titles.texts("overall"),
         texts={key: frozenset(map(name, texts.texts(key))) for key in texts},
-        money=_groups(_table(fields, "money")),
-        sources=_groups(_table(fields, "sources")),
-        indicators=_groups(_table(fields, "indicators")),
-        lists=_groups(_table(fields, "lists")),
+        money=_groups(fields.required_table("money")),
+        sources=_groups(fields.required_table("sources")),
+        indicators=_groups(fields.required_table("indicators")),
+        lists=_groups(fields.required_table("lists")),
         less_is_better=fields.texts("less_is_better"),
         full_marks=fields.require("full_marks", int) * STEPS_PER_POINT,
     )
     for part in (titles, texts, fields):
         part.finish()
     return words
-
-
-def _table(fields: Fields, key: str) -> Fields:
-    found = fields.table(key)
-    if found is None:
-        raise fields.fault(f"{key} is missing")
-    return found
 
 
 def _groups(fields: Fields) -> dict[str, str]:

@@ -131,20 +131,13 @@ def read_attachment_form(path: Path | None) -> AttachmentForm | None:
         aspects=fields.texts("aspects"),
         aspects_weight=fields.require("aspects_weight", int) * STEPS_PER_POINT,
         widths=widths,
-        overall=_funds(_table(fields, "overall")),
-        project=_funds(_table(fields, "project")),
-        words=_words(_table(fields, "words")),
+        overall=_funds(fields.required_table("overall")),
+        project=_funds(fields.required_table("project")),
+        words=_words(fields.required_table("words")),
         grades=_grades(fields),
     )
     fields.finish()
     return form
-
-
-def _table(fields: Fields, key: str) -> Fields:
-    found = fields.table(key)
-    if found is None:
-        raise fields.fault(f"{key} is missing")
-    return found
 
 
 def _funds(fields: Fields) -> FundsForm:

@@ -98,7 +98,7 @@ def narrative_words() -> NarrativeWords:
         DeclarationError: the file is malformed.
     """
     fields = read_toml(data_folder() / _FILE)
-    fillers, directions = _table(fields, "fillers"), _table(fields, "directions")
+    fillers, directions = fields.required_table("fillers"), fields.required_table("directions")
     words = NarrativeWords(
         sections=tuple(_section(each) for each in fields.tables("sections")),
         common=_words(fields, "common"),
@@ -140,10 +140,3 @@ def _words(fields: Fields, key: str) -> dict[str, Words]:
 def _texts(fields: Fields, key: str) -> dict[str, str]:
     inner = fields.table(key)
     return {name: inner.require(name, str) for name in inner} if inner else {}
-
-
-def _table(fields: Fields, key: str) -> Fields:
-    found = fields.table(key)
-    if found is None:
-        raise fields.fault(f"{key} is missing")
-    return found

@@ -79,25 +79,18 @@ def published_words() -> PublishedWords:
         DeclarationError: the file is malformed.
     """
     fields = read_toml(data_folder() / _FILE)
-    titles, others = _table(fields, "titles"), _table(fields, "other_titles")
-    since = _table(fields, "since")
+    titles, others = fields.required_table("titles"), fields.required_table("other_titles")
+    since = fields.required_table("since")
     words = PublishedWords(
         titles={key: tuple(map(plain, titles.texts(key))) for key in titles},
         other_endings=others.texts("endings"),
-        headings=_groups(_table(fields, "headings")),
-        rows=_groups(_table(fields, "rows")),
+        headings=_groups(fields.required_table("headings")),
+        rows=_groups(fields.required_table("rows")),
         since={key: since.require(key, int) for key in since},
     )
     for part in (titles, others, since, fields):
         part.finish()
     return words
-
-
-def _table(fields: Fields, key: str) -> Fields:
-    found = fields.table(key)
-    if found is None:
-        raise fields.fault(f"{key} is missing")
-    return found
 
 
 def _groups(fields: Fields) -> dict[str, str]:

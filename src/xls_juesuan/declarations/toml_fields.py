@@ -88,6 +88,17 @@ class Fields:
         """Take a table; ``None`` when it is absent."""
         return Fields(self.take(key, {}), f"{self.where}, {key}") if key in self else None
 
+    def required_table(self, key: str) -> Fields:
+        """Take a table that must be there.
+
+        Raises:
+            DeclarationError: it is missing.
+        """
+        found = self.table(key)
+        if found is None:
+            raise self.fault(f"{key} is missing")
+        return found
+
     def tables(self, key: str) -> tuple[Fields, ...]:
         """Take a list of tables; none when it is absent."""
         return tuple(
