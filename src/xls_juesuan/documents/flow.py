@@ -92,10 +92,8 @@ class Flow:
         kind: what it was read from.
         blocks: everything it says, in order.
         silent_pages: sheets of paper with pictures and without any text.
-        page_count: sheets of paper; 0 where the file does not know.
     """
 
     kind: DocumentKind
     blocks: tuple[Block, ...]
     silent_pages: tuple[int, ...] = ()
-    page_count: int = 0

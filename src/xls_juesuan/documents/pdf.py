@@ -44,7 +44,7 @@ def read_pdf(name: str, content: bytes) -> Flow:
         raise say.only_pictures(name, len(pages))
     silent = tuple(page.number for page in pages if not page.items and page.has_pictures)
     blocks = tuple(_blocks(without_margins(pages)))
-    return Flow(DocumentKind.PDF, blocks, silent, len(pages))
+    return Flow(DocumentKind.PDF, blocks, silent)
 
 
 def _pages(name: str, content: bytes) -> list[PaperPage]:

@@ -49,8 +49,7 @@ def read_text(piece: Piece) -> Flow:
                 blocks.append(TableBlock(block.boxes, block.pages, tables))
             else:
                 blocks.append(block)
-    count = len(pages) if len(pages) > 1 else 0
-    return Flow(DocumentKind.TEXT, tuple(blocks), page_count=count)
+    return Flow(DocumentKind.TEXT, tuple(blocks))
 
 
 def _blocks(lines: Sequence[str], page: int) -> Iterator[Block]:
