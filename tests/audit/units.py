@@ -243,6 +243,10 @@ class Spoiled:
         return self.exact.is_given(cell)
 
     @property
+    def unread(self) -> frozenset[tuple[str, str, str]]:
+        return self.exact.unread
+
+    @property
     def residuals(self) -> tuple[Any, ...]:
         return self.exact.residuals
 

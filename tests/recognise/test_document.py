@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -17,13 +18,20 @@ from tests.recognise.documents import table_cells
 from tests.recognise.documents import texts
 from tests.recognise.documents import write_document
 from tests.recognise.documents import yuan_numbers
+from xls_juesuan.declarations.relation.nodes import Cell
+from xls_juesuan.declarations.relation.nodes import walk
+from xls_juesuan.document_pipeline import AuditRequest
+from xls_juesuan.document_pipeline import audit_document
 from xls_juesuan.errors import UserError
+from xls_juesuan.findings import Outcome
+from xls_juesuan.findings import Severity
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from xls_juesuan.audit.audit import Check
     from xls_juesuan.tables import TableSet
     from xls_juesuan.tables.table import Table
 
@@ -205,13 +213,42 @@ def test_an_unstated_amount_unit_is_asked_for(tmp_path: Path, printed: TableSet)
     assert figures(recognised(path, amount_unit="万元").tables) == figures(printed)
 
 
-@pytest.mark.parametrize("text", ["#REF!", "见附注", "1,23.4"])
-def test_what_is_no_number_is_never_zero(tmp_path: Path, printed: TableSet, text: str) -> None:
-    """Errors and words where an amount belongs are refused by sheet and cell."""
+@pytest.mark.parametrize("text", ["#REF!", "见附注", "1,23.4", "××"])
+def test_what_is_no_number_is_named_and_never_zero(
+    tmp_path: Path, printed: TableSet, text: str
+) -> None:
+    """Errors and words where an amount belongs: what needs the cell is not judged, all else is."""
     cell = _table(printed, "expenditure").cells["total", "basic"]
     style = Style(change={"expenditure": lambda cells: {**cells, (cell.line, cell.place): text}})
+    path = write_document(tmp_path / "坏.xlsx", printed, style)
+
+    audited = audit_document(AuditRequest(path))
+
+    named = [line.message for line in audited.audit.findings if line.code in {"F252", "F307"}]
+    assert any(f"公开03!D{cell.line + 1}" in message for message in named)
+    assert not audited.audit.failures[Severity.ERROR]
+    outcomes = {
+        check.outcome
+        for check in audited.audit.checks
+        if any(place == ("expenditure", "total", "basic") for place in _places(check))
+    }
+    assert outcomes - {Outcome.NOT_APPLICABLE} == {Outcome.NOT_CHECKABLE}
+
+
+def _places(check: Check) -> list[tuple[str, str, str]]:
+    cells = (part for part in walk(check.condition) if isinstance(part, Cell))
+    return [(cell.table, cell.row, cell.column) for cell in cells]
+
+
+def test_formulas_without_a_result_are_refused(tmp_path: Path, printed: TableSet) -> None:
+    """What nobody has calculated is neither a figure nor nothing: the cell is named."""
+    path = write_document(tmp_path / "坏.xlsx", printed)
+    cell = _table(printed, "expenditure").cells["total", "basic"]
+    book = openpyxl.load_workbook(path)
+    book["公开03"].cell(cell.line + 1, cell.place + 1).value = "=1+1"
+    book.save(path)
     with pytest.raises(UserError, match=f"公开03!D{cell.line + 1}"):
-        recognised(write_document(tmp_path / "坏.xlsx", printed, style))
+        recognised(path)
 
 
 def test_another_unit_or_year_on_one_table_is_a_problem(tmp_path: Path, printed: TableSet) -> None:

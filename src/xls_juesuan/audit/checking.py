@@ -189,7 +189,9 @@ class Checker:
     def _not_given(
         self, parts: tuple[Node, ...], conditions: tuple[Node, ...]
     ) -> tuple[Outcome, str] | None:
-        """Say how a relation comes out for want of a figure beside the tables."""
+        """Say how a relation comes out for want of a figure."""
+        if any(map(self._is_unread, (*parts, *conditions))):
+            return Outcome.NOT_CHECKABLE, messages.UNREAD
         if any(isinstance(part, CellSum) and self._has_gaps(part) for part in parts):
             return Outcome.NOT_CHECKABLE, messages.PROJECT_NOT_SAID
         if any(part.table in self._parts for part in self._absent(parts)):
@@ -197,6 +199,14 @@ class Checker:
         if any(part.table not in self._parts for part in self._absent((*parts, *conditions))):
             return Outcome.NOT_CHECKABLE, messages.NOT_GIVEN
         return None
+
+    def _is_unread(self, part: Node) -> bool:
+        """Whether a figure, or one of those added up, stands in a cell that is no number."""
+        unread = self._world.unread
+        if not unread or not isinstance(part, Cell | CellSum):
+            return False
+        rows = (part.row,) if isinstance(part, Cell) else self._world.rows(part.table, part.rows)
+        return any((part.table, row, part.column) in unread for row in rows)
 
     def _absent(self, parts: tuple[Node, ...]) -> Iterator[Cell]:
         for part in parts:

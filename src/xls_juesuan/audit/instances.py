@@ -52,7 +52,12 @@ class AuditTables(World, Protocol):
         ...
 
     def is_given(self, cell: Cell) -> bool:
-        """Whether a figure beside the tables is given; one of the tables always is."""
+        """Whether a figure is given; one of the tables is, unless its cell is no number."""
+        ...
+
+    @property
+    def unread(self) -> frozenset[tuple[str, str, str]]:
+        """Places, by table, row and column, where something is printed that is no number."""
         ...
 
     @property

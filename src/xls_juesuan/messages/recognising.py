@@ -85,21 +85,13 @@ def no_amount_unit(file: str, places: Sequence[str]) -> UserError:
     )
 
 
-def unreadable_cells(file: str, count: int, cells: Sequence[str], *, hollow: bool) -> UserError:
-    """Figures that cannot be read; nothing is taken for zero."""
-    shown = "、".join(cells) + ("等" if count > len(cells) else "")
-    if hollow:
-        what = f"{file} 里有 {count} 个数字是公式，文件里却没有保存计算结果"
-        how = "请用 Excel 或 WPS 打开，让它重新计算，保存后再审核"
-    else:
-        what = f"{file} 里有 {count} 个该填金额的格子读不成数字"
-        how = "请把这些格子改成数字（没有金额的留空），保存后再审核"
-    return UserError(what, where=shown, how=how)
-
-
-def odd_cell(ref: str, text: str) -> str:
-    """A cell and what stands in it."""
-    return f"{ref}（{text}）" if text else ref
+def hollow_cells(file: str, count: int, cells: Sequence[str]) -> UserError:
+    """Formulas that nobody calculated; they are not taken for zero."""
+    return UserError(
+        f"{file} 里有 {count} 个数字是公式，文件里却没有保存计算结果",
+        where="、".join(cells) + ("等" if count > len(cells) else ""),
+        how="请用 Excel 或 WPS 打开，让它重新计算，保存后再审核",
+    )
 
 
 # ------------------------------------------------------------------ problems
@@ -122,7 +114,7 @@ def row_unknown(ref: str, text: str) -> str:
 
 
 def cell_unreadable(ref: str, text: str) -> str:
-    """A cell of a text document that is no number."""
+    """A cell that is no number."""
     return f"{ref} 的“{text}”不是数，没有计入审核"
 
 

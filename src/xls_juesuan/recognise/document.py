@@ -60,8 +60,10 @@ if TYPE_CHECKING:
     from xls_juesuan.tables.table import Table
 
 _Value = TypeVar("_Value", int, str)
-#: Cells that cannot be read, named one by one.
+#: Formulas without a result that are named one by one.
 _MOST_NAMED = 8
+#: Letters of a cell that are shown.
+_MOST_LETTERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
             inputs=inputs,
             figures=supplement.figures,
             parts=(*narrative.parts, *attachments.parts),
+            unread=_unread(found, read),
         ),
         supplement=supplement,
         found=found,
@@ -241,13 +244,26 @@ def _silent(source: Source) -> Iterator[NotRecognised]:
         yield NotRecognised("pages", said, text=said)
 
 
+def _unread(
+    found: Sequence[FoundTable], read: Sequence[Figures]
+) -> frozenset[tuple[str, str, str]]:
+    """Where tables print something else than a figure, by table, row and column."""
+    return frozenset(
+        (one.parts.layout.key, *place)
+        for one, figures in zip(found, read, strict=True)
+        for place, spot in one.parts.spots().items()
+        if spot in {*figures.unreadable, *figures.open}
+    )
+
+
 def _unreadable(found: Sequence[FoundTable], read: Sequence[Figures]) -> Iterator[NotRecognised]:
-    """Cells of a text document that are no number; those of a workbook are refused."""
+    """Cells that are no number."""
     for one, figures in zip(found, read, strict=True):
         page = one.parts.page
         for spot in figures.unreadable:
             place, ref = page.source("", spot[0]), page.full_ref(*spot)
-            yield NotRecognised("cell", place.sheet, ref, page.text(*spot)[:20], 0, one.where)
+            text = page.text(*spot)[:_MOST_LETTERS]
+            yield NotRecognised("cell", place.sheet, ref, text, place.row, one.where)
 
 
 def _read_figures(
@@ -258,7 +274,7 @@ def _read_figures(
         figures = Figures(one.parts.page, FEN_PER_UNIT[unit], is_exact=own.is_exact)
         figures.read(one.parts.spots().values())
         read.append(figures)
-    _refuse_unreadable(file, found, read)
+    _refuse_hollow(file, found, read)
     return read
 
 
@@ -274,25 +290,19 @@ def _tables(
     )
 
 
-def _refuse_unreadable(file: str, found: Sequence[FoundTable], read: Sequence[Figures]) -> None:
-    """Take nothing of a workbook that cannot be read for zero.
+def _refuse_hollow(file: str, found: Sequence[FoundTable], read: Sequence[Figures]) -> None:
+    """Take no formula that nobody calculated for zero.
 
     Raises:
-        UserError: some cell is no number, or a formula that nobody calculated.
+        UserError: there is one.
     """
-    hollow: list[str] = []
-    unreadable: list[str] = []
-    for one, figures in zip(found, read, strict=True):
-        page = one.parts.page
-        if page.is_text:
-            continue
-        hollow += [page.full_ref(*spot) for spot in figures.hollow]
-        unreadable += [
-            say.odd_cell(page.full_ref(*spot), page.text(*spot)[:20]) for spot in figures.unreadable
-        ]
-    for cells, is_hollow in ((hollow, True), (unreadable, False)):
-        if cells:
-            raise say.unreadable_cells(file, len(cells), cells[:_MOST_NAMED], hollow=is_hollow)
+    hollow = [
+        one.parts.page.full_ref(*spot)
+        for one, figures in zip(found, read, strict=True)
+        for spot in figures.hollow
+    ]
+    if hollow:
+        raise say.hollow_cells(file, len(hollow), hollow[:_MOST_NAMED])
 
 
 def _amount_units(request: RecognitionRequest, found: Sequence[FoundTable]) -> list[str]:

@@ -53,6 +53,7 @@ class TableSet:
         comparatives: last year's tables and the original budget; see ``tables/comparatives.py``.
         partial: keys of those comparatives of which only single figures are known; in all
             others a row that is not there is nothing.
+        unread: places, by table, row and column, where something is printed that is no number.
     """
 
     profile: Profile
@@ -68,6 +69,7 @@ class TableSet:
     parts: tuple[Table, ...] = ()
     comparatives: tuple[Table, ...] = ()
     partial: frozenset[str] = frozenset()
+    unread: frozenset[tuple[str, str, str]] = frozenset()
 
     @cached_property
     def _by_key(self) -> Mapping[str, Table]:
@@ -178,9 +180,9 @@ class TableSet:
         return (found.fen, found.step if found.is_printed else 1)
 
     def is_given(self, cell: Cell) -> bool:
-        """Whether a figure beside the tables is given; one of the tables always is."""
+        """Whether a figure is given; one of the tables is, unless its cell is no number."""
         if cell.table not in self._keys_beside:
-            return True
+            return (cell.table, cell.row, cell.column) not in self.unread
         table = self._by_key[cell.table]
         if table.cell(cell.row, cell.column) is not None:
             return True
