@@ -19,8 +19,6 @@ from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.declarations.thresholds import with_thresholds
 from xls_juesuan.messages import recognising as messages
-from xls_juesuan.reading.container import Container
-from xls_juesuan.reading.container import find_container
 from xls_juesuan.recognise import RecognitionRequest
 from xls_juesuan.recognise import recognise_document
 from xls_juesuan.recognise.previous import compare_years
@@ -195,12 +193,12 @@ def _annotated(request: AuditRequest, audited: AuditedDocument, review: Path) ->
     from xls_juesuan.writing.annotated_copy import write_annotated_copy
     from xls_juesuan.writing.target import choose_annotated_target
 
-    content = request.document.read_bytes()
-    if find_container(request.document.name, content) is not Container.XLSX:
+    package = audited.recognised.package
+    if not package:
         return None
     target = choose_annotated_target(review, request.document, request.baseline, request.previous)
     tables = audited.recognised.tables
-    return target if write_annotated_copy(content, target, audited.audit, tables) else None
+    return target if write_annotated_copy(package, target, audited.audit, tables) else None
 
 
 def _changes(target: Path, baseline: Path | None, tables: TableSet, audit: Audit) -> Changes | None:

@@ -23,10 +23,10 @@ from xls_juesuan.messages import previous as say
 from xls_juesuan.messages import reading as say_reading
 from xls_juesuan.model import UnitKind
 from xls_juesuan.reading.supplement import read_supplement
-from xls_juesuan.recognise.document import RecognitionRequest
 from xls_juesuan.recognise.document import recognise_document
 from xls_juesuan.recognise.inputs import unknown_places
 from xls_juesuan.recognise.own import OwnWorkbook
+from xls_juesuan.recognise.printed import RecognitionRequest
 from xls_juesuan.recognise.source import read_source
 from xls_juesuan.tables import build_tables
 from xls_juesuan.tables.comparatives import Comparatives

@@ -46,11 +46,15 @@ class Source:
     Attributes:
         kind: ``workbook``, or what kind of text document it is.
         pages: its sheets, those that are shown before hidden ones; or the one page of a text.
+        content: the bytes of the file.
+        container: what its bytes are.
         silent_pages: sheets of paper that are pictures, which nobody read.
     """
 
     kind: str
     pages: tuple[PrintedPage, ...]
+    content: bytes
+    container: Container
     silent_pages: tuple[int, ...] = ()
 
 
@@ -66,20 +70,22 @@ def read_source(path: Path) -> Source:
         raise say.no_such_file(str(path))
     try:
         content = load_bytes(path)
-        kind = find_container(path.name, content)
-        if not is_text_document(path, kind):
-            return Source(WORKBOOK, read_sheets(path, content, kind))
+        container = find_container(path.name, content)
+        if not _is_text_document(path, container):
+            pages = read_sheets(path, content, container)
+            return Source(WORKBOOK, pages, content, container)
     except UserError as error:
         # The reader of files speaks of ledgers where it says what to do.
         raise UserError(error.what, where=error.where, how=say.advice(error.how)) from error
     from xls_juesuan.documents.opening import read_flow
 
-    flow = read_flow(path.name, content, kind)
-    return Source(str(flow.kind), (flow_page(flow, path.stem),), flow.silent_pages)
+    flow = read_flow(path.name, content, container)
+    page = flow_page(flow, path.stem)
+    return Source(str(flow.kind), (page,), content, container, flow.silent_pages)
 
 
-def is_text_document(path: Path, kind: Container) -> bool:
+def _is_text_document(path: Path, container: Container) -> bool:
     """Whether a file is read as text with tables in it, not as sheets of cells."""
-    if kind is Container.TEXT_TABLE:
+    if container is Container.TEXT_TABLE:
         return path.suffix.lower() not in _CELL_TEXTS
-    return kind not in _SPREADSHEETS
+    return container not in _SPREADSHEETS

@@ -1,0 +1,276 @@
+"""A published workbook or text → its tables with their figures, and what holds for all of them.
+
+It knows in which order titles, headings, rows and figures are looked for; it refuses to know
+how each is found, what stands around the tables, and what the figures should be.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path  # noqa: TC003 - fields of a dataclass
+from typing import TYPE_CHECKING
+from typing import TypeVar
+
+from xls_juesuan.declarations.layout import every_profile
+from xls_juesuan.declarations.published import published_words
+from xls_juesuan.messages import documents as say_documents
+from xls_juesuan.messages import recognising as say
+from xls_juesuan.money import FEN_PER_PRINTED_STEP
+from xls_juesuan.recognise.building import build_table
+from xls_juesuan.recognise.choice import find_tables
+from xls_juesuan.recognise.context import FEN_PER_UNIT
+from xls_juesuan.recognise.context import year_in
+from xls_juesuan.recognise.figures import Figures
+from xls_juesuan.recognise.finding import NotRecognised
+from xls_juesuan.recognise.own import OwnWorkbook
+from xls_juesuan.recognise.own import refuse_others
+from xls_juesuan.recognise.source import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from xls_juesuan.declarations.layout_parts import Layout
+    from xls_juesuan.declarations.layout_parts import Profile
+    from xls_juesuan.errors import UserError
+    from xls_juesuan.recognise.choice import Finding
+    from xls_juesuan.recognise.finding import FoundTable
+    from xls_juesuan.recognise.page import PrintedPage
+    from xls_juesuan.recognise.source import Source
+    from xls_juesuan.tables.table import Table
+
+_Value = TypeVar("_Value", int, str)
+#: Formulas without a result that are named one by one.
+_MOST_NAMED = 8
+#: Letters of a cell that are shown.
+_MOST_LETTERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionRequest:
+    """Which file to read, and what the user says about it where it does not say so itself."""
+
+    path: Path
+    year: int | None = None
+    amount_unit: str | None = None
+    unit_name: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedDocument:
+    """A document whose tables are read.
+
+    Attributes:
+        profile: whose layouts they follow.
+        own: what a workbook of this program holds beside them.
+        found, tables: the tables, where they stand and as read, in the same order.
+        units: the unit of amount of each, 元 or 万元.
+        missing: tables of the layout that it should have and has not.
+        not_recognised: sheets, rows, columns and cells that belong to none.
+        unread: where tables print something else than a figure, by table, row and column.
+        unit_name: whose accounts; empty where it does not say.
+        is_profile_found: whether the layouts were chosen by what it holds.
+    """
+
+    source: Source
+    profile: Profile
+    own: OwnWorkbook
+    found: tuple[FoundTable, ...]
+    tables: tuple[Table, ...]
+    units: tuple[str, ...]
+    missing: tuple[Layout, ...]
+    not_recognised: tuple[NotRecognised, ...]
+    unread: frozenset[tuple[str, str, str]]
+    year: int
+    unit_name: str
+    is_profile_found: bool
+
+    @property
+    def amount_unit(self) -> str:
+        """元 or 万元; where tables differ, each once."""
+        return "、".join(dict.fromkeys(self.units))
+
+    @property
+    def usual_unit(self) -> str:
+        """The unit of amount of most tables."""
+        return _usual(self.units) or ""
+
+    @property
+    def fen_per_unit(self) -> dict[str, int]:
+        """Fen in the unit of amount of each table, by its key."""
+        keys = (one.parts.layout.key for one in self.found)
+        return {key: FEN_PER_UNIT[unit] for key, unit in zip(keys, self.units, strict=True)}
+
+
+def read_printed(request: RecognitionRequest, profile: Profile | None = None) -> PrintedDocument:
+    """Read a document and find its tables.
+
+    Args:
+        request: which document.
+        profile: the layouts to find; ``None`` takes those of the place that fits it best.
+
+    Raises:
+        UserError: it cannot be read, holds no table, or leaves open what must be known.
+    """
+    file, source = request.path.name, read_source(request.path)
+    own = OwnWorkbook(source.pages)
+    profiles = (profile,) if profile else every_profile()
+    finding = find_tables(own.tables_pages, profiles, published_words())
+    found = finding.found
+    if not found:
+        raise _no_table(file, source, finding)
+    units = _amount_units(request, found)
+    year = _year(request, found, source.pages)
+    read = _read_figures(file, found, units, own)
+    tables = _tables(finding.profile, found, read)
+    return PrintedDocument(
+        source=source,
+        profile=finding.profile,
+        own=own,
+        found=found,
+        tables=tables,
+        units=units,
+        missing=_missing(finding.profile, tables, year),
+        not_recognised=(*_silent(source), *finding.not_recognised, *_unreadable(found, read)),
+        unread=_unread(found, read),
+        year=year,
+        unit_name=request.unit_name or _usual(one.context.unit_name for one in found) or "",
+        is_profile_found=len(profiles) > 1,
+    )
+
+
+def _no_table(file: str, source: Source, finding: Finding) -> UserError:
+    """Why a document without any table cannot be read.
+
+    Raises:
+        UserError: it is a file of another kind, which has a sentence of its own.
+    """
+    refuse_others(file, source.pages)
+    titles = [layout.title for layout in finding.profile.layouts]
+    return say.no_table(file, [page.name for page in source.pages if not page.is_text], titles)
+
+
+def _year(
+    request: RecognitionRequest, found: Sequence[FoundTable], pages: Sequence[PrintedPage]
+) -> int:
+    """The year that the user, most tables, or else anything in the document names.
+
+    Raises:
+        UserError: nothing does.
+    """
+    year = request.year or _usual(one.context.year for one in found)
+    year = year or _year_elsewhere(request.path, pages)
+    if year is None:
+        raise say.no_year(request.path.name)
+    return year
+
+
+def _missing(profile: Profile, tables: Iterable[Table], year: int) -> tuple[Layout, ...]:
+    """Tables of the layout that the document should have and has not."""
+    held, since = {table.key for table in tables}, published_words().since
+    return tuple(
+        layout
+        for layout in profile.layouts
+        if layout.key not in held and since.get(layout.key, year) <= year
+    )
+
+
+def _silent(source: Source) -> Iterator[NotRecognised]:
+    """Sheets of paper that nobody read."""
+    if source.silent_pages:
+        said = say_documents.silent_pages(source.silent_pages)
+        yield NotRecognised("pages", said, text=said)
+
+
+def _unread(
+    found: Sequence[FoundTable], read: Sequence[Figures]
+) -> frozenset[tuple[str, str, str]]:
+    """Where tables print something else than a figure, by table, row and column."""
+    return frozenset(
+        (one.parts.layout.key, *place)
+        for one, figures in zip(found, read, strict=True)
+        for place, spot in one.parts.spots().items()
+        if spot in {*figures.unreadable, *figures.open}
+    )
+
+
+def _unreadable(found: Sequence[FoundTable], read: Sequence[Figures]) -> Iterator[NotRecognised]:
+    """Cells that are no number."""
+    for one, figures in zip(found, read, strict=True):
+        page = one.parts.page
+        for spot in figures.unreadable:
+            place, ref = page.source("", spot[0]), page.full_ref(*spot)
+            text = page.text(*spot)[:_MOST_LETTERS]
+            yield NotRecognised("cell", place.sheet, ref, text, place.row, one.where)
+
+
+def _read_figures(
+    file: str, found: Sequence[FoundTable], units: Sequence[str], own: OwnWorkbook
+) -> list[Figures]:
+    read: list[Figures] = []
+    for one, unit in zip(found, units, strict=True):
+        figures = Figures(one.parts.page, FEN_PER_UNIT[unit], is_exact=own.is_exact)
+        figures.read(one.parts.spots().values())
+        read.append(figures)
+    _refuse_hollow(file, found, read)
+    return read
+
+
+def _tables(
+    profile: Profile, found: Sequence[FoundTable], read: Sequence[Figures]
+) -> tuple[Table, ...]:
+    numbers = {layout.key: number for number, layout in enumerate(profile.layouts, start=1)}
+    steps = Counter(figures.step for figures in read if figures.step)
+    usual = max(steps, key=lambda step: steps[step], default=FEN_PER_PRINTED_STEP)
+    return tuple(
+        build_table(one.parts, numbers[one.parts.layout.key], figures.figures(usual))
+        for one, figures in zip(found, read, strict=True)
+    )
+
+
+def _refuse_hollow(file: str, found: Sequence[FoundTable], read: Sequence[Figures]) -> None:
+    """Take no formula that nobody calculated for zero.
+
+    Raises:
+        UserError: there is one.
+    """
+    hollow = [
+        one.parts.page.full_ref(*spot)
+        for one, figures in zip(found, read, strict=True)
+        for spot in figures.hollow
+    ]
+    if hollow:
+        raise say.hollow_cells(file, len(hollow), hollow[:_MOST_NAMED])
+
+
+def _amount_units(request: RecognitionRequest, found: Sequence[FoundTable]) -> tuple[str, ...]:
+    """The unit of amount of each table; one that says none has that of all others.
+
+    Raises:
+        UserError: nobody says it for some table.
+    """
+    stated = {one.context.amount_unit for one in found} - {""}
+    usual = request.amount_unit or (next(iter(stated)) if len(stated) == 1 else "")
+    units = tuple(one.context.amount_unit or usual for one in found)
+    silent = [one.where for one, unit in zip(found, units, strict=True) if not unit]
+    if silent:
+        raise say.no_amount_unit(request.path.name, silent)
+    return units
+
+
+def _usual(values: Iterable[_Value | None]) -> _Value | None:
+    """The value that most tables state; the first of those where several do."""
+    counts: Counter[_Value] = Counter(value for value in values if value)
+    return max(counts, key=lambda value: counts[value]) if counts else None
+
+
+def _year_elsewhere(path: Path, pages: Sequence[PrintedPage]) -> int | None:
+    """The year that the name of the file or of a sheet states, or a cover page."""
+    for text in (path.stem, *(page.name for page in pages)):
+        year = year_in(text)
+        if year:
+            return year
+    texts = (text for page in pages for line in range(page.lines) for _, text in page.filled(line))
+    return next(filter(None, map(year_in, texts)), None)
