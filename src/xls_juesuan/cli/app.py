@@ -10,6 +10,7 @@ from xls_juesuan.cli.fill_command import fill
 from xls_juesuan.cli.init_command import init
 from xls_juesuan.cli.inspect_command import inspect
 from xls_juesuan.cli.rules_command import rules
+from xls_juesuan.cli.templates_command import templates
 from xls_juesuan.cli.trace_command import trace
 from xls_juesuan.messages import auditing as say_auditing
 from xls_juesuan.messages import catalogue as say_catalogue
@@ -40,6 +41,7 @@ for name, help_text, command in (
     ("explain", say_catalogue.EXPLAIN_HELP, explain),
 ):
     app.command(name, help=help_text, options_metavar=messages.OPTIONS_WORD)(command)
+app.add_typer(templates, name="templates")
 
 
 @app.callback()

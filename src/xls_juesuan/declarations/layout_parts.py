@@ -200,7 +200,7 @@ class Profile:
     certainty: str = ""
     unverified: tuple[str, ...] = ()
 
-    def line_above(self, unit_name: str, year: int) -> tuple[str, str, str]:
+    def line_above(self, unit_name: str, year: int | str) -> tuple[str, str, str]:
         """The three texts above every heading: department, year, unit of amount."""
         values = {"unit": unit_name, "year": year}
         return (

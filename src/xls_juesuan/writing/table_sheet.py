@@ -131,6 +131,9 @@ class TableSheet:
         values: how figures stand in the tables.
     """
 
+    #: Whether cells that hold no input are locked.
+    is_protected = True
+
     def __init__(self, page: Page, table: Table, formulas: FormulaWriter, values: Values) -> None:
         self._page = page
         self._styles = page.styles
@@ -157,7 +160,8 @@ class TableSheet:
         self._page.codes_are_text(
             (table.body_line, 0, max(table.end_line - 1, table.body_line), table.places - 1)
         )
-        self._page.protect()
+        if self.is_protected:
+            self._page.protect()
 
     def _title(self, line_above: tuple[str, str, str]) -> None:
         table, page, styles = self._table, self._page, self._styles
@@ -208,8 +212,12 @@ class TableSheet:
                 elif (line, place) in stubs:
                     self._stub(stubs[line, place])
                 elif (line, place) not in covered:
-                    self._page.text(line, place, "", blank)
+                    self._empty(line, place, blank)
             self._page.height(line, self._body_height(line))
+
+    def _empty(self, line: int, place: int, look: Format) -> None:
+        """Write a cell that is neither text nor figure."""
+        self._page.text(line, place, "", look)
 
     def _figure(self, cell: TableCell) -> None:
         page, bold = self._page, cell.line in self._total_lines

@@ -1,0 +1,135 @@
+"""Blank workbooks of every layout: recognised as it, filled with the same figures, figure by figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+import openpyxl
+import pytest
+
+from xls_juesuan.accounts import Accounts
+from xls_juesuan.accounts import FillRequest
+from xls_juesuan.declarations.layout import available_profiles
+from xls_juesuan.declarations.layout import load_profile
+from xls_juesuan.office import read_template
+from xls_juesuan.pipeline import compute
+from xls_juesuan.pipeline import fill
+from xls_juesuan.tables.blank import blank_tables
+from xls_juesuan.writing.blank_workbook import Above
+from xls_juesuan.writing.blank_workbook import write_blank_workbook
+
+LEDGER = Path(__file__).resolve().parents[2] / "examples" / "ledger.xlsx"
+
+
+class Filled(NamedTuple):
+    """The layout's own accounts, and its blank workbook filled from the same ledger."""
+
+    blank: Path
+    own: Accounts
+    office: Accounts
+    target: Path
+
+
+def write_blank(path: Path, name: str, rows: int = 3, above: Above | None = None) -> Path:
+    """Write the blank workbook of a layout."""
+    write_blank_workbook(path, blank_tables(load_profile(name), rows), above or Above())
+    return path
+
+
+@pytest.fixture(scope="module", params=available_profiles())
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    folder = tmp_path_factory.mktemp(request.param)
+    blank = write_blank(folder / "空表.xlsx", request.param)
+    template = read_template(blank)
+    office, target = fill(FillRequest(LEDGER, office=template, output=folder / "o.xlsx"))
+    return Filled(blank, compute(FillRequest(LEDGER, profile=request.param)), office, target)
+
+
+def test_it_is_recognised_as_its_layout(filled: Filled) -> None:
+    """All tables are found, nothing is left over, and no other layout fits as well."""
+    template = read_template(filled.blank)
+    assert template.profile.name == filled.own.profile.name
+    assert template.missing == ()
+    assert template.not_recognised == ()
+
+
+def test_it_is_filled_with_the_figures_of_the_layout(filled: Filled) -> None:
+    """Every figure stands in its cell, to the fen, as the layout's own workbook has it."""
+    office = filled.office.office
+    assert office is not None
+    book = openpyxl.load_workbook(filled.target, data_only=True)
+    figures = {
+        cell.key: cell.fen
+        for table in filled.own.tables.tables
+        for cell in table.cells.values()
+        if cell.is_known
+    }
+    for key, ref in office.refs.items():
+        sheet, _, name = ref.partition("!")
+        value = book[sheet][name].value
+        if key in figures:
+            assert Decimal(str(value or 0)) * 10**6 == figures.pop(key), (key, value)
+    assert not any(figures.values())
+
+
+def test_its_formulas_are_kept_and_agree(filled: Filled) -> None:
+    """Totals stay formulas, and none gives another figure than the ledger."""
+    office = filled.office.office
+    assert office is not None
+    assert office.formulas > 100
+    assert list(office.problems()) == []
+    assert list(office.sentences()) == []
+
+
+def test_totals_are_formulas_and_all_else_is_free(tmp_path: Path) -> None:
+    """What adds up is a formula, also between tables and over rows of codes; the rest is blank."""
+    book = openpyxl.load_workbook(write_blank(tmp_path / "空表.xlsx", "henan"))
+    assert book["公开01"]["C33"].value == "=SUM(C7:C14)"
+    assert book["公开02"]["D7"].value == "=SUMPRODUCT((LEN(A8:A10)=3)*1,D8:D10)"
+    assert book["公开02"]["C9"].value == "=D9+E9+F9+G9+H9+I9"
+    assert book["公开04"]["C36"].value == "='公开07'!C7"
+    assert book["公开06"]["C6"].value == "=SUM(C7:C19)"
+    assert book["公开01"]["C7"].value is None
+
+
+def test_rows_of_codes_end_with_the_total_where_the_place_prints_it_last(tmp_path: Path) -> None:
+    """Free rows stand above 合计, which adds up those of categories."""
+    book = openpyxl.load_workbook(write_blank(tmp_path / "空表.xlsx", "shanghai", rows=2))
+    assert book["公开02"]["A8"].value == "合计"
+    assert book["公开02"]["D8"].value == "=SUMPRODUCT((LEN(A6:A7)=3)*1,D6:D7)"
+
+
+def test_it_is_printed_as_the_layouts_tables_are(tmp_path: Path) -> None:
+    """Print area, repeated heading and paper are set on every sheet, notes stand below."""
+    book = openpyxl.load_workbook(write_blank(tmp_path / "空表.xlsx", "henan"))
+    for sheet in book.worksheets:
+        assert sheet.print_area
+        assert sheet.print_title_rows
+        assert sheet.page_setup.orientation == "landscape"
+        assert not sheet.protection.sheet
+    assert str(book["公开02"]["A11"].value).startswith("注：本表反映")
+
+
+def test_amounts_may_be_in_yuan(tmp_path: Path) -> None:
+    """In 元 nothing is said of 万元, and the workbook is filled in 元."""
+    blank = write_blank(tmp_path / "空表.xlsx", "henan", above=Above("2024", "元"))
+    texts = [
+        str(cell.value)
+        for sheet in openpyxl.load_workbook(blank).worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+    ]
+    assert texts.count("单位：元") == 9
+    assert texts.count("2024年度") == 9
+    assert not [text for text in texts if "万元" in text]
+    _, target = fill(FillRequest(LEDGER, office=read_template(blank), output=tmp_path / "o.xlsx"))
+    sheet = openpyxl.load_workbook(target, data_only=True)["公开01"]
+    assert sheet["C36"].value == 4119056.42
+
+
+def test_the_same_layout_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Two runs write the same file."""
+    first, second = (write_blank(tmp_path / name, "national") for name in ("甲.xlsx", "乙.xlsx"))
+    assert first.read_bytes() == second.read_bytes()
