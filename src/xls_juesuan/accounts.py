@@ -90,7 +90,7 @@ class FillRequest:
     @property
     def layouts(self) -> str:
         """Name of the disclosure layout: that of the office's workbook, where there is one."""
-        return self.office.profile.name if self.office else self.profile
+        return self.office.layouts if self.office else self.profile
 
     def reading(self) -> ReadingRequest:
         """The part of the request that the reader answers."""

@@ -25,6 +25,7 @@ from xls_juesuan.explaining import refuse_target
 from xls_juesuan.messages import audit_summary as say_summary
 from xls_juesuan.messages import auditing as messages
 from xls_juesuan.messages import recognising as say
+from xls_juesuan.messages.templates import certainty_of
 from xls_juesuan.writing.audit_summary import SummaryLine
 from xls_juesuan.writing.audit_summary import write_audit_summary
 from xls_juesuan.writing.json_report import audit_document_report
@@ -150,7 +151,9 @@ def _recognised_lines(recognised: Recognised) -> Iterator[str]:
     yield say.READ.format(file=recognised.file, year=recognised.year)
     yield f"  {say.UNIT.format(name=recognised.unit_name or say.NO_UNIT)}"
     how = say.HOW_CHOSEN[recognised.is_profile_found]
-    yield from wrapped(say.TEMPLATE.format(title=recognised.tables.profile.title, how=how))
+    profile = recognised.tables.profile
+    certainty = certainty_of(profile.certainty, len(profile.unverified))
+    yield from wrapped(say.TEMPLATE.format(title=profile.title, how=how, certainty=certainty))
     found = say.TABLES_FOUND.format(
         count=len(recognised.found),
         unit=recognised.amount_unit,

@@ -38,7 +38,15 @@ if TYPE_CHECKING:
 
 Template = Annotated[
     str,
-    typer.Option("--template", "--profile", metavar="版式或文件", help=messages.TEMPLATE_OR_FILE),
+    typer.Option(
+        "--template", metavar="版式或文件", help=messages.TEMPLATE_OR_FILE, show_default=False
+    ),
+]
+Profile = Annotated[
+    str,
+    typer.Option(
+        "--profile", metavar="版式", help=messages.PROFILE_OF_TEMPLATE, show_default=False
+    ),
 ]
 OutputPath = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="文件或文件夹", help=messages.OUTPUT)
@@ -61,7 +69,8 @@ def fill(
     ledgers: LedgerPaths,
     supplement: SupplementPath = None,
     output: OutputPath = None,
-    template: Template = DEFAULT_PROFILE,
+    template: Template = "",
+    layouts: Profile = "",
     unit: Unit = "",
     each_unit: EachUnit = False,
     unit_name: UnitName = "",
@@ -81,8 +90,8 @@ def fill(
     from xls_juesuan.accounts import FillRequest
     from xls_juesuan.writing.content import Values
 
-    office = _office(template)
-    profile = office.profile.name if office else template
+    office = _office(template or layouts, layouts if template else "")
+    profile = office.layouts if office else _one_profile(template, layouts)
     request = FillRequest(
         ledger=ledgers[0],
         more_ledgers=tuple(ledgers[1:]),
@@ -109,14 +118,28 @@ def fill(
     return _fill_one(request, explanations, as_json=as_json)
 
 
-def _office(template: str) -> OfficeTemplate | None:
-    """Read the office's workbook where ``--template`` names a file rather than a layout."""
+def _one_profile(template: str, layouts: str) -> str:
+    """The layout that is asked for by either option.
+
+    Raises:
+        UserError: they name two.
+    """
+    if template and layouts and template != layouts:
+        raise UserError(
+            messages.TWO_PROFILES.format(template=template, profile=layouts),
+            how=messages.TWO_PROFILES_HOW,
+        )
+    return template or layouts or DEFAULT_PROFILE
+
+
+def _office(template: str, layouts: str) -> OfficeTemplate | None:
+    """Read the office's workbook where the option names a file rather than a layout."""
     path = Path(template)
     if not path.is_file() and path.suffix.lower() not in _WORKBOOKS:
         return None
     from xls_juesuan.office import read_template
 
-    return read_template(path)
+    return read_template(path, layouts)
 
 
 def _fill_one(request: FillRequest, explanations: Path | None, *, as_json: bool) -> int:

@@ -14,6 +14,7 @@ from xls_juesuan.cli.entry import EXIT_FINE
 from xls_juesuan.cli.findings_table import findings_lines
 from xls_juesuan.cli.findings_table import screen_size
 from xls_juesuan.cli.office_lines import office_lines
+from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.ledger import REPEATING
@@ -24,6 +25,7 @@ from xls_juesuan.messages.labels import LEDGER_KINDS
 from xls_juesuan.messages.labels import OUTCOMES
 from xls_juesuan.messages.labels import ROW_STATUSES
 from xls_juesuan.messages.labels import SEVERITIES
+from xls_juesuan.messages.templates import certainty_of
 from xls_juesuan.money import format_yuan_grouped
 from xls_juesuan.writing.widths import display_width
 
@@ -80,6 +82,7 @@ def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
         else messages.SUPPLEMENT_NONE
     )
     yield from previous_lines(accounts.previous)
+    yield from _profile_lines(accounts)
     yield ""
     yield from _row_lines((cube.used, *cube.set_aside))
     yield ""
@@ -90,6 +93,14 @@ def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
     yield ""
     yield messages.WRITTEN.format(path=target)
     yield from _published_lines(accounts.published)
+
+
+def _profile_lines(accounts: Accounts) -> Iterator[str]:
+    """Say how sure a layout is that was asked for."""
+    profile = accounts.profile
+    if accounts.office is None and profile.name != DEFAULT_PROFILE:
+        certainty = certainty_of(profile.certainty, len(profile.unverified))
+        yield f"  {messages.PROFILE_READ.format(title=profile.title, certainty=certainty)}"
 
 
 def _published_lines(published: Published | None) -> Iterator[str]:

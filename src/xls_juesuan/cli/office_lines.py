@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import office as say
+from xls_juesuan.messages.templates import certainty_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,11 @@ def office_lines(office: FilledOffice | None, profile: Profile) -> Iterator[str]
     notes = office.notes
     tables = len(profile.layouts) - len(notes.missing)
     yield say.OFFICE.format(
-        file=office.file, profile=profile.title, tables=tables, filled=office.filled
+        file=office.file,
+        profile=profile.title,
+        certainty=certainty_of(profile.certainty, len(profile.unverified)),
+        tables=tables,
+        filled=office.filled,
     )
     if office.rows_added or office.rows_gone:
         yield f"  {say.ROWS.format(added=office.rows_added, gone=office.rows_gone)}"

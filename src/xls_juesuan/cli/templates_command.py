@@ -5,9 +5,11 @@ from __future__ import annotations
 import typer
 
 from xls_juesuan.cli.options import Json
+from xls_juesuan.cli.templates_check_command import check
 from xls_juesuan.cli.templates_export_command import export
 from xls_juesuan.messages import cli as messages
 from xls_juesuan.messages import templates as say
+from xls_juesuan.messages import understanding as say_check
 
 templates = typer.Typer(
     help=say.HELP,
@@ -18,7 +20,10 @@ templates = typer.Typer(
     invoke_without_command=True,
     suggest_commands=False,
 )
-for name, help_text, command in (("export", say.EXPORT_HELP, export),):
+for name, help_text, command in (
+    ("export", say.EXPORT_HELP, export),
+    ("check", say_check.HELP, check),
+):
     templates.command(name, help=help_text, options_metavar=messages.OPTIONS_WORD)(command)
 
 

@@ -15,10 +15,15 @@ INIT_HELP = (
 LEDGER = "凭证明细、序时账或科目余额表（xlsx、xls、csv、zip 等）；一个单位分几个文件的，依次写出。"
 SUPPLEMENT = "补充资料工作簿；不写时自动找台账旁边的 supplement.xlsx 或名称含“补充资料”的文件。"
 OUTPUT = "输出的 .xlsx 文件或文件夹；不写时放在 out 文件夹。"
-TEMPLATE = "决算公开表的版式。"
+TEMPLATE = "决算公开表的版式（xlj templates 列出的名称，或版式文件夹）。"
 TEMPLATE_OR_FILE = (
-    "决算公开表的版式；或者财政部门下发的空表、上年的工作簿（.xlsx、.xlsm），照它的样子原表填写。"
+    "决算公开表的版式（xlj templates 列出的名称，或版式文件夹），不写时是 henan；"
+    "或者财政部门下发的空表、上年的工作簿（.xlsx、.xlsm），照它的样子原表填写。"
 )
+PROFILE_OF_TEMPLATE = "--template 是空表时，按哪个版式认它；不写时取最接近的。"
+TWO_PROFILES = "--template 写的版式“{template}”与 --profile 写的“{profile}”不同"
+TWO_PROFILES_HOW = "两个都写时，--template 应是下发的空表或上年的工作簿；只用版式的，写其中一个"
+PROFILE_READ = "版式：{title}（{certainty}）"
 UNIT_NAME = "单位全称；不写时用台账里写的。"
 UNIT_CHOICE = "台账里有几个单位时，只读这一个。"
 UNIT_CHOICE_HOW = "请写台账里的单位代码或名称"

@@ -85,6 +85,15 @@ def unusable(error: UserError, file: str) -> UserError:
     return UserError(f"模板不能用：{what}", where=error.where or file, how=how)
 
 
+def other_file(error: UserError, file: str) -> UserError:
+    """A file of the program's other inputs, given as a template."""
+    return UserError(
+        f"模板不能用：{error.what}",
+        where=error.where or file,
+        how="请给出财政部门下发的空表或上年的决算公开表（.xlsx、.xlsm）",
+    )
+
+
 def no_table(file: str, sheets: Sequence[str], titles: Sequence[str]) -> UserError:
     """No sheet holds a table that is known."""
     shown = "、".join(sheets[:10]) + ("等" if len(sheets) > 10 else "")
@@ -240,7 +249,7 @@ SECOND = "{name}（{n}）"
 
 # ------------------------------------------------------------------ terminal
 
-OFFICE = "已照模板填写：{file}（按“{profile}”的版式辨认，{tables} 张表，填入 {filled} 个数字）"
+OFFICE = "已照模板填写：{file}（按“{profile}”的版式辨认，版式{certainty}；{tables} 张表，填入 {filled} 个数字）"
 ROWS = "插入 {added} 行，去掉上年的 {gone} 行"
 FORMULAS = "保留模板自己的公式 {count} 个"
 FORMULAS_ODD = "，其中 {count} 个与台账不一致（见 F401）"

@@ -183,7 +183,7 @@ def zeros_mixed(tables: Sequence[str]) -> str:
 READ = "已读取：{file}（决算公开表，{year} 年度）"
 UNIT = "单位：{name}"
 NO_UNIT = "（没有写单位名称）"
-TEMPLATE = "版式：{title}{how}"
+TEMPLATE = "版式：{title}{how}；{certainty}"
 #: Whether the layout was found by what the document holds, or stated.
 HOW_CHOSEN = {True: "（按表名、次序、行和栏认出，不对时用 --template 指定）", False: "（指定）"}
 TABLES_FOUND = "认出 {count} 张表（金额单位：{unit}；{precision}）：{tables}"

@@ -86,6 +86,11 @@ class Listing:
                 yield BodyRow(grid.row(line))
             line += 1
 
+    @property
+    def free_numbers(self) -> tuple[int, ...]:
+        """Rows that the workbook leaves free for codes."""
+        return tuple(row.number for row in self._body if not row.code and not row.is_total)
+
     # ------------------------------------------------------------------ arranging
 
     def arrange(self, codes: Sequence[str]) -> Arranged:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.layout_parts import Layout
     from xls_juesuan.declarations.layout_parts import Profile
+    from xls_juesuan.recognise.choice import Finding
     from xls_juesuan.recognise.finding import FoundTable
     from xls_juesuan.recognise.finding import NotRecognised
 
@@ -46,18 +47,35 @@ class OfficeTemplate:
 
     Attributes:
         path, content: the file.
-        profile: the layout that fits it best.
-        found: its tables.
-        missing: tables of the layout that it does not have.
-        not_recognised: what belongs to none of them.
+        finding: its tables, in the layout that fits it best.
+        layouts: name or folder of that layout.
     """
 
     path: Path
     content: bytes
-    profile: Profile
-    found: tuple[FoundTable, ...]
-    missing: tuple[Layout, ...]
-    not_recognised: tuple[NotRecognised, ...]
+    finding: Finding
+    layouts: str
+
+    @property
+    def profile(self) -> Profile:
+        """The layout that fits it best."""
+        return self.finding.profile
+
+    @property
+    def found(self) -> tuple[FoundTable, ...]:
+        """Its tables."""
+        return self.finding.found
+
+    @property
+    def not_recognised(self) -> tuple[NotRecognised, ...]:
+        """What belongs to none of them."""
+        return self.finding.not_recognised
+
+    @property
+    def missing(self) -> tuple[Layout, ...]:
+        """Tables of the layout that it does not have."""
+        keys = {one.parts.layout.key for one in self.found}
+        return tuple(layout for layout in self.profile.layouts if layout.key not in keys)
 
     @property
     def file(self) -> str:
@@ -94,20 +112,12 @@ def read_template(path: Path, profile: str = "") -> OfficeTemplate:
         raise say.own_workbook(path.name)
     profiles = (load_profile(profile),) if profile else every_profile()
     finding = find_tables(pages, profiles, published_words())
-    keys = {one.parts.layout.key for one in finding.found}
-    template = OfficeTemplate(
-        path,
-        content,
-        finding.profile,
-        finding.found,
-        tuple(layout for layout in finding.profile.layouts if layout.key not in keys),
-        finding.not_recognised,
-    )
+    template = OfficeTemplate(path, content, finding, profile or finding.profile.name)
     if not template.found:
         try:
             refuse_others(path.name, pages)
         except UserError as error:
-            raise say.unusable(error, path.name) from error
+            raise say.other_file(error, path.name) from error
         titles = [layout.title for layout in template.profile.layouts]
         raise say.no_table(path.name, [page.name for page in pages], titles)
     return template

@@ -39,12 +39,14 @@ class Finding:
     Attributes:
         not_recognised: what belongs to none of them.
         fit: how much of the document the profile explains; to be compared with others only.
+        pages: the document.
     """
 
     profile: Profile
     found: tuple[FoundTable, ...]
     not_recognised: tuple[NotRecognised, ...]
     fit: Fraction
+    pages: tuple[PrintedPage, ...]
 
 
 def find_tables(
@@ -67,7 +69,8 @@ def _find(pages: Sequence[PrintedPage], profile: Profile, words: PublishedWords)
     left = tuple(finder.not_recognised)
     fit = sum((_fit(one) for one in found), Fraction(0)) + _ORDER * _in_order(pages, found)
     # What was not understood counts against a profile, but never as much as a table.
-    return Finding(profile, found, left, fit - Fraction(len(left), len(left) + 1))
+    fit -= Fraction(len(left), len(left) + 1)
+    return Finding(profile, found, left, fit, tuple(pages))
 
 
 def _fit(one: FoundTable) -> Fraction:
