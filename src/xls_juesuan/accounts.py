@@ -13,7 +13,7 @@ from xls_juesuan.carrying import Kept
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.disclosure.attachments import Attachments
 from xls_juesuan.reading import ReadingRequest
-from xls_juesuan.recognise.previous import is_stated
+from xls_juesuan.tables.previous_year import is_stated
 from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.previous_explanations import Offers
 
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from xls_juesuan.office import FilledOffice
     from xls_juesuan.office import OfficeTemplate
     from xls_juesuan.publishing import Published
-    from xls_juesuan.recognise.previous import PreviousYear
     from xls_juesuan.supplement import Supplement
     from xls_juesuan.tables import TableSet
+    from xls_juesuan.tables.previous_year import PreviousYear
     from xls_juesuan.writing.changes import Changes
 
 

@@ -21,10 +21,10 @@ from xls_juesuan.declarations.thresholds import with_thresholds
 from xls_juesuan.messages import recognising as messages
 from xls_juesuan.recognise import RecognitionRequest
 from xls_juesuan.recognise import recognise_document
-from xls_juesuan.recognise.previous import compare_years
-from xls_juesuan.recognise.previous import is_stated
 from xls_juesuan.recognise.previous import read_previous
 from xls_juesuan.recognise.previous import refuse_previous
+from xls_juesuan.tables.previous_year import compare_years
+from xls_juesuan.tables.previous_year import is_stated
 from xls_juesuan.writing.previous_explanations import Offers
 from xls_juesuan.writing.previous_explanations import previous_explanations
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from xls_juesuan.audit import Audit
     from xls_juesuan.declarations.rules import Rule
     from xls_juesuan.recognise import Recognised
-    from xls_juesuan.recognise.previous import PreviousYear
     from xls_juesuan.tables import TableSet
+    from xls_juesuan.tables.previous_year import PreviousYear
     from xls_juesuan.writing.changes import Changes
     from xls_juesuan.writing.comparison import Comparison
 

@@ -28,7 +28,7 @@ from xls_juesuan.supplement import Supplement
 
 if TYPE_CHECKING:
     from xls_juesuan.recognise.previous import Lists
-    from xls_juesuan.recognise.previous import PreviousYear
+    from xls_juesuan.tables.previous_year import PreviousYear
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,17 +39,12 @@ from xls_juesuan.disclosure.lacking import lack_problems
 from xls_juesuan.errors import UserError
 from xls_juesuan.identity import identity_problems
 from xls_juesuan.messages import pipeline as messages
-from xls_juesuan.office.filling import fill_office
-from xls_juesuan.publishing import choose_path
-from xls_juesuan.publishing import publish
 from xls_juesuan.reading import open_ledgers
 from xls_juesuan.reading.earlier_workbook import read_earlier
 from xls_juesuan.reading.supplement import find_supplement
 from xls_juesuan.reading.supplement import read_given_supplement
-from xls_juesuan.recognise.previous import compare_years
-from xls_juesuan.recognise.previous import read_previous
-from xls_juesuan.recognise.previous import refuse_previous
 from xls_juesuan.tables import build_tables
+from xls_juesuan.tables.previous_year import compare_years
 from xls_juesuan.writing.changes import Changes
 from xls_juesuan.writing.previous_explanations import Offers
 from xls_juesuan.writing.previous_explanations import previous_explanations
@@ -58,10 +53,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from xls_juesuan.declarations.layout import Profile
     from xls_juesuan.disclosure.document import Disclosure
     from xls_juesuan.ledger import Ledger
+    from xls_juesuan.office import FilledOffice
     from xls_juesuan.supplement import Supplement
     from xls_juesuan.tables import TableSet
+    from xls_juesuan.tables.previous_year import PreviousYear
 
 
 def compute(request: FillRequest, *, is_written: bool = False) -> Accounts:
@@ -75,7 +73,7 @@ def compute(request: FillRequest, *, is_written: bool = False) -> Accounts:
     Raises:
         UserError: an input cannot be used at all.
     """
-    refuse_previous(request.previous, (*request.ledgers, request.supplement))
+    _refuse_previous(request)
     assembly = open_ledgers(request.reading())
     unit = assembly.choose(request.unit or None)
     path = request.supplement
@@ -122,12 +120,12 @@ def _compute(
     cube = replace(cube, problems=tuple(answer_problems(cube.problems, tables)))
     attachments = build_attachments(supplement, cube.facts, profile, unit_name, ledger.year)
     parts = attachments.parts
-    previous = read_previous(request.previous, profile, ledger.year) if request.previous else None
+    previous = _previous(request, profile, ledger.year)
     compared = compare_years(replace(tables, parts=parts), supplement, previous)
     tables, kept = keep_comparatives(compared.tables, earlier, kept)
     supplement = compared.supplement
     disclosure = _disclosure(request, tables, supplement, attachments)
-    office = fill_office(request.office, tables, request.values) if request.office else None
+    office = _office(request, tables)
     tables = office.on(tables) if office else tables
     label = Labels(load_supplement_form())
     texts = disclosure if supplement.is_given else None
@@ -174,6 +172,29 @@ def _compute(
     )
 
 
+def _refuse_previous(request: FillRequest) -> None:
+    if request.previous is not None:
+        from xls_juesuan.recognise.previous import refuse_previous
+
+        refuse_previous(request.previous, (*request.ledgers, request.supplement))
+
+
+def _previous(request: FillRequest, profile: Profile, year: int) -> PreviousYear | None:
+    if request.previous is None:
+        return None
+    from xls_juesuan.recognise.previous import read_previous
+
+    return read_previous(request.previous, profile, year)
+
+
+def _office(request: FillRequest, tables: TableSet) -> FilledOffice | None:
+    if request.office is None:
+        return None
+    from xls_juesuan.office import fill_office
+
+    return fill_office(request.office, tables, request.values)
+
+
 def _disclosure(
     request: FillRequest, tables: TableSet, supplement: Supplement, attachments: Attachments
 ) -> Disclosure:
@@ -209,7 +230,7 @@ def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tup
     if request.output is not None and request.output.suffix and not request.output.is_dir():
         where = str(request.output)
         raise UserError(messages.EACH_NEEDS_FOLDER, where=where, how=messages.EACH_NEEDS_FOLDER_HOW)
-    refuse_previous(request.previous, (*request.ledgers, request.supplement))
+    _refuse_previous(request)
     assembly = open_ledgers(request.reading())
     units = assembly.units or [""]
     if request.previous is not None and len(units) > 1:
@@ -306,6 +327,8 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
 
 
 def _document_path(request: FillRequest, accounts: Accounts) -> Path:
+    from xls_juesuan.publishing import choose_path
+
     inputs = (*request.ledgers, accounts.supplement_path, request.previous)
     return choose_path(_written(accounts), accounts.unit_name, accounts.year, inputs)
 
@@ -313,5 +336,7 @@ def _document_path(request: FillRequest, accounts: Accounts) -> Path:
 def _publish(request: FillRequest, accounts: Accounts, path: Path) -> Accounts:
     if accounts.disclosure is None:
         raise ValueError(accounts.unit_name)
+    from xls_juesuan.publishing import publish
+
     content = (accounts.disclosure, accounts.tables, request.values)
     return replace(accounts, published=publish(path, *content, wants_pdf=request.pdf))

@@ -21,11 +21,11 @@ from xls_juesuan.model import Funding
 from xls_juesuan.model import Item
 from xls_juesuan.model import UnitKind
 from xls_juesuan.money import format_yuan_grouped
-from xls_juesuan.recognise.previous import CARRIED
 from xls_juesuan.supplement import YES
 from xls_juesuan.supplement import FormMarks
 from xls_juesuan.supplement import Supplement
 from xls_juesuan.tables.comparatives import parse_cell
+from xls_juesuan.tables.previous_year import CARRIED
 from xls_juesuan.tables.spending import plain_name
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.supplement_form import FormField
     from xls_juesuan.model import Fact
-    from xls_juesuan.recognise.previous import PreviousYear
     from xls_juesuan.supplement import Value
+    from xls_juesuan.tables.previous_year import PreviousYear
 
     Row = Mapping[str, Value]
     Rows = Mapping[str, tuple[Row, ...]]

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from xls_juesuan.cube.build import SetAside
     from xls_juesuan.findings import Finding
     from xls_juesuan.publishing import Published
-    from xls_juesuan.recognise.previous import PreviousYear
     from xls_juesuan.tables import TableSet
+    from xls_juesuan.tables.previous_year import PreviousYear
 
 _NAME_WIDTH = 24
 

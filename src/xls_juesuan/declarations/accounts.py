@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.toml_fields import parse_toml
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import Funding
 from xls_juesuan.model import Item
@@ -80,7 +80,7 @@ def account_plan() -> AccountPlan:
         DeclarationError: the packaged file is malformed.
     """
     path = resources.files("xls_juesuan").joinpath("data", "accounts.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = parse_toml(path.read_text(encoding="utf-8"))
     try:
         return AccountPlan(
             accounts={code: _account(code, entry) for code, entry in data["account"].items()},

@@ -6,7 +6,6 @@ It knows what an example may say; it refuses to know how a rule is judged on it.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.relation.nodes import of_last_year
 from xls_juesuan.declarations.toml_fields import Fields
+from xls_juesuan.declarations.toml_fields import parse_toml
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import CellKey
 from xls_juesuan.model import Fact
@@ -161,7 +161,7 @@ def parse_examples(text: str, where: str) -> tuple[Example, ...]:
         DeclarationError: a field is missing, unknown or says what no example can say.
     """
     try:
-        fields = Fields(tomllib.loads(text), where)
+        fields = Fields(parse_toml(text), where)
     except ValueError as error:
         raise DeclarationError(f"{where}: {error}") from None
     examples = tuple(_example(each) for each in fields.tables("examples"))

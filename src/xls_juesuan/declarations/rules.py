@@ -7,7 +7,6 @@ and how a rule is judged. A new file in the folder is a new rule, nothing else i
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
 from typing import Any
@@ -29,6 +28,7 @@ from xls_juesuan.declarations.rule import Tolerance
 from xls_juesuan.declarations.thresholds import FILE_NAME as THRESHOLDS_FILE
 from xls_juesuan.declarations.thresholds import bind_thresholds
 from xls_juesuan.declarations.thresholds import load_thresholds
+from xls_juesuan.declarations.toml_fields import parse_toml
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.findings import Severity
 
@@ -168,7 +168,7 @@ def load_skipped(folder: Path | None = None, kind: str = "skipped") -> Mapping[s
         kind: ``skipped`` for relations, ``criteria`` for what inspectors check.
     """
     path = (folder or data_folder() / "rules") / SKIPPED_FILE
-    reasons: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8")).get(kind, {})
+    reasons: dict[str, str] = parse_toml(path.read_text(encoding="utf-8")).get(kind, {})
     return reasons
 
 
@@ -180,7 +180,7 @@ def read_rule(path: Path) -> Rule:
     """
     try:
         text, mark, examples = path.read_text(encoding="utf-8-sig").partition(f"\n{HEADING}")
-        rule = parse_rule(tomllib.loads(text), (mark + examples).strip())
+        rule = parse_rule(parse_toml(text), (mark + examples).strip())
         rule = bind_thresholds(rule, load_thresholds(path.parent))
     except (DeclarationError, ValueError) as error:
         # A text that is no UTF-8 is a ValueError, as one that is no TOML is.

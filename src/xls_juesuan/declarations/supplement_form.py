@@ -6,7 +6,6 @@ looks and what anybody filled in.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from dataclasses import field
 from enum import StrEnum
@@ -16,6 +15,7 @@ from typing import Any
 
 from xls_juesuan.declarations.location import templates_folder
 from xls_juesuan.declarations.needs import Need
+from xls_juesuan.declarations.toml_fields import parse_toml
 from xls_juesuan.errors import DeclarationError
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def parse_supplement_form(path: Path) -> SupplementForm:
         DeclarationError: the file does not declare a usable form; names file and fault.
     """
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = parse_toml(path.read_text(encoding="utf-8"))
         form = SupplementForm(
             title=document["title"],
             guide_sheet=document["guide"]["sheet"],

@@ -5,10 +5,11 @@ Knows types and leftovers; refuses to know what the fields mean.
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
+
+import rtoml
 
 from xls_juesuan.errors import DeclarationError
 
@@ -18,6 +19,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """Read TOML; what is malformed is told as the standard library tells it.
+
+    Raises:
+        tomllib.TOMLDecodeError: it is malformed.
+    """
+    try:
+        return rtoml.loads(text)
+    except rtoml.TomlParsingError:
+        import tomllib
+
+        return tomllib.loads(text)
 
 
 def read_toml(path: Path) -> Fields:
@@ -36,7 +51,7 @@ def read_values(path: Path) -> dict[str, Any]:
         DeclarationError: the file is missing, is no UTF-8 or is no TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return parse_toml(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise DeclarationError(f"{path.name}: {error}") from error
 

@@ -14,6 +14,7 @@ from jinja2 import TemplateError
 from jinja2 import TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
+from xls_juesuan.disclosure.compiled import compile_template
 from xls_juesuan.disclosure.document import Run
 from xls_juesuan.disclosure.quantities import GAP_END
 from xls_juesuan.disclosure.quantities import GAP_START
@@ -118,8 +119,9 @@ def runs(line: str, label: Callable[[str], str]) -> tuple[Run, ...]:
 @cache
 def _environment() -> SandboxedEnvironment:
     # What is written is a Word document, in which angle brackets are nothing special.
+    # Not optimised: what filters make of constants must not become part of code that is kept.
     environment = SandboxedEnvironment(  # see above
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, optimized=False
     )
     environment.filters.update(quoted=_quoted, stem=_stem, unnumbered=_unnumbered)
     environment.tests["gap"] = lambda value: isinstance(value, Missing)
@@ -130,7 +132,7 @@ def _environment() -> SandboxedEnvironment:
 def _compiled(source: str, name: str) -> Template:
     """Compile a template, once for all units of a run."""
     environment = _environment()
-    code = environment.compile(source, filename=name)
+    code = compile_template(environment, source, name)
     return environment.template_class.from_code(environment, code, environment.make_globals(None))
 
 

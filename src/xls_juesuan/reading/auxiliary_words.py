@@ -7,7 +7,6 @@ and by the code lists; what more than one list could hold stays unknown.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -16,6 +15,7 @@ from typing import Any
 from xls_juesuan.codes import economic_codes
 from xls_juesuan.codes import functional_codes
 from xls_juesuan.declarations.accounts import account_plan
+from xls_juesuan.declarations.toml_fields import parse_toml
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.reading.cells import compact_of
 
@@ -68,7 +68,7 @@ def load_words() -> AuxiliaryWords:
         DeclarationError: one word has two roles, or a part is missing.
     """
     path = resources.files("xls_juesuan") / "data" / "auxiliary.toml"
-    return build_words(tomllib.loads(path.read_text(encoding="utf-8")))
+    return build_words(parse_toml(path.read_text(encoding="utf-8")))
 
 
 def build_words(content: dict[str, Any]) -> AuxiliaryWords:

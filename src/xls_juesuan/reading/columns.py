@@ -8,7 +8,6 @@ ledger product is adding one file to that folder; which product a file comes fro
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from dataclasses import field
@@ -19,6 +18,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 from typing import Any
 
+from xls_juesuan.declarations.toml_fields import parse_toml
 from xls_juesuan.errors import DeclarationError
 
 if TYPE_CHECKING:
@@ -233,7 +233,7 @@ def read_declarations() -> list[tuple[str, dict[str, Any]]]:
         (file for file in folder.iterdir() if file.name.endswith(".toml")),
         key=lambda file: (file.name != "common.toml", file.name),
     )
-    return [(file.name, tomllib.loads(file.read_text(encoding="utf-8"))) for file in files]
+    return [(file.name, parse_toml(file.read_text(encoding="utf-8"))) for file in files]
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,6 @@ numbers or another classification, the column stays undecided.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from xls_juesuan.codes import economic_codes
 from xls_juesuan.codes import functional_codes
 from xls_juesuan.codes import government_codes
 from xls_juesuan.declarations.accounts import account_plan
+from xls_juesuan.declarations.toml_fields import parse_toml
 from xls_juesuan.reading.auxiliary import parse_auxiliary
 from xls_juesuan.reading.cells import ACCOUNT
 from xls_juesuan.reading.cells import CLASSIFICATION
@@ -201,7 +201,7 @@ def _accounts(plain: str) -> set[Kind]:
 @cache
 def _financial_accounts() -> dict[str, str]:
     path = resources.files("xls_juesuan") / "data" / "financial_accounts.toml"
-    accounts: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["accounts"]
+    accounts: dict[str, str] = parse_toml(path.read_text(encoding="utf-8"))["accounts"]
     return accounts
 
 

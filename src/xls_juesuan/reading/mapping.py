@@ -7,7 +7,6 @@ ledger is a fault where the user named it, and is left alone where it was merely
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -130,6 +129,8 @@ def read_mapping(path: Path, *, is_named: bool) -> Mapping:
     Raises:
         UserError: it cannot be read, is no TOML, or says something unknown.
     """
+    import tomllib
+
     try:
         if path.stat().st_size > _LARGEST:
             raise say.not_a_mapping(path.name)
