@@ -149,7 +149,6 @@ def test_page_numbers_and_running_heads_are_no_text() -> None:
                 line(f"第{number}段的内容", page=number),
                 line(f"- {number} -", page=number, at=0.95),
             ),
-            has_pictures=False,
         )
         for number in range(1, 5)
     ]
@@ -160,7 +159,7 @@ def test_page_numbers_and_running_heads_are_no_text() -> None:
 @pytest.mark.parametrize("number", ["12", "— 12 —", "第12页", "第 3 页 共 20 页", "3/20", "iv"])
 def test_page_numbers_are_known_in_all_their_forms(number: str) -> None:
     """Only at the edge of a page; the same words within it count."""
-    page = PaperPage(1, (line(number, at=0.96), line(number, at=0.5)), has_pictures=False)
+    page = PaperPage(1, (line(number, at=0.96), line(number, at=0.5)))
     assert len(without_margins([page])[0].lines) == 1
 
 

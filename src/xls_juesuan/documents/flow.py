@@ -46,7 +46,7 @@ class TextBlock:
     Attributes:
         cells: what it says, in pieces where wide gaps part them.
         page: sheet of paper it begins on, from 1; 0 where the file does not know.
-        number: which line of the page, or paragraph of the document, from 1.
+        number: which line of the page or of a text file, or paragraph of the document, from 1.
     """
 
     cells: tuple[str, ...]
@@ -68,12 +68,14 @@ class TableBlock:
         pages: the sheet of paper of each row, 0 where the file does not know.
         number: which table of the document, from 1.
         tolerance: edges that are no further apart than this are the same.
+        lines: the line of the file of each row, from 1; empty where the file has no lines.
     """
 
     boxes: tuple[Box, ...]
     pages: tuple[int, ...]
     number: int
     tolerance: float = 0.0
+    lines: tuple[int, ...] = ()
 
     @property
     def rows(self) -> int:

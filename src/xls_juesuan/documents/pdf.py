@@ -1,12 +1,11 @@
 """PDF files with a text layer: ruled tables, lines and paragraphs, page by page.
 
 It knows letters and rules on paper; it refuses to know what tables mean. Pages that are pictures
-hold no letters: they are named, never guessed.
+hold no letters, and pages whose letters the file does not explain, are named, never guessed.
 """
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 from xls_juesuan.documents.flow import DocumentKind
@@ -19,6 +18,8 @@ from xls_juesuan.documents.pdf_lines import without_margins
 from xls_juesuan.documents.pdf_page import PaperPage
 from xls_juesuan.documents.pdf_page import PaperTable
 from xls_juesuan.documents.pdf_page import read_page
+from xls_juesuan.documents.pdf_sheets import LockedPdfError
+from xls_juesuan.documents.pdf_sheets import read_sheets
 from xls_juesuan.messages import documents as say
 
 if TYPE_CHECKING:
@@ -39,34 +40,21 @@ def read_pdf(name: str, content: bytes) -> Flow:
     Raises:
         UserError: it is damaged, locked, or only pictures.
     """
-    pages = _pages(name, content)
-    if not any(page.items for page in pages):
-        raise say.only_pictures(name, len(pages))
-    silent = tuple(page.number for page in pages if not page.items and page.has_pictures)
-    blocks = tuple(_blocks(without_margins(pages)))
-    return Flow(DocumentKind.PDF, blocks, silent)
+    pages = without_margins(_pages(name, content))
+    silent = tuple(page.number for page in pages if page.is_silent)
+    if len(silent) == len(pages) or not any(page.items for page in pages):
+        raise say.nothing_legible(name, len(pages))
+    return Flow(DocumentKind.PDF, tuple(_blocks(pages)), silent)
 
 
 def _pages(name: str, content: bytes) -> list[PaperPage]:
-    import pdfplumber
-    from pdfminer.pdfdocument import PDFEncryptionError
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pypdfium2 import PdfiumError
 
     try:
-        with pdfplumber.open(io.BytesIO(content)) as document:
-            pages = []
-            for page in document.pages:
-                pages.append(read_page(page))
-                page.close()
-            return pages
-    except PdfminerException as error:
-        locked = (PDFPasswordIncorrect, PDFEncryptionError)
-        if error.args and isinstance(error.args[0], locked):
-            raise say.locked(name) from error
-        raise say.damaged(name) from error
-    # The reader meets damage as missing keys, wrong types and values alike.
-    except Exception as error:
+        return [read_page(sheet) for sheet in read_sheets(content)]
+    except LockedPdfError as error:
+        raise say.locked(name) from error
+    except PdfiumError as error:
         raise say.damaged(name) from error
 
 

@@ -10,25 +10,30 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from typing import Any
 
 from xls_juesuan.documents.chunks import Chunk
 from xls_juesuan.documents.chunks import boxes_of
 from xls_juesuan.documents.chunks import table_ranges
 from xls_juesuan.documents.flow import Box
 from xls_juesuan.documents.pdf_lines import PaperLine
+from xls_juesuan.documents.ruled_tables import find_ruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
+    from xls_juesuan.documents.paper import Letter
+    from xls_juesuan.documents.paper import PaperSheet
+    from xls_juesuan.documents.ruled_tables import RuledTable
+
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
-_RULED = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
-#: A frame around something is no table.
-_LEAST_ROWS, _LEAST_CELLS = 2, 4
-#: Points: rows whose edges differ by no more are the same; how far open sides reach beyond.
-_SAME_ROW, _OPEN_SIDE = 2.0, 6.0
+#: A page of which more than one letter in so many has no meaning is not read.
+_RIDDLES = 10
+#: A picture over so much of a page is a scan, when no more letters than these are printed on it.
+_SCAN, _STAMPED = 0.4, 30
+#: Points: rows whose edges differ by no more are the same.
+_SAME_ROW = 2.0
 #: In sizes of a letter: a gap that parts two pieces of a line; half the height of a line.
 _WIDE_GAP, _HALF_LINE = 1.3, 0.5
 
@@ -49,12 +54,24 @@ class PaperPage:
     """What stands on a page, from top to bottom.
 
     Attributes:
-        has_pictures: whether there are pictures, which may hold what letters do not say.
+        picture: the part of the sheet that its largest picture covers, which may hold what letters
+            do not say.
+        is_riddle: whether its letters are none that the file explains.
     """
 
     number: int
     items: tuple[PaperLine | PaperTable, ...]
-    has_pictures: bool
+    picture: float = 0.0
+    is_riddle: bool = False
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it says something that nobody can read: a scan, letters without a meaning."""
+        if self.is_riddle or not self.items:
+            return self.is_riddle or self.picture > 0
+        letters = sum(len(line.text) for line in self.lines)
+        has_tables = len(self.lines) < len(self.items)
+        return self.picture >= _SCAN and not has_tables and letters <= _STAMPED
 
     @property
     def lines(self) -> list[PaperLine]:
@@ -67,101 +84,77 @@ class _Line:
     """Letters of one height."""
 
     middle: float
-    letters: list[Any]
+    letters: list[Letter]
 
 
-def read_page(page: Any) -> PaperPage:  # noqa: ANN401 - the library is untyped
-    """Read one page."""
-    letters = list(_once(letter for letter in page.chars if letter["upright"]))
+def read_page(sheet: PaperSheet) -> PaperPage:
+    """Read one sheet."""
+    if sheet.riddles * _RIDDLES > len(sheet.letters):
+        return PaperPage(sheet.number, (), is_riddle=True)
+    letters = list(_once(sheet.letters))
     found: list[tuple[float, PaperLine | PaperTable]] = []
-    for table in _ruled_tables(page):
-        inside, letters = _within(letters, table.bbox)
-        found.append((table.bbox[1], _ruled(table, inside, page.page_number)))
+    for ruled in find_ruled(sheet):
+        inside, letters = _within(letters, ruled.bounds)
+        found.append((ruled.bounds[1], _ruled(ruled, inside, sheet.number)))
     lines = _lines(letters)
     chunks = [_chunks(line) for line in lines]
     drawn = list(table_ranges(chunks))
     for span in drawn:
         boxes = boxes_of(chunks[span.start : span.stop])
         sides = [side for chunk in chunks[span.start] for side in (chunk.left, chunk.right)]
-        table = PaperTable(boxes, len(span), page.page_number, min(sides), max(sides))
+        table = PaperTable(boxes, len(span), sheet.number, min(sides), max(sides))
         found.append((lines[span.start].middle, table))
     for number, (line, pieces) in enumerate(zip(lines, chunks, strict=True)):
         if pieces and not any(number in span for span in drawn):
-            found.append((line.middle, _paper_line(page, line, pieces, number + 1)))
+            found.append((line.middle, _paper_line(sheet, line, pieces, number + 1)))
     items = tuple(item for _, item in sorted(found, key=lambda pair: pair[0]))
-    return PaperPage(page.page_number, items, bool(page.images))
+    return PaperPage(sheet.number, items, sheet.picture)
 
 
-def _once(letters: Iterable[Any]) -> Iterator[Any]:
+def _once(letters: Iterable[Letter]) -> Iterator[Letter]:
     """Leave out what is printed twice at one place to look bold."""
     seen: set[tuple[str, int, int]] = set()
     for letter in letters:
-        key = (letter["text"], round(letter["x0"]), round(letter["top"]))
+        key = (letter.text, round(letter.left), round(letter.top))
         if key not in seen:
             seen.add(key)
             yield letter
 
 
 def _paper_line(
-    page: Any,  # noqa: ANN401 - the library is untyped
+    sheet: PaperSheet,
     line: _Line,
     chunks: Sequence[Chunk],
     number: int,
 ) -> PaperLine:
     return PaperLine(
         tuple(chunk.text for chunk in chunks),
-        page.page_number,
+        sheet.number,
         number,
         chunks[0].left,
         chunks[-1].right,
         line.middle,
         _size(line.letters),
-        line.middle / float(page.height),
+        line.middle / sheet.height,
     )
 
 
 # ---------------------------------------------------------------------- ruled tables
 
 
-def _ruled_tables(page: Any) -> list[Any]:  # noqa: ANN401 - the library is untyped
-    tables = _found(page, _RULED)
-    edges = page.horizontal_edges
-    if not edges:
-        return tables
-    left = min(edge["x0"] for edge in edges)
-    right = max(edge["x1"] for edge in edges)
-    is_open = any(
-        table.bbox[0] - left > _OPEN_SIDE or right - table.bbox[2] > _OPEN_SIDE for table in tables
-    )
-    if is_open or not tables:
-        # Tables without rules at their sides.
-        wider = _found(page, {**_RULED, "explicit_vertical_lines": [left, right]})
-        if sum(len(table.cells) for table in wider) > sum(len(table.cells) for table in tables):
-            return wider
-    return tables
-
-
-def _found(page: Any, settings: dict[str, Any]) -> list[Any]:  # noqa: ANN401 - untyped library
-    return [
-        table
-        for table in page.find_tables(settings)
-        if len(table.rows) >= _LEAST_ROWS and len(table.cells) >= _LEAST_CELLS
-    ]
-
-
-def _ruled(table: Any, letters: list[Any], page: int) -> PaperTable:  # noqa: ANN401 - untyped
+def _ruled(table: RuledTable, letters: Sequence[Letter], page: int) -> PaperTable:
     edges = _row_edges(table.cells)
-    by_row: dict[int, list[Any]] = defaultdict(list)
+    by_row: dict[int, list[Letter]] = defaultdict(list)
     for letter in letters:
-        by_row[bisect_right(edges, (letter["top"] + letter["bottom"]) / 2) - 1].append(letter)
+        by_row[bisect_right(edges, letter.down) - 1].append(letter)
     boxes = []
     for left, top, right, bottom in sorted(table.cells, key=lambda cell: (cell[1], cell[0])):
         first = _nearest(edges, top)
         last = max(_nearest(edges, bottom), first + 1)
         near = [letter for row in range(first, last) for letter in by_row.get(row, ())]
-        inside = [letter for letter in near if left <= (letter["x0"] + letter["x1"]) / 2 <= right]
+        inside = [letter for letter in near if left <= letter.across <= right]
         boxes.append(Box(first, last, left, right, _cell_text(inside)))
-    return PaperTable(tuple(boxes), len(edges) - 1, page, table.bbox[0], table.bbox[2])
+    return PaperTable(tuple(boxes), len(edges) - 1, page, table.bounds[0], table.bounds[2])
 
 
 def _row_edges(cells: Iterable[tuple[float, float, float, float]]) -> list[float]:
@@ -177,21 +170,21 @@ def _nearest(edges: Sequence[float], edge: float) -> int:
 
 
 def _within(
-    letters: Iterable[Any], bounds: tuple[float, float, float, float]
-) -> tuple[list[Any], list[Any]]:
+    letters: Iterable[Letter], bounds: tuple[float, float, float, float]
+) -> tuple[list[Letter], list[Letter]]:
     """Letters whose middle lies within, and all others."""
     left, top, right, bottom = bounds
-    inside: list[Any] = []
-    outside: list[Any] = []
+    inside: list[Letter] = []
+    outside: list[Letter] = []
     for letter in letters:
-        across = (letter["x0"] + letter["x1"]) / 2
-        down = (letter["top"] + letter["bottom"]) / 2
+        across = letter.across
+        down = letter.down
         is_inside = left <= across <= right and top <= down <= bottom
         (inside if is_inside else outside).append(letter)
     return inside, outside
 
 
-def _cell_text(letters: list[Any]) -> str:
+def _cell_text(letters: list[Letter]) -> str:
     lines = (" ".join(chunk.text for chunk in _chunks(line)) for line in _lines(letters))
     text = "\n".join(filter(None, lines))
     # A number that a narrow column broke is one number.
@@ -202,12 +195,12 @@ def _cell_text(letters: list[Any]) -> str:
 # ---------------------------------------------------------------------- lines
 
 
-def _lines(letters: Iterable[Any]) -> list[_Line]:
+def _lines(letters: Iterable[Letter]) -> list[_Line]:
     """Letters whose middles are at one height, from top to bottom."""
     lines: list[_Line] = []
-    for letter in sorted(letters, key=lambda one: (one["top"] + one["bottom"], one["x0"])):
-        middle = (letter["top"] + letter["bottom"]) / 2
-        if lines and middle - lines[-1].middle <= _HALF_LINE * letter["size"]:
+    for letter in sorted(letters, key=lambda one: (one.down, one.left)):
+        middle = letter.down
+        if lines and middle - lines[-1].middle <= _HALF_LINE * letter.size:
             lines[-1].letters.append(letter)
         else:
             lines.append(_Line(middle, [letter]))
@@ -217,19 +210,19 @@ def _lines(letters: Iterable[Any]) -> list[_Line]:
 def _chunks(line: _Line) -> list[Chunk]:
     """Pieces of a line between wide gaps."""
     return [
-        Chunk(piece[0]["x0"], piece[-1]["x1"], text)
+        Chunk(piece[0].left, piece[-1].right, text)
         for piece in _pieces(line)
         if (text := _piece_text(piece))
     ]
 
 
-def _pieces(line: _Line) -> Iterator[list[Any]]:
-    piece: list[Any] = []
-    for letter in sorted(line.letters, key=lambda one: one["x0"]):
-        if not letter["text"].strip():
+def _pieces(line: _Line) -> Iterator[list[Letter]]:
+    piece: list[Letter] = []
+    for letter in sorted(line.letters, key=lambda one: one.left):
+        if not letter.text.strip():
             continue
-        size = letter["size"]
-        if piece and letter["x0"] - piece[-1]["x1"] > _WIDE_GAP * size:
+        size = letter.size
+        if piece and letter.left - piece[-1].right > _WIDE_GAP * size:
             yield piece
             piece = []
         piece.append(letter)
@@ -237,22 +230,22 @@ def _pieces(line: _Line) -> Iterator[list[Any]]:
         yield piece
 
 
-def _piece_text(piece: Sequence[Any]) -> str:
+def _piece_text(piece: Sequence[Letter]) -> str:
     """The letters of a piece; a gap between Latin letters is a blank."""
     text = ""
     for number, letter in enumerate(piece):
         before = piece[number - 1] if number else None
         if (
             before is not None
-            and letter["x0"] - before["x1"] > letter["size"] / 5
-            and before["text"].isascii()
-            and letter["text"].isascii()
+            and letter.left - before.right > letter.size / 5
+            and before.text.isascii()
+            and letter.text.isascii()
         ):
             text += " "
-        text += letter["text"]
+        text += letter.text
     return text.strip()
 
 
-def _size(letters: Sequence[Any]) -> float:
-    sizes = sorted(letter["size"] for letter in letters)
+def _size(letters: Sequence[Letter]) -> float:
+    sizes = sorted(letter.size for letter in letters)
     return float(sizes[len(sizes) // 2])

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from xls_juesuan.documents.chunks import Chunk
 from xls_juesuan.documents.chunks import boxes_of
@@ -31,6 +34,13 @@ _RULE = re.compile(r"[\s|:+\-=]+")
 _PAGE_END = "\f"
 
 
+class _Line(NamedTuple):
+    """A filled line of the file with its number, from 1."""
+
+    number: int
+    text: str
+
+
 def read_text(piece: Piece) -> Flow:
     """Read a text.
 
@@ -38,37 +48,41 @@ def read_text(piece: Piece) -> Flow:
         UserError: it is no text.
     """
     text = decode_text(piece).replace("\r\n", "\n").replace("\r", "\n")
-    pages = text.split(_PAGE_END)
     tables = 0
     blocks: list[Block] = []
-    for page, content in enumerate(pages, start=1):
-        number = page if len(pages) > 1 else 0
-        for block in _blocks(content.split("\n"), number):
+    for page, lines in _pages(text.split("\n")):
+        for block in _blocks(lines, page):
             if isinstance(block, TableBlock):
                 tables += 1
-                blocks.append(TableBlock(block.boxes, block.pages, tables))
+                blocks.append(replace(block, number=tables))
             else:
                 blocks.append(block)
     return Flow(DocumentKind.TEXT, tuple(blocks))
 
 
-def _blocks(lines: Sequence[str], page: int) -> Iterator[Block]:
-    lines = [line for line in lines if line.strip() and not _PAGE_NUMBER.fullmatch(line)]
-    parted = [_parted(line) for line in lines]
-    number = 0
-    while number < len(lines):
-        if parted[number] is not None:
-            end = number
-            while end < len(lines) and parted[end] is not None:
-                end += 1
-            yield _table([cells for cells in parted[number:end] if cells is not None], page)
-            number = end
-            continue
-        end = number
-        while end < len(lines) and parted[end] is None:
-            end += 1
-        yield from _drawn(lines[number:end], page, number)
-        number = end
+def _pages(lines: Sequence[str]) -> Iterator[tuple[int, list[_Line]]]:
+    """Filled lines of each page with their numbers in the file; all of page 0 if none ends."""
+    page = 1 if any(_PAGE_END in line for line in lines) else 0
+    found: list[_Line] = []
+    for number, line in enumerate(lines, start=1):
+        for place, piece in enumerate(line.split(_PAGE_END)):
+            if place:
+                yield page, found
+                page, found = page + 1, []
+            if piece.strip() and not _PAGE_NUMBER.fullmatch(piece):
+                found.append(_Line(number, piece))
+    yield page, found
+
+
+def _blocks(lines: Sequence[_Line], page: int) -> Iterator[Block]:
+    parted = [_parted(line.text) for line in lines]
+    for is_parted, run in groupby(range(len(lines)), lambda number: parted[number] is not None):
+        numbers = list(run)
+        if is_parted:
+            rows = [(lines[number].number, parted[number] or []) for number in numbers]
+            yield _table([row for row in rows if row[1]], page)
+        else:
+            yield from _drawn([lines[number] for number in numbers], page)
 
 
 def _parted(line: str) -> list[str] | None:
@@ -83,19 +97,18 @@ def _parted(line: str) -> list[str] | None:
     return None
 
 
-def _table(rows: Sequence[Sequence[str]], page: int) -> TableBlock:
-    rows = [row for row in rows if row]
+def _table(rows: Sequence[tuple[int, Sequence[str]]], page: int) -> TableBlock:
     boxes = tuple(
         Box(line, line + 1, place, place + 1, text)
-        for line, row in enumerate(rows)
+        for line, (_, row) in enumerate(rows)
         for place, text in enumerate(row)
     )
-    return TableBlock(boxes, (page,) * len(rows), 0)
+    return TableBlock(boxes, (page,) * len(rows), 0, lines=tuple(number for number, _ in rows))
 
 
-def _drawn(lines: Sequence[str], page: int, before: int) -> Iterator[Block]:
+def _drawn(lines: Sequence[_Line], page: int) -> Iterator[Block]:
     """Lines whose columns only stand below one another."""
-    chunks = [list(_chunks(line)) for line in lines]
+    chunks = [list(_chunks(line.text)) for line in lines]
     spans = list(table_ranges(chunks))
     starts = {span.start: span for span in spans}
     number = 0
@@ -103,11 +116,12 @@ def _drawn(lines: Sequence[str], page: int, before: int) -> Iterator[Block]:
         span = starts.get(number)
         if span is not None:
             boxes = boxes_of(chunks[span.start : span.stop])
-            yield TableBlock(boxes, (page,) * len(span), 0)
+            numbers = tuple(line.number for line in lines[span.start : span.stop])
+            yield TableBlock(boxes, (page,) * len(span), 0, lines=numbers)
             number = span.stop
             continue
         cells = tuple(chunk.text for chunk in chunks[number])
-        yield TextBlock(cells, page, before + number + 1)
+        yield TextBlock(cells, page, lines[number].number)
         number += 1
 
 

@@ -20,10 +20,10 @@ def locked(file: str) -> UserError:
     return UserError(f"{file} 有密码，不能读取", how="请用阅读器打开，去掉密码另存一份再审核")
 
 
-def only_pictures(file: str, pages: int) -> UserError:
-    """A PDF without any letters."""
+def nothing_legible(file: str, pages: int) -> UserError:
+    """A PDF without any letters, or none that it explains."""
     return UserError(
-        f"{file} 共 {pages} 页，都是扫描图片，没有可以读取的文字",
+        f"{file} 共 {pages} 页，都是扫描图片，或者文字没有编码，没有可以读取的文字",
         how="请向发布单位要 Word、Excel 或直接导出的 PDF；只有扫描件的，请先做文字识别（OCR）"
         "并校对，存成带文字的 PDF 或 .docx",
     )
@@ -48,8 +48,9 @@ def not_a_document(file: str, kind: str) -> UserError:
 
 
 def silent_pages(pages: tuple[int, ...]) -> str:
-    """Pages of a PDF that are pictures."""
-    return "第 " + "、".join(map(str, pages)) + " 页是图片，没有文字，其中的内容没有审核"
+    """Pages of a PDF that are pictures, or whose letters the file does not explain."""
+    numbers = "、".join(map(str, pages))
+    return f"第 {numbers} 页是图片或没有编码的文字，读不出来，其中的内容没有审核"
 
 
 def text_place(page: int, number: int, *, is_word: bool) -> str:
@@ -57,6 +58,11 @@ def text_place(page: int, number: int, *, is_word: bool) -> str:
     if page:
         return f"第{page}页"
     return f"第{number}段" if is_word else f"第{number}行"
+
+
+def line_place(page: int, line: int) -> str:
+    """Where a line of a text file stands, as an editor counts; ``page`` is 0 without pages."""
+    return f"第{page}页（文件第{line}行）" if page else f"第{line}行"
 
 
 def row_place(page: int, table: int, row: int) -> str:

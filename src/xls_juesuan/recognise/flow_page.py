@@ -15,6 +15,7 @@ from xls_juesuan.recognise.page import PrintedPage
 
 if TYPE_CHECKING:
     from xls_juesuan.documents import Flow
+    from xls_juesuan.documents import TableBlock
     from xls_juesuan.recognise.page import Spot
 
 
@@ -29,11 +30,10 @@ def flow_page(flow: Flow, name: str) -> PrintedPage:
     places: list[str] = []
     tables: list[int] = []
     spans: dict[Spot, Spot] = {}
-    is_word = flow.kind is DocumentKind.WORD
     for block in flow.blocks:
         if isinstance(block, TextBlock):
             rows.append(block.cells)
-            places.append(say.text_place(block.page, block.number, is_word=is_word))
+            places.append(_text_place(block, flow.kind))
             tables.append(0)
             continue
         grid, above = set_on_grid(block), len(rows)
@@ -44,8 +44,18 @@ def flow_page(flow: Flow, name: str) -> PrintedPage:
                 for (line, place), (first, of) in grid.spans.items()
             }
         )
-        places += [
-            say.row_place(page, block.number, row) for row, page in enumerate(block.pages, start=1)
-        ]
+        places += _row_places(block)
         tables += [block.number] * len(grid.rows)
     return PrintedPage(name, rows, spans=spans, line_places=places, line_tables=tables)
+
+
+def _text_place(block: TextBlock, kind: DocumentKind) -> str:
+    if kind is DocumentKind.TEXT:
+        return say.line_place(block.page, block.number)
+    return say.text_place(block.page, block.number, is_word=kind is DocumentKind.WORD)
+
+
+def _row_places(table: TableBlock) -> list[str]:
+    if table.lines:
+        return list(map(say.line_place, table.pages, table.lines))
+    return [say.row_place(page, table.number, row) for row, page in enumerate(table.pages, start=1)]
