@@ -149,6 +149,8 @@ BREACHES: dict[str, Callable[[], Spoiled]] = {
             "basic_by_economic[30231]": 0,
         },
     ),
+    "T610": lambda: Spoiled(agency("shanghai"), {"basic_by_economic[302]": 10**9}),
+    "T611": lambda: Spoiled(agency("shanghai"), {"basic_by_economic[302]": 0}),
     "T804": lambda: Spoiled(agency("shanghai"), {"state_capital[total].income": 1}),
 }
 
@@ -207,7 +209,7 @@ def test_right_accounts_have_no_findings_in_any_place(profile: str) -> None:
 
 def test_carry_overs_of_state_capital_are_checked_where_they_are_printed() -> None:
     """Rules for columns that only some places print pass on a layout that has them."""
-    codes = ("T424", "T425", "T429", "T804", "T805", "T806")
+    codes = ("T424", "T425", "T429", "T610", "T611", "T804", "T805", "T806")
 
     assert audit(agency("shanghai"), *codes).counts[Outcome.PASSED] == len(codes)
     assert audit(agency(), *codes).counts[Outcome.NOT_APPLICABLE] == len(codes)

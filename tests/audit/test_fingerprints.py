@@ -11,6 +11,7 @@ import pytest
 from tests.workbooks import content_of
 from xls_juesuan.audit.audit import Line
 from xls_juesuan.audit.engine import run_audit
+from xls_juesuan.audit.examples import profile_of
 from xls_juesuan.audit.examples import tables_of
 from xls_juesuan.audit.fingerprints import tell_apart
 from xls_juesuan.declarations.examples import TableExample
@@ -52,7 +53,7 @@ def test_no_two_lines_share_a_fingerprint_whatever_is_wrong(family: str) -> None
     for rule in rules:
         for example in rule.examples if rule.code.startswith(family) else ():
             if isinstance(example.content, TableExample):
-                tables = tables_of(example.content, rule.elsewhere)
+                tables = tables_of(example.content, rule.elsewhere, profile_of(rule))
                 assert _shared(run_audit(tables, rules, (), frozenset(INPUTS))) == [], rule.code
 
 

@@ -246,6 +246,9 @@ class Spoiled:
     def unread(self) -> frozenset[tuple[str, str, str]]:
         return self.exact.unread
 
+    def prints_row(self, table: str, row: str) -> bool:
+        return self.exact.prints_row(table, row)
+
     @property
     def residuals(self) -> tuple[Any, ...]:
         return self.exact.residuals

@@ -15,6 +15,7 @@ from xls_juesuan.audit.engine import run_audit
 from xls_juesuan.audit.joint.localise import localise
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.examples import TableExample
+from xls_juesuan.declarations.layout import available_profiles
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
@@ -74,7 +75,7 @@ def try_on_tables(rule: Rule, example: TableExample) -> Trial:
     Raises:
         DeclarationError: the example names a table, row or column that there is not.
     """
-    tables = tables_of(example, rule.elsewhere)
+    tables = tables_of(example, rule.elsewhere, profile_of(rule))
     # Rules judged by code look at what all others found.
     rules = load_rules() if rule.coded else (rule,)
     # What stands in the tables together is judged as a published document is, without a ledger.
@@ -82,6 +83,15 @@ def try_on_tables(rule: Rule, example: TableExample) -> Trial:
     inputs = frozenset(INPUTS) - ({FACTS, LEDGER} if is_joint else set())
     audit = run_audit(tables, rules, (), inputs, localise=localise if rule.coded else None)
     return trial_of(rule, audit.findings)
+
+
+def profile_of(rule: Rule) -> str:
+    """Name of the first place whose layouts a rule speaks of."""
+
+    def speaks_of(name: str) -> bool:
+        return not any(blank_tables(name).prints_row(*place) for place in rule.rows_lacking)
+
+    return next(filter(speaks_of, (DEFAULT_PROFILE, *available_profiles())), DEFAULT_PROFILE)
 
 
 def trial_of(rule: Rule, findings: Iterable[Finding]) -> Trial:

@@ -60,6 +60,10 @@ class AuditTables(World, Protocol):
         """Places, by table, row and column, where something is printed that is no number."""
         ...
 
+    def prints_row(self, table: str, row: str) -> bool:
+        """Whether a table, or its layout, has a row."""
+        ...
+
     @property
     def residuals(self) -> Sequence[Residual]:
         """Amounts without a row of their own."""

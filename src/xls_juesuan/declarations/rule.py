@@ -102,8 +102,11 @@ class Rule:
     observed: bool
     coded: str
     raised: Raised | None
-    #: Columns that some places print: without them the rule does not apply.
+    #: Columns, and rows as ``table[row]``, that some places print: without them the rule does
+    #: not apply.
     other_layouts: tuple[str, ...]
+    #: Rows, as ``table[row]``: the rule applies only where none of them is printed.
+    lacking: tuple[str, ...]
     #: Columns that some places print: without them their figures are nothing.
     if_printed: tuple[str, ...]
     #: Accounts that ``row`` stands for, one after the other, instead of rows of a table.
@@ -136,6 +139,16 @@ class Rule:
         return (*self.other_layouts, *self.if_printed)
 
     @property
+    def rows_elsewhere(self) -> tuple[tuple[str, str], ...]:
+        """Table and row of the rows without which it does not apply."""
+        return tuple(filter(None, map(_row_place, self.other_layouts)))
+
+    @property
+    def rows_lacking(self) -> tuple[tuple[str, str], ...]:
+        """Table and row of the rows with which it does not apply."""
+        return tuple(filter(None, map(_row_place, self.lacking)))
+
+    @property
     def is_verified(self) -> bool:
         """Whether a document stands behind the rule."""
         return self.confidence is Confidence.SOURCED
@@ -145,3 +158,9 @@ class Rule:
         if self.raised and subject.startswith(self.raised.subjects):
             return self.raised.severity
         return self.severity
+
+
+def _row_place(text: str) -> tuple[str, str] | None:
+    """Table and row of ``table[row]``; ``None`` where a column is named."""
+    table, is_row, row = text.removesuffix("]").partition("[")
+    return (table, row) if is_row else None

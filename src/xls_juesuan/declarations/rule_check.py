@@ -76,6 +76,8 @@ def check_rule(
     ]
     for scope in rule.each:
         faults += _row_faults(scope.table, scope.rows, tables)
+    for table, row in (*rule.rows_elsewhere, *rule.rows_lacking):
+        faults += _row_faults(table, Listed((row,)), tables)
     faults += _variable_faults(rule, nodes)
     known = account_plan().accounts
     faults += [f"no account {account}" for account in rule.accounts if account not in known]

@@ -137,7 +137,7 @@ _KEYS = frozenset(
         *_TEXT_KEYS,
         *("origin", "criteria", "severity", "tolerance", "relation", "each", "named", "columns"),
         *("when", "otherwise", "needs", "cell", "confidence", "observed", "coded", "raised"),
-        *("other_layouts", "if_printed", "accounts", "pair", "exclusive"),
+        *("other_layouts", "lacking", "if_printed", "accounts", "pair", "exclusive"),
     )
 )
 
@@ -224,6 +224,7 @@ def parse_rule(data: Mapping[str, Any], examples: str = "") -> Rule:
         coded=str(data.get("coded", "")),
         raised=_raised(data),
         other_layouts=_texts(data, "other_layouts"),
+        lacking=_texts(data, "lacking"),
         if_printed=_texts(data, "if_printed"),
         accounts=_texts(data, "accounts"),
         pair=_pair(data),

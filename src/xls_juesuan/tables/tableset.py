@@ -190,6 +190,17 @@ class TableSet:
         is_whole = table in self.comparatives and cell.table not in self.partial
         return is_whole and not is_listed
 
+    def prints_row(self, table: str, row: str) -> bool:
+        """Whether a table, or its layout, has a row."""
+        found = self._by_key.get(table)
+        return (found is not None and row in found.row_by_key) or any(
+            each.key == row
+            for layout in self.profile.layouts
+            if layout.key == table
+            for band in layout.bands
+            for each in band.rows
+        )
+
     @cached_property
     def coarse(self) -> frozenset[str]:
         """Keys of the comparatives that are known to their last printed digit only."""

@@ -58,7 +58,8 @@ def fold_clusters(lines: Sequence[Line], joint: Joint, rule: Rule) -> list[Line]
     """
     folder = _Folder(lines, joint, rule)
     for cluster in joint.localisation.clusters:
-        folder.fold(cluster)
+        if not joint.is_told(cluster):
+            folder.fold(cluster)
     return [*folder.lines, *(folder.leads or [folder.nothing()])]
 
 
@@ -92,7 +93,10 @@ class _Folder:
             followers = others
         else:
             lead = self._lead(cluster, len(broken))
-            bound = None if broken else bound_of(cluster, self._joint.document)
+            # Relations that contradict one another whatever the figures are settled by none.
+            has_figures = bool(_shortest(cluster).terms)
+            is_bound = has_figures and not broken
+            bound = bound_of(cluster, self._joint.document) if is_bound else None
             self.leads.append(Line(lead, self._joint.checks_of(cluster), bound))
             followers = own + others
         for place in followers:

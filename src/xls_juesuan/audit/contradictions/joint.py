@@ -57,6 +57,23 @@ class Joint:
         found = (self.checks[number] for number in numbers)
         return tuple(check for check in found if check.outcome is Outcome.FAILED)
 
+    def is_told(self, cluster: Cluster) -> bool:
+        """Whether a contradiction that no figure explains adds nothing to a failure of its own.
+
+        A total that facts and rows contradict whatever is printed proves itself in as many ways
+        as there are relations; each of those proofs leads over the relation that fails.
+        """
+        if cluster.explanations or cluster.relations:
+            return False
+        relations = self.document.relations
+        return all(
+            any(
+                self.checks[relations[step].check].outcome is Outcome.FAILED
+                for step, _ in proof.steps
+            )
+            for proof in cluster.proofs
+        )
+
     def key(self, table: str, row: str, column: str) -> CellKey | None:
         """Key of a cell that a relation names; ``None`` when there is none."""
         found = self._tables.get(table)
