@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.audit.audit import Check
 from xls_juesuan.audit.details import Details
 from xls_juesuan.audit.instances import find_instances
+from xls_juesuan.audit.instances import is_of_other_rows
 from xls_juesuan.audit.printed_judgement import Truth
 from xls_juesuan.audit.printed_judgement import judge
 from xls_juesuan.declarations.parts import PROJECT
@@ -88,7 +89,7 @@ class Checker:
             outcome = Outcome.NOT_CHECKABLE if is_gap else Outcome.NOT_APPLICABLE
             yield self._unjudged(rule, relation, outcome, reason)
             return
-        if self._is_of_other_rows(rule):
+        if is_of_other_rows(rule, self._world):
             yield self._unjudged(rule, relation, Outcome.NOT_APPLICABLE, messages.OTHER_ROWS)
             return
         found = False
@@ -112,13 +113,6 @@ class Checker:
         if any(isinstance(part, UnitIs) for part in parts) and "unit_kind" not in self._inputs:
             return False
         return not evaluate_condition(rule.when, self._world)
-
-    def _is_of_other_rows(self, rule: Rule) -> bool:
-        """Whether a rule speaks of layouts with rows that this one lacks, or lacks others."""
-        prints = self._world.prints_row
-        return any(prints(*place) for place in rule.rows_lacking) or not all(
-            prints(*place) for place in rule.rows_elsewhere
-        )
 
     def _missing_table(self, rule: Rule, relation: Node) -> str:
         for node in (relation, rule.when):

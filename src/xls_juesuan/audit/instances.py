@@ -78,6 +78,13 @@ class AuditTables(World, Protocol):
         ...
 
 
+def is_of_other_rows(rule: Rule, tables: AuditTables) -> bool:
+    """Whether a rule speaks of layouts with rows that this one lacks, or without its rows."""
+    return any(tables.prints_row(*place) for place in rule.rows_lacking) or not all(
+        tables.prints_row(*place) for place in rule.rows_elsewhere
+    )
+
+
 def find_instances(
     rule: Rule, world: World, tables: Mapping[str, Table]
 ) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,8 @@ _UNIT = re.compile(r"[(\[](?:单位[::]?)?(?:人民币)?[百千万亿]?元[)\]]"
 _ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]+|\d{1,2})[、..]|^[(](?:[一二三四五六七八九十]+|\d+)[)]"
 )
-_SUB_ITEM = re.compile(r"^(?:其中|减|加)[::]")
+_PART_OF = re.compile(r"^其中[::]?")
+_SUB_ITEM = re.compile(r"^(?:其中|减|加)[::]|^其中")
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,10 @@ class PublishedWords:
         """Bring the name of a row into the form in which two of them are compared."""
         word = plain(_SUB_ITEM.sub("", _half_width(text)))
         return self.rows.get(word, word)
+
+    def is_part(self, text: str) -> bool:
+        """Whether the name of a row says that it is a part of the row above it (其中：…)."""
+        return bool(_PART_OF.match(_half_width(text)))
 
     def bare_row(self, text: str) -> str:
         """Do the same without the ordinal number before the name."""

@@ -17,8 +17,8 @@ from xls_juesuan.office.figures import choose_style
 from xls_juesuan.office.grid import TableGrid
 from xls_juesuan.office.listing import Listing
 from xls_juesuan.office.statement import fit_statement
+from xls_juesuan.recognise.amounts import is_amount
 from xls_juesuan.recognise.found_row import FoundRow
-from xls_juesuan.recognise.rows import is_amount
 from xls_juesuan.tables.table import TableCell
 from xls_juesuan.writing.content import Values
 

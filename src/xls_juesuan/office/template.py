@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -112,6 +113,9 @@ def read_template(path: Path, profile: str = "") -> OfficeTemplate:
         raise say.own_workbook(path.name)
     profiles = (load_profile(profile),) if profile else every_profile()
     finding = find_tables(pages, profiles, published_words())
+    # Rows that only repeat others are not filled: they are said to be unknown.
+    found = tuple(one.without_repeats() for one in finding.found)
+    finding = replace(finding, found=found)
     template = OfficeTemplate(path, content, finding, profile or finding.profile.name)
     if not template.found:
         try:

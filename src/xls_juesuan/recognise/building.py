@@ -53,6 +53,14 @@ class TableParts:
             is not None
         }
 
+    def again(self) -> dict[str, tuple[Spot, ...]]:
+        """Where figures that add up to the one of a row once more stand, by row."""
+        return {
+            found.row.key: tuple((found.line, place) for place in found.again)
+            for found in self.rows
+            if found.again
+        }
+
 
 def build_table(parts: TableParts, number: int, figures: Mapping[Spot, Figure]) -> Table:
     """Set the table on the layout's own grid."""

@@ -10,7 +10,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.layout_parts import RowSpec
+from xls_juesuan.recognise.amounts import is_amount
+from xls_juesuan.recognise.amounts import is_nothing
 from xls_juesuan.recognise.code_columns import CodeColumns
 from xls_juesuan.recognise.code_columns import PrintedCode
 from xls_juesuan.recognise.found_row import FoundRow
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.published import PublishedWords
     from xls_juesuan.recognise.headings import Heading
     from xls_juesuan.recognise.page import PrintedPage
+
+
+_TOTAL = "合计"
 
 
 def find_coded(
@@ -57,7 +63,33 @@ def find_coded(
                 taken.add(found.code)
                 band, row = by_code.get(found.code) or _foreign(found, bands, layout)
                 row = replace(row, label=found.name or row.label)
-                yield FoundRow(band, row, found.line, places=dict.fromkeys(columns, place))
+                places = dict.fromkeys(columns, place)
+                yield FoundRow(band, row, found.line, places=places, again=heading.parts)
+    yield from _totals(layout, page, heading, lines, words)
+
+
+def _totals(
+    layout: Layout,
+    page: PrintedPage,
+    heading: Heading,
+    lines: Sequence[int],
+    words: PublishedWords,
+) -> Iterator[FoundRow]:
+    """合计 of all codes, which no layout prints, and its parts where they have columns."""
+    bands = [band for band in layout.bands if not band.code_places and len(band.rows) == 1]
+    for line in lines if bands else ():
+        texts = [(place, text) for place, text in page.filled(line) if not is_nothing(text)]
+        amounts = [place for place, text in texts if is_amount(text)]
+        names = [text for _, text in texts if not is_amount(text)]
+        if len(names) != 1 or words.row(names[0]) != words.row(_TOTAL) or not amounts:
+            continue
+        (column,) = bands[-1].columns
+        row = RowSpec(TOTAL_ROW, names[0], gathers=True)
+        places = {column.key: amounts[0]}
+        yield FoundRow(bands[-1], row, line, places=places, again=heading.parts)
+        for band, place in zip(bands, heading.parts, strict=False):
+            yield FoundRow(band, band.rows[0], line, places={band.columns[0].key: place})
+        return
 
 
 def _by_name(

@@ -162,6 +162,7 @@ def _recognised(
         missing=printed.missing,
         not_recognised=not_recognised,
         problems=(
+            *printed.problems,
             *_table_problems(path.name, printed, not_recognised),
             *narrative.problems,
             *attachments.problems,

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.published import plain
 from xls_juesuan.model import Source
+from xls_juesuan.recognise.amounts import is_amount
+from xls_juesuan.recognise.amounts import is_nothing
 from xls_juesuan.recognise.building import TableParts
 from xls_juesuan.recognise.context import Context
 from xls_juesuan.recognise.context import read_context
 from xls_juesuan.recognise.headings import HeadingFinder
 from xls_juesuan.recognise.rows import RowFinder
-from xls_juesuan.recognise.rows import is_amount
-from xls_juesuan.recognise.rows import is_nothing
 from xls_juesuan.recognise.titles import Titles
 from xls_juesuan.recognise.upright import UprightFinder
 
@@ -86,6 +86,11 @@ class FoundTable:
     def where(self) -> str:
         """Its place in words: the sheet, or the page of a text document."""
         return self.parts.page.where(self.parts.heading.first)
+
+    def without_repeats(self) -> FoundTable:
+        """Give the table without rows that no layout has: they only show figures once more."""
+        rows = tuple(row for row in self.parts.rows if not row.is_repeat)
+        return replace(self, parts=replace(self.parts, rows=rows))
 
     def goes_on_in(self, other: FoundTable) -> bool:
         """Whether another table of the same title is the rest of this one, on the next page."""
@@ -190,7 +195,10 @@ class TableFinder:
         layout, (above, end) = anchor.layout, bounds
         end, last = _end_in_text(page, heading.end, end) if page.is_text else (end, end)
         finder = self._headings[layout.key]
-        rows = RowFinder(layout, page, heading, self._words)
+        # What stands above a title may still belong to the table: 公开01表, 部门, 单位.
+        first = max(above, anchor.line - 4, 0)
+        context = read_context(page, range(first, heading.first), range(heading.first, heading.end))
+        rows = RowFinder(layout, page, heading, self._words, context.unit_name)
         body_end = next((line for line in range(heading.end, end) if rows.is_note(line)), end)
         body_end = min(body_end, last)
         lines = [
@@ -204,9 +212,6 @@ class TableFinder:
             _statement(page, heading.end, end),
             body_end,
         )
-        # What stands above a title may still belong to the table: 公开01表, 部门, 单位.
-        first = max(above, anchor.line - 4, 0)
-        context = read_context(page, range(first, heading.first), range(heading.first, heading.end))
         return FoundTable(parts, context, anchor.title)
 
     # ------------------------------------------------------------------ what is left over
@@ -214,14 +219,15 @@ class TableFinder:
     def _leftovers(self, one: FoundTable) -> None:
         parts = one.parts
         page, heading = parts.page, parts.heading
-        used = set(parts.spots().values())
+        used = {*parts.spots().values(), *(one for some in parts.again().values() for one in some)}
         columns = [heading.places.get(column.place) for column in parts.layout.columns]
         figure_places = {place for place in columns if place is not None}
         # A total may stand in the column of the codes: those are no figures left over.
         beside = {place for _, place in used} - figure_places
         figure_places |= beside
         for place, text in heading.extra.items():
-            is_other = place not in figure_places and text != self._words.heading(_LINES)
+            is_other = place not in {*figure_places, *heading.parts}
+            is_other = is_other and text != self._words.heading(_LINES)
             if is_other and self._holds_figures(parts, place):
                 self._note("column", page, (heading.first, place), _printed(parts, place))
         finder = self._headings[parts.layout.key]

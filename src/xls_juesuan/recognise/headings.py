@@ -28,6 +28,9 @@ _LEAF, _PARENT, _NUMBER = 8.0, 3.0, 1.0
 _IN_ORDER = 0.5
 _WHOLE_NUMBER = re.compile(r"\d{1,2}")
 _COLUMN_NUMBERS = "栏次"
+#: Columns of a list of codes that has one of figures for all, and one each for the two kinds.
+_TOTAL_AND_PARTS = ("合计", "人员经费", "公用经费")
+_AMOUNTS = "决算数"
 #: A heading that begins with a year: 2024年决算数.
 _YEAR = re.compile(r"^(20\d{2})\s*年度?")
 
@@ -44,6 +47,8 @@ class Heading:
         code_places: places that hold the pieces of a code, by the layout's place of codes.
         extra: headings of further columns, by place.
         figure_places: places under a heading that columns of figures bear in the layout.
+        parts: places that show each figure of a list of codes once more, as personnel or as
+            public use.
     """
 
     first: int
@@ -52,6 +57,7 @@ class Heading:
     code_places: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     extra: Mapping[int, str] = field(default_factory=dict)
     figure_places: tuple[int, ...] = ()
+    parts: tuple[int, ...] = ()
 
 
 class HeadingFinder:
@@ -65,6 +71,7 @@ class HeadingFinder:
     def __init__(self, layout: Layout, words: PublishedWords) -> None:
         self._layout = layout
         self._words = words
+        self._is_list_of_codes = any(band.code_places and band.rows for band in layout.bands)
         self._code_places = {place for band in layout.bands for place in band.code_places}
         # Blocks of codes beside one another are told by the codes in them, not by their places.
         self._columns: dict[int, tuple[int, str]] = {
@@ -135,6 +142,7 @@ class HeadingFinder:
 
     def _match(self, page: PrintedPage, texts: list[int], first: int, last: int) -> Heading | None:
         shown = {place: self._shown_path(page, texts, place) for place in range(page.places)}
+        shown, parts = self._without_parts(shown)
         numbers = {
             place: text
             for line in range(first, last)
@@ -165,7 +173,25 @@ class HeadingFinder:
         extra = {place: path[-1] for place, path in shown.items() if path and place not in taken}
         leaves = {self.paths[place][-1] for place in self._figure_places & self.paths.keys()}
         figures = tuple(place for place, path in shown.items() if path and path[-1] in leaves)
-        return Heading(first, last, places, code_places, extra, figures)
+        return Heading(first, last, places, code_places, extra, figures, parts)
+
+    def _without_parts(self, shown: dict[int, Path]) -> tuple[dict[int, Path], tuple[int, ...]]:
+        """Take 合计、人员经费、公用经费 of a list of codes for one column of figures.
+
+        Returns:
+            The texts above each place, and the places of the other two columns.
+        """
+        total, *parts = map(self._words.heading, _TOTAL_AND_PARTS)
+        found = [
+            next((place for place, path in shown.items() if path[-1:] == (word,)), None)
+            for word in parts
+        ]
+        totals = [place for place, path in shown.items() if path[-1:] == (total,)]
+        if not self._is_list_of_codes or None in found or len(totals) != 1:
+            return shown, ()
+        amounts = self._words.heading(_AMOUNTS)
+        shown = {**shown, totals[0]: (amounts,)}
+        return shown, tuple(place for place in found if place is not None)
 
     def _word(self, page: PrintedPage, line: int, text: str) -> str:
         """A text as headings are compared; of figures of several years, those of the latest."""

@@ -25,19 +25,24 @@ from xls_juesuan.recognise.figures import Figures
 from xls_juesuan.recognise.finding import NotRecognised
 from xls_juesuan.recognise.own import OwnWorkbook
 from xls_juesuan.recognise.own import refuse_others
+from xls_juesuan.recognise.repeats import Repeats
 from xls_juesuan.recognise.source import read_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from xls_juesuan.declarations.layout_parts import Layout
     from xls_juesuan.declarations.layout_parts import Profile
     from xls_juesuan.errors import UserError
+    from xls_juesuan.findings import Problem
     from xls_juesuan.recognise.choice import Finding
+    from xls_juesuan.recognise.figures import Figure
     from xls_juesuan.recognise.finding import FoundTable
     from xls_juesuan.recognise.page import PrintedPage
+    from xls_juesuan.recognise.page import Spot
     from xls_juesuan.recognise.source import Source
     from xls_juesuan.tables.table import Table
 
@@ -69,6 +74,7 @@ class PrintedDocument:
         units: the unit of amount of each, 元 or 万元.
         missing: tables of the layout that it should have and has not.
         not_recognised: sheets, rows, columns and cells that belong to none.
+        problems: where figures that are shown once more differ.
         unread: where tables print something else than a figure, by table, row and column.
         unit_name: whose accounts; empty where it does not say.
         is_profile_found: whether the layouts were chosen by what it holds.
@@ -83,6 +89,7 @@ class PrintedDocument:
     missing: tuple[Layout, ...]
     not_recognised: tuple[NotRecognised, ...]
     unread: frozenset[tuple[str, str, str]]
+    problems: tuple[Problem, ...]
     year: int
     unit_name: str
     is_profile_found: bool
@@ -124,7 +131,8 @@ def read_printed(request: RecognitionRequest, profile: Profile | None = None) ->
     units = _amount_units(request, found)
     year = _year(request, found, source.pages)
     read = _read_figures(file, found, units, own)
-    tables = _tables(finding.profile, found, read)
+    shown = _figures(read)
+    tables = _tables(finding.profile, found, shown)
     return PrintedDocument(
         source=source,
         profile=finding.profile,
@@ -135,6 +143,11 @@ def read_printed(request: RecognitionRequest, profile: Profile | None = None) ->
         missing=_missing(finding.profile, tables, year),
         not_recognised=(*_silent(source), *finding.not_recognised, *_unreadable(found, read)),
         unread=_unread(found, read),
+        problems=tuple(
+            problem
+            for one, figures in zip(found, shown, strict=True)
+            for problem in Repeats(file, one, figures).find()
+        ),
         year=year,
         unit_name=request.unit_name or _usual(one.context.unit_name for one in found) or "",
         is_profile_found=len(profiles) > 1,
@@ -212,22 +225,28 @@ def _read_figures(
     read: list[Figures] = []
     for one, unit in zip(found, units, strict=True):
         figures = Figures(one.parts.page, FEN_PER_UNIT[unit], is_exact=own.is_exact)
-        figures.read(one.parts.spots().values())
+        again = (spot for some in one.parts.again().values() for spot in some)
+        figures.read([*one.parts.spots().values(), *again])
         read.append(figures)
     _refuse_hollow(file, found, read)
     return read
 
 
 def _tables(
-    profile: Profile, found: Sequence[FoundTable], read: Sequence[Figures]
+    profile: Profile, found: Sequence[FoundTable], shown: Sequence[Mapping[Spot, Figure]]
 ) -> tuple[Table, ...]:
     numbers = {layout.key: number for number, layout in enumerate(profile.layouts, start=1)}
+    return tuple(
+        build_table(one.parts, numbers[one.parts.layout.key], figures)
+        for one, figures in zip(found, shown, strict=True)
+    )
+
+
+def _figures(read: Sequence[Figures]) -> list[Mapping[Spot, Figure]]:
+    """The figures of each table by place; those that do not tell their step have the usual one."""
     steps = Counter(figures.step for figures in read if figures.step)
     usual = max(steps, key=lambda step: steps[step], default=FEN_PER_PRINTED_STEP)
-    return tuple(
-        build_table(one.parts, numbers[one.parts.layout.key], figures.figures(usual))
-        for one, figures in zip(found, read, strict=True)
-    )
+    return [figures.figures(usual) for figures in read]
 
 
 def _refuse_hollow(file: str, found: Sequence[FoundTable], read: Sequence[Figures]) -> None:

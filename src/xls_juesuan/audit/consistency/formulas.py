@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.instances import find_instances
+from xls_juesuan.audit.instances import is_of_other_rows
 from xls_juesuan.declarations.relation.linear import linear_form
 from xls_juesuan.declarations.relation.nodes import Arithmetic
 from xls_juesuan.declarations.relation.nodes import Call
@@ -115,7 +116,9 @@ class Formulas:
         return self._instances(rule, rule.when)
 
     def _is_printed(self, rule: Rule) -> bool:
-        """Whether the tables have every column that a rule speaks of."""
+        """Whether the tables have every column and row that a rule speaks of."""
+        if is_of_other_rows(rule, self._world):
+            return False
         bound = [
             bind(part, column=column)
             for node in (rule.relation, rule.when)
