@@ -91,7 +91,9 @@ def test_what_differs_from_the_layout_is_said(
     book.save(path)
     told = check(path)
     assert told.code == 0
-    assert told.says("表名是““三公”经费支出决算表”，版式是“一般公共预算", "编码分 3 栏", "没有“救济费”")
+    assert told.says(
+        "表名是““三公”经费支出决算表”，版式是“一般公共预算", "编码分 3 栏", "没有“救济费”"
+    )
     assert told.says(
         "“使用非财政拨款结余(含专用结余)”写作“使用非财政拨款结余”", "各表的次序与版式不同"
     )

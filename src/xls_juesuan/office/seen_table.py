@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.published import plain
 from xls_juesuan.declarations.published import published_words
-from xls_juesuan.recognise.rows import is_amount
+from xls_juesuan.recognise.amounts import is_amount
 from xls_juesuan.tables.blank import listing_band
 
 if TYPE_CHECKING:
