@@ -99,9 +99,8 @@ def _heading(table: SeenTable) -> Iterator[str]:
     if table.line_places:
         numbers = _letters(table, sorted(set(table.line_places.values())))
         parts.append(say.LINE_NUMBERS.format(columns=numbers))
-    codes = sorted({place for some in table.heading.code_places.values() for place in some})
-    if codes:
-        parts.append(say.CODES.format(columns=_letters(table, codes)))
+    if table.code_columns:
+        parts.append(say.CODES.format(columns=_letters(table, table.code_columns)))
     yield "；".join(parts)
 
 

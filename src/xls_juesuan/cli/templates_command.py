@@ -7,7 +7,9 @@ import typer
 from xls_juesuan.cli.options import Json
 from xls_juesuan.cli.templates_check_command import check
 from xls_juesuan.cli.templates_export_command import export
+from xls_juesuan.cli.templates_new_command import new
 from xls_juesuan.messages import cli as messages
+from xls_juesuan.messages import drafting as say_new
 from xls_juesuan.messages import templates as say
 from xls_juesuan.messages import understanding as say_check
 
@@ -23,6 +25,7 @@ templates = typer.Typer(
 for name, help_text, command in (
     ("export", say.EXPORT_HELP, export),
     ("check", say_check.HELP, check),
+    ("new", say_new.HELP, new),
 ):
     templates.command(name, help=help_text, options_metavar=messages.OPTIONS_WORD)(command)
 

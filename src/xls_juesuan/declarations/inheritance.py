@@ -23,10 +23,10 @@ PROFILE_FILE = "profile.toml"
 #: What a profile says of itself alone.
 _OWN = ("extends", "title", "source", "certainty", "unverified")
 #: A table of this file is nothing of the inherited one.
-_ANEW = "anew"
-_WITHOUT = "without"
+ANEW = "anew"
+WITHOUT = "without"
 #: Lists whose entries are told apart, so that an entry changes the inherited one of its name.
-_NAMED = ("bands", "columns", "rows")
+NAMED = ("bands", "columns", "rows")
 
 _Values = dict[str, Any]
 
@@ -59,11 +59,17 @@ def find_file(folders: Iterable[Path], name: str) -> Path | None:
 
 def read_profile_fields(folders: Sequence[Path]) -> Fields:
     """Read what a profile says, and what it leaves to those that it extends."""
+    values = read_profile_values(folders)
+    values.pop("extends", None)
+    return Fields(values, PROFILE_FILE)
+
+
+def read_profile_values(folders: Sequence[Path]) -> dict[str, Any]:
+    """Read a profile as it is declared, with what it leaves to those that it extends."""
     first, *others = (read_values(folder / PROFILE_FILE) for folder in folders)
     for values in others:
         first = {key: value for key, value in values.items() if key not in _OWN} | first
-    first.pop("extends", None)
-    return Fields(first, PROFILE_FILE)
+    return first
 
 
 def read_table_fields(folders: Sequence[Path], name: str, *, numbered: bool) -> Fields:
@@ -77,39 +83,49 @@ def read_table_fields(folders: Sequence[Path], name: str, *, numbered: bool) -> 
     Raises:
         DeclarationError: no folder has the file, or one is malformed.
     """
+    values = read_table_values(folders, name)
+    return Fields(values if numbered else _without_numbers(values), name)
+
+
+def read_table_values(folders: Sequence[Path], name: str) -> dict[str, Any]:
+    """Read a table as it is declared, numbers of lines and columns always with it.
+
+    Raises:
+        DeclarationError: no folder has the file, or one is malformed.
+    """
     layers: list[_Values] = []
     for folder in folders:
         if not (folder / name).is_file() and folder != folders[-1]:
             continue
         layers.append(read_values(folder / name))
-        if layers[-1].pop(_ANEW, False):
+        if layers[-1].pop(ANEW, False):
             break
     values = layers.pop()
     while layers:
-        values = _overlay(values, layers.pop())
-    return Fields(values if numbered else _without_numbers(values), name)
+        values = overlay(values, layers.pop())
+    return values
 
 
-def _overlay(base: _Values, change: _Values) -> _Values:
+def overlay(base: _Values, change: _Values) -> _Values:
     """Put the fields of a change in place of the inherited ones, named entries one by one."""
-    left_out = frozenset(change.get(_WITHOUT, ()))
+    left_out = frozenset(change.get(WITHOUT, ()))
     found = dict(base)
     for key, value in change.items():
-        if key == _WITHOUT:
+        if key == WITHOUT:
             continue
-        is_named = key in _NAMED and isinstance(base.get(key), list) and isinstance(value, list)
+        is_named = key in NAMED and isinstance(base.get(key), list) and isinstance(value, list)
         found[key] = _merge(base[key], value) if is_named else value
     for key in ("columns", "rows"):
         if left_out and key in found:
-            found[key] = [one for one in _single(found[key]) if _name(one) not in left_out]
+            found[key] = [one for one in single_rows(found[key]) if entry_name(one) not in left_out]
     return found
 
 
 def _merge(base: list[_Values], changes: list[_Values]) -> list[_Values]:
     """Lay entries over those of the same name; new ones go where their number or code belongs."""
-    found = {_name(one): one for one in _single(base)}
-    for one in _single(changes):
-        found[_name(one)] = _overlay(found.get(_name(one), {}), one)
+    found = {entry_name(one): one for one in single_rows(base)}
+    for one in single_rows(changes):
+        found[entry_name(one)] = overlay(found.get(entry_name(one), {}), one)
     entries = list(found.values())
     for order in ("place", "line", "code"):
         if all(order in one for one in entries):
@@ -117,7 +133,7 @@ def _merge(base: list[_Values], changes: list[_Values]) -> list[_Values]:
     return entries
 
 
-def _single(entries: list[_Values]) -> list[_Values]:
+def single_rows(entries: list[_Values]) -> list[_Values]:
     """Write a stretch of blank lines as single ones."""
     return [
         each
@@ -130,7 +146,8 @@ def _single(entries: list[_Values]) -> list[_Values]:
     ]
 
 
-def _name(entry: _Values) -> str:
+def entry_name(entry: _Values) -> str:
+    """The name by which an entry of a list is told from the others."""
     line = f"L{entry['line']}" if "line" in entry else ""
     return str(entry.get("key") or line or entry.get("code", ""))
 

@@ -19,7 +19,15 @@ from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.declarations.location import templates_folder
 from xls_juesuan.messages.tables import no_such_profile
 
-__all__ = ["TOTAL_ROW", "Layout", "Profile", "available_profiles", "every_profile", "load_profile"]
+__all__ = [
+    "TOTAL_ROW",
+    "Layout",
+    "Profile",
+    "available_profiles",
+    "every_profile",
+    "load_profile",
+    "profile_folder",
+]
 
 
 def available_profiles() -> tuple[str, ...]:
@@ -42,9 +50,20 @@ def load_profile(name_or_path: str = DEFAULT_PROFILE) -> Profile:
     """
     if name_or_path in available_profiles():
         return _packaged_profile(name_or_path)
+    return read_profile(profile_folder(name_or_path))
+
+
+def profile_folder(name_or_path: str) -> Path:
+    """Find the folder of a profile by its name, or the folder somewhere else that is meant.
+
+    Raises:
+        UserError: there is no such profile.
+    """
+    if name_or_path in available_profiles():
+        return templates_folder() / name_or_path
     folder = Path(name_or_path)
     if name_or_path and (folder / PROFILE_FILE).is_file():
-        return read_profile(folder)
+        return folder
     raise no_such_profile(name_or_path, available_profiles())
 
 

@@ -6,14 +6,13 @@ It knows declared layouts; it refuses to know how they are shown.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.inheritance import lineage
 from xls_juesuan.declarations.layout import available_profiles
 from xls_juesuan.declarations.layout import load_profile
+from xls_juesuan.declarations.layout import profile_folder
 from xls_juesuan.declarations.location import DEFAULT_PROFILE
-from xls_juesuan.declarations.location import templates_folder
 
 if TYPE_CHECKING:
     from xls_juesuan.declarations.layout_parts import Layout
@@ -67,8 +66,7 @@ def summarise_profile(name_or_path: str) -> ProfileSummary:
     """
     profile = load_profile(name_or_path)
     layouts = {layout.key: layout for layout in profile.layouts}
-    is_ours = name_or_path in available_profiles()
-    folders = lineage(templates_folder() / name_or_path if is_ours else Path(name_or_path))
+    folders = lineage(profile_folder(name_or_path))
     keys = list(layouts)
     return ProfileSummary(
         profile,

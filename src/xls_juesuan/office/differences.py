@@ -45,7 +45,7 @@ def _of_codes(table: SeenTable) -> Iterator[str]:
     band = table.listing
     if band is None:
         return
-    pieces = max((len(places) for places in table.heading.code_places.values()), default=0)
+    pieces = len(table.code_columns)
     if pieces > 1 and len(band.code_places) == 1:
         yield say.CODE_PIECES.format(count=pieces)
     elif pieces == 1 and len(band.code_places) > 1:

@@ -101,8 +101,7 @@ class SeenTable:
     def places(self) -> range:
         """The places of the page that it takes, from its first column to its last."""
         heading = self.heading
-        codes = {each for some in heading.code_places.values() for each in some}
-        used = {*heading.places.values(), *heading.extra, *codes}
+        used = {*heading.places.values(), *heading.extra, *self.code_columns}
         used |= {place for _, place in self.found.parts.spots().values()}
         return range(min(used, default=0), max(used, default=-1) + 1)
 
@@ -124,6 +123,11 @@ class SeenTable:
                     if place is not None:
                         seen[number, spec.key, place] = SeenColumn(band, spec, place)
         return tuple(sorted(seen.values(), key=lambda one: one.place))
+
+    @property
+    def code_columns(self) -> tuple[int, ...]:
+        """Places that hold codes, or pieces of them."""
+        return tuple(sorted({at for some in self.heading.code_places.values() for at in some}))
 
     @property
     def missing_columns(self) -> tuple[ColumnSpec, ...]:
@@ -199,8 +203,9 @@ class SeenTable:
 
     @cached_property
     def rows(self) -> tuple[FoundRow, ...]:
-        """The rows that were understood, from the top."""
-        return tuple(sorted(self.found.parts.rows, key=lambda row: row.line))
+        """The rows that were understood, from the top; what only shows others again is none."""
+        rows = (row for row in self.found.parts.rows if not row.is_repeat)
+        return tuple(sorted(rows, key=lambda row: row.line))
 
     @property
     def missing_rows(self) -> tuple[RowSpec, ...]:

@@ -79,6 +79,7 @@ class Survey:
         kept: kinds of features and how many there are, all of which are kept.
         lost: features that would be lost.
         notes: what was noted when it was filled on trial.
+        book: the workbook itself; ``None`` where its sheets cannot be looked into.
     """
 
     path: Path
@@ -91,6 +92,7 @@ class Survey:
     kept: Mapping[str, int] = field(default_factory=dict)
     lost: tuple[Lost, ...] = ()
     notes: Notes | None = None
+    book: Book | None = None
 
     @property
     def can_be_filled(self) -> bool:
@@ -147,6 +149,7 @@ def survey_office(path: Path, profile: str = "") -> Survey:
         tuple(layout for layout in finding.profile.layouts if layout.key not in keys),
         tuple(one for one in finding.not_recognised if one.kind not in _SAID_ELSEWHERE),
         refusal,
+        book=book,
     )
     return _tried(survey, template) if template else survey
 

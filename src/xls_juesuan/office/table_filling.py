@@ -300,9 +300,9 @@ class _Names:
         heading = grid.parts.heading
         first = band.code_places[0] if band.code_places else None
         pieces = heading.code_places.get(first, ()) if first is not None else ()
-        self._code_places = pieces or tuple(
-            heading.places[each] for each in band.code_places if each in heading.places
-        )
+        own = tuple(heading.places[each] for each in band.code_places if each in heading.places)
+        # A layout may print codes in pieces itself, or the office alone does.
+        self._code_places = own if len(own) > 1 else pieces or own
         self._name_place = (
             heading.places.get(band.label_place) if band.label_place is not None else None
         )

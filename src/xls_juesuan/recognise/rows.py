@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.page import PrintedPage
 
 #: Lines that begin like this stand below a table.
-_NOTES = ("注", "说明", "备注")
+NOTES = ("注", "说明", "备注")
 
 
 class RowFinder:
@@ -76,7 +76,7 @@ class RowFinder:
     def is_note(self, line: int) -> bool:
         """Whether the notes below the table begin here."""
         (_, first), *others = [*self._page.filled(line)] or [(0, "")]
-        return first.startswith(_NOTES) and not others
+        return first.startswith(NOTES) and not others
 
     # What a band asks of a line.
 

@@ -96,14 +96,20 @@ def _find_table(tables: Sequence[Table], text: str) -> Table:
 
 def _find_row(table: Table, text: str) -> TableRow | None:
     line = _LINE.match(text.upper())
-    if line and f"L{int(line[1])}" in table.row_by_key:
-        return table.row_by_key[f"L{int(line[1])}"]
+    if line:
+        number = int(line[1])
+        printed = (row for row in table.rows if row.line_number == number)
+        named = table.row_by_key.get(f"L{number}")
+        # A place may number its lines anew: what is printed is meant, unless L27 is written.
+        row = named if text.upper().startswith("L") else next(printed, named)
+        if row is not None:
+            return row
     if text in table.row_by_key:
         return table.row_by_key[text]
     if len(table.rows) == 1 and text == ONLY_ROW:
         return table.rows[0]
-    named = [row for row in table.rows if row.name and _plain(row.name) == text]
-    return named[0] if len(named) == 1 else None
+    alike = [row for row in table.rows if row.name and _plain(row.name) == text]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _has_column(table: Table, text: str) -> bool:

@@ -86,6 +86,36 @@ def write_bytes_whole(path: Path, content: bytes, *, keeps_old: bool = False) ->
     return write_whole(path, write, keeps_old=keeps_old)
 
 
+def write_folder_whole(path: Path, write: Callable[[Path], None]) -> Path | None:
+    """Write a folder under a temporary name beside its place, then put it there in one step.
+
+    Args:
+        path: where the folder shall stand; what stands there is kept under a numbered name.
+        write: makes the folder that it is given, and everything in it.
+
+    Returns:
+        Where the folder is that stood there; ``None`` without one.
+
+    Raises:
+        UserError: the place cannot be written; what stood there is untouched.
+    """
+    _refuse_place(path.with_name(f"{path.name}.new"))
+    temporary = path.with_name(f".xlj-{secrets.token_hex(6)}.tmp")
+    copy: Path | None = None
+    try:
+        write(temporary)
+        if path.exists():
+            numbers = range(1, len(list(path.parent.iterdir())) + 2)
+            names = (path.with_name(f"{path.name}{say.OLD_COPY}{number}") for number in numbers)
+            copy = path.rename(next(name for name in names if not name.exists()))
+        temporary.rename(path)
+    except OSError as error:
+        raise _user_error(error, path) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+    return copy
+
+
 def _keep(target: Path, new: Path) -> Path | None:
     """Copy a file to the next free numbered name beside it, unless the new one is the same."""
     if filecmp.cmp(target, new, shallow=False):

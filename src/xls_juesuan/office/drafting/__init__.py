@@ -1,0 +1,1 @@
+"""A layout drafted from an office's workbook, for an engineer to finish."""
