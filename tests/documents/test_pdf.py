@@ -134,3 +134,23 @@ def with_ligature() -> bytes:
 def test_letters_drawn_as_one_are_all_kept() -> None:
     """What one sign stands for is read whole, and a digit that follows itself stays two."""
     assert texts(read_pdf("字.pdf", with_ligature())) == ["sff11"]
+
+
+def test_a_heading_behind_a_full_line_begins_a_paragraph() -> None:
+    """A sentence that ends at the right margin joins neither a numbered heading nor a title."""
+    paper = Paper()
+    lines = (
+        "本年收入合计411.91万元，其中财政拨款收入411.91万元，占100%。",
+        "三、支出决算情况说明",
+        "本年支出合计411.91万元，其中基本支出383.47万元，占93.10%。",
+        "支出决算表",
+    )
+    for number, line in enumerate(lines):
+        paper.text(60, 80 + 16 * number, line)
+    paper.next()
+    paper.text(60, 80, "本年支出的主要原因是人员增加，本部门没有其他收入，支出随之增")
+    paper.text(60, 96, "加。")
+    assert texts(read_pdf("文.pdf", paper.content())) == [
+        *lines,
+        "本年支出的主要原因是人员增加，本部门没有其他收入，支出随之增加。",
+    ]

@@ -26,6 +26,14 @@ _PAGE_NUMBER = re.compile(
 #: The same words at the same place of so many pages are a running head.
 _RUNNING = 3
 _LEADERS = re.compile(r"\.{4,}|…{2,}|·{4,}")
+#: The number of a heading or of an item; behind a whole sentence it begins a paragraph.
+_ITEM = re.compile(
+    r"第[一二三四五六七八九十]{1,3}部分|[一二三四五六七八九十]{1,3}、"
+    r"|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:、|[.．](?!\d))"
+)
+_SENTENCE_ENDS = tuple("。；：！？;:!?")
+#: What the last line of a paragraph ends with; a title has none.
+_MARKS = (*_SENTENCE_ENDS, *"，、,.…”）)")
 #: In sizes of a letter: how far from the right margin a full line may end, how far from the left
 #: margin a line that goes on may begin, how far below the last one.
 _FULL, _INDENT, _FAR = 1.6, 0.9, 2.6
@@ -102,10 +110,19 @@ def _goes_on(before: PaperLine, line: PaperLine, left: float, right: float) -> b
     if len(line.cells) > 1 or len(before.cells) > 1 or _LEADERS.search(before.text):
         return False
     size = max(before.size, line.size)
-    is_full = before.right >= right - _FULL * size
+    margin = right - _FULL * size
+    if before.text.endswith(_SENTENCE_ENDS) and _begins(line, margin):
+        return False
+    is_full = before.right >= margin
     is_flush = line.left <= left + _INDENT * size
     is_near = line.page != before.page or line.middle - before.middle <= _FAR * size
     return is_full and is_flush and is_near and abs(before.size - line.size) < 1
+
+
+def _begins(line: PaperLine, margin: float) -> bool:
+    """Whether a line behind a whole sentence begins a paragraph: an item, a title."""
+    is_last = line.right < margin
+    return bool(_ITEM.match(line.text)) or (is_last and not line.text.endswith(_MARKS))
 
 
 def _is_in_margin(line: PaperLine) -> bool:

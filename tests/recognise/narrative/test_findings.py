@@ -182,3 +182,21 @@ def test_a_fund_that_the_text_denies_is_found(tmp_path: Path) -> None:
         (f"{FUND_HEAD}合计							", f"{FUND_HEAD}合计			5.00	5.00		5.00	"),
     )  # fmt: skip
     assert "N421" in _codes(_failures(audited(path)))
+
+
+def test_an_entry_worded_otherwise_is_held_against_its_own_part(tmp_path: Path) -> None:
+    """A table of the second part is never taken for a section of the explanation."""
+    path = changed(tmp_path, ("\n\n三、支出决算表\n\n", "\n\n三、支出情况表\n\n"))
+    (one,) = [one for one in failed(audited(path), "N442") if "支出情况表" in one.message]
+    assert "的标题是“支出决算表”" in one.message
+
+
+def test_a_sentence_is_never_held_against_itself(tmp_path: Path) -> None:
+    """Two amounts of one item in one sentence: one is of something else, and is listed as unread."""
+    path = changed(
+        tmp_path,
+        ("执行数为 20.85 万元，完成预算", "执行数为 20.85 万元，执行数为 19.85 万元，完成预算"),
+    )
+    document = audited(path)
+    assert failed(document, "N401") == []
+    assert any("19.85" in one.text for one in document.recognised.not_recognised)

@@ -16,6 +16,7 @@ from xls_juesuan.recognise.narrative.counts import COUNTS
 from xls_juesuan.recognise.narrative.figures import differing
 from xls_juesuan.recognise.narrative.figures import first_said
 from xls_juesuan.recognise.narrative.figures import narrative_parts
+from xls_juesuan.recognise.narrative.narrative import Unread
 from xls_juesuan.recognise.narrative.passages import full_width
 from xls_juesuan.recognise.narrative.passages import passages
 from xls_juesuan.recognise.narrative.reader import NarrativeReader
@@ -120,13 +121,20 @@ def read_narrative(
 
 
 def _unread(page: PrintedPage, found: Sayings) -> Iterator[NotRecognised]:
-    for one in dict.fromkeys(found.unread):
+    ambiguous = [
+        Unread(second.line, second.text)
+        for first, second in differing(found.said)
+        if first.sentence == second.sentence
+    ]
+    for one in dict.fromkeys((*found.unread, *ambiguous)):
         where = page.ref(one.line, 0)
         yield NotRecognised("sentence", where, where, full_width(one.text), where=where)
 
 
 def _problems(page: PrintedPage, found: Sayings, file: str) -> Iterator[Problem]:
     for first, second in differing(found.said):
+        if first.sentence == second.sentence:
+            continue
         detail = say.stated_twice(
             page.ref(first.line, 0),
             full_width(first.text),

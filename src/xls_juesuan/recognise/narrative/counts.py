@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from xls_juesuan.recognise.narrative.narrative import Said
 from xls_juesuan.recognise.narrative.numbers import NumberKind
 from xls_juesuan.recognise.narrative.numbers import numbers
+from xls_juesuan.recognise.narrative.saying import said_at
 from xls_juesuan.recognise.narrative.terms import TermFinder
 
 if TYPE_CHECKING:
@@ -59,5 +59,4 @@ class CountReader:
                 row = self._follows[row]
             if row:
                 last = row
-                line = passage.lines[number.start]
-                found.said.append(Said(COUNTS, row, "count", number.figure, line, text[:100]))
+                found.said.append(said_at(passage, number, (COUNTS, row, "count")))

@@ -57,7 +57,10 @@ def narrative_parts(
 
 
 def differing(said: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
-    """Give figures that are said twice and cannot be one: the first, and what is said later."""
+    """Give figures that are said twice and cannot be one: the first, and what is said later.
+
+    Both may stand in one sentence: then one of them is of something else.
+    """
     listed = list(said)
     first = first_said(listed)
     for one in listed:

@@ -22,6 +22,7 @@ class Said:
         figure: its value and printed precision.
         line: the line of the page.
         text: the sentence.
+        sentence: the line on which its passage begins, and its first letter there.
         name: what the text calls the row, where rows are as many as occur.
     """
 
@@ -31,6 +32,7 @@ class Said:
     figure: PartFigure
     line: int
     text: str
+    sentence: tuple[int, int]
     name: str = ""
 
     @property

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from xls_juesuan.recognise.page import PrintedPage
 
@@ -41,6 +42,11 @@ _AMOUNT = re.compile(r"\d(?:万|亿|千)?元|%")
 #: 【待补：上年收入合计】 and the like.
 _HINT = re.compile(r"[【\[]待补(:[^】\]]*)[】\]]")
 _LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,}|_{3,})\d*$")
+#: What an entry of a contents list begins with, and the most lines it goes on for.
+_ENTRY = re.compile(r"附[件表]")
+_MOST_RESTS = 3
+#: The most letters of a sentence that are shown.
+_LONGEST_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,12 @@ class Passage:
         return level_of(self.text)
 
     @property
+    def part_number(self) -> str:
+        """第二部分, of the heading of a part; blank of any other passage."""
+        found = _PART.match(self.text)
+        return found[0] if found else ""
+
+    @property
     def bare(self) -> str:
         """The text without its number, dots and page number behind it."""
         return _LEADERS.sub("", self.text[marker_end(self.text) :])
@@ -75,21 +87,35 @@ class Passage:
         """Whether it is a title, not a sentence."""
         return is_heading(self.text)
 
+    def sentence_start(self, place: int) -> int:
+        """The first letter of the sentence of a letter."""
+        return max(self.text.rfind(mark, 0, place) for mark in "。;") + 1
+
+    def sentence(self, start: int, end: int) -> str:
+        """The sentence of some letters; a long one is shortened around them."""
+        first = self.sentence_start(start)
+        ends = [place for mark in "。;" if (place := self.text.find(mark, end)) >= 0]
+        last = min(ends, default=len(self.text))
+        if last - first > _LONGEST_SHOWN:
+            first = max(first, start - _LONGEST_SHOWN // 2)
+            last = min(last, end + _LONGEST_SHOWN // 2)
+        return self.text[first:last]
+
 
 def passages(page: PrintedPage) -> Iterator[Passage]:
     """Give the passages of a text document in their order; tables are left out."""
     text = ""
     lines: list[int] = []
     last_table = 0
-    for line in range(page.lines):
+    pieces = [_piece(page, line) for line in range(page.lines)]
+    rests = _entry_rests(pieces)
+    for line, piece in enumerate(pieces):
         if page.line_tables[line]:
             last_table = line
             continue
-        piece = compact("".join(text for _, text in page.filled(line)))
-        piece = _BULLET.sub("", piece)
         if not piece:
             continue
-        if text and not (last_table > lines[-1]) and _goes_on(text, piece):
+        if text and not (last_table > lines[-1]) and (line in rests or _goes_on(text, piece)):
             text += piece
         else:
             if text:
@@ -98,6 +124,30 @@ def passages(page: PrintedPage) -> Iterator[Passage]:
         lines += [line] * (len(text) - len(lines))
     if text:
         yield _without_hints(text, lines)
+
+
+def _piece(page: PrintedPage, line: int) -> str:
+    """What a line outside of tables says; blank of a row of a table."""
+    if page.line_tables[line]:
+        return ""
+    return _BULLET.sub("", compact("".join(text for _, text in page.filled(line))))
+
+
+def _entry_rests(pieces: Sequence[str]) -> set[int]:
+    """Lines of a contents list that go on with an entry: the page number stands on the last."""
+    rests: set[int] = set()
+    for line, piece in enumerate(pieces):
+        is_numbered = level_of(piece) <= len(_MARKERS) or _ENTRY.match(piece)
+        if not (is_numbered and is_heading(piece)) or _LEADERS.search(piece):
+            continue
+        for last in range(line + 1, min(line + 1 + _MOST_RESTS, len(pieces))):
+            rest = pieces[last]
+            if not rest or level_of(rest) <= len(_MARKERS) or not is_heading(rest):
+                break
+            if _LEADERS.search(rest):
+                rests.update(range(line + 1, last + 1))
+                break
+    return rests
 
 
 def _without_hints(text: str, lines: list[int]) -> Passage:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from xls_juesuan.recognise.narrative.narrative import Said
-from xls_juesuan.recognise.narrative.narrative import Unread
 from xls_juesuan.recognise.narrative.numbers import NumberKind
 from xls_juesuan.recognise.narrative.numbers import numbers
 from xls_juesuan.recognise.narrative.passages import marker_end
+from xls_juesuan.recognise.narrative.saying import said_at
+from xls_juesuan.recognise.narrative.saying import unread_at
 
 if TYPE_CHECKING:
     from xls_juesuan.recognise.narrative.narrative import Sayings
@@ -69,11 +69,10 @@ class PerformanceReader:
                 if name
                 else _of_all(number, lead, passage.text)
             )
-            line = passage.lines[number.start]
             if place is not None:
-                found.said.append(Said(*place, number.figure, line, passage.text[:100], name=name))
+                found.said.append(said_at(passage, number, place, name=name))
             elif number.kind is NumberKind.AMOUNT:
-                found.unread.append(Unread(line, passage.text[:100]))
+                found.unread.append(unread_at(passage, number))
 
 
 def _project_name(text: str) -> str:

@@ -25,12 +25,12 @@ from xls_juesuan.recognise.narrative.measures import PREVIOUS
 from xls_juesuan.recognise.narrative.measures import SHARE
 from xls_juesuan.recognise.narrative.measures import Measure
 from xls_juesuan.recognise.narrative.narrative import Claim
-from xls_juesuan.recognise.narrative.narrative import Said
-from xls_juesuan.recognise.narrative.narrative import Unread
 from xls_juesuan.recognise.narrative.numbers import Number
 from xls_juesuan.recognise.narrative.numbers import NumberKind
 from xls_juesuan.recognise.narrative.numbers import numbers
 from xls_juesuan.recognise.narrative.passages import marker_end
+from xls_juesuan.recognise.narrative.saying import said_at
+from xls_juesuan.recognise.narrative.saying import unread_at
 from xls_juesuan.recognise.narrative.terms import amount_terms
 from xls_juesuan.tables.parts import PartFigure
 
@@ -72,7 +72,6 @@ _IN_SHARE = re.compile(r"占[^,;。:()]{0,12}$")
 #: A paragraph that begins so goes on about what the one before spoke of.
 _GOES_ON = re.compile(r"(?:20\d\d年度?)?(?:与|比|较|同比|年初预算|全年预算|预算|支出决算|决算)")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.、)]|[(][一二三四五六七八九十\d]+[)])?")
-_LONGEST_SHOWN = 100
 
 Subject = tuple[str, str]
 
@@ -240,23 +239,15 @@ class SectionReader:
         if measure is None or place is None:
             if is_amount:
                 section = self._section.key if self._section and not state.is_reason else ""
-                found.unread.append(replace(_sentence(passage, number), section=section))
+                found.unread.append(unread_at(passage, number, section))
                 if not state.is_reason and measure is None and number.kind is NumberKind.AMOUNT:
                     # Something without a name of ours had this amount, and what follows is its.
                     state.subject = None
             return
         if not measure.sign:
-            found.doubled.append(_sentence(passage, number))
+            found.doubled.append(unread_at(passage, number))
             return
-        value = number.figure.value * measure.sign
-        found.said.append(
-            Said(
-                *place,
-                PartFigure(value, number.figure.step),
-                passage.lines[number.start],
-                _sentence(passage, number).text,
-            )
-        )
+        found.said.append(said_at(passage, number, place, sign=measure.sign))
 
     def _measure(self, number: Number, lead: str) -> Measure | None:
         if number.figure is _NOTHING:
@@ -301,15 +292,3 @@ def _longest(found: Sequence[_Name]) -> Iterator[_Name]:
 
 _NOTHING = PartFigure(0, FEN_PER_PRINTED_STEP)
 _READ = frozenset({NumberKind.AMOUNT, NumberKind.PERCENT})
-
-
-def _sentence(passage: Passage, number: Number) -> Unread:
-    """The sentence of a number, shortened around it."""
-    text = passage.text
-    start = max(text.rfind(mark, 0, number.start) for mark in "。;") + 1
-    ends = [end for mark in "。;" if (end := text.find(mark, number.end)) >= 0]
-    end = min(ends, default=len(text))
-    if end - start > _LONGEST_SHOWN:
-        start = max(start, number.start - _LONGEST_SHOWN // 2)
-        end = min(end, number.end + _LONGEST_SHOWN // 2)
-    return Unread(passage.lines[number.start], text[start:end])

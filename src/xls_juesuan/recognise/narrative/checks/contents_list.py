@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.published import plain
@@ -38,6 +39,19 @@ class _Entry:
     line: int
     level: int
     page: int | None
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading and the part it stands in: 第二部分; blank before the first."""
+
+    passage: Passage
+    part: str
+
+    @property
+    def words(self) -> str:
+        return plain(self.passage.bare)
 
 
 def contents_problems(text: DocumentText) -> Iterator[Problem]:
@@ -47,22 +61,30 @@ def contents_problems(text: DocumentText) -> Iterator[Problem]:
     """
     found = [placed.passage for placed in text.placed]
     entries, body = _split(found)
-    headings = [one for one in body if one.is_heading and plain(one.bare)]
-    matched = [
-        (entry, heading) for entry in entries if (heading := _heading(entry, headings)) is not None
-    ]
+    headings = list(_headings(body))
+    matched = _match(entries, headings)
     if len(entries) < _FEWEST or len(matched) * 2 < len(entries):
         return
     known = {entry for entry, _ in matched}
+    taken = {heading for _, heading in matched}
+    free = [one for one in headings if one.passage not in taken]
     in_tables = _cell_texts(text)
     for entry in entries:
         if entry not in known and plain(entry.text) not in in_tables:
-            yield _unmatched(text, entry, headings)
+            yield _unmatched(text, entry, free)
     yield from _disordered(text, matched)
     yield from _pages(text, matched)
 
 
-def _unmatched(text: DocumentText, entry: _Entry, headings: Sequence[Passage]) -> Problem:
+def _headings(body: Sequence[Passage]) -> Iterator[_Heading]:
+    part = ""
+    for passage in body:
+        if passage.is_heading and plain(passage.bare):
+            part = passage.part_number or part
+            yield _Heading(passage, part)
+
+
+def _unmatched(text: DocumentText, entry: _Entry, headings: Sequence[_Heading]) -> Problem:
     other = _closest(entry, headings)
     where = text.where(entry.line)
     if other is None:
@@ -101,37 +123,69 @@ def _entries(listed: Sequence[Passage]) -> list[_Entry]:
     """Entries with their pages, where most of them name one."""
     numbers = [_PAGE_NUMBER.search(one.text) for one in listed]
     has_pages = sum(number is not None for number in numbers) * 2 > len(listed)
+    parts = accumulate((one.part_number for one in listed), _last_said)
     return [
         _Entry(
             _PAGE_NUMBER.sub("", one.bare) if has_pages else one.bare,
             one.first_line,
             one.level,
             int(number[1]) if number is not None and has_pages else None,
+            part,
         )
-        for one, number in zip(listed, numbers, strict=True)
+        for one, number, part in zip(listed, numbers, parts, strict=True)
     ]
 
 
-def _heading(entry: _Entry, headings: Sequence[Passage]) -> Passage | None:
-    """The heading of an entry: the same words, or words that end with them."""
-    words = plain(entry.text)
-    return next(
-        (one for one in headings if plain(one.bare) == words),
-        next((one for one in headings if plain(one.text).endswith(words)), None),
+def _last_said(last: str, one: str) -> str:
+    return one or last
+
+
+def _match(entries: Sequence[_Entry], headings: Sequence[_Heading]) -> list[tuple[_Entry, Passage]]:
+    """The heading of each entry: the same words, else words that end with them.
+
+    A heading that some entry names word by word is that of no other entry.
+    """
+    same = {entry: _first(_in_part(entry, headings), plain(entry.text)) for entry in entries}
+    taken = {one.passage for one in same.values() if one is not None}
+    free = [one for one in headings if one.passage not in taken]
+    found = (
+        (entry, one or _ending(_in_part(entry, free), plain(entry.text)))
+        for entry, one in same.items()
     )
+    return [(entry, one.passage) for entry, one in found if one is not None]
 
 
-def _closest(entry: _Entry, headings: Sequence[Passage]) -> Passage | None:
-    """The heading that an entry most likely means: nearly the same words at the same level."""
+def _in_part(entry: _Entry, headings: Sequence[_Heading]) -> list[_Heading]:
+    """The headings of the part that an entry stands under; all where the document has no such."""
+    inside = [one for one in headings if one.part == entry.part]
+    return inside or list(headings)
+
+
+def _first(headings: Sequence[_Heading], words: str) -> _Heading | None:
+    return next((one for one in headings if one.words == words), None)
+
+
+def _ending(headings: Sequence[_Heading], words: str) -> _Heading | None:
+    return next((one for one in headings if plain(one.passage.text).endswith(words)), None)
+
+
+def _closest(entry: _Entry, headings: Sequence[_Heading]) -> Passage | None:
+    """The heading that an entry most likely means: nearly the same words in the same part.
+
+    One with a number of the same level goes before others.
+    """
+    inside = _in_part(entry, headings)
+    ranked = [
+        (one.passage.level == entry.level, likeness, -place)
+        for place, one in enumerate(inside)
+        if (likeness := _likeness(entry, one)) >= _ALIKE
+    ]
+    return inside[-max(ranked)[2]].passage if ranked else None
+
+
+def _likeness(entry: _Entry, heading: _Heading) -> float:
     words = plain(entry.text)
-    best, likeness = None, _ALIKE
-    for one in headings:
-        if one.level != entry.level:
-            continue
-        ratio = SequenceMatcher(None, words, plain(one.bare), autojunk=False).ratio()
-        if ratio > likeness:
-            best, likeness = one, ratio
-    return best
+    return SequenceMatcher(None, words, heading.words, autojunk=False).ratio()
 
 
 def _disordered(text: DocumentText, matched: Sequence[tuple[_Entry, Passage]]) -> Iterator[Problem]:
