@@ -259,6 +259,52 @@ def test_another_unit_or_year_on_one_table_is_a_problem(tmp_path: Path, printed:
     assert sorted(problem.code for problem in document.problems) == ["F253", "F254"]
 
 
+def test_what_all_tables_say_and_nobody_asked_for_is_one_problem(
+    tmp_path: Path, printed: TableSet
+) -> None:
+    """The year of the command is not that of the file: one line, not nine."""
+    path = write_document(tmp_path / "公开.xlsx", printed)
+    audited = audit_document(AuditRequest(path, year=2023, unit_name="某县档案馆"))
+    said = {
+        code: [one.message for one in audited.audit.findings if one.code == code]
+        for code in ("F253", "F254")
+    }
+    assert [len(found) for found in said.values()] == [1, 1]
+    assert "指定的是 2023 年度" in said["F254"][0]
+    assert "指定的是“某县档案馆”" in said["F253"][0]
+
+
+@pytest.mark.parametrize("key", ["income_expenditure", "basic_by_economic"])
+def test_a_miswritten_unit_of_amount_is_one_error(
+    tmp_path: Path, printed: TableSet, key: str
+) -> None:
+    """Figures that other tables show in 万元 are in 万元, whatever the table calls them."""
+    other = {(2, _table(printed, key).places - 1): "单位：元"}
+    style = Style(change={key: lambda cells: {**cells, **other}})
+    path = write_document(tmp_path / "单位.xlsx", printed, style)
+    audited = audit_document(AuditRequest(path))
+    errors = [
+        one
+        for one in audited.audit.findings
+        if one.outcome is Outcome.FAILED and one.severity is Severity.ERROR
+    ]
+    assert [one.code for one in errors] == ["F305"]
+    assert "差 10,000 倍" in errors[0].message
+    assert figures(audited.recognised.tables) == figures(printed)
+
+
+def test_a_table_in_another_unit_keeps_it(tmp_path: Path, printed: TableSet) -> None:
+    """Figures that agree with the other tables as they are labelled are not called miswritten."""
+    table = _table(printed, "income_expenditure")
+    other = {(cell.line, cell.place): yuan_numbers(cell.fen) for cell in table.cells.values()}
+    other[2, table.places - 1] = "单位：元"
+    style = Style(change={table.key: lambda cells: {**cells, **other}})
+    document = recognised(write_document(tmp_path / "单位.xlsx", printed, style))
+    assert document.fen_per_unit[table.key] == 100
+    (problem,) = (one for one in document.problems if one.code == "F305")
+    assert "多半是单位印错" not in problem.detail
+
+
 def _table(tables: TableSet, key: str) -> Table:
     table = tables.table(key)
     assert table is not None

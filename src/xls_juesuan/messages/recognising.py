@@ -140,7 +140,20 @@ def names_differ(where: str, name: str, usual: str) -> str:
     return f"{where}写的单位是“{name}”，其他表是“{usual}”"
 
 
-def years_differ(where: str, year: int, usual: int) -> str:
+def unlike_asked(is_year: bool, count: int, text: str, asked: str) -> str:  # noqa: FBT001 - one of two options
+    """Say that the document is of another unit or year than the user asked for."""
+    if is_year:
+        return (
+            f"{count} 张表写的都是 {text} 年度，审核时指定的是 {asked} 年度（--year）："
+            "请确认是不是选错了文件或写错了年度"
+        )
+    return (
+        f"{count} 张表写的单位都是“{text}”，审核时指定的是“{asked}”（--unit-name）："
+        "请确认是不是选错了文件或写错了单位"
+    )
+
+
+def years_differ(where: str, year: str, usual: str) -> str:
     """One table names another year than the rest."""
     return f"{where}写的是 {year} 年度，其他表是 {usual} 年度"
 
@@ -168,6 +181,14 @@ def unit_missing(where: str, usual: str) -> str:
 def units_differ(where: str, unit: str, usual: str) -> str:
     """A table in another unit of amount."""
     return f"{where}的金额单位是“{unit}”，其他表是“{usual}”"
+
+
+def unit_miswritten(where: str, unit: str, right: str, alike: int, *, times: int) -> str:
+    """A table whose figures are in another unit of amount than it states."""
+    return (
+        f"{where}的金额单位写的是“{unit}”，数却是按“{right}”填的：按“{right}”看，有 {alike} 个数与其他表相同，"
+        f"按“{unit}”看差 {times:,} 倍，没有一个对得上。多半是单位印错了；下面按“{right}”核对这张表"
+    )
 
 
 def other_statement(where: str, text: str, title: str) -> str:

@@ -221,5 +221,5 @@ def _table_problems(
     if printed.own.is_own:
         return tuple(problems)
     pages = [page.name for page in printed.source.pages]
-    form = FormFinder(file, printed.found, pages)
+    form = FormFinder(file, printed.found, pages, printed.miswritten)
     return (*problems, *form.find(not_recognised, printed.tables))

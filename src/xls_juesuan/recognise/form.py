@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import recognising as say
+from xls_juesuan.recognise.miswritten_units import times
 from xls_juesuan.recognise.placeholders import PLACEHOLDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from xls_juesuan.recognise.finding import FoundTable
     from xls_juesuan.recognise.finding import NotRecognised
+    from xls_juesuan.recognise.miswritten_units import Miswritten
     from xls_juesuan.tables.table import Table
 
 _REPEATED, _ORDER, _LABEL_TWICE = "F301", "F302", "F303"
@@ -39,11 +42,19 @@ class FormFinder:
         file: name of the document.
         found: its tables, in the order of the layout.
         pages: names of its sheets, in their order.
+        miswritten: tables whose unit of amount is wrong, by their key.
     """
 
-    def __init__(self, file: str, found: Sequence[FoundTable], pages: Sequence[str]) -> None:
+    def __init__(
+        self,
+        file: str,
+        found: Sequence[FoundTable],
+        pages: Sequence[str],
+        miswritten: Mapping[str, Miswritten],
+    ) -> None:
         self._file = file
         self._found = found
+        self._miswritten = miswritten
         places = {name: place for place, name in enumerate(pages)}
         self._printed = sorted(
             found, key=lambda one: (places[one.parts.page.name], one.parts.heading.first)
@@ -97,7 +108,11 @@ class FormFinder:
         usual = stated.most_common(1)[0][0]
         for one in self._found:
             unit, name = one.context.amount_unit, one.where
-            if not unit:
+            wrong = self._miswritten.get(one.parts.layout.key)
+            if wrong:
+                detail = say.unit_miswritten(name, *wrong, times=times(wrong))
+                yield self._problem(_UNITS_DIFFER, one, detail)
+            elif not unit:
                 yield self._problem(_NO_UNIT, one, say.unit_missing(name, usual))
             elif unit != usual:
                 yield self._problem(_UNITS_DIFFER, one, say.units_differ(name, unit, usual))

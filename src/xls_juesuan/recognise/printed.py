@@ -23,6 +23,7 @@ from xls_juesuan.recognise.context import FEN_PER_UNIT
 from xls_juesuan.recognise.context import year_in
 from xls_juesuan.recognise.figures import Figures
 from xls_juesuan.recognise.finding import NotRecognised
+from xls_juesuan.recognise.miswritten_units import find_miswritten
 from xls_juesuan.recognise.own import OwnWorkbook
 from xls_juesuan.recognise.own import refuse_others
 from xls_juesuan.recognise.repeats import Repeats
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.choice import Finding
     from xls_juesuan.recognise.figures import Figure
     from xls_juesuan.recognise.finding import FoundTable
+    from xls_juesuan.recognise.miswritten_units import Miswritten
     from xls_juesuan.recognise.page import PrintedPage
     from xls_juesuan.recognise.page import Spot
     from xls_juesuan.recognise.source import Source
@@ -72,6 +74,7 @@ class PrintedDocument:
         own: what a workbook of this program holds beside them.
         found, tables: the tables, where they stand and as read, in the same order.
         units: the unit of amount of each, 元 or 万元.
+        miswritten: tables that state another unit than their figures are in, by their key.
         missing: tables of the layout that it should have and has not.
         not_recognised: sheets, rows, columns and cells that belong to none.
         problems: where figures that are shown once more differ.
@@ -86,6 +89,7 @@ class PrintedDocument:
     found: tuple[FoundTable, ...]
     tables: tuple[Table, ...]
     units: tuple[str, ...]
+    miswritten: Mapping[str, Miswritten]
     missing: tuple[Layout, ...]
     not_recognised: tuple[NotRecognised, ...]
     unread: frozenset[tuple[str, str, str]]
@@ -131,6 +135,12 @@ def read_printed(request: RecognitionRequest, profile: Profile | None = None) ->
     units = _amount_units(request, found)
     year = _year(request, found, source.pages)
     read = _read_figures(file, found, units, own)
+    miswritten = {} if own.is_own else _miswritten(found, units, read)
+    for place, label in miswritten.items():
+        read[place] = _read_table(found[place], label.right)
+    units = tuple(
+        miswritten[place].right if place in miswritten else unit for place, unit in enumerate(units)
+    )
     shown = _figures(read)
     tables = _tables(finding.profile, found, shown)
     return PrintedDocument(
@@ -140,6 +150,7 @@ def read_printed(request: RecognitionRequest, profile: Profile | None = None) ->
         found=found,
         tables=tables,
         units=units,
+        miswritten={found[place].parts.layout.key: one for place, one in miswritten.items()},
         missing=_missing(finding.profile, tables, year),
         not_recognised=(*_silent(source), *finding.not_recognised, *_unreadable(found, read)),
         unread=_unread(found, read),
@@ -222,14 +233,30 @@ def _unreadable(found: Sequence[FoundTable], read: Sequence[Figures]) -> Iterato
 def _read_figures(
     file: str, found: Sequence[FoundTable], units: Sequence[str], own: OwnWorkbook
 ) -> list[Figures]:
-    read: list[Figures] = []
-    for one, unit in zip(found, units, strict=True):
-        figures = Figures(one.parts.page, FEN_PER_UNIT[unit], is_exact=own.is_exact)
-        again = (spot for some in one.parts.again().values() for spot in some)
-        figures.read([*one.parts.spots().values(), *again])
-        read.append(figures)
+    read = [
+        _read_table(one, unit, is_exact=own.is_exact)
+        for one, unit in zip(found, units, strict=True)
+    ]
     _refuse_hollow(file, found, read)
     return read
+
+
+def _read_table(one: FoundTable, unit: str, *, is_exact: bool = False) -> Figures:
+    figures = Figures(one.parts.page, FEN_PER_UNIT[unit], is_exact=is_exact)
+    again = (spot for some in one.parts.again().values() for spot in some)
+    figures.read([*one.parts.spots().values(), *again])
+    return figures
+
+
+def _miswritten(
+    found: Sequence[FoundTable], units: Sequence[str], read: Sequence[Figures]
+) -> dict[int, Miswritten]:
+    """Tables whose label is wrong, by their place."""
+
+    def reread(place: int, unit: str) -> Mapping[Spot, Figure]:
+        return _figures([_read_table(found[place], unit)])[0]
+
+    return dict(find_miswritten(units, _figures(read), reread))
 
 
 def _tables(

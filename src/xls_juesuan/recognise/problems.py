@@ -5,7 +5,9 @@ It knows tables, rows and names that were or were not found; it refuses to know 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import recognising as say
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.finding import NotRecognised
 
 _TABLE_MISSING, _ROW_UNKNOWN, _OTHER_NAME, _OTHER_YEAR = "F251", "F252", "F253", "F254"
+#: Subject of what is said once of all tables.
+_ASKED = "asked"
 
 
 def find_problems(
@@ -41,18 +45,51 @@ def find_problems(
             subject = f"{one.sheet}/{one.text or one.ref}"
             source = (one.source(file),)
             yield Problem(_ROW_UNKNOWN, subject, say.row_unknown(one.ref, one.text), source)
-    for table in found:
-        layout, context = table.parts.layout, table.context
-        page = table.parts.page
-        line = table.parts.heading.first
-        sources = (page.source(file, line),)
-        if unit_name and context.unit_name and _plain(context.unit_name) != _plain(unit_name):
-            detail = say.names_differ(page.where(line), context.unit_name, unit_name)
-            yield Problem(_OTHER_NAME, layout.key, detail, sources)
-        if context.year and context.year != year:
-            detail = say.years_differ(page.where(line), context.year, year)
-            yield Problem(_OTHER_YEAR, layout.key, detail, sources)
+    yield from _others(_OTHER_NAME, file, unit_name, [_name(table) for table in found])
+    yield from _others(_OTHER_YEAR, file, str(year), [_year(table) for table in found])
 
 
-def _plain(name: str) -> str:
-    return "".join(name.split())
+class _Said(NamedTuple):
+    """What one table says; the key by which that is compared is empty where it says nothing."""
+
+    table: FoundTable
+    text: str
+    key: str
+
+
+def _name(table: FoundTable) -> _Said:
+    text = table.context.unit_name
+    return _Said(table, text, "".join(text.split()))
+
+
+def _year(table: FoundTable) -> _Said:
+    text = str(table.context.year or "")
+    return _Said(table, text, text)
+
+
+def _others(code: str, file: str, usual: str, said: Sequence[_Said]) -> Iterator[Problem]:
+    """One problem for each table that says something else than the rest.
+
+    What more tables say than say the usual is told once: there the user has asked for something
+    else than the document is.
+    """
+    wanted = "".join(usual.split())
+    others = [one for one in said if wanted and one.key not in {"", wanted}]
+    agreed = sum(one.key == wanted for one in said)
+    counts = Counter(one.key for one in others)
+    told: set[str] = set()
+    for one in others:
+        page, line = one.table.parts.page, one.table.parts.heading.first
+        subject, detail = one.table.parts.layout.key, _differ(code, page.where(line), one, usual)
+        if counts[one.key] > max(agreed, 1):
+            if one.key in told:
+                continue
+            told.add(one.key)
+            subject = _ASKED
+            detail = say.unlike_asked(code == _OTHER_YEAR, counts[one.key], one.text, usual)
+        yield Problem(code, subject, detail, (page.source(file, line),))
+
+
+def _differ(code: str, where: str, one: _Said, usual: str) -> str:
+    say_it = say.years_differ if code == _OTHER_YEAR else say.names_differ
+    return say_it(where, one.text, usual)
