@@ -230,7 +230,10 @@ def test_figures_of_another_kind_beside_the_outturn_are_left_alone(
     document = read(tmp_path, SUMMARY, [above, head, *wider])
 
     assert shown(document) == SUMMED
-    assert {(one.kind, one.text) for one in document.not_recognised} == {("column", head[1])}
+    assert [(one.kind, one.text) for one in document.not_recognised] == [
+        ("column", f"收入·{head[1]}"),
+        ("column", f"支出·{head[1]}"),
+    ]
 
 
 # ---------------------------------------------------------------------- three public expenses

@@ -163,6 +163,21 @@ def table_repeated(where: str, title: str) -> str:
     return f"《{title}》不止一张，{where}的没有采用"
 
 
+def table_of_unit(title: str, name: str) -> str:
+    """A table of another unit than the others."""
+    return f"《{title}》是另一单位“{name}”的"
+
+
+def table_of_year(title: str, year: int) -> str:
+    """A table of another year than the others."""
+    return f"《{title}》是 {year} 年度的"
+
+
+def table_left_over(where: str, text: str) -> str:
+    """A table of another year that is still in the document."""
+    return f"{where}的{text}，不是本年度的，应当删去"
+
+
 def out_of_order(where: str, title: str, number: int, before: int) -> str:
     """A table that stands behind one with a higher number."""
     return f"{where}的《{title}》是公开 {number:02} 表，却排在公开 {before:02} 表后面"
@@ -235,6 +250,8 @@ NOT_RECOGNISED = {
     "row": "{ref}：行“{text}”不在版式里，没有审核",
     "column": "{ref}：栏“{text}”不在版式里，没有审核",
     "variant": "{ref}：《{text}》与另一张已审核的表内容相同、口径或栏目不同，这一张没有审核",
+    "other_unit": "{ref}：{text}，没有审核；要审核请单独存成一个文件",
+    "other_year": "{ref}：{text}，没有审核",
     "repeated": "{ref}：《{text}》前面已有一张，这一张没有审核",
     "sentence": "{ref}：“{text}”里的数没有认出说的是哪一项，没有审核",
     "attachment_row": "{ref}：自评表“{text}”栏的数与资金来源对不齐，分不清各是哪一行的，没有审核",

@@ -40,6 +40,7 @@ class Finding:
         not_recognised: what belongs to none of them.
         fit: how much of the document the profile explains; to be compared with others only.
         pages: the document.
+        copies: tables that print one of the found ones once more in another form.
     """
 
     profile: Profile
@@ -47,10 +48,15 @@ class Finding:
     not_recognised: tuple[NotRecognised, ...]
     fit: Fraction
     pages: tuple[PrintedPage, ...]
+    copies: tuple[FoundTable, ...] = ()
 
 
 def find_tables(
-    pages: Sequence[PrintedPage], profiles: Iterable[Profile], words: PublishedWords
+    pages: Sequence[PrintedPage],
+    profiles: Iterable[Profile],
+    words: PublishedWords,
+    *,
+    is_wide: bool = False,
 ) -> Finding:
     """Find the tables of a document in the layouts that fit it best.
 
@@ -59,26 +65,34 @@ def find_tables(
         profiles: the places that it may come from, the usual one first: of two that fit alike
             the earlier is taken.
         words: what published tables call things.
+        is_wide: whether columns are read that only other places print.
     """
-    return max((_find(pages, profile, words) for profile in profiles), key=lambda one: one.fit)
+    each = (_find(pages, profile, words, is_wide=is_wide) for profile in profiles)
+    return max(each, key=lambda one: one.fit)
 
 
-def _find(pages: Sequence[PrintedPage], profile: Profile, words: PublishedWords) -> Finding:
-    finder = TableFinder(profile, words)
+def _find(
+    pages: Sequence[PrintedPage], profile: Profile, words: PublishedWords, *, is_wide: bool
+) -> Finding:
+    finder = TableFinder(profile, words, is_wide=is_wide)
     found = tuple(finder.find(pages))
     left = tuple(finder.not_recognised)
-    fit = sum((_fit(one) for one in found), Fraction(0)) + _ORDER * _in_order(pages, found)
+    layouts = {layout.key: layout for layout in profile.layouts}
+    fits = (_fit(one, layouts[one.parts.layout.key]) for one in found)
+    fit = sum(fits, Fraction(0)) + _ORDER * _in_order(pages, found)
     # What was not understood counts against a profile, but never as much as a table.
     fit -= Fraction(len(left), len(left) + 1)
-    return Finding(profile, found, left, fit, tuple(pages))
+    return Finding(profile, found, left, fit, tuple(pages), tuple(finder.copies))
 
 
-def _fit(one: FoundTable) -> Fraction:
+def _fit(one: FoundTable, layout: Layout) -> Fraction:
+    """How far a table fits the layout of its place; columns of other places count as others."""
     parts = one.parts
-    layout, heading = parts.layout, parts.heading
+    heading = parts.heading
     wanted = {column.place for column in layout.columns}
     columns = len(wanted & heading.places.keys())
-    fit = Fraction(_TABLE) + _COLUMNS * Fraction(columns, len(wanted | set(heading.extra)))
+    others = len(parts.layout.columns) - len(layout.columns) + len(heading.extra)
+    fit = Fraction(_TABLE) + _COLUMNS * Fraction(columns, len(wanted) + others)
     fit += _TITLE * (plain(layout.title) == one.title) + _NUMBERS * _same_numbers(one)
     return fit + _ROWS * _same_rows(layout, {row.row.key for row in parts.rows})
 

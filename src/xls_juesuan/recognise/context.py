@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.published import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -50,6 +52,15 @@ class Context:
     label: str = ""
     #: What the line of the name begins with: 部门 or 单位.
     name_word: str = ""
+
+    def is_of_another_unit(self, other: Context) -> bool:
+        """Whether two tables name different units."""
+        names = {plain(self.unit_name), plain(other.unit_name)} - {""}
+        return len(names) > 1
+
+    def is_of_another_year(self, other: Context) -> bool:
+        """Whether two tables name different years."""
+        return len({self.year, other.year} - {None}) > 1
 
 
 def read_context(page: PrintedPage, lines: Iterable[int], heading: Iterable[int]) -> Context:

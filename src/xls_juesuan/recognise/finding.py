@@ -6,11 +6,13 @@ It knows that a table reaches from its title to the next one; it refuses to know
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.published import plain
+from xls_juesuan.messages import recognising as say
 from xls_juesuan.model import Source
 from xls_juesuan.recognise.amounts import is_amount
 from xls_juesuan.recognise.amounts import is_nothing
@@ -18,6 +20,8 @@ from xls_juesuan.recognise.building import TableParts
 from xls_juesuan.recognise.context import Context
 from xls_juesuan.recognise.context import read_context
 from xls_juesuan.recognise.headings import HeadingFinder
+from xls_juesuan.recognise.headings import heading_texts
+from xls_juesuan.recognise.more_columns import with_more_columns
 from xls_juesuan.recognise.rows import RowFinder
 from xls_juesuan.recognise.titles import Titles
 from xls_juesuan.recognise.upright import UprightFinder
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
+    from xls_juesuan.declarations.layout_parts import Layout
     from xls_juesuan.declarations.layout_parts import Profile
     from xls_juesuan.declarations.published import PublishedWords
     from xls_juesuan.recognise.found_row import FoundRow
@@ -80,6 +85,7 @@ class FoundTable:
 
     parts: TableParts
     context: Context
+    finder: HeadingFinder
     title: str = ""
 
     @property
@@ -91,6 +97,14 @@ class FoundTable:
         """Give the table without rows that no layout has: they only show figures once more."""
         rows = tuple(row for row in self.parts.rows if not row.is_repeat)
         return replace(self, parts=replace(self.parts, rows=rows))
+
+    def is_same_otherwise(self, other: FoundTable) -> bool:
+        """Whether another table has the same figures in another form: with carry-overs or without.
+
+        Titles tell: 支出决算表 and 收入支出决算表 of the same money.
+        """
+        titles = {one.title.replace("收入支出", "支出") for one in (self, other)}
+        return self.title != other.title and len(titles) == 1
 
     def goes_on_in(self, other: FoundTable) -> bool:
         """Whether another table of the same title is the rest of this one, on the next page."""
@@ -111,16 +125,28 @@ class FoundTable:
         return replace(self, parts=replace(self.parts, rows=rows, statement=statement))
 
 
+@dataclass(frozen=True, slots=True)
+class _FoundHeading:
+    """The heading of a table, in which layout and by which finder it was found."""
+
+    layout: Layout
+    finder: HeadingFinder
+    heading: Heading
+    only: FoundRow | None = None
+
+
 class TableFinder:
     """Finds the tables of a profile.
 
     Args:
         profile: the layouts.
         words: what published tables call things.
+        is_wide: whether columns are read that only other places print.
     """
 
-    def __init__(self, profile: Profile, words: PublishedWords) -> None:
+    def __init__(self, profile: Profile, words: PublishedWords, *, is_wide: bool = False) -> None:
         self._words = words
+        self._is_wide = is_wide
         self._titles = Titles(profile.layouts, words)
         self._headings = {layout.key: HeadingFinder(layout, words) for layout in profile.layouts}
         self._upright = {
@@ -131,32 +157,50 @@ class TableFinder:
         #: What was left over so far.
         self.not_recognised: list[NotRecognised] = []
         self._rests: list[FoundTable] = []
+        #: Tables that print another one once more in another form.
+        self.copies: list[FoundTable] = []
 
     def find(self, pages: Sequence[PrintedPage]) -> list[FoundTable]:
         """Find every table once, in the order of the profile."""
-        found: dict[str, FoundTable] = {}
+        every: list[FoundTable] = []
         for page in pages:
             tables = list(self._of_page(page))
-            for one in tables:
-                layout = one.parts.layout
-                first = found.get(layout.key)
-                if first is not None and first.goes_on_in(one):
-                    self._rests.append(one)
-                    found[layout.key] = first.with_rest(one)
-                elif first is not None and first.title != one.title:
-                    # The same of another scope or in another form: 财政拨款 and 一般公共预算.
-                    found[layout.key], other = _usual_first(first, one)
-                    spot = (other.parts.heading.first, 0)
-                    self._note("variant", other.parts.page, spot, other.title)
-                elif first is not None:
-                    self._note("repeated", page, (one.parts.heading.first, 0), layout.title)
-                else:
-                    found[layout.key] = one
+            every += tables
             if not tables:
                 self._note("sheet", page)
-        for one in (*found.values(), *self._rests):
+        found: dict[str, FoundTable] = {}
+        for one in _usual_ones_first(every):
+            self._take(one, found)
+        for one in (*found.values(), *self._rests, *self.copies):
             self._leftovers(one)
         return sorted(found.values(), key=lambda one: self._order.index(one.parts.layout.key))
+
+    def _take(self, one: FoundTable, found: dict[str, FoundTable]) -> None:
+        """Put a table among those that were found, or say why it is none of them."""
+        layout, page = one.parts.layout, one.parts.page
+        first = found.get(layout.key)
+        spot = (one.parts.heading.first, 0)
+        if first is None:
+            found[layout.key] = one
+        elif first.goes_on_in(one):
+            self._rests.append(one)
+            found[layout.key] = first.with_rest(one)
+        elif self._is_wide and one.context.is_of_another_unit(first.context):
+            said = say.table_of_unit(layout.title, one.context.unit_name)
+            self._note("other_unit", page, spot, said)
+        elif self._is_wide and one.context.is_of_another_year(first.context):
+            said = say.table_of_year(layout.title, one.context.year or 0)
+            self._note("other_year", page, spot, said)
+        elif self._is_wide and first.is_same_otherwise(one):
+            found[layout.key], other = _wider_first(first, one)
+            self.copies.append(other)
+        elif first.title != one.title:
+            # The same of another scope: 财政拨款 and 一般公共预算.
+            found[layout.key], other = _usual_first(first, one)
+            spot = (other.parts.heading.first, 0)
+            self._note("variant", other.parts.page, spot, other.title)
+        else:
+            self._note("repeated", page, spot, layout.title)
 
     def _note(self, kind: str, page: PrintedPage, spot: Spot | None = None, text: str = "") -> None:
         if spot is None:
@@ -174,27 +218,35 @@ class TableFinder:
         above = 0
         for number, anchor in enumerate(anchors):
             end = anchors[number + 1].line if number + 1 < len(anchors) else page.lines
-            heading = self._headings[anchor.layout.key].find(page, anchor.line + 1, end)
-            row = None
-            if heading is None:
-                upright = self._upright[anchor.layout.key].find(page, anchor.line + 1, end)
-                if upright is None:
-                    continue
-                heading, row = upright
-            yield self._table(page, anchor, heading, (above, end), row)
+            found = self._heading(page, anchor, end)
+            if found is None:
+                continue
+            yield self._table(page, anchor, found, (above, end))
             above = end if number + 1 < len(anchors) else above
 
-    def _table(
-        self,
-        page: PrintedPage,
-        anchor: Anchor,
-        heading: Heading,
-        bounds: tuple[int, int],
-        only: FoundRow | None,
-    ) -> FoundTable:
-        layout, (above, end) = anchor.layout, bounds
-        end, last = _end_in_text(page, heading.end, end) if page.is_text else (end, end)
+    def _heading(self, page: PrintedPage, anchor: Anchor, end: int) -> _FoundHeading | None:
+        """Find the heading of a table, or its only row where its columns stand as lines."""
+        layout, start = anchor.layout, anchor.line + 1
         finder = self._headings[layout.key]
+        heading = finder.find(page, start, end)
+        if heading is None:
+            upright = self._upright[layout.key].find(page, start, end)
+            return _FoundHeading(layout, finder, *upright) if upright else None
+        extra = set(heading.extra.values()) if self._is_wide else set()
+        wider = with_more_columns(layout, extra, self._words) if extra else None
+        if wider is not None:
+            more = HeadingFinder(wider, self._words)
+            whole = more.find(page, start, end)
+            if whole is not None and heading.places.items() <= whole.places.items():
+                return _FoundHeading(wider, more, whole)
+        return _FoundHeading(layout, finder, heading)
+
+    def _table(
+        self, page: PrintedPage, anchor: Anchor, found: _FoundHeading, bounds: tuple[int, int]
+    ) -> FoundTable:
+        layout, finder, heading, only = found.layout, found.finder, found.heading, found.only
+        above, end = bounds
+        end, last = _end_in_text(page, heading.end, end) if page.is_text else (end, end)
         # What stands above a title may still belong to the table: 公开01表, 部门, 单位.
         first = max(above, anchor.line - 4, 0)
         context = read_context(page, range(first, heading.first), range(heading.first, heading.end))
@@ -212,7 +264,7 @@ class TableFinder:
             _statement(page, heading.end, end),
             body_end,
         )
-        return FoundTable(parts, context, anchor.title)
+        return FoundTable(parts, context, finder, anchor.title)
 
     # ------------------------------------------------------------------ what is left over
 
@@ -222,6 +274,8 @@ class TableFinder:
         used = {*parts.spots().values(), *(one for some in parts.again().values() for one in some)}
         columns = [heading.places.get(column.place) for column in parts.layout.columns]
         figure_places = {place for place in columns if place is not None}
+        # Columns that stand below one another have no place of their own.
+        figure_places = figure_places or set(heading.figure_places)
         # A total may stand in the column of the codes: those are no figures left over.
         beside = {place for _, place in used} - figure_places
         figure_places |= beside
@@ -229,8 +283,8 @@ class TableFinder:
             is_other = place not in {*figure_places, *heading.parts}
             is_other = is_other and text != self._words.heading(_LINES)
             if is_other and self._holds_figures(parts, place):
-                self._note("column", page, (heading.first, place), _printed(parts, place))
-        finder = self._headings[parts.layout.key]
+                self._note("column", page, (heading.first, place), _printed(one, place))
+        finder = one.finder
         for line in range(parts.heading.end, parts.end):
             if finder.is_repeated(page, line):
                 continue
@@ -257,17 +311,47 @@ class TableFinder:
         )
 
 
+def _usual_ones_first(tables: Sequence[FoundTable]) -> list[FoundTable]:
+    """The tables with those before the others that bear the name and year of most."""
+    names = Counter(plain(one.context.unit_name) for one in tables if one.context.unit_name)
+    years = Counter(one.context.year for one in tables if one.context.year)
+    usual = Context(
+        unit_name=max(names, key=lambda name: names[name], default=""),
+        year=max(years, key=lambda year: years[year], default=None),
+    )
+    return sorted(
+        tables,
+        key=lambda one: (
+            one.context.is_of_another_unit(usual),
+            one.context.is_of_another_year(usual),
+        ),
+    )
+
+
+def _wider_first(first: FoundTable, second: FoundTable) -> tuple[FoundTable, FoundTable]:
+    """Two forms of a table, that with more columns before the other."""
+    columns = [len(one.parts.heading.places) for one in (first, second)]
+    if columns[0] == columns[1]:
+        return _usual_first(first, second)
+    return (first, second) if columns[0] > columns[1] else (second, first)
+
+
 def _usual_first(first: FoundTable, second: FoundTable) -> tuple[FoundTable, FoundTable]:
     """Two forms of a table, that with the layout's own title before the other."""
     is_second = second.title == plain(second.parts.layout.title)
     return (second, first) if is_second else (first, second)
 
 
-def _printed(parts: TableParts, place: int) -> str:
-    """The lowest text of the heading above a place, as it is printed."""
-    lines = reversed(range(parts.heading.first, parts.heading.end))
-    texts = (parts.page.covering_text(line, place) for line in lines)
-    return next((text for text in texts if text and not text.isdigit()), "")
+def _printed(one: FoundTable, place: int) -> str:
+    """The texts of the heading above a place from the top, as they are printed."""
+    page, heading = one.parts.page, one.parts.heading
+    lines = [
+        line
+        for line in range(heading.first, heading.end)
+        if not one.finder.is_number_line(page, line)
+    ]
+    texts = heading_texts(page, lines, place)
+    return "·".join(dict.fromkeys(text for text in texts if text and not text.isdigit()))
 
 
 def _end_in_text(page: PrintedPage, start: int, end: int) -> tuple[int, int]:

@@ -73,6 +73,9 @@ class FormFinder:
             if one.kind == "repeated":
                 source = (one.source(self._file),)
                 yield Problem(_REPEATED, one.text, say.table_repeated(one.where, one.text), source)
+            if one.kind == "other_year":
+                source = (one.source(self._file),)
+                yield Problem(_REPEATED, one.text, say.table_left_over(one.where, one.text), source)
         yield from self._labels()
         yield from self._units()
         yield from self._statements()

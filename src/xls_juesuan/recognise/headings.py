@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from xls_juesuan.declarations.layout_parts import Layout
     from xls_juesuan.declarations.published import PublishedWords
@@ -122,7 +122,7 @@ class HeadingFinder:
 
     def is_heading(self, page: PrintedPage, line: int) -> bool:
         """Whether a line holds texts of the heading; a single one may be the name of a row."""
-        words = [self._word(page, line, text) for _, text in page.filled(line)]
+        words = [latest_word(self._words, page, line, text) for _, text in page.filled(line)]
         return sum(word in self._vocabulary for word in words) > 1
 
     def is_number_line(self, page: PrintedPage, line: int) -> bool:
@@ -135,7 +135,7 @@ class HeadingFinder:
 
     def is_repeated(self, page: PrintedPage, line: int) -> bool:
         """Whether a line within a table repeats its heading, as the next page of paper does."""
-        words = [self._word(page, line, text) for _, text in page.filled(line)]
+        words = [latest_word(self._words, page, line, text) for _, text in page.filled(line)]
         return self.is_number_line(page, line) or (
             len(words) > 1 and all(word in self._vocabulary for word in words)
         )
@@ -193,23 +193,11 @@ class HeadingFinder:
         shown = {**shown, totals[0]: (amounts,)}
         return shown, tuple(place for place in found if place is not None)
 
-    def _word(self, page: PrintedPage, line: int, text: str) -> str:
-        """A text as headings are compared; of figures of several years, those of the latest."""
-        if _YEAR.match(text):
-            years = (_YEAR.match(each) for _, each in page.filled(line))
-            latest = max(year[1] for year in years if year)
-            text = re.sub(rf"^{latest}\s*年度?", "", text) or text
-        return self._words.heading(text)
-
     def _shown_path(self, page: PrintedPage, texts: list[int], place: int) -> Path:
         """Texts above a place of the page, from the top; a blank one continues that on its left."""
-        own = [bool(page.covering_text(line, place)) for line in texts]
         path: list[str] = []
-        for number, line in enumerate(texts):
-            text = page.covering_text(line, place)
-            if not text and any(own[number + 1 :]):
-                text = next(_texts_on_the_left(page, line, place), "")
-            word = self._word(page, line, text)
+        for line, text in zip(texts, heading_texts(page, texts, place), strict=True):
+            word = latest_word(self._words, page, line, text)
             if word and (not path or path[-1] != word):
                 path.append(word)
         return tuple(path)
@@ -238,8 +226,20 @@ class HeadingFinder:
         return tuple(found)
 
 
-def _texts_on_the_left(page: PrintedPage, line: int, place: int) -> Iterator[str]:
-    for left in range(place - 1, -1, -1):
-        text = page.covering_text(line, left)
-        if text:
-            yield text
+def heading_texts(page: PrintedPage, lines: Sequence[int], place: int) -> list[str]:
+    """Texts above a place, line by line; a blank above another continues that on its left."""
+    texts = [page.covering_text(line, place) for line in lines]
+    for number, line in enumerate(lines):
+        if not texts[number] and any(texts[number + 1 :]):
+            left = (page.covering_text(line, other) for other in range(place - 1, -1, -1))
+            texts[number] = next(filter(None, left), "")
+    return texts
+
+
+def latest_word(words: PublishedWords, page: PrintedPage, line: int, text: str) -> str:
+    """A text as headings are compared; of figures of several years, those of the latest."""
+    if _YEAR.match(text):
+        years = (_YEAR.match(each) for _, each in page.filled(line))
+        latest = max(year[1] for year in years if year)
+        text = re.sub(rf"^{latest}\s*年度?", "", text) or text
+    return words.heading(text)

@@ -128,7 +128,7 @@ def read_printed(request: RecognitionRequest, profile: Profile | None = None) ->
     file, source = request.path.name, read_source(request.path)
     own = OwnWorkbook(source.pages)
     profiles = (profile,) if profile else every_profile()
-    finding = find_tables(own.tables_pages, profiles, published_words())
+    finding = find_tables(own.tables_pages, profiles, published_words(), is_wide=True)
     found = finding.found
     if not found:
         raise _no_table(file, source, finding)
@@ -154,15 +154,30 @@ def read_printed(request: RecognitionRequest, profile: Profile | None = None) ->
         missing=_missing(finding.profile, tables, year),
         not_recognised=(*_silent(source), *finding.not_recognised, *_unreadable(found, read)),
         unread=_unread(found, read),
-        problems=tuple(
-            problem
-            for one, figures in zip(found, shown, strict=True)
-            for problem in Repeats(file, one, figures).find()
-        ),
+        problems=tuple(_repeat_problems(file, finding, units, shown)),
         year=year,
         unit_name=request.unit_name or _usual(one.context.unit_name for one in found) or "",
         is_profile_found=len(profiles) > 1,
     )
+
+
+def _repeat_problems(
+    file: str, finding: Finding, units: Sequence[str], shown: Sequence[Mapping[Spot, Figure]]
+) -> Iterator[Problem]:
+    """Where figures that are shown once more, in a table or in another table, differ."""
+    tables = dict[str, Repeats]()
+    unit_of = dict[str, str]()
+    for one, unit, figures in zip(finding.found, units, shown, strict=True):
+        key = one.parts.layout.key
+        tables[key], unit_of[key] = Repeats(file, one, figures), unit
+        yield from tables[key].find()
+    for copy in finding.copies:
+        key = copy.parts.layout.key
+        unit = copy.context.amount_unit or unit_of[key]
+        figures_of_copy = Figures(copy.parts.page, FEN_PER_UNIT[unit])
+        figures_of_copy.read(copy.parts.spots().values())
+        (figures,) = _figures([figures_of_copy])
+        yield from tables[key].differ_from(Repeats(file, copy, figures))
 
 
 def _no_table(file: str, source: Source, finding: Finding) -> UserError:

@@ -39,39 +39,58 @@ class Repeats:
 
     def __init__(self, file: str, table: FoundTable, figures: Mapping[Spot, Figure]) -> None:
         self._file = file
-        self._parts = table.parts
-        self._figures = figures
-        self._spots = table.parts.spots()
+        self.parts = table.parts
+        self.figures = figures
+        self.spots = table.parts.spots()
         self._again = table.parts.again()
 
     def find(self) -> Iterator[Problem]:
         """Name what does not agree."""
         singles = [
             row.row.key
-            for row in self._parts.rows
+            for row in self.parts.rows
             if not row.band.code_places and len(row.band.rows) == 1 and row.row in row.band.rows
         ]
-        for row in self._parts.rows:
+        for row in self.parts.rows:
             key = row.row.key
             for column in row.band.columns:
-                spot = self._spots.get((key, column.key))
+                spot = self.spots.get((key, column.key))
                 if key == UNIT_ROW:
-                    yield from self._same(row, spot, [self._spots.get((TOTAL_ROW, column.key))])
+                    yield from self._same(row, spot, [self.spots.get((TOTAL_ROW, column.key))])
                 elif key == TOTAL_ROW and row.band.listing is None and len(singles) > 1:
                     yield from self._same(
-                        row, spot, [self._spots.get((one, column.key)) for one in singles]
+                        row, spot, [self.spots.get((one, column.key)) for one in singles]
                     )
                 elif whole_key(key):
                     yield from self._within(row, spot, (whole_key(key), column.key))
                 if key in self._again:
                     yield from self._same(row, spot, self._again[key])
 
+    def differ_from(self, copy: Repeats) -> Iterator[Problem]:
+        """Name the figures of another table that prints some of these once more, and others."""
+        columns = {column.key for column in self.parts.layout.columns}
+        for row in copy.parts.rows:
+            for column in row.band.columns:
+                spot = copy.spots.get((row.row.key, column.key))
+                other = copy.figures.get(spot) if spot else None
+                mine = self.spots.get((row.row.key, column.key))
+                one = self.figures.get(mine) if mine else None
+                if spot is None or other is None or column.key not in columns:
+                    continue
+                fen, step = (one.fen, one.step) if one else (0, 1)
+                # One of the two may be printed in 元 and the other in 万元.
+                if abs(other.fen - fen) * 2 > abs(other.step - step):
+                    ref = self.parts.page.full_ref(*mine) if mine else self.parts.layout.title
+                    here = copy.parts.page.full_ref(*spot)
+                    detail = say.repeat_differs(row.row.label, here, other.fen, [ref], fen)
+                    yield copy.problem(_DIFFERS, row, spot, detail)
+
     def _same(
         self, row: FoundRow, spot: Spot | None, others: Sequence[Spot | None]
     ) -> Iterator[Problem]:
         """A figure must be the sum of others; a single one must be the same number."""
-        one = self._figures.get(spot) if spot else None
-        found = [self._figures.get(other) if other else None for other in others]
+        one = self.figures.get(spot) if spot else None
+        found = [self.figures.get(other) if other else None for other in others]
         known = [figure for figure in found if figure is not None]
         if spot is None or one is None or len(known) < len(found):
             return
@@ -80,29 +99,30 @@ class Repeats:
         allowed = one.step * (len(filled) + 1) // 2 if len(filled) > 1 else 0
         whole = sum(figure.fen for figure in known)
         if abs(one.fen - whole) > allowed:
-            page = self._parts.page
+            page = self.parts.page
             refs = [page.full_ref(*other) for other in others if other]
             detail = say.repeat_differs(row.row.label, page.full_ref(*spot), one.fen, refs, whole)
-            yield self._problem(_DIFFERS, row, spot, detail)
+            yield self.problem(_DIFFERS, row, spot, detail)
 
     def _within(
         self, row: FoundRow, spot: Spot | None, whole: tuple[str, str]
     ) -> Iterator[Problem]:
         """A part is no more than the whole, as long as neither is negative."""
-        other = self._spots.get(whole)
-        part = self._figures.get(spot) if spot else None
-        total = self._figures.get(other) if other else None
+        other = self.spots.get(whole)
+        part = self.figures.get(spot) if spot else None
+        total = self.figures.get(other) if other else None
         if spot is None or other is None or part is None or total is None:
             return
         if part.fen > total.fen >= 0:
-            page = self._parts.page
+            page = self.parts.page
             here, there = page.full_ref(*spot), page.full_ref(*other)
             detail = say.part_exceeds(row.row.label, here, part.fen, there, total.fen)
-            yield self._problem(_EXCEEDS, row, spot, detail)
+            yield self.problem(_EXCEEDS, row, spot, detail)
 
-    def _problem(self, code: str, row: FoundRow, spot: Spot, detail: str) -> Problem:
-        page, table = self._parts.page, self._parts.layout.key
-        columns = [column for (key, column), at in self._spots.items()
+    def problem(self, code: str, row: FoundRow, spot: Spot, detail: str) -> Problem:
+        """Say what is wrong at a place of the table."""
+        page, table = self.parts.page, self.parts.layout.key
+        columns = [column for (key, column), at in self.spots.items()
                    if key == row.row.key and at == spot]  # fmt: skip
         cells = tuple(CellKey(table, row.row.key, column) for column in columns)
         source = page.source(self._file, spot[0])

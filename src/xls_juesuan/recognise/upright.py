@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.recognise.found_row import FoundRow
 from xls_juesuan.recognise.headings import Heading
+from xls_juesuan.recognise.headings import latest_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +66,7 @@ class UprightFinder:
             groups = {
                 word: place
                 for place, text in page.filled(line)
-                if (word := self._words.heading(text)) in self._groups
+                if (word := latest_word(self._words, page, line, text)) in self._groups
             }
             if groups:
                 return self._row(page, groups, line, range(line + 1, end))
@@ -95,4 +96,10 @@ class UprightFinder:
             places={key: place for key, (_, place) in found.items()},
             lines={key: line for key, (line, _) in found.items()},
         )
-        return Heading(head, head + 1, {}), row
+        extra = {
+            place: self._words.heading(text)
+            for place, text in page.filled(head)
+            if place > first and place not in groups.values()
+        }
+        figures = tuple(sorted(groups.values()))
+        return Heading(head, head + 1, {}, extra=extra, figure_places=figures), row
