@@ -20,6 +20,7 @@ from xls_juesuan.documents import TableBlock
 from xls_juesuan.documents import TextBlock
 from xls_juesuan.documents.chunks import Chunk
 from xls_juesuan.documents.chunks import boxes_of
+from xls_juesuan.documents.chunks import columns_of
 from xls_juesuan.documents.chunks import table_ranges
 from xls_juesuan.documents.flow import Box
 from xls_juesuan.documents.grid import set_on_grid
@@ -178,9 +179,9 @@ def test_columns_without_rules_are_found_by_what_stands_below_one_another() -> N
         chunks((0, "203"), (155, "4.00"), (205, "4.00")),
     ]
     assert [*table_ranges(lines)] == [range(1, 5)]
-    rows = {(box.top, box.left): box.text for box in boxes_of(lines[1:]) if not box.text.isalpha()}
-    assert rows[2, 2] == "2.00"
-    assert rows[1, 1] == "3.00"
+    boxes = boxes_of(lines[1:], columns_of(lines[1:], 3), 10)
+    grid = set_on_grid(TableBlock(tuple(boxes), (0,) * 4, 1, 0.5))
+    assert grid.rows[1:] == (("201", "3.00", "1.00"), ("202", "", "2.00"), ("203", "4.00", "4.00"))
 
 
 def test_a_table_that_goes_on_under_its_repeated_title_is_one(

@@ -6,12 +6,17 @@ hold no letters, and pages whose letters the file does not explain, are named, n
 
 from __future__ import annotations
 
+from itertools import groupby
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from xls_juesuan.documents.flow import DocumentKind
 from xls_juesuan.documents.flow import Flow
 from xls_juesuan.documents.flow import TableBlock
 from xls_juesuan.documents.flow import TextBlock
+from xls_juesuan.documents.open_tables import OpenTable
+from xls_juesuan.documents.open_tables import goes_on
+from xls_juesuan.documents.open_tables import set_open
 from xls_juesuan.documents.pdf_lines import PaperLine
 from xls_juesuan.documents.pdf_lines import join_paragraphs
 from xls_juesuan.documents.pdf_lines import without_margins
@@ -27,11 +32,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from xls_juesuan.documents.flow import Block
+    from xls_juesuan.documents.flow import Box
+    from xls_juesuan.documents.pdf_page import PaperItem
 
 #: Points; edges of cells that are no further apart are the same.
 TOLERANCE = 3.0
+#: The same where no rules are drawn and edges lie between columns.
+OPEN_TOLERANCE = 0.5
 #: Tables of two pages whose sides differ by no more are one table.
 _SAME_SIDES = 8.0
+
+PaperPart = PaperTable | OpenTable
 
 
 def read_pdf(name: str, content: bytes) -> Flow:
@@ -61,28 +72,30 @@ def _pages(name: str, content: bytes) -> list[PaperPage]:
 def _blocks(pages: Sequence[PaperPage]) -> Iterator[Block]:
     """Join what only the end of a page or a line has parted."""
     tables = 0
-    lines: list[PaperLine] = []
-    parts: list[PaperTable] = []
+    items = _with_rests(pages)
+    for is_text, run in groupby(items, lambda item: isinstance(item, PaperLine)):
+        if is_text:
+            yield from _texts([item for item in run if isinstance(item, PaperLine)])
+            continue
+        parts = [item for item in run if not isinstance(item, PaperLine)]
+        for table in _joined(parts):
+            tables += 1
+            yield _table(table, tables)
+
+
+def _with_rests(pages: Sequence[PaperPage]) -> Iterator[PaperItem]:
+    """All items in order; lines at the top of a page that go on with an open table are one."""
+    last: PaperItem | None = None
     for page in pages:
-        for item in page.items:
-            if isinstance(item, PaperTable):
-                if lines:
-                    yield from _texts(lines)
-                    lines = []
-                if parts and not _goes_on(parts[-1], item):
-                    tables += 1
-                    yield _table(parts, tables)
-                    parts = []
-                parts.append(item)
-            else:
-                if parts:
-                    tables += 1
-                    yield _table(parts, tables)
-                    parts = []
-                lines.append(item)
-    if parts:
-        yield _table(parts, tables + 1)
-    yield from _texts(lines)
+        items = list(page.items)
+        if isinstance(last, OpenTable) and last.page == page.number - 1:
+            texts = takewhile(lambda item: isinstance(item, PaperLine) and item.pieces, items)
+            lines = [item.pieces for item in texts if isinstance(item, PaperLine) and item.pieces]
+            count = goes_on(last, lines)
+            if count:
+                items[:count] = [OpenTable(tuple(lines[:count]), page.number)]
+        yield from items
+        last = items[-1] if items else None
 
 
 def _texts(lines: Sequence[PaperLine]) -> Iterator[TextBlock]:
@@ -90,19 +103,38 @@ def _texts(lines: Sequence[PaperLine]) -> Iterator[TextBlock]:
         yield TextBlock(paragraph.cells, paragraph.page, paragraph.number)
 
 
-def _goes_on(before: PaperTable, after: PaperTable) -> bool:
+def _joined(parts: Sequence[PaperPart]) -> Iterator[list[PaperPart]]:
+    """Parts of one table together."""
+    table: list[PaperPart] = []
+    for part in parts:
+        if table and not _goes_on(table[-1], part):
+            yield table
+            table = []
+        table.append(part)
+    if table:
+        yield table
+
+
+def _goes_on(before: PaperPart, after: PaperPart) -> bool:
     """Whether a table at the top of a page continues that at the bottom of the last one."""
+    if after.page != before.page + 1:
+        return False
+    if isinstance(before, OpenTable) or isinstance(after, OpenTable):
+        return isinstance(before, OpenTable) and isinstance(after, OpenTable)
     return (
-        after.page == before.page + 1
-        and abs(before.left - after.left) <= _SAME_SIDES
+        abs(before.left - after.left) <= _SAME_SIDES
         and abs(before.right - after.right) <= _SAME_SIDES
     )
 
 
-def _table(parts: Sequence[PaperTable], number: int) -> TableBlock:
-    boxes = []
+def _table(parts: Sequence[PaperPart], number: int) -> TableBlock:
+    boxes: list[Box] = []
     pages: list[int] = []
+    if isinstance(parts[0], OpenTable):
+        boxes, pages = set_open([part for part in parts if isinstance(part, OpenTable)])
+        return TableBlock(tuple(boxes), tuple(pages), number, OPEN_TOLERANCE)
     for part in parts:
-        boxes += [box.moved_down(len(pages)) for box in part.boxes]
-        pages += [part.page] * part.rows
+        if isinstance(part, PaperTable):
+            boxes += [box.moved_down(len(pages)) for box in part.boxes]
+            pages += [part.page] * part.rows
     return TableBlock(tuple(boxes), tuple(pages), number, TOLERANCE)

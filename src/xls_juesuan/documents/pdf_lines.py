@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
+    from xls_juesuan.documents.open_tables import OpenLine
     from xls_juesuan.documents.pdf_page import PaperPage
 
 #: Part of a page at its top and at its bottom where numbers and running heads stand.
@@ -25,6 +26,8 @@ _PAGE_NUMBER = re.compile(
 )
 #: The same words at the same place of so many pages are a running head.
 _RUNNING = 3
+#: What stands above every table is no running head, however often it comes.
+_CAPTION = re.compile(r"单位\s*[:：]|部门\s*[:：]|公开\s*\d{1,2}\s*表|(?:19|20)\d\d\s*年度?\Z")
 _LEADERS = re.compile(r"\.{4,}|…{2,}|·{4,}")
 #: The number of a heading or of an item; behind a whole sentence it begins a paragraph.
 _ITEM = re.compile(
@@ -44,7 +47,8 @@ class PaperLine:
     """A line of letters outside of tables.
 
     ``left``, ``right``, ``middle`` are in points from the left and the top of the page, ``size``
-    is that of its letters, ``share`` how far down the page it stands (0 to 1).
+    is that of its letters, ``share`` how far down the page it stands (0 to 1), ``pieces`` the same
+    line as a row of a table.
     """
 
     cells: tuple[str, ...]
@@ -55,6 +59,7 @@ class PaperLine:
     middle: float
     size: float
     share: float
+    pieces: OpenLine | None = None
 
     @property
     def text(self) -> str:
@@ -74,7 +79,8 @@ def without_margins(pages: Sequence[PaperPage]) -> list[PaperPage]:
     def counts(line: PaperLine) -> bool:
         if not _is_in_margin(line):
             return True
-        is_running = seen[line.text, round(line.middle / 4)] >= _RUNNING
+        often = seen[line.text, round(line.middle / 4)] >= _RUNNING
+        is_running = often and not _CAPTION.search(line.text)
         return not (is_running or _PAGE_NUMBER.fullmatch(line.text))
 
     return [

@@ -9,12 +9,14 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.documents.chunks import Chunk
-from xls_juesuan.documents.chunks import boxes_of
-from xls_juesuan.documents.chunks import table_ranges
 from xls_juesuan.documents.flow import Box
+from xls_juesuan.documents.open_tables import OpenLine
+from xls_juesuan.documents.open_tables import OpenTable
+from xls_juesuan.documents.open_tables import find_open
 from xls_juesuan.documents.pdf_lines import PaperLine
 from xls_juesuan.documents.ruled_tables import find_ruled
 
@@ -34,8 +36,9 @@ _RIDDLES = 10
 _SCAN, _STAMPED = 0.4, 30
 #: Points: rows whose edges differ by no more are the same.
 _SAME_ROW = 2.0
-#: In sizes of a letter: a gap that parts two pieces of a line; half the height of a line.
-_WIDE_GAP, _HALF_LINE = 1.3, 0.5
+#: In sizes of a letter: a gap that parts two pieces of a line, in texts and between columns; half
+#: the height of a line.
+_WIDE_GAP, _NARROW_GAP, _HALF_LINE = 1.3, 0.5, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ class PaperTable:
     right: float
 
 
+PaperItem = PaperLine | PaperTable | OpenTable
+
+
 @dataclass(frozen=True)
 class PaperPage:
     """What stands on a page, from top to bottom.
@@ -60,7 +66,7 @@ class PaperPage:
     """
 
     number: int
-    items: tuple[PaperLine | PaperTable, ...]
+    items: tuple[PaperItem, ...]
     picture: float = 0.0
     is_riddle: bool = False
 
@@ -92,21 +98,24 @@ def read_page(sheet: PaperSheet) -> PaperPage:
     if sheet.riddles * _RIDDLES > len(sheet.letters):
         return PaperPage(sheet.number, (), is_riddle=True)
     letters = list(_once(sheet.letters))
-    found: list[tuple[float, PaperLine | PaperTable]] = []
+    found: list[tuple[float, PaperItem]] = []
     for ruled in find_ruled(sheet):
         inside, letters = _within(letters, ruled.bounds)
         found.append((ruled.bounds[1], _ruled(ruled, inside, sheet.number)))
     lines = _lines(letters)
-    chunks = [_chunks(line) for line in lines]
-    drawn = list(table_ranges(chunks))
+    pieces = [
+        OpenLine(tuple(_chunks(line, _NARROW_GAP)), line.middle, _size(line.letters))
+        for line in lines
+    ]
+    drawn = list(find_open(pieces))
     for span in drawn:
-        boxes = boxes_of(chunks[span.start : span.stop])
-        sides = [side for chunk in chunks[span.start] for side in (chunk.left, chunk.right)]
-        table = PaperTable(boxes, len(span), sheet.number, min(sides), max(sides))
+        table = OpenTable(tuple(pieces[span.start : span.stop]), sheet.number)
         found.append((lines[span.start].middle, table))
-    for number, (line, pieces) in enumerate(zip(lines, chunks, strict=True)):
-        if pieces and not any(number in span for span in drawn):
-            found.append((line.middle, _paper_line(sheet, line, pieces, number + 1)))
+    for number, line in enumerate(lines):
+        if pieces[number].chunks and not any(number in span for span in drawn):
+            chunks = _chunks(line, _WIDE_GAP)
+            own = _paper_line(sheet, line, chunks, number + 1)
+            found.append((line.middle, replace(own, pieces=pieces[number])))
     items = tuple(item for _, item in sorted(found, key=lambda pair: pair[0]))
     return PaperPage(sheet.number, items, sheet.picture)
 
@@ -185,7 +194,7 @@ def _within(
 
 
 def _cell_text(letters: list[Letter]) -> str:
-    lines = (" ".join(chunk.text for chunk in _chunks(line)) for line in _lines(letters))
+    lines = (" ".join(chunk.text for chunk in _chunks(line, _WIDE_GAP)) for line in _lines(letters))
     text = "\n".join(filter(None, lines))
     # A number that a narrow column broke is one number.
     joined = "".join(text.split())
@@ -207,22 +216,22 @@ def _lines(letters: Iterable[Letter]) -> list[_Line]:
     return lines
 
 
-def _chunks(line: _Line) -> list[Chunk]:
-    """Pieces of a line between wide gaps."""
+def _chunks(line: _Line, gap: float) -> list[Chunk]:
+    """Pieces of a line between gaps of so many sizes of a letter."""
     return [
-        Chunk(piece[0].left, piece[-1].right, text)
-        for piece in _pieces(line)
+        Chunk(piece[0].left, piece[-1].right, text, piece[0].down)
+        for piece in _pieces(line, gap)
         if (text := _piece_text(piece))
     ]
 
 
-def _pieces(line: _Line) -> Iterator[list[Letter]]:
+def _pieces(line: _Line, gap: float) -> Iterator[list[Letter]]:
     piece: list[Letter] = []
     for letter in sorted(line.letters, key=lambda one: one.left):
         if not letter.text.strip():
             continue
         size = letter.size
-        if piece and letter.left - piece[-1].right > _WIDE_GAP * size:
+        if piece and letter.left - piece[-1].right > gap * size:
             yield piece
             piece = []
         piece.append(letter)

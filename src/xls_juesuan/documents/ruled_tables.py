@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _RULED = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
 #: A frame around something is no table.
-_LEAST_ROWS, _LEAST_CELLS = 2, 4
+_LEAST_CELLS = 4
 #: Points: how far rules across may reach beyond the outermost upright one.
 _OPEN_SIDE = 6.0
 
@@ -82,7 +82,9 @@ def _found(edges: _Edges, settings: dict[str, Any]) -> list[RuledTable]:
     return [
         RuledTable(tuple(table.cells), table.bbox)
         for table in tables
-        if len(table.cells) >= _LEAST_CELLS and len(table.rows) >= _LEAST_ROWS
+        if len(table.cells) >= _LEAST_CELLS
+        # Rules that only part the rows make no columns.
+        and len({left for left, *_ in table.cells}) > 1
     ]
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from xls_juesuan.documents.chunks import Chunk
 from xls_juesuan.documents.chunks import boxes_of
+from xls_juesuan.documents.chunks import columns_of
 from xls_juesuan.documents.chunks import table_ranges
 from xls_juesuan.documents.flow import Box
 from xls_juesuan.documents.flow import DocumentKind
@@ -32,6 +33,8 @@ _PAGE_NUMBER = re.compile(r"\s*[-—–]\s*\d{1,4}\s*[-—–]\s*|\s*第\s*\d+\s
 #: A line of dashes and bars below the heading of a table.
 _RULE = re.compile(r"[\s|:+\-=]+")
 _PAGE_END = "\f"
+#: Widths of a Latin letter: the narrowest blank between columns; edges that are the same.
+_NARROWEST, _TOLERANCE = 1.0, 0.25
 
 
 class _Line(NamedTuple):
@@ -108,16 +111,17 @@ def _table(rows: Sequence[tuple[int, Sequence[str]]], page: int) -> TableBlock:
 
 def _drawn(lines: Sequence[_Line], page: int) -> Iterator[Block]:
     """Lines whose columns only stand below one another."""
-    chunks = [list(_chunks(line.text)) for line in lines]
+    chunks = [list(_chunks(line.text, 2.0 * row)) for row, line in enumerate(lines)]
     spans = list(table_ranges(chunks))
     starts = {span.start: span for span in spans}
     number = 0
     while number < len(lines):
         span = starts.get(number)
         if span is not None:
-            boxes = boxes_of(chunks[span.start : span.stop])
+            inside = chunks[span.start : span.stop]
+            boxes = tuple(boxes_of(inside, columns_of(inside, _NARROWEST), 1.0))
             numbers = tuple(line.number for line in lines[span.start : span.stop])
-            yield TableBlock(boxes, (page,) * len(span), 0, lines=numbers)
+            yield TableBlock(boxes, (page,) * len(span), 0, _TOLERANCE, numbers)
             number = span.stop
             continue
         cells = tuple(chunk.text for chunk in chunks[number])
@@ -125,7 +129,7 @@ def _drawn(lines: Sequence[_Line], page: int) -> Iterator[Block]:
         number += 1
 
 
-def _chunks(line: str) -> Iterator[Chunk]:
+def _chunks(line: str, down: float) -> Iterator[Chunk]:
     """Pieces between gaps, with their places in widths of a Latin letter."""
     indent = len(line) - len(line.lstrip(" 　"))
     start = indent
@@ -134,7 +138,7 @@ def _chunks(line: str) -> Iterator[Chunk]:
         end = gap.start() if gap else len(body)
         if text := body[start:end].strip():
             left = _width(body[:start])
-            yield Chunk(left, left + _width(body[start:end]), text)
+            yield Chunk(left, left + _width(body[start:end]), text, down)
         start = gap.end() if gap else end
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: A heading begins within this many lines of the title, and has no more lines than that.
 _MOST_LINES_ABOVE = 12
 _MOST_HEADING_LINES = 8
+#: Lines with nothing or a single text between two lines of a heading.
+_MOST_GAP = 2
 #: Part of a layout's columns of figures that must be found.
 _ENOUGH = 0.6
 _LEAF, _PARENT, _NUMBER = 8.0, 3.0, 1.0
@@ -31,6 +33,8 @@ _COLUMN_NUMBERS = "栏次"
 #: Columns of a list of codes that has one of figures for all, and one each for the two kinds.
 _TOTAL_AND_PARTS = ("合计", "人员经费", "公用经费")
 _AMOUNTS = "决算数"
+#: So many numbers that count up are no figures, even where other texts stand among them.
+_SURELY = 3
 #: A heading that begins with a year: 2024年决算数.
 _YEAR = re.compile(r"^(20\d{2})\s*年度?")
 
@@ -110,15 +114,26 @@ class HeadingFinder:
             if not (self._belongs(page, last) or self._is_gap(page, last)):
                 break
             last += 1
-        texts = [line for line in range(first, last) if self.is_heading(page, line)]
+        texts = [line for line in range(first, last) if self._has_heads(page, line)]
         return self._match(page, texts, first, last)
 
     def _belongs(self, page: PrintedPage, line: int) -> bool:
         return self.is_heading(page, line) or self.is_number_line(page, line)
 
     def _is_gap(self, page: PrintedPage, line: int) -> bool:
-        """Whether a blank line stands between two lines of the heading."""
-        return not any(page.filled(line)) and self._belongs(page, line + 1)
+        """Whether between two lines of the heading there is none, or one with a single text."""
+        for below in range(line, line + _MOST_GAP):
+            if any(page.filled(below)) and not self._has_heads(page, below):
+                return False
+            if self._belongs(page, below + 1):
+                return True
+        return False
+
+    def _has_heads(self, page: PrintedPage, line: int) -> bool:
+        """Whether all texts of a line, or several, are texts of the heading."""
+        words = [self._word(page, line, text) for _, text in page.filled(line)]
+        known = [word in self._vocabulary for word in words]
+        return sum(known) > 1 or (bool(known) and all(known))
 
     def is_heading(self, page: PrintedPage, line: int) -> bool:
         """Whether a line holds texts of the heading; a single one may be the name of a row."""
@@ -127,11 +142,15 @@ class HeadingFinder:
 
     def is_number_line(self, page: PrintedPage, line: int) -> bool:
         """Whether a line numbers the columns (栏次): whole numbers that count up from 1."""
-        texts = [text for _, text in page.filled(line)]
-        numbers = [int(text) for text in texts if _WHOLE_NUMBER.fullmatch(text)]
-        words = {self._words.heading(text) for text in texts if not text.isdigit()}
-        counts_up = bool(numbers) and numbers == list(range(1, len(numbers) + 1))
-        return counts_up and words <= {self._words.heading(_COLUMN_NUMBERS)}
+        word = self._words.heading(_COLUMN_NUMBERS)
+        texts = [text for _, text in page.filled(line) if self._words.heading(text) != word]
+        ordinals = enumerate(texts, start=1)
+        counted = sum(text.isdigit() and int(text) == number for number, text in ordinals)
+        numbers = sum(_WHOLE_NUMBER.fullmatch(text) is not None for text in texts)
+        if counted < _SURELY:
+            return 0 < counted == len(texts)
+        # What has slipped down from the line above does not make figures of them.
+        return numbers == counted and counted * 3 >= len(texts) * 2
 
     def is_repeated(self, page: PrintedPage, line: int) -> bool:
         """Whether a line within a table repeats its heading, as the next page of paper does."""
