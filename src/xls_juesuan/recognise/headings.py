@@ -131,7 +131,7 @@ class HeadingFinder:
 
     def _has_heads(self, page: PrintedPage, line: int) -> bool:
         """Whether all texts of a line, or several, are texts of the heading."""
-        words = [self._word(page, line, text) for _, text in page.filled(line)]
+        words = [latest_word(self._words, page, line, text) for _, text in page.filled(line)]
         known = [word in self._vocabulary for word in words]
         return sum(known) > 1 or (bool(known) and all(known))
 
