@@ -112,6 +112,21 @@ def test_it_is_printed_as_the_layouts_tables_are(tmp_path: Path) -> None:
     assert str(book["公开02"]["A11"].value).startswith("注：本表反映")
 
 
+def test_the_sentence_of_an_empty_table_comes_and_goes_by_itself(filled: Filled) -> None:
+    """It stands below the blank table and below the filled one that is empty, once each."""
+    for path in (filled.blank, filled.target):
+        book = openpyxl.load_workbook(path, data_only=True)
+        said = {
+            sheet.title: sum(
+                str(cell.value).startswith("说明：") for row in sheet.iter_rows() for cell in row
+            )
+            for sheet in book.worksheets
+        }
+        empty = [table.sheet for table in filled.own.tables.tables if table.statement]
+        assert [name for name, count in said.items() if count == 1] == sorted(empty)
+        assert not [name for name, count in said.items() if count > 1]
+
+
 def test_amounts_may_be_in_yuan(tmp_path: Path) -> None:
     """In 元 nothing is said of 万元, and the workbook is filled in 元."""
     blank = write_blank(tmp_path / "空表.xlsx", "henan", above=Above("2024", "元"))

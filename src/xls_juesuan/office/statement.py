@@ -28,7 +28,11 @@ _LONGEST_TITLE = 60
 
 def fit_statement(grid: TableGrid, template: OfficeTemplate, table: Table, notes: Notes) -> None:
     """Let the sentence stand below an empty table, and below no other."""
-    notes_below = _notes_below(grid, template)
+    below = _notes_below(grid, template)
+    notes_below = [cell for cell in below if grid.sheet.formula(cell) is None]
+    if any(_says_empty(grid.sheet.text(cell)) for cell in below if cell not in notes_below):
+        # It comes and goes by itself.
+        return
     stated = [cell for cell in notes_below if _says_empty(grid.sheet.text(cell))]
     is_open = any(not cell.is_known for cell in table.cells.values())
     if not table.is_empty:
@@ -57,8 +61,7 @@ def _notes_below(grid: TableGrid, template: OfficeTemplate) -> list[Element]:
             break
         if any(title in plain(text)[:_LONGEST_TITLE] for _, text in texts for title in titles):
             break
-        cells = [grid.cell_at(line, place) for place, text in texts if len(text) > 1]
-        found += [cell for cell in cells if grid.sheet.formula(cell) is None]
+        found += [grid.cell_at(line, place) for place, text in texts if len(text) > 1]
     return found
 
 

@@ -166,9 +166,9 @@ def _read_anyway(path: Path, profile: str, refusal: UserError) -> Finding:
         raise refusal from None
     # A text has no rows and columns that could be named.
     read = source.pages if source.kind == WORKBOOK else ()
-    pages = [page for page in read if page.name not in ADDED_SHEETS]
+    pages = [page for page in OwnWorkbook(read).tables_pages if page.name not in ADDED_SHEETS]
     profiles = (load_profile(profile),) if profile else every_profile()
-    finding = find_tables(OwnWorkbook(pages).tables_pages, profiles, published_words())
+    finding = find_tables(pages, profiles, published_words())
     if not finding.found:
         raise refusal
     return finding

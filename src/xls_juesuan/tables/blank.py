@@ -68,7 +68,7 @@ def blank_tables(profile: Profile, free_rows: int, unit_name: str = "") -> Blank
     )
     layouts = {layout.key: layout for layout in profile.layouts}
     placed = [_with_free_rows(table, layouts[table.key], free_rows) for table in built.tables]
-    tables = tuple(replace(table, statement="") for table, _ in placed)
+    tables = tuple(table for table, _ in placed)
     free = {table.key: lines for table, lines in placed}
     return BlankTables(replace(built, tables=tables), free, layouts)
 

@@ -221,10 +221,14 @@ class BandDraft:
         at = names[0] if names else codes[0] if codes else area[0]
         values["label_place"] = at - self._left
         values["label_places"] = self._wide(lines[0], at)
-        if at in codes:
-            values["code_places"] = []
         values["columns"] = self._columns(band, base, place)
         values["rows"] = self._coded_rows(base, rows)
+        if at in codes:
+            # Codes and names share a cell: what stands there is the name.
+            values["code_places"] = []
+            printed = {row.row.code: table.page.text(row.line, at) for row in rows}
+            for one in values["rows"]:
+                one["label"] = printed.get(one.get("code", ""), "")
         values["first"] = min(lines) - self._top
         return values
 
