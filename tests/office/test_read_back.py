@@ -88,3 +88,14 @@ def test_tables_that_go_on_over_pages_are_one_in_a_pdf(tmp_path: Path) -> None:
     document = recognised(to_pdf(word, tmp_path / "pdf"))
     assert figures(document.tables) == printed(accounts.tables)
     assert not document.missing
+
+
+def test_the_whole_workbook_printed_as_pdf_has_the_same_findings(tmp_path: Path) -> None:
+    """Working sheets and all: errors and warnings are those of the workbook itself."""
+    request = FillRequest(
+        EXAMPLES / "ledger.xlsx", EXAMPLES / "supplement.xlsx", output=tmp_path / "公开.xlsx"
+    )
+    _, workbook = fill(request)
+    pdf = audit_document(AuditRequest(to_pdf(workbook, tmp_path / "pdf")))
+    assert failures(pdf) == failures(audit_document(AuditRequest(workbook)))
+    assert len(pdf.recognised.forms) == 6

@@ -48,6 +48,11 @@ class PublishedWords:
     rows: Mapping[str, str]
     since: Mapping[str, int]
 
+    def is_title(self, text: str) -> bool:
+        """Whether a text is the title of a table, and says nothing else."""
+        word = plain(text)
+        return any(word in titles for titles in self.titles.values())
+
     def heading(self, text: str) -> str:
         """Bring the text of a heading into the form in which two of them are compared."""
         word = plain(_UNIT.sub("", _half_width(text)))

@@ -33,10 +33,12 @@ class OwnWorkbook:
 
     Args:
         pages: all sheets of the file.
+        working: working sheets of such a workbook that somebody has printed as a text.
     """
 
-    def __init__(self, pages: Sequence[PrintedPage]) -> None:
+    def __init__(self, pages: Sequence[PrintedPage], working: Sequence[PrintedPage] = ()) -> None:
         self._pages = pages
+        self._working = working
         names = {page.name for page in pages}
         #: Whether the program wrote it, whatever became of its tables since.
         self.is_own = {sheets.REVIEW, sheets.CHECKS} <= names
@@ -57,13 +59,13 @@ class OwnWorkbook:
 
     def _page(self, name: str) -> PrintedPage | None:
         """A working sheet of an own workbook."""
-        pages = self._pages if self.is_own else ()
+        pages = self._pages if self.is_own else self._working
         return next((page for page in pages if page.name == name), None)
 
     @property
     def facts(self) -> tuple[Fact, ...] | None:
         """The facts behind the tables, as far as the workbook still has them."""
-        page = self._page(sheets.FACTS)
+        page = self._page(sheets.FACTS) if self.is_own else None
         return read_facts(page) if page else None
 
     def stated(self, file: str) -> Supplement:
@@ -79,7 +81,7 @@ class OwnWorkbook:
     @property
     def is_exact(self) -> bool:
         """Whether the program wrote its tables exact to the fen, as its 核对 sheet says."""
-        checks = self._page(sheets.CHECKS)
+        checks = self._page(sheets.CHECKS) if self.is_own else None
         if checks is None:
             return False
         texts = {text for line in range(3) for _, text in checks.filled(line)}

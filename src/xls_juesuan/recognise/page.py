@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,22 @@ class PrintedPage:
     def is_text(self) -> bool:
         """Whether it is a text document."""
         return bool(self.line_places)
+
+    def with_lines(self, lines: Sequence[int]) -> PrintedPage:
+        """Give some lines of a text document as a page of their own."""
+        below = {line: number for number, line in enumerate(lines)}
+        spans = {
+            (below[line], place): (below[first], of)
+            for (line, place), (first, of) in self.spans.items()
+            if line in below and first in below
+        }
+        return replace(
+            self,
+            rows=[self.rows[line] for line in lines],
+            spans=spans,
+            line_places=[self.line_places[line] for line in lines],
+            line_tables=[self.line_tables[line] for line in lines],
+        )
 
     def ref(self, line: int, place: int) -> str:
         """Name a cell as spreadsheets do: C9; in a text document by page, row and column."""

@@ -126,7 +126,7 @@ def read_printed(request: RecognitionRequest, profile: Profile | None = None) ->
         UserError: it cannot be read, holds no table, or leaves open what must be known.
     """
     file, source = request.path.name, read_source(request.path)
-    own = OwnWorkbook(source.pages)
+    own = OwnWorkbook(source.pages, source.working)
     profiles = (profile,) if profile else every_profile()
     finding = find_tables(own.tables_pages, profiles, published_words(), is_wide=True)
     found = finding.found

@@ -5,6 +5,7 @@ It knows the texts beside figures; it refuses to know the figures.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Lines that begin like this stand below a table.
 NOTES = ("注", "说明", "备注")
+#: A note, however short the line is on which it begins: 注：, 说明1. and the like.
+_NOTE = re.compile(r"(?:备?注|说明)\s*\d{0,2}\s*[:：、.]")
 
 
 class RowFinder:
@@ -136,6 +139,7 @@ class RowFinder:
             len(cells) == 1
             and cells[0][0] == found
             and not any(map(str.isdigit, cells[0][1]))
+            and not _NOTE.match(cells[0][1])
             and self._words.row(cells[0][1]) not in self._labels
         )
 

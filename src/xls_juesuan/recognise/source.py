@@ -15,6 +15,7 @@ from xls_juesuan.reading.container import find_container
 from xls_juesuan.reading.container import load_bytes
 from xls_juesuan.recognise.flow_page import flow_page
 from xls_juesuan.recognise.workbook import read_sheets
+from xls_juesuan.recognise.working_sheets import split_working_sheets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +50,7 @@ class Source:
         content: the bytes of the file.
         container: what its bytes are.
         silent_pages: sheets of paper that are pictures, which nobody read.
+        working: working sheets of this program, printed behind what is published.
     """
 
     kind: str
@@ -56,6 +58,7 @@ class Source:
     content: bytes
     container: Container
     silent_pages: tuple[int, ...] = ()
+    working: tuple[PrintedPage, ...] = ()
 
 
 def read_source(path: Path) -> Source:
@@ -81,7 +84,9 @@ def read_source(path: Path) -> Source:
 
     flow = read_flow(path.name, content, container)
     page = flow_page(flow, path.stem)
-    return Source(str(flow.kind), (page,), content, container, flow.silent_pages)
+    published, working = split_working_sheets(page)
+    kind = str(flow.kind)
+    return Source(kind, (published,), content, container, flow.silent_pages, working)
 
 
 def _is_text_document(path: Path, container: Container) -> bool:

@@ -41,7 +41,8 @@ _BLOCKS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "caption", "center"}
     | {"td", "th", "tr", "body", "html", "br", "hr"}
 )
-_SILENT = frozenset({"script", "style", "head", "title", "xml", "noscript", "template"})
+#: What a page does not show; notes of cells as spreadsheet programs save them among it.
+_SILENT = frozenset({"script", "style", "head", "title", "xml", "noscript", "template", "comment"})
 
 
 @dataclass(slots=True)

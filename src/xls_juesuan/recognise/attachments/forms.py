@@ -103,7 +103,7 @@ def _split(lines: Iterable[Line]) -> Iterator[FormLines]:
             current = FormLines(line.title, title_line=line)
             # What stands beside the title may say the unit and the month.
             continue
-        if line.is_new_part and not line.table:
+        if line.is_table_title or (line.is_new_part and not line.table):
             if current is not None:
                 yield current
             current = None

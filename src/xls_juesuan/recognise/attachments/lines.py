@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.assessment_words import assessment_words
+from xls_juesuan.declarations.published import published_words
 from xls_juesuan.recognise.attachments.tokens import read_tokens
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ class Line:
         """Whether another part of the document begins."""
         compact = "".join(self.first.text.split())
         return bool(_PART.match(compact)) and len(compact) < _LONGEST_DATE
+
+    @cached_property
+    def is_table_title(self) -> bool:
+        """Whether it is the title of one of the tables of final accounts."""
+        return len(self.tokens) == 1 and published_words().is_title(self.first.text)
 
     def heads(self, names: str) -> dict[str, Token]:
         """Give the columns that it names: of ``money``, ``indicators`` or ``lists``."""
