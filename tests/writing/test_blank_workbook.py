@@ -9,6 +9,8 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
+from tests.institution.example import write_journal
+from tests.institution.example import write_supplement
 from xls_juesuan.accounts import Accounts
 from xls_juesuan.accounts import FillRequest
 from xls_juesuan.declarations.layout import available_profiles
@@ -57,21 +59,33 @@ def test_it_is_recognised_as_its_layout(filled: Filled) -> None:
 
 def test_it_is_filled_with_the_figures_of_the_layout(filled: Filled) -> None:
     """Every figure stands in its cell, to the fen, as the layout's own workbook has it."""
-    office = filled.office.office
-    assert office is not None
-    book = openpyxl.load_workbook(filled.target, data_only=True)
-    figures = {
-        cell.key: cell.fen
-        for table in filled.own.tables.tables
-        for cell in table.cells.values()
-        if cell.is_known
-    }
-    for key, ref in office.refs.items():
-        sheet, _, name = ref.partition("!")
-        value = book[sheet][name].value
-        if key in figures:
-            assert Decimal(str(value or 0)) * 10**6 == figures.pop(key), (key, value)
-    assert not any(figures.values())
+    assert _differences(filled.own, filled.office, filled.target) == []
+
+
+@pytest.mark.parametrize("name", ["henan", "shanghai"])
+def test_a_public_institution_fills_it_with_the_same_figures(name: str, tmp_path: Path) -> None:
+    """Funds, carry-overs and spending that a place has no rows for are where they belong."""
+    ledger = write_journal(tmp_path / "ledger.xlsx")
+    write_supplement(tmp_path / "supplement.xlsx")
+    template = read_template(write_blank(tmp_path / "空表.xlsx", name))
+    office, target = fill(FillRequest(ledger, office=template, output=tmp_path / "o.xlsx"))
+    assert _differences(compute(FillRequest(ledger, profile=name)), office, target) == []
+    assert office.office is not None
+    assert list(office.office.problems()) == []
+
+
+def _differences(own: Accounts, office: Accounts, target: Path) -> list[object]:
+    """Figures of the layout's own tables that do not stand in their cells, to the fen."""
+    assert office.office is not None
+    book = openpyxl.load_workbook(target, data_only=True)
+    found: list[object] = []
+    for table in own.tables.tables:
+        for cell in table.cells.values():
+            sheet, _, name = office.office.refs.get(cell.key, "").partition("!")
+            value = book[sheet][name].value if sheet else None
+            if Decimal(str(value or 0)) * 10**6 != cell.fen:
+                found.append((cell.key, value, cell.fen))
+    return found
 
 
 def test_its_formulas_are_kept_and_agree(filled: Filled) -> None:
@@ -99,6 +113,16 @@ def test_rows_of_codes_end_with_the_total_where_the_place_prints_it_last(tmp_pat
     book = openpyxl.load_workbook(write_blank(tmp_path / "空表.xlsx", "shanghai", rows=2))
     assert book["公开02"]["A8"].value == "合计"
     assert book["公开02"]["D8"].value == "=SUMPRODUCT((LEN(A6:A7)=3)*1,D6:D7)"
+
+
+def test_a_total_that_holds_more_than_is_printed_is_no_formula(tmp_path: Path) -> None:
+    """Shanghai has no rows for 307 and 399, which its public-use total holds; Henan has."""
+    shanghai, henan = (
+        openpyxl.load_workbook(write_blank(tmp_path / f"{name}.xlsx", name))["公开06"]
+        for name in ("shanghai", "henan")
+    )
+    assert (shanghai["D44"].value, shanghai["F44"].value) == ("公用经费合计", None)
+    assert henan["I34"].value == "=F6+I6+I9+I26"
 
 
 def test_it_is_printed_as_the_layouts_tables_are(tmp_path: Path) -> None:

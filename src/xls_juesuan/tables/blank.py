@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.cube.index import FactIndex
+from xls_juesuan.declarations.layout import every_profile
 from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import CellSum
@@ -76,6 +77,22 @@ def blank_tables(profile: Profile, free_rows: int, unit_name: str = "") -> Blank
 def listing_band(layout: Layout) -> Band | None:
     """The band of a table that lists codes."""
     return next((band for band in layout.bands if band.listing), None)
+
+
+def may_hold_more(layout: Layout, row_key: str) -> bool:
+    """Whether a total may rightly hold what the layout has no row for.
+
+    The public-use total of a place without rows for 307 and 399 does: other places print them.
+    """
+    own = [row for band in layout.bands for row in band.rows]
+    rest = next((row.rest for row in own if row.key == row_key), None)
+    if rest is None or not rest.is_limited:
+        return False
+    elsewhere = (each for one in every_profile() for each in one.layouts if each.key == layout.key)
+    printed = {row.code for each in elsewhere for band in each.bands for row in band.rows}
+    categories = {code for code in printed if len(code) == layout.lengths[0]}
+    beyond = categories - {row.code for row in own} - set(rest.without)
+    return any(code.startswith(rest.prefix) for code in beyond)
 
 
 def adds_up(cell: TableCell) -> bool:

@@ -16,6 +16,7 @@ from xls_juesuan.declarations.relation.excel import FormulaWriter
 from xls_juesuan.messages import templates as say
 from xls_juesuan.tables.blank import adds_up
 from xls_juesuan.tables.blank import listing_band
+from xls_juesuan.tables.blank import may_hold_more
 from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.files import write_whole
 from xls_juesuan.writing.page import Page
@@ -129,9 +130,9 @@ class BlankTableSheet(TableSheet):
         self, page: Page, table: Table, formulas: FormulaWriter, rows: tuple[Layout, range]
     ) -> None:
         super().__init__(page, table, formulas, Values.EXACT)
-        layout, self._free = rows
-        self._listed = listing_band(layout)
-        self._category = layout.lengths[0]
+        self._layout, self._free = rows
+        self._listed = listing_band(self._layout)
+        self._category = self._layout.lengths[0]
         # A figure that is wider than its column is printed smaller, never as ####.
         self._figure_look = {"shrink": True, "locked": False}
 
@@ -145,6 +146,8 @@ class BlankTableSheet(TableSheet):
             self._page.text(cell.line, cell.place, "", style)
 
     def _blank_formula(self, cell: TableCell) -> str:
+        if may_hold_more(self._layout, cell.key.row):
+            return ""
         if adds_up(cell) and cell.expression is not None:
             # As people write it: a total that rounds would hide what is missing in it.
             return self._formulas.amount(cell.expression)
