@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import containers as say_containers
 from xls_juesuan.messages import documents as say
+from xls_juesuan.reading.container import OLE
 from xls_juesuan.reading.container import Container
 from xls_juesuan.reading.formats.limits import Budget
 from xls_juesuan.reading.formats.limits import Piece
@@ -17,6 +18,8 @@ from xls_juesuan.reading.formats.limits import Piece
 if TYPE_CHECKING:
     from xls_juesuan.documents.flow import Flow
 
+#: The part of a .docx that holds its text.
+_WORD_PART = b"word/document.xml"
 _PAGES = frozenset({Container.HTML, Container.HTML_TABLES})
 
 
@@ -38,8 +41,10 @@ def _read(name: str, content: bytes, kind: Container) -> Flow:
 
         return read_pdf(name, content)
     if kind is Container.WORD:
-        if not content.startswith(b"PK"):
+        if content.startswith(OLE):
             raise say.old_word(name)
+        if not content.startswith(b"PK") or _WORD_PART not in content:
+            raise say.other_word(name)
         from xls_juesuan.documents.word import read_word
 
         return read_word(name, content)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from xls_juesuan.errors import UserError
 
-_SAVE_AS_DOCX = "请在 Word 或 WPS 中打开，另存为 .docx 再审核"
+_SAVE_AS_DOCX = "请在 Word 或 WPS 中打开，另存为“Word 文档（.docx）”再审核"
+COPY_AGAIN = "可能没有下载或拷贝完整，请重新取得一份；能在 Word、WPS 或阅读器里打开的，请另存一份再试（Word 文档存为 .docx）"
 
 
 def damaged(file: str) -> UserError:
     """The file cannot be opened."""
-    return UserError(
-        f"{file} 打不开，文件可能已损坏",
-        how="可能没有下载或拷贝完整，请重新取得一份；能在 Word、WPS 或阅读器里打开的，请另存一份再试",
-    )
+    return UserError(f"{file} 打不开，文件可能已损坏", how=COPY_AGAIN)
 
 
 def locked(file: str) -> UserError:
@@ -30,7 +28,12 @@ def nothing_legible(file: str, pages: int) -> UserError:
 
 
 def old_word(file: str) -> UserError:
-    """A Word document of another kind than .docx."""
+    """A Word document of the years before .docx, from Word or WPS."""
+    return UserError(f"{file} 是旧版 Word 文档（.doc、.wps），不能直接读取", how=_SAVE_AS_DOCX)
+
+
+def other_word(file: str) -> UserError:
+    """A document of another kind than .docx: .rtf, .odt."""
     return UserError(f"{file} 不是 .docx 格式的 Word 文档，不能直接读取", how=_SAVE_AS_DOCX)
 
 

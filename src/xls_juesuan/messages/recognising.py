@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.errors import UserError
+from xls_juesuan.messages.documents import COPY_AGAIN
 from xls_juesuan.money import format_yuan_grouped
 
 if TYPE_CHECKING:
@@ -18,11 +19,17 @@ _CAN_GIVE = (
 _COPY_AGAIN = "可能没有下载或拷贝完整，请重新取得一份，或在 Excel、WPS 中打开后另存为 .xlsx"
 
 
-def advice(how: str) -> str:
+#: Files that Word and readers of PDF open, by the endings of their names.
+_TEXTS = (".docx", ".doc", ".wps", ".pdf", ".rtf", ".odt")
+
+
+def advice(how: str, file: str) -> str:
     """Speak of published tables where the reader of files speaks of ledgers."""
     if "台账" not in how and "核算系统" not in how:
         return how
-    return _COPY_AGAIN if "下载" in how else _CAN_GIVE
+    if "下载" not in how:
+        return _CAN_GIVE
+    return COPY_AGAIN if file.lower().endswith(_TEXTS) else _COPY_AGAIN
 
 
 def no_such_file(path: str) -> UserError:

@@ -77,12 +77,18 @@ _FOREIGN = (
     (b"\x1f\x8b", Container.OTHER_ARCHIVE),
     (b"{\\rtf", Container.WORD),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: How files of Office began before there was .xlsx.
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: How workbooks begin that were written before there was an OLE container.
 _BARE_XLS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_WORD_STREAM = "WordDocument".encode("utf-16-le")
-_WORKBOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_WORD_STREAM = "WordDocument"
+_WORKBOOK_STREAMS = ("Workbook", "Book")
+#: Names of streams stand at the beginning of entries of this size.
+_ENTRY = 128
+#: The class of Word documents, in the first entry, which is the document itself.
+_WORD_CLASS = bytes.fromhex("0609020000000000c000000000000046")
+_CLASS_PLACE = 80
 _FREE_SECTOR = 0xFFFFFFFF
 #: Parts that tell what a zip is; the first that is there decides.
 _TELLING_PARTS = (
@@ -142,7 +148,7 @@ def find_container(name: str, content: bytes) -> Container:
         return Container.EMPTY
     if content.startswith(b"PK"):
         return _find_zip(name, content)
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         return _find_ole(name, content)
     if content.startswith(_BARE_XLS):
         return Container.XLS
@@ -196,11 +202,32 @@ def _find_zip(name: str, content: bytes) -> Container:
 def _find_ole(name: str, content: bytes) -> Container:
     if _ENCRYPTED_STREAM in content:
         raise say.password_protected(name)
+    if _is_word(content):
+        return Container.WORD
     if _is_cut_off(content):
         raise say.damaged(name)
-    if any(stream in content for stream in _WORKBOOK_STREAMS):
+    if any(_has_stream(content, stream) for stream in _WORKBOOK_STREAMS):
         return Container.XLS
-    return Container.WORD if _WORD_STREAM in content else Container.OTHER_OFFICE
+    return Container.OTHER_OFFICE
+
+
+def _is_word(content: bytes) -> bool:
+    """Whether an OLE file is a document of Word, workbooks that it embeds notwithstanding."""
+    if not _has_stream(content, _WORD_STREAM):
+        return False
+    sector = 1 << min(int.from_bytes(content[30:32], "little"), 12)
+    first = (int.from_bytes(content[48:52], "little") + 1) * sector
+    is_class = content[first + _CLASS_PLACE :].startswith(_WORD_CLASS)
+    return is_class or not any(_has_stream(content, stream) for stream in _WORKBOOK_STREAMS)
+
+
+def _has_stream(content: bytes, stream: str) -> bool:
+    """Whether a directory of an OLE file names a stream: the whole of its name."""
+    name = f"{stream}\0".encode("utf-16-le")
+    place = content.find(name)
+    while place >= 0 and place % _ENTRY:
+        place = content.find(name, place + 1)
+    return place >= 0
 
 
 def _is_cut_off(content: bytes) -> bool:

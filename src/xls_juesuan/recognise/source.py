@@ -79,7 +79,9 @@ def read_source(path: Path) -> Source:
             return Source(WORKBOOK, pages, content, container)
     except UserError as error:
         # The reader of files speaks of ledgers where it says what to do.
-        raise UserError(error.what, where=error.where, how=say.advice(error.how)) from error
+        raise UserError(
+            error.what, where=error.where, how=say.advice(error.how, path.name)
+        ) from error
     from xls_juesuan.documents.opening import read_flow
 
     flow = read_flow(path.name, content, container)
