@@ -33,6 +33,7 @@ from xls_juesuan.disclosure.assessment_problems import assessment_problems
 from xls_juesuan.disclosure.attachments import Attachments
 from xls_juesuan.disclosure.attachments import build_attachments
 from xls_juesuan.disclosure.compose import compose
+from xls_juesuan.disclosure.evaluations import evaluation_problems
 from xls_juesuan.disclosure.gaps import Labels
 from xls_juesuan.disclosure.lacking import find_lacks
 from xls_juesuan.disclosure.lacking import lack_problems
@@ -145,6 +146,7 @@ def _compute(
         *compared.problems,
         *lack_problems(lacks),
         *assessment_problems(supplement, cube.facts, profile.attachments, ledger.year, label),
+        *evaluation_problems(supplement, label),
         *(office.problems() if office else ()),
     )
     rules = load_rules() if request.rules is None else request.rules

@@ -13,7 +13,16 @@ import pytest
 from tests.cli.conftest import EXAMPLES
 from tests.cli.conftest import Ended
 from xls_juesuan.accounts import FillRequest
+from xls_juesuan.audit import Audit
+from xls_juesuan.audit.audit import Line
+from xls_juesuan.cli.audit_documents import Listed
+from xls_juesuan.cli.audit_documents import review_targets
+from xls_juesuan.findings import Finding
+from xls_juesuan.findings import Outcome
+from xls_juesuan.findings import Severity
 from xls_juesuan.pipeline import fill
+from xls_juesuan.writing.audit_summary import SummaryLine
+from xls_juesuan.writing.audit_summary import write_audit_summary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +46,8 @@ def folder(filled: Path, tmp_path: Path) -> Path:
         shutil.copy(filled, tmp_path / "各单位" / unit / "公开表.xlsx")
     (tmp_path / "各单位" / "说明.txt").write_text("今年的决算", encoding="utf-8")
     (tmp_path / "各单位" / "图.png").write_bytes(b"\x89PNG")
+    (tmp_path / "各单位" / "资料").mkdir()
+    (tmp_path / "各单位" / "资料" / "决算.zip").write_bytes(b"PK")
     return tmp_path / "各单位"
 
 
@@ -52,12 +63,31 @@ def test_every_document_of_a_folder_has_a_review_and_a_line(xlj: Run, folder: Pa
     assert "共 3 个文件，审核了 2 个，没有审核 1 个。" in ended.out
     assert "Traceback" not in ended.out + ended.err
     lines = rows(folder.parent / "结果" / "审核汇总.xlsx", "各份文件")
-    assert [line[1] for line in lines] == ["公开表.xlsx", "公开表.xlsx", "说明.txt"]
-    assert [line[5] for line in lines][-1] == "没有审核"
-    assert "没有认出一张决算公开表" in str(lines[-1][-1])
+    *lines, sums = lines
+    assert [line[1] for line in lines] == [
+        "乙局/公开表.xlsx",
+        "甲局/公开表.xlsx",
+        "说明.txt",
+        "图.png",
+        "资料/决算.zip",
+    ]
+    assert [line[5] for line in lines[2:]] == ["没有审核"] * 3
+    assert "没有认出一张决算公开表" in str(lines[2][-1])
+    assert str(lines[3][-1]).startswith("图片")
+    assert "请先解压" in str(lines[4][-1])
+    assert str(sums[6]).startswith("=SUBTOTAL(109,")
     reviews = {str(line[11]) for line in lines if line[11]}
-    assert len(reviews) == 2
+    assert reviews == {"乙局_公开表_审核.xlsx", "甲局_公开表_审核.xlsx"}
     assert all((folder.parent / "结果" / name).is_file() for name in reviews)
+    assert "【甲局/公开表.xlsx】" in ended.out
+    assert "资料/决算.zip：压缩包，请先解压再审核" in ended.out
+
+
+def test_documents_of_one_unit_are_pointed_out(xlj: Run, folder: Path) -> None:
+    """Somebody has to say which of them counts."""
+    xlj("audit", folder, "-o", folder.parent / "结果")
+    lines = rows(folder.parent / "结果" / "审核汇总.xlsx", "各份文件")
+    assert [str(line[-1])[:6] for line in lines[:2]] == ["与第 2 份", "与第 1 份"]
 
 
 def test_the_summary_holds_every_finding_of_all_documents(xlj: Run, folder: Path) -> None:
@@ -69,6 +99,7 @@ def test_the_summary_holds_every_finding_of_all_documents(xlj: Run, folder: Path
     assert len(found) == 2 * len(failed)
     assert {one["code"] for one in failed} == {line[3] for line in found}
     assert all(line[5] and line[6] for line in found)
+    assert {line[0] for line in found} == {"甲局/公开表.xlsx", "乙局/公开表.xlsx"}
 
 
 def test_a_second_run_over_the_folder_leaves_its_own_reviews_alone(xlj: Run, folder: Path) -> None:
@@ -76,6 +107,49 @@ def test_a_second_run_over_the_folder_leaves_its_own_reviews_alone(xlj: Run, fol
     for _ in range(2):
         ended = xlj("audit", folder, "-o", folder)
     assert "共 3 个文件" in ended.out
+
+
+def test_worse_documents_come_first(tmp_path: Path) -> None:
+    """By errors, then by warnings; what was not audited comes last."""
+    counts = {"好": (0, 0), "坏": (2, 0), "中": (0, 3)}
+    lines = [SummaryLine("读不了", error="坏文件")]
+    lines += [
+        SummaryLine(name, audit=audit_with(*each), places=[""] * sum(each))
+        for name, each in counts.items()
+    ]
+    write_audit_summary(tmp_path / "汇总.xlsx", lines)
+    *found, sums = rows(tmp_path / "汇总.xlsx", "各份文件")
+    assert [line[1] for line in found] == ["坏", "中", "好", "读不了"]
+    assert [line[6:8] for line in found] == [(2, 0), (0, 3), (0, 0), (None, None)]
+    values = openpyxl.load_workbook(tmp_path / "汇总.xlsx", data_only=True)["各份文件"]
+    assert [values.cell(8, place).value for place in (7, 8)] == [2, 3]
+    assert sums[1] == "合计"
+
+
+def audit_with(errors: int, warnings: int) -> Audit:
+    """An audit that found so much."""
+    found = [Severity.ERROR] * errors + [Severity.WARNING] * warnings
+    lines = tuple(
+        Line(Finding(f"F{number}", severity, Outcome.FAILED, "", ""))
+        for number, severity in enumerate(found)
+    )
+    return Audit((), lines)
+
+
+def test_files_of_one_name_are_told_apart_as_little_as_needed(tmp_path: Path) -> None:
+    """By folder, by kind, or by both, whichever is enough."""
+
+    def stems(*names: str) -> list[str]:
+        listed = [Listed(tmp_path / name, name) for name in names]
+        return [path.stem.removesuffix("_审核") for path in review_targets(listed, tmp_path)]
+
+    assert stems("甲/表.xlsx", "乙/表.xlsx") == ["甲_表", "乙_表"]
+    assert stems("甲/表.xlsx", "甲/表.docx", "甲/另.pdf") == ["表_xlsx", "表_docx", "另"]
+    assert stems("甲/表.xlsx", "甲/表.docx", "乙/表.docx") == [
+        "甲_表_xlsx",
+        "甲_表_docx",
+        "乙_表_docx",
+    ]
 
 
 def test_a_folder_without_documents_is_refused(xlj: Run, tmp_path: Path) -> None:

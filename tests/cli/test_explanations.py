@@ -38,7 +38,7 @@ def _warning(path: str, code: str = "") -> int:
 def test_what_is_written_on_the_review_sheet_comes_out_as_a_statement(xlj: Run) -> None:
     """Fill, write 说明, fill again: the statement has it; before, it is 待补充."""
     before = xlj(*FILL, "--explanations", "说明.docx")
-    assert "审核说明：说明.docx（警告 4 条，已说明 0 条，待补充 4 条）" in before.out
+    assert "审核说明：说明.docx（警告 5 条，已说明 0 条，待补充 5 条）" in before.out
     row = _warning("决算.xlsx")
     type_into(Path("决算.xlsx"), {f"审核!K{row}": "已核实", f"审核!L{row}": "自有资金，已备案"})
     after = json.loads(xlj(*FILL, "--explanations", "说明.docx", "--json").out)

@@ -81,6 +81,25 @@ def test_a_filled_workbook_reads_back_with_the_same_figures(
     assert document["document"]["not_recognised"] == []
 
 
+def test_an_exact_workbook_reads_back_with_the_same_findings(
+    filled: dict[str, Run], tmp_path: Path
+) -> None:
+    """Every finding that fill has, at the same cell, and none beside them."""
+    run = filled[EXACT]
+    assert run.workbook is not None
+    assert _failed(_audit(run.workbook, tmp_path)) == _failed(run.document)
+    # What the supplement claims and denies is no less wrong before the document is written.
+    assert "N422" in {code for code, _, _ in _failed(run.document)}
+
+
+def _failed(document: dict[str, Any]) -> set[tuple[str, str, str]]:
+    return {
+        (one["code"], one["fingerprint"], one["cells"][0]["ref"] if one["cells"] else "")
+        for one in document["audit"]["findings"]
+        if one["outcome"] == "failed"
+    }
+
+
 def test_exact_figures_keep_every_fen(filled: dict[str, Run], tmp_path: Path) -> None:
     """What is exact in the workbook is known to the fen, in yuan."""
     run = filled[EXACT]

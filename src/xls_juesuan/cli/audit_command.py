@@ -60,6 +60,7 @@ def audit(
     as_json: Json = False,
 ) -> int:
     """Audit each document, then say in Chinese (or as JSON) what was found."""
+    from xls_juesuan.cli import audit_each_report
     from xls_juesuan.cli import audit_report
     from xls_juesuan.document_pipeline import AuditRequest
 
@@ -70,11 +71,11 @@ def audit(
             raise UserError(say_explaining.ONE_ONLY, how=say_explaining.ONE_ONLY_HOW)
     own_rules = loaded_rules(own, template or DEFAULT_PROFILE) if own else None
     chosen = checked_thresholds(thresholds, own)
-    expanded = expand(documents)
+    expanded, passed = expand(documents)
     outputs = review_targets(expanded, output) if is_many else [output]
     requests = [
         AuditRequest(
-            document=document,
+            document=document.path,
             output=target,
             profile=template,
             unit_name=unit_name.strip(),
@@ -88,7 +89,8 @@ def audit(
         for document, target in zip(expanded, outputs, strict=True)
     ]
     if is_many:
-        return audit_report.report_each(requests, output, as_json=as_json)
+        names = [document.name for document in expanded]
+        return audit_each_report.report_each(requests, names, passed, output, as_json=as_json)
     return audit_report.report_one(requests[0], explanations, as_json=as_json)
 
 

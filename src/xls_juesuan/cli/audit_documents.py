@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import audit_summary as messages
@@ -16,14 +17,14 @@ from xls_juesuan.writing.target import DEFAULT_FOLDER
 from xls_juesuan.writing.target import make_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
     from collections.abc import Iterator
     from collections.abc import Sequence
     from pathlib import Path
 
 #: Files that may hold published tables.
 _ENDINGS = frozenset(
-    {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".pdf"}
+    {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".rtf", ".pdf"}
     | {".html", ".htm", ".mht", ".txt", ".csv", ".md"}
 )
 _BESIDE = (names.REVIEW_NAME, names.ANNOTATED_NAME)
@@ -35,40 +36,86 @@ _OWN = re.compile(
 )
 
 
-def expand(given: Iterable[Path]) -> list[Path]:
+#: What else lies in folders, by ending.
+_PASSED_OVER = {
+    messages.ARCHIVE: frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"}),
+    messages.PICTURE: frozenset(
+        {".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp"}
+    ),
+}
+#: Files that systems and programs leave behind.
+_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
+
+
+class Listed(NamedTuple):
+    """A file and what it is called: by its folders below the one that was given."""
+
+    path: Path
+    name: str
+
+
+class PassedOver(NamedTuple):
+    """A file of a folder that cannot be audited, and why."""
+
+    name: str
+    reason: str
+
+
+def expand(given: Sequence[Path]) -> tuple[list[Listed], list[PassedOver]]:
     """Put the documents of folders in their place, folder by folder, in the order of names.
 
+    Returns:
+        The documents, and what stands beside them in the folders and is none.
+
     Raises:
-        UserError: a folder holds none.
+        UserError: a folder holds no document.
     """
-    found: list[Path] = []
+    found: dict[Path, Listed] = {}
+    passed: dict[str, PassedOver] = {}
+    shared = Counter(path.name for path in given)
     for path in given:
         if not path.is_dir():
-            found.append(path)
+            # Two files of one name are told apart as they were given.
+            name = path.as_posix() if shared[path.name] > 1 else path.name
+            found.setdefault(path, Listed(path, name))
             continue
-        inside = sorted(_documents(path))
-        if not inside:
+        inside = sorted(_files(path))
+        documents = [one for one in inside if one.suffix.lower() in _ENDINGS]
+        if not documents:
             raise UserError(
                 messages.NO_DOCUMENTS.format(folder=path), how=messages.NO_DOCUMENTS_HOW
             )
-        found += inside
-    return list(dict.fromkeys(found))
+        base = path.parent if len(given) > 1 else path
+        for one in inside:
+            name = one.relative_to(base).as_posix()
+            if one in documents:
+                found.setdefault(one, Listed(one, name))
+            else:
+                passed.setdefault(name, PassedOver(name, _reason(one)))
+    return list(found.values()), list(passed.values())
 
 
-def _documents(folder: Path) -> Iterator[Path]:
+def _reason(path: Path) -> str:
+    ending = path.suffix.lower()
+    reasons = (reason for reason, endings in _PASSED_OVER.items() if ending in endings)
+    return next(reasons, messages.NO_DOCUMENT)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file that a person put there."""
     for path in folder.rglob("*"):
         relative = path.relative_to(folder)
         is_hidden = any(part.startswith((".", "~$")) for part in relative.parts)
         if (
-            path.suffix.lower() in _ENDINGS
-            and path.is_file()
+            path.is_file()
             and not is_hidden
+            and path.name.lower() not in _OF_SYSTEMS
             and not _OWN.search(path.stem)
         ):
             yield path
 
 
-def review_targets(documents: Sequence[Path], output: Path | None) -> list[Path]:
+def review_targets(documents: Sequence[Listed], output: Path | None) -> list[Path]:
     """Give every document a review of its own, also where names are the same.
 
     Args:
@@ -80,18 +127,29 @@ def review_targets(documents: Sequence[Path], output: Path | None) -> list[Path]
     """
     folder = output or DEFAULT_FOLDER
     make_folder(folder)
-    stems = Counter(document.stem for document in documents)
+    alike: dict[str, list[Listed]] = {}
+    for document in documents:
+        alike.setdefault(document.path.stem, []).append(document)
+    named = {one.path: stem for group in alike.values() for one, stem in _stems(group)}
     taken: Counter[str] = Counter()
     targets = []
     for document in documents:
-        stem = document.stem
-        if stems[stem] > 1:
-            kind = document.suffix.lstrip(".").lower()
-            stem = messages.WITH_KIND.format(
-                stem=stem, kind=f"{document.parent.name} {kind}".strip()
-            )
+        stem = named[document.path]
         taken[stem] += 1
         if taken[stem] > 1:
             stem = f"{stem}{taken[stem]}"
         targets.append(folder / f"{names.REVIEW_NAME.format(name=stem)}.xlsx")
     return targets
+
+
+def _stems(alike: Sequence[Listed]) -> Iterator[tuple[Listed, str]]:
+    """Tell files of one name apart by their folders, by their kinds, or by both."""
+    ways: tuple[Callable[[Path], tuple[str, ...]], ...] = (
+        lambda path: (path.stem,),
+        lambda path: (path.parent.name, path.stem),
+        lambda path: (path.stem, path.suffix.lstrip(".").lower()),
+        lambda path: (path.parent.name, path.stem, path.suffix.lstrip(".").lower()),
+    )
+    told = [["_".join(filter(None, way(one.path))) for one in alike] for way in ways]
+    stems = next((each for each in told if len(set(each)) == len(each)), told[-1])
+    yield from zip(alike, stems, strict=True)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import typer
 
 from xls_juesuan.cli.changes_lines import changes_lines
-from xls_juesuan.cli.entry import EXIT_COULD_NOT_RUN
-from xls_juesuan.cli.entry import EXIT_FINE
 from xls_juesuan.cli.explanations import explain
 from xls_juesuan.cli.explanations import explained_document
 from xls_juesuan.cli.explanations import explained_lines
@@ -20,21 +18,15 @@ from xls_juesuan.cli.fill_report import print_json
 from xls_juesuan.cli.fill_report import verdict_lines
 from xls_juesuan.cli.text_table import wrapped
 from xls_juesuan.document_pipeline import review_document
-from xls_juesuan.errors import UserError
 from xls_juesuan.explaining import refuse_target
-from xls_juesuan.messages import audit_summary as say_summary
 from xls_juesuan.messages import auditing as messages
 from xls_juesuan.messages import recognising as say
 from xls_juesuan.messages.templates import certainty_of
-from xls_juesuan.writing.audit_summary import SummaryLine
-from xls_juesuan.writing.audit_summary import write_audit_summary
 from xls_juesuan.writing.json_report import audit_document_report
-from xls_juesuan.writing.spots import DocumentSpots
-from xls_juesuan.writing.target import choose_summary_target
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
-    from collections.abc import Sequence
     from pathlib import Path
 
     from xls_juesuan.document_pipeline import AuditedDocument
@@ -64,77 +56,18 @@ def report_one(request: AuditRequest, explanations: Path | None, *, as_json: boo
         document = audit_document_report(audited, target)
         print_json({**document, **explained_document(explained)})
     else:
-        _print([*_lines(audited, target), *explained_lines(explained)])
+        print_lines([*audited_lines(audited, target), *explained_lines(explained)])
     return exit_code(audited.audit)
 
 
-def report_each(requests: Sequence[AuditRequest], output: Path | None, *, as_json: bool) -> int:
-    """Audit several documents, each for itself, and write their summary.
-
-    Args:
-        requests: what to audit, each with the place of its review.
-        output: the folder of the reviews; ``None`` for the usual one.
-        as_json: print one JSON document.
-
-    Returns:
-        The worst exit code.
-
-    Raises:
-        UserError: the summary cannot be written.
-    """
-    codes: list[int] = []
-    documents: list[dict[str, object]] = []
-    summary: list[SummaryLine] = []
-    for request in requests:
-        try:
-            audited, target = review_document(request)
-        except UserError as error:
-            codes.append(EXIT_COULD_NOT_RUN)
-            documents.append(
-                {"document": {"file": request.document.name}, "error": {"message": error.paragraph}}
-            )
-            lines = [messages.EACH_FAILED.format(message=error.paragraph)]
-            summary.append(SummaryLine(request.document.name, error=error.paragraph))
-        else:
-            codes.append(exit_code(audited.audit))
-            documents.append(audit_document_report(audited, target))
-            lines = list(_lines(audited, target))
-            summary.append(_summary_line(audited, target))
-        if not as_json:
-            _print([messages.EACH_HEAD.format(file=request.document.name), *lines, ""])
-    path = choose_summary_target(output)
-    write_audit_summary(path, summary)
-    if as_json:
-        print_json({"documents": documents, "outputs": {"summary": str(path)}})
-    else:
-        failed = codes.count(EXIT_COULD_NOT_RUN)
-        done = len(codes) - failed
-        typer.echo(messages.EACH_DONE.format(files=len(codes), done=done, failed=failed))
-        typer.echo(say_summary.WRITTEN.format(path=path))
-    return max(codes, default=EXIT_FINE)
-
-
-def _summary_line(audited: AuditedDocument, target: Path) -> SummaryLine:
-    recognised = audited.recognised
-    spots = DocumentSpots(recognised.tables)
-    return SummaryLine(
-        file=recognised.file,
-        unit_name=recognised.unit_name,
-        year=recognised.year,
-        tables=len(recognised.found),
-        audit=audited.audit,
-        places=tuple(spots.of(finding).text for finding in audited.audit.findings),
-        not_recognised=len(recognised.not_recognised),
-        review=target,
-    )
-
-
-def _print(lines: Sequence[str] | Iterator[str]) -> None:
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines."""
     for line in lines:
         typer.echo(line)
 
 
-def _lines(audited: AuditedDocument, target: Path) -> Iterator[str]:
+def audited_lines(audited: AuditedDocument, target: Path) -> Iterator[str]:
+    """Say what was recognised and found, and where it was written."""
     yield from _recognised_lines(audited.recognised)
     yield from previous_lines(audited.previous)
     yield ""

@@ -21,6 +21,11 @@ def repeated_project(name: str, lines: int) -> str:
     return f"补充资料“项目”表有 {lines} 行都是“{name}”，台账里它的支出因此算了 {lines} 次"
 
 
+def evaluation_denied(evaluated: str, result: str, denied: str) -> str:
+    """Say that the supplement states an evaluation and denies its result."""
+    return f"补充资料“{evaluated}”填“是”，“{result}”却写“{denied}”，前后矛盾"
+
+
 def unlisted_project(name: str, fen: int) -> str:
     """Say that a project of the ledger is missing in the list of projects."""
     return f"台账里项目“{name}”支出 {format_yuan_grouped(fen)} 元，补充资料“项目”表没有列这个项目"

@@ -8,6 +8,7 @@ DOCUMENTS = "各份文件"
 FINDINGS = "全部问题"
 NOTE = (
     "共 {files} 份文件，审核了 {done} 份，没有审核 {failed} 份；点“审核工作簿”一栏打开各份的结果。"
+    "错误多的排在前面，没有审核的在最后；表下的合计随筛选变化。"
 )
 FINDINGS_NOTE = "各份文件的错误、警告、提示，按文件和级别排列；可以筛选。由同一错误引起的没有另列。"
 DOCUMENT_HEADS = (
@@ -23,7 +24,7 @@ DOCUMENT_HEADS = (
     "无法核对",
     "没有认出",
     "审核工作簿",
-    "没有审核的原因",
+    "备注",
 )
 FINDING_HEADS = ("文件", "单位", "级别", "编号", "问题", "位置", "说明", "怎么改")
 #: Ends the word of a verdict, before what it means.
@@ -35,5 +36,13 @@ NO_DOCUMENTS = "文件夹 {folder} 里没有可以审核的文件"
 NO_DOCUMENTS_HOW = (
     "可以审核的有：.xlsx、.xls、.ods、.docx、.pdf、.html、.txt；本程序写的审核工作簿不算"
 )
-#: What tells files of one name apart.
-WITH_KIND = "{stem}（{kind}）"
+#: Why files of a folder are passed over.
+ARCHIVE = "压缩包，请先解压再审核"
+PICTURE = "图片，没有可以读的文字；请找电子版"
+NO_DOCUMENT = "不是能审核的文件类型"
+PASSED_OVER = "没有审核的其他文件 {count} 个（列在汇总里）："
+PASSED_OVER_LINE = "  {name}：{reason}"
+PASSED_OVER_MORE = "  ……另有 {count} 个"
+#: What is said of several files of one unit and year.
+SAME_UNIT = "与第 {numbers} 份是同一单位、同一年度，请确认以哪一份为准"
+SUM = "合计"

@@ -14,6 +14,9 @@ from xls_juesuan.codes import functional_codes
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.rules import FACTS
 from xls_juesuan.declarations.rules import NO_FACTS
+from xls_juesuan.declarations.supplement_form import load_supplement_form
+from xls_juesuan.disclosure.evaluations import evaluation_problems
+from xls_juesuan.disclosure.gaps import Labels
 from xls_juesuan.reading.container import Container
 from xls_juesuan.recognise.attachments import Surroundings
 from xls_juesuan.recognise.attachments import read_attachments
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.finding import FoundTable
     from xls_juesuan.recognise.finding import NotRecognised
     from xls_juesuan.recognise.narrative import Narrative
+    from xls_juesuan.recognise.own import OwnWorkbook
     from xls_juesuan.recognise.printed import PrintedDocument
     from xls_juesuan.recognise.printed import RecognitionRequest
     from xls_juesuan.supplement import Supplement
@@ -166,6 +170,7 @@ def _recognised(
             *_table_problems(path.name, printed, not_recognised),
             *narrative.problems,
             *attachments.problems,
+            *_stated_problems(printed.own, supplement),
         ),
         inputs=tables.inputs,
         amount_unit=printed.amount_unit,
@@ -175,6 +180,12 @@ def _recognised(
         forms=attachments.stated,
         package=source.content if source.container is Container.XLSX else b"",
     )
+
+
+def _stated_problems(own: OwnWorkbook, supplement: Supplement) -> tuple[Problem, ...]:
+    """What a workbook of this program says of itself besides its tables."""
+    label = Labels(load_supplement_form())
+    return tuple(evaluation_problems(supplement, label)) if own.is_own else ()
 
 
 def _names(year: int, facts: tuple[Fact, ...]) -> dict[str, CodeNames]:

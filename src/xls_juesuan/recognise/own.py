@@ -5,6 +5,7 @@ It knows the sheets by which they are told; it refuses to know tables.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import reading as say_reading
@@ -69,9 +70,12 @@ class OwnWorkbook:
         return read_facts(page) if page else None
 
     def stated(self, file: str) -> Supplement:
-        """The figures of the supplement, as far as the workbook has them."""
+        """What the supplement states, as far as the workbook has it."""
         page = self._page(sheets.SUPPLEMENT)
-        return read_stated(page, file) if page else Supplement()
+        if page is None:
+            return Supplement()
+        stated, lists = read_stated(page, file), self.stated_lists()
+        return replace(stated, file=file if lists else stated.file, rows=lists)
 
     def stated_lists(self) -> Mapping[str, tuple[Mapping[str, Value], ...]]:
         """The lists of the supplement, as far as the workbook has them."""

@@ -136,6 +136,7 @@ class Findings:
     def _explanation(self, explanation: Explanation) -> Json:
         return {
             "is_only": explanation.is_only,
+            "is_close": explanation.is_close,
             "cause": explanation.cause,
             "cells": [self._suspect(suspect) for suspect in explanation.suspects],
         }

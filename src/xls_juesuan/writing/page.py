@@ -191,7 +191,7 @@ class Page:
 
     def file_link(self, line: int, place: int, path: str, text: str) -> None:
         """Write a text that opens a file; a path without folders is one beside this workbook."""
-        style = self.styles.get("link", font_size=SMALL_SIZE)
+        style = self.styles.get("link", font_size=SMALL_SIZE, text_wrap=True)
         if self.has_room_for_links:
             shown = text[:LONGEST_CONSTANT]
             self._check(

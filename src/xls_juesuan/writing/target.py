@@ -126,8 +126,7 @@ def _choose(
             what.format(suffix=suffix), where=str(chosen), how=how.format(suffix=suffix)
         )
     _refuse_inputs(target, inputs)
-    if chosen is None or not chosen.suffix:
-        make_folder(target.parent)
+    make_folder(target.parent)
     return target
 
 

@@ -211,9 +211,11 @@ class PartsBuilder:
                 "deviation": marked.typed_deviation if scored.has_deviations else None,
                 "due_deviation": scored.due_deviation(marked),
             }
-            stands = {"due_deviation": "actual"}
+            # What a deviation should be belongs beside the one that is stated, if there is any.
+            stands = {"due_deviation": ("deviation", "actual")}
             for key, value in values.items():
-                token = line.cells.get(stands.get(key, key))
+                tokens = map(line.cells.get, stands.get(key, (key,)))
+                token = next(filter(None, tokens), None)
                 if token is not None:
                     part.put(row, key, value, form.page.full_ref(*token.spot))
 

@@ -8,6 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from xls_juesuan.disclosure.evaluations import DONE
+from xls_juesuan.disclosure.evaluations import EVALUATED_OR_NOT
+from xls_juesuan.disclosure.evaluations import NOT_DONE
+from xls_juesuan.disclosure.evaluations import SUBJECT
 from xls_juesuan.messages import narrative as say
 from xls_juesuan.recognise.narrative.passages import full_width
 from xls_juesuan.recognise.narrative.sections import EXPLANATION
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.narrative.passages import Passage
     from xls_juesuan.tables.table import Table
 
-_NOT_NOTHING, _EVALUATED_OR_NOT, _NO_RUNNING_COST = "N421", "N422", "N423"
+_NOT_NOTHING, _NO_RUNNING_COST = "N421", "N423"
 #: What a section says there is nothing of, the table that shows it, and its columns that count.
 _SUBJECTS = {
     "fund": ("政府性基金", ("income", "expenditure")),
@@ -35,12 +39,6 @@ _NONE = re.compile(
 #: 没有……以外的, 无差异: not that there is nothing.
 _NOT_NONE = re.compile(r"以外|之外|差异|变化|增减|超|相比")
 _AMOUNT = re.compile(r"\d[\d,.]*(?:亿|万)?元")
-_DONE = re.compile(
-    r"(?:开展|组织|进行|完成)了?[^。]{0,40}部门评价|部门评价[^。,;]{0,12}(?:项目)?\d+个"
-)
-_NOT_DONE = re.compile(
-    r"(?:没有|未|无)(?:组织|开展|进行|安排)?[^。,;]{0,12}部门评价|部门评价[^。,;]{0,8}(?:不适用|无结果)"
-)
 _NO_RUNNING = re.compile(
     r"(?:没有|无|不涉及|未安排)[^,;。]{0,8}机关运行经费|机关运行经费[^,;。]{0,8}(?:不适用|为零)"
 )
@@ -96,8 +94,8 @@ def _shown(table: Table, columns: tuple[str, ...]) -> str:
 def _evaluations(text: DocumentText) -> Iterator[Problem]:
     done = denied = None
     for passage in _explained(text, "performance"):
-        no = _NOT_DONE.search(passage.text)
-        yes = None if no else _DONE.search(passage.text)
+        no = NOT_DONE.search(passage.text)
+        yes = None if no else DONE.search(passage.text)
         if no and denied is None:
             denied = (passage.lines[no.start()], no[0])
         if yes and done is None:
@@ -106,7 +104,7 @@ def _evaluations(text: DocumentText) -> Iterator[Problem]:
         detail = say.evaluated_or_not(
             text.where(done[0]), full_width(done[1]), text.where(denied[0]), full_width(denied[1])
         )
-        yield text.problem(_EVALUATED_OR_NOT, "evaluation", detail, denied[0], done[0])
+        yield text.problem(EVALUATED_OR_NOT, SUBJECT, detail, denied[0], done[0])
 
 
 def _running_cost(text: DocumentText) -> Iterator[Problem]:

@@ -1,0 +1,115 @@
+"""What ``xlj audit`` says of many documents: each for itself, then all in one summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.cli.audit_report import audited_lines
+from xls_juesuan.cli.audit_report import print_lines
+from xls_juesuan.cli.entry import EXIT_COULD_NOT_RUN
+from xls_juesuan.cli.entry import EXIT_FINE
+from xls_juesuan.cli.fill_report import exit_code
+from xls_juesuan.cli.fill_report import print_json
+from xls_juesuan.document_pipeline import review_document
+from xls_juesuan.errors import UserError
+from xls_juesuan.messages import audit_summary as say
+from xls_juesuan.messages import auditing as messages
+from xls_juesuan.writing.audit_summary import SummaryLine
+from xls_juesuan.writing.audit_summary import write_audit_summary
+from xls_juesuan.writing.json_report import audit_document_report
+from xls_juesuan.writing.spots import DocumentSpots
+from xls_juesuan.writing.target import choose_summary_target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from xls_juesuan.cli.audit_documents import PassedOver
+    from xls_juesuan.document_pipeline import AuditedDocument
+    from xls_juesuan.document_pipeline import AuditRequest
+
+#: Files that were passed over, named one by one.
+_MOST_PASSED = 10
+
+
+def report_each(
+    requests: Sequence[AuditRequest],
+    names: Sequence[str],
+    passed: Sequence[PassedOver],
+    output: Path | None,
+    *,
+    as_json: bool,
+) -> int:
+    """Audit several documents, each for itself, and write their summary.
+
+    Args:
+        requests: what to audit, each with the place of its review.
+        names: what each is called, folders and all.
+        passed: files beside them that cannot be audited.
+        output: the folder of the reviews; ``None`` for the usual one.
+        as_json: print one JSON document.
+
+    Returns:
+        The worst exit code.
+
+    Raises:
+        UserError: the summary cannot be written.
+    """
+    codes: list[int] = []
+    documents: list[dict[str, object]] = []
+    summary: list[SummaryLine] = []
+    for request, name in zip(requests, names, strict=True):
+        try:
+            audited, target = review_document(request)
+        except UserError as error:
+            codes.append(EXIT_COULD_NOT_RUN)
+            document: dict[str, object] = {"file": request.document.name}
+            documents.append(
+                {"path": name, "document": document, "error": {"message": error.paragraph}}
+            )
+            lines = [messages.EACH_FAILED.format(message=error.paragraph)]
+            summary.append(SummaryLine(name, error=error.paragraph))
+        else:
+            codes.append(exit_code(audited.audit))
+            documents.append({"path": name, **audit_document_report(audited, target)})
+            lines = list(audited_lines(audited, target))
+            summary.append(_summary_line(name, audited, target))
+        if not as_json:
+            print_lines([messages.EACH_HEAD.format(file=name), *lines, ""])
+    path = choose_summary_target(output)
+    others = (SummaryLine(one.name, error=one.reason) for one in passed)
+    write_audit_summary(path, [*summary, *others])
+    if as_json:
+        left = [one._asdict() for one in passed]
+        print_json({"documents": documents, "passed_over": left, "outputs": {"summary": str(path)}})
+    else:
+        print_lines(_closing_lines(codes, passed, path))
+    return max(codes, default=EXIT_FINE)
+
+
+def _closing_lines(codes: Sequence[int], passed: Sequence[PassedOver], path: Path) -> Iterator[str]:
+    failed = codes.count(EXIT_COULD_NOT_RUN)
+    yield messages.EACH_DONE.format(files=len(codes), done=len(codes) - failed, failed=failed)
+    if passed:
+        yield say.PASSED_OVER.format(count=len(passed))
+        for one in passed[:_MOST_PASSED]:
+            yield say.PASSED_OVER_LINE.format(name=one.name, reason=one.reason)
+        if len(passed) > _MOST_PASSED:
+            yield say.PASSED_OVER_MORE.format(count=len(passed) - _MOST_PASSED)
+    yield say.WRITTEN.format(path=path)
+
+
+def _summary_line(name: str, audited: AuditedDocument, target: Path) -> SummaryLine:
+    recognised = audited.recognised
+    spots = DocumentSpots(recognised.tables)
+    return SummaryLine(
+        file=name,
+        unit_name=recognised.unit_name,
+        year=recognised.year,
+        tables=len(recognised.found),
+        audit=audited.audit,
+        places=tuple(spots.of(finding).text for finding in audited.audit.findings),
+        not_recognised=len(recognised.not_recognised),
+        review=target,
+    )
