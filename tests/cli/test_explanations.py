@@ -45,9 +45,9 @@ def test_what_is_written_on_the_review_sheet_comes_out_as_a_statement(xlj: Run) 
     assert after["explanations"] == {
         "file": "说明.docx",
         "copy": str(Path("说明.旧1.docx").resolve()),
-        "warnings": 4,
+        "warnings": 5,
         "explained": 1,
-        "missing": 3,
+        "missing": 4,
     }
     (table,) = docx.Document("说明.docx").tables
     assert [cell.text for cell in table.rows[1].cells][3:] == ["自有资金，已备案", "已核实"]

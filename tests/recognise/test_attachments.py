@@ -134,7 +134,7 @@ def test_every_figure_has_the_place_where_it_stands() -> None:
         assert part.refs.keys() == part.cells.keys()
     assert _part(read, "attachment_projects").refs["1", "executed"] == "第6行第5列"
     assert _part(read, "attachment_scores").refs["1", "scores"] == "第20行第7列"
-    assert _part(read, "attachment_indicators").refs["1005", "due_deviation"] == "第19行第5列"
+    assert _part(read, "attachment_indicators").refs["1005", "due_deviation"] == "第19行第8列"
 
 
 def test_names_goals_and_levels_are_read() -> None:
