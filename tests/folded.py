@@ -69,7 +69,9 @@ def folded(audit: Audit, *, is_only: bool) -> Audit:
             (Suspect(cell, 18_400_000, 1_840_000, 1_835_000, 1_854_999, "小数点错位"),), is_only
         ),
         *(
-            Explanation((Suspect(other, 19_930_000, None, 1, 20_000 + number),))
+            Explanation(
+                (Suspect(other, 19_930_000, None, 1, 20_000 + number),), is_close=number < 2
+            )
             for number in range(4)
         ),
     )

@@ -106,6 +106,8 @@ class Explanation:
     is_only: bool = False
     #: What happened, in Chinese, where it is more than single figures: a shifted block.
     cause: str = ""
+    #: Whether it is about as likely as the first: its cells are marked like those of the first.
+    is_close: bool = True
 
 
 @dataclass(frozen=True, slots=True)

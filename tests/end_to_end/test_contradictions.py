@@ -18,6 +18,7 @@ from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.messages import contradictions as messages
 from xls_juesuan.model import CellKey
+from xls_juesuan.writing.likely import Likely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,3 +132,18 @@ def test_amounts_one_row_off_are_one_cause(tmp_path: Path) -> None:
     assert explanation.cause == messages.CAUSES["shifted_rows"].format(table="公开05")
     wrong = {key for key, text in moved.items() if text != shown(key)}
     assert {suspect.cell for suspect in explanation.suspects} == wrong
+
+
+def test_figures_that_another_table_confirms_are_not_marked(tmp_path: Path) -> None:
+    """Of five salaries off by one digit, the two that 公开05 shows alike come last, unmarked."""
+    wrong = CellKey("basic_by_economic", "30107", "amount")
+    assert shown(wrong) == "8.98"
+    found = errors(tmp_path, {wrong: "18.98"})
+    lead = only_lead(found)
+    close = {one.suspects[0].cell.row for one in lead.explanations if one.is_close}
+    assert close == {"30102", "30103", "30107"}
+    assert "公开06“30107 绩效工资”行" in lead.message
+    likely = Likely(tables())
+    assert {key.row for key in likely.suspects(lead)} == close
+    far = {one.suspects[0].cell.row for one in lead.explanations if not one.is_close}
+    assert {"30108", "30113"} <= far

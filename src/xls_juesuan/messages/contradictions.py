@@ -115,6 +115,20 @@ def one_of(what: str, others: Sequence[str], count: int) -> str:
     return f"较可能是{what}{also}。共有 {count} 种可能，请对照原始数据确认。"
 
 
+def any_of(told: Sequence[str], named: Sequence[str], close: int, count: int) -> str:
+    """Give explanations that are about as likely as each other.
+
+    Args:
+        told: the first few in full.
+        named: cells of the others.
+        close: how many are as likely as the first.
+        count: how many there are in all.
+    """
+    also = f"；还有{_ENUMERATE.join(named)}" if named else ""
+    rest = f"，另有 {count - close} 种不大可能" if count > close else ""
+    return f"有 {close} 种差不多可能的解释：{'；或者'.join(told)}{also}{rest}。请对照原始数据确认是哪一处。"
+
+
 def caused(cause: str, what: Sequence[str]) -> str:
     """Say what happened, with its figures."""
     shown = "；".join(what[:_MOST_NAMED])

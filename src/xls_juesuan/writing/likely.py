@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from xls_juesuan.tables import TableSet
     from xls_juesuan.tables.table import TableCell
 
-#: Explanations that are told one by one.
-MOST_TOLD = 3
+#: Explanations that are told one by one at least, where there are as many.
+LEAST_TOLD = 3
 _LEAST_DECIMALS = 2
 
 
@@ -39,24 +39,26 @@ class Likely:
     def texts(self, finding: Finding) -> tuple[str, ...]:
         """Give one text for each explanation, the likeliest first, and how many are left out."""
         found = _told(finding)
-        texts = [self._explanation(one) for one in found[:MOST_TOLD]]
-        if len(found) > MOST_TOLD:
-            texts.append(say.MORE.format(count=len(found) - MOST_TOLD))
+        told = max(LEAST_TOLD, sum(one.is_close for one in found))
+        texts = [self._explanation(one) for one in found[:told]]
+        if len(found) > told:
+            texts.append(say.MORE.format(count=len(found) - told))
         return tuple(texts)
 
     def of_cell(self, finding: Finding, key: CellKey) -> str:
         """Say what a cell should likely be, with how sure that is; empty where it is no suspect."""
-        for explanation in _told(finding)[:MOST_TOLD]:
+        for explanation in _told(finding):
             for suspect in explanation.suspects:
                 if key in {suspect.cell, *suspect.copies}:
                     return _trusted(explanation, self._suspect(suspect, key))
         return ""
 
     def suspects(self, finding: Finding) -> tuple[CellKey, ...]:
-        """Give the cells that the told explanations accuse: of the only one, else of each."""
+        """Give the cells that are accused: by the only explanation, else by the likeliest."""
         keys = [
             key
-            for explanation in _told(finding)[:MOST_TOLD]
+            for explanation in _told(finding)
+            if explanation.is_close
             for suspect in explanation.suspects
             for key in (suspect.cell, *suspect.copies)
         ]

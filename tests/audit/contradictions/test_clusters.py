@@ -70,7 +70,7 @@ def test_a_cluster_with_one_failing_relation_enriches_its_finding() -> None:
     assert not finding.follows
     assert [one.is_only for one in finding.explanations] == [False, False]
     assert finding.proof
-    assert "共有 2 种可能" in finding.message
+    assert "有 2 种差不多可能的解释" in finding.message
     assert by_code(found, "R002").reason == messages.ONLY_SINGLE
 
 

@@ -15,6 +15,7 @@ from xls_juesuan.audit.contradictions.clusters import fold_clusters
 from xls_juesuan.audit.contradictions.habit_report import report_habits
 from xls_juesuan.audit.contradictions.joint import Joint
 from xls_juesuan.audit.contradictions.unlikely import report_unlikely
+from xls_juesuan.audit.contradictions.witnesses import hear_witnesses
 from xls_juesuan.audit.joint_document import joint_document
 from xls_juesuan.audit.reporting import rule_finding
 from xls_juesuan.declarations.rules import CONTRADICTIONS
@@ -51,7 +52,8 @@ def check_jointly(tables: AuditTables, checks: Sequence[Check], localise: Locali
         The answer, and the checks judged again where totals add up rounded parts.
     """
     document = joint_document(tables, checks)
-    return forgive_added_totals(Joint(tables, tuple(checks), document, localise(document)))
+    joint = Joint(tables, tuple(checks), document, localise(document))
+    return forgive_added_totals(hear_witnesses(joint))
 
 
 def report_jointly(

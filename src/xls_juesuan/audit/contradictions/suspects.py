@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from xls_juesuan.audit.joint.localisation import Correction
     from xls_juesuan.audit.joint.localisation import Explanation as Found
 
-#: Explanations that a finding carries, and those that its message names beside the first.
-MOST_EXPLANATIONS = 5
-_MOST_OTHERS = 2
+#: Explanations that a finding carries.
+MOST_EXPLANATIONS = 12
+#: Explanations that a message tells in full; of others that are as likely it names the cells.
+_MOST_TOLD = 3
+#: What part of the likelihood of the first another needs to be about as likely.
+_CLOSE = 0.25
 
 
 class Suspects:
@@ -40,11 +43,13 @@ class Suspects:
 
     def explanations(self, cluster: Cluster) -> tuple[Explanation, ...]:
         """Give the explanations of a cluster as findings carry them, the likeliest first."""
+        close = len(_close(cluster))
         return tuple(
             Explanation(
                 suspects=tuple(self._suspects(found)),
                 is_only=cluster.is_only and place == 0,
                 cause="" if found.cause is Cause.FIGURES else self._cause(found),
+                is_close=place < close,
             )
             for place, found in enumerate(cluster.explanations[:MOST_EXPLANATIONS])
         )
@@ -57,8 +62,17 @@ class Suspects:
         if cluster.is_only or (not others and first.cause is not Cause.FIGURES):
             say = messages.only if cluster.is_only else messages.sentence
             return say(self._explanation(first))
-        told = [self._explanation(other) for other in others[:_MOST_OTHERS]]
-        return messages.one_of(self._explanation(first), told, len(cluster.explanations))
+        close, count = _close(cluster), len(cluster.explanations)
+        if len(close) == 1:
+            told = map(self._explanation, others[: _MOST_TOLD - 1])
+            return messages.one_of(self._explanation(first), tuple(told), count)
+        told = map(self._explanation, close[:_MOST_TOLD])
+        named = [
+            self._names.name(each.figure)
+            for other in close[_MOST_TOLD:MOST_EXPLANATIONS]
+            for each in other.corrections
+        ]
+        return messages.any_of(tuple(told), tuple(dict.fromkeys(named)), len(close), count)
 
     def _explanation(self, found: Found) -> str:
         parts = [self._correction(found, one) for one in found.corrections]
@@ -111,3 +125,11 @@ class Suspects:
                 slip=messages.SLIPS[one.slip],
                 copies=tuple(figures[copy].key for copy in one.copies),
             )
+
+
+def _close(cluster: Cluster) -> tuple[Found, ...]:
+    """The explanations that are about as likely as the first, which is one of them."""
+    first = cluster.explanations[:1]
+    return tuple(
+        one for one in cluster.explanations for best in first if one.share >= best.share * _CLOSE
+    )
