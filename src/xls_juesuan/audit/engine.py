@@ -17,6 +17,7 @@ from xls_juesuan.audit.contradictions.joint_report import check_jointly
 from xls_juesuan.audit.contradictions.joint_report import report_jointly
 from xls_juesuan.audit.fingerprints import tell_apart
 from xls_juesuan.audit.naming import TableNames
+from xls_juesuan.audit.published_advice import advise_readers
 from xls_juesuan.audit.reporting import report_checks
 from xls_juesuan.audit.reporting import report_problems
 from xls_juesuan.audit.reporting import report_rounding_tails
@@ -25,6 +26,7 @@ from xls_juesuan.audit.same_difference import fold_same_differences
 from xls_juesuan.audit.scope import bind_funding
 from xls_juesuan.audit.unplaced import find_unplaced_codes
 from xls_juesuan.declarations.relation.text import TextWriter
+from xls_juesuan.declarations.rules import NO_FACTS
 from xls_juesuan.declarations.rules import PUBLISHED
 from xls_juesuan.declarations.rules import ROUNDING_TAILS
 from xls_juesuan.findings import READING_ORDER
@@ -66,6 +68,8 @@ def run_audit(
         evidence: gives the ledger rows behind facts, by the facts' numbers.
         localise: checks all relations of printed tables together; ``None`` leaves it.
     """
+    if NO_FACTS in inputs:
+        rules = advise_readers(rules)
     every = judge_rules(tables, rules, inputs)
     joint = None
     if localise is not None and PUBLISHED in inputs:

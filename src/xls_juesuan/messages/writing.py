@@ -15,12 +15,13 @@ LACKS = "待补"
 CHANGES = "变动"
 RECORD = "留底"
 COMPARATIVES = "对比数"
+PARTS = "说明附件"
 THRESHOLDS = "阈值"
 #: The sheets of our workbooks beside the tables.
 WORKING_SHEETS = frozenset(
     {
         *(CONTENTS, REVIEW, LACKS, CHECKS, FACTS, TRACE, UNUSED, SUPPLEMENT, CHANGES, RECORD),
-        *(COMPARATIVES, THRESHOLDS),
+        *(COMPARATIVES, THRESHOLDS, PARTS),
     }
 )
 

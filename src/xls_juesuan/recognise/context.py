@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.published import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from xls_juesuan.recognise.page import PrintedPage
+    from xls_juesuan.recognise.page import Spot
 
 #: Fen in one of each unit of amount.
 FEN_PER_UNIT = {
@@ -52,6 +55,8 @@ class Context:
     label: str = ""
     #: What the line of the name begins with: 部门 or 单位.
     name_word: str = ""
+    #: Where name, year and unit of amount stand, by the name of their field.
+    spots: Mapping[str, Spot] = field(default_factory=dict)
 
     def is_of_another_unit(self, other: Context) -> bool:
         """Whether two tables name different units."""
@@ -66,6 +71,7 @@ class Context:
 def read_context(page: PrintedPage, lines: Iterable[int], heading: Iterable[int]) -> Context:
     """Read the lines above a heading, and units of amount within the heading."""
     name, year, unit, label, word = "", None, "", "", ""
+    spots: dict[str, Spot] = {}
     for line in lines:
         cells = list(page.filled(line))
         for number, (place, text) in enumerate(cells):
@@ -77,11 +83,13 @@ def read_context(page: PrintedPage, lines: Iterable[int], heading: Iterable[int]
                 name = _unit_name(page, line, place, follows)
                 word = _first(_NAME_WORD, "".join(shown.split())) if name else ""
             label = label or _first(_LABEL, "".join(shown.split()))
+            known = {"unit_name": name, "year": year, "amount_unit": unit}
+            spots = {key: (line, place) for key, value in known.items() if value} | spots
     for line in heading:
         for _, text in page.filled(line):
             found = _HEADING_UNIT.search(_plain(text))
             unit = unit or (found[1] if found else "")
-    return Context(name, year, unit, label, word)
+    return Context(name, year, unit, label, word, spots)
 
 
 def year_in(text: str) -> int | None:

@@ -93,6 +93,17 @@ class FoundTable:
         """Its place in words: the sheet, or the page of a text document."""
         return self.parts.page.where(self.parts.heading.first)
 
+    def said_at(self, field: str) -> tuple[str, int]:
+        """Where what stands above it says something: in words, and its line.
+
+        Args:
+            field: of the context; where it is not said, the place is that of the table.
+        """
+        spot, page = self.context.spots.get(field), self.parts.page
+        if spot is None:
+            return self.where, self.parts.heading.first
+        return (page.where(spot[0]) if page.is_text else page.full_ref(*spot)), spot[0]
+
     def without_repeats(self) -> FoundTable:
         """Give the table without rows that no layout has: they only show figures once more."""
         rows = tuple(row for row in self.parts.rows if not row.is_repeat)

@@ -110,15 +110,16 @@ class FormFinder:
             return
         usual = stated.most_common(1)[0][0]
         for one in self._found:
-            unit, name = one.context.amount_unit, one.where
+            unit, (name, line) = one.context.amount_unit, one.said_at("amount_unit")
             wrong = self._miswritten.get(one.parts.layout.key)
             if wrong:
                 detail = say.unit_miswritten(name, *wrong, times=times(wrong))
-                yield self._problem(_UNITS_DIFFER, one, detail)
+                yield self._problem(_UNITS_DIFFER, one, detail, line)
             elif not unit:
                 yield self._problem(_NO_UNIT, one, say.unit_missing(name, usual))
             elif unit != usual:
-                yield self._problem(_UNITS_DIFFER, one, say.units_differ(name, unit, usual))
+                detail = say.units_differ(name, unit, usual)
+                yield self._problem(_UNITS_DIFFER, one, detail, line)
 
     def _statements(self) -> Iterator[Problem]:
         for one in self._found:

@@ -79,15 +79,15 @@ def _others(code: str, file: str, usual: str, said: Sequence[_Said]) -> Iterator
     counts = Counter(one.key for one in others)
     told: set[str] = set()
     for one in others:
-        page, line = one.table.parts.page, one.table.parts.heading.first
-        subject, detail = one.table.parts.layout.key, _differ(code, page.where(line), one, usual)
+        where, line = one.table.said_at("year" if code == _OTHER_YEAR else "unit_name")
+        subject, detail = one.table.parts.layout.key, _differ(code, where, one, usual)
         if counts[one.key] > max(agreed, 1):
             if one.key in told:
                 continue
             told.add(one.key)
             subject = _ASKED
             detail = say.unlike_asked(code == _OTHER_YEAR, counts[one.key], one.text, usual)
-        yield Problem(code, subject, detail, (page.source(file, line),))
+        yield Problem(code, subject, detail, (one.table.parts.page.source(file, line),))
 
 
 def _differ(code: str, where: str, one: _Said, usual: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.declarations.assessment_words import assessment_words
 from xls_juesuan.declarations.published import plain
 from xls_juesuan.declarations.published import published_words
+from xls_juesuan.messages import audit_writing
 from xls_juesuan.messages import lacking
 from xls_juesuan.messages import previous
 from xls_juesuan.messages import thresholds
@@ -26,6 +27,7 @@ _SHEETS: Mapping[str, str] = MappingProxyType(
     {
         say.REVIEW_TITLE: say.REVIEW,
         say.CHECKS_TITLE: say.CHECKS,
+        audit_writing.PARTS_TITLE: say.PARTS,
         say.FACTS_TITLE: say.FACTS,
         say.TRACE_TITLE: say.TRACE,
         say.UNUSED_TITLE: say.UNUSED,

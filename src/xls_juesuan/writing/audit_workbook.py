@@ -24,6 +24,7 @@ from xls_juesuan.writing.files import write_whole
 from xls_juesuan.writing.live import Judge
 from xls_juesuan.writing.marks import Marks
 from xls_juesuan.writing.page import Page
+from xls_juesuan.writing.parts_sheet import PartsSheet
 from xls_juesuan.writing.places import Places
 from xls_juesuan.writing.printed_live import PrintedJudge
 from xls_juesuan.writing.printed_sheet import PrintedTableSheet
@@ -87,6 +88,7 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
         *(table.sheet for table in tables),
         sheets.REVIEW,
         sheets.CHECKS,
+        *([sheets.PARTS] if content.tables.parts else []),
         sheets.FACTS,
         *([sheets.SUPPLEMENT] if content.shows_supplement else []),
         *([sheets.CHANGES] if content.changes.lines else []),
@@ -116,6 +118,8 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
     review.write(pages[sheets.REVIEW])
     Marks(lines, content.tables, spots.likely, tints_notices=True).write(pages)
     AuditContentsSheet(pages[sheets.CONTENTS], content, review).write()
+    if content.tables.parts:
+        PartsSheet(pages[sheets.PARTS], content.tables.parts).write()
     if content.shows_supplement:
         page = pages[sheets.SUPPLEMENT]
         SupplementSheet(page, content.form, content.supplement).write()

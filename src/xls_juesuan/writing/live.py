@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 _PRINTED_DECIMALS = 2
 #: An amount in yuan has so many decimals fewer than in 万元.
 _DECIMALS_OF_WAN = 4
+_DECIMALS_OF_YUAN = 2
 _YUAN_PER_PRINTED_STEP = FEN_PER_PRINTED_STEP // FEN_PER_YUAN
 
 
@@ -171,8 +172,10 @@ class Judge:
 
     def live(self, check: Check) -> LiveCheck:
         """Judge a check and give its sides."""
-        if check.outcome is Outcome.NOT_CHECKABLE or self._is_beside_tables(check):
+        if check.outcome is Outcome.NOT_CHECKABLE:
             return LiveCheck(check, check.outcome)
+        if self._is_beside_tables(check):
+            return _fixed(check)
         try:
             return self._live(check)
         except ZeroDivisionError:
@@ -346,6 +349,18 @@ class Judge:
                 return self._world.has_statement(table)
             case _:
                 raise TypeError(f"{node} is an amount, not a condition")
+
+
+def _fixed(check: Check) -> LiveCheck:
+    """A relation that no formula can state, with the amounts that were compared."""
+    left, right = check.left_value, check.right_value
+    is_judged = check.outcome in {Outcome.PASSED, Outcome.FAILED}
+    if not is_judged or check.measure is not Measure.AMOUNT or left is None or right is None:
+        return LiveCheck(check, check.outcome)
+    fen = [round_half_away(value) for value in (left, right)]
+    found, wanted = (Side(repr(value / FEN_PER_YUAN), value / FEN_PER_YUAN) for value in fen)
+    apart = (fen[0] - fen[1]) / FEN_PER_YUAN
+    return LiveCheck(check, check.outcome, found, wanted, apart, _DECIMALS_OF_YUAN)
 
 
 def _in_units(steps: int, decimals: int) -> float:

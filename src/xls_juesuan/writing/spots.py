@@ -13,6 +13,7 @@ from xls_juesuan.messages import writing as say
 from xls_juesuan.writing.comparatives_sheet import figure_place
 from xls_juesuan.writing.likely import Likely
 from xls_juesuan.writing.page import place_name
+from xls_juesuan.writing.parts_sheet import part_places
 from xls_juesuan.writing.review_row import Spot
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class DocumentSpots:
     def __init__(self, tables: TableSet) -> None:
         self._tables = {table.key: table for table in tables.tables}
         self._parts = {part.key: part for part in tables.parts}
+        self._part_places = part_places(tables.parts)
         self._beside = _Beside(tables)
         self.likely = Likely(tables)
 
@@ -61,8 +63,9 @@ class DocumentSpots:
             part = self._parts.get(key.table)
             stands = part.refs.get((key.row, key.column)) if part else None
             if stands:
-                # Explanation and attachments are not repeated in the review.
-                return Spot(stands)
+                # Explanation and attachments have one sheet of the review for all their figures.
+                place = self._part_places.get(key)
+                return Spot(stands, (say.PARTS, place) if place else None)
             table = self._tables.get(key.table)
             cell = table.cell(key.row, key.column) if table else None
             if table and cell:
@@ -77,7 +80,10 @@ class DocumentSpots:
         if finding.sources:
             first = finding.sources[0]
             rows = max(finding.source_rows, len(finding.sources))
-            return Spot(say.rows_place(first.row, rows, first.sheet))
+            # What is noticed around a table leads to the table.
+            named = self._tables.get(finding.subject)
+            target = (named.sheet, place_name(0, 0)) if named else None
+            return Spot(say.rows_place(first.row, rows, first.sheet), target)
         return Spot(say.NO_PLACE)
 
 
