@@ -118,6 +118,24 @@ def test_what_is_not_understood_is_named_with_sheet_and_cell(
     assert told.tables["income_expenditure"]["not_recognised"][0]["ref"] == "附表1!B25"
 
 
+@pytest.mark.parametrize("changes", [{}, {"D4": "2022年度"}, {"B4": "部门：另一个单位局"}])
+def test_a_table_that_is_there_again_is_named(
+    changes: dict[str, str], tmp_path: Path, check: Callable[[Path], Told]
+) -> None:
+    """The same once more, of another year or of another unit: it is said which is not filled."""
+    path = office_book(tmp_path / "空表.xlsx", Office(extras=False, period="2023年度"))
+    book = openpyxl.load_workbook(path)
+    copy = book.copy_worksheet(book["附表3"])
+    copy.title = "附表3副本"
+    for name, text in changes.items():
+        copy[name] = text
+    book.save(path)
+    told = check(path)
+    assert told.code == 1
+    assert told.says("附表3副本!B5：", "这一张不填")
+    assert len(told.tables) == 9
+
+
 def test_last_years_rows_and_free_rows_are_told_apart(
     tmp_path: Path, check: Callable[[Path], Told]
 ) -> None:

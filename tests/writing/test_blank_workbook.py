@@ -18,6 +18,9 @@ from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.office import read_template
 from xls_juesuan.pipeline import compute
 from xls_juesuan.pipeline import fill
+from xls_juesuan.recognise import RecognitionRequest
+from xls_juesuan.recognise import recognise_document
+from xls_juesuan.recognise.number_formats import hides_nothing
 from xls_juesuan.tables.blank import blank_tables
 from xls_juesuan.writing.blank_workbook import Above
 from xls_juesuan.writing.blank_workbook import write_blank_workbook
@@ -95,6 +98,31 @@ def test_its_formulas_are_kept_and_agree(filled: Filled) -> None:
     assert office.formulas > 100
     assert list(office.problems()) == []
     assert list(office.sentences()) == []
+
+
+def test_what_is_filled_in_place_is_read_without_a_fault(filled: Filled) -> None:
+    """An audit finds nothing to say of its form: noughts of formulas that are not shown are blanks."""
+    read = recognise_document(RecognitionRequest(filled.target))
+    assert read.tables.profile.name == filled.own.profile.name
+    assert [problem.detail for problem in read.problems] == []
+
+
+@pytest.mark.parametrize(
+    ("number_format", "is_hidden"),
+    [
+        ("#,##0.00;-#,##0.00;;@", True),
+        ("0.00;-0.00;", True),
+        ("0.00;[Red]-0.00;[Blue]", True),
+        ("#,##0.00", False),
+        ("0.00;-0.00", False),
+        ('0.00;-0.00;"—"', False),
+        ("0.00;-0.00;0.00", False),
+        ('"a;b;"0.00', False),
+    ],
+)
+def test_formats_say_whether_a_nought_is_shown(number_format: str, is_hidden: bool) -> None:
+    """Only a third part that is there and shows nothing hides it."""
+    assert hides_nothing(number_format) is is_hidden
 
 
 def test_totals_are_formulas_and_all_else_is_free(tmp_path: Path) -> None:

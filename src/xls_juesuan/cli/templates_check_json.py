@@ -32,7 +32,7 @@ def check_document(survey: Survey) -> dict[str, object]:
                 "sheet": one.sheet,
                 "ref": one.ref,
                 "text": one.text,
-                "message": say.LEFT[one.kind].format(sheet=one.sheet, ref=one.ref, text=one.text),
+                "message": say.left(one.kind, one.sheet, one.ref, one.text),
             }
             for one in survey.left
         ],

@@ -63,7 +63,7 @@ def _around(survey: Survey) -> Iterator[str]:
         titles = [f"《{layout.title}》" for layout in survey.missing]
         yield from wrapped(say.MISSING.format(tables="、".join(titles)), indent="")
     for one in survey.left:
-        text = say.LEFT[one.kind].format(sheet=one.sheet, ref=one.ref, text=one.text)
+        text = say.left(one.kind, one.sheet, one.ref, one.text)
         yield from wrapped(text, indent="")
     if survey.kept:
         features = [

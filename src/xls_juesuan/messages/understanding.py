@@ -41,6 +41,8 @@ LEFT = {
     "sheet": "工作表“{sheet}”：不是这套公开表里的表，原样保留",
     "repeated": "{ref}：《{text}》前面已有一张，这一张不填",
     "variant": "{ref}：《{text}》与前面一张内容相同、口径或栏目不同，这一张不填",
+    "other_unit": "{ref}：{text}，这一张不填",
+    "other_year": "{ref}：{text}，这一张不填",
 }
 KEPT = "照原样保留的：{features}"
 FEATURE = "{name} {count} 处"
@@ -62,6 +64,11 @@ CODE_PIECES = "编码分 {count} 栏"
 CODE_WHOLE = "编码在一栏"
 BLOCKS = "分 {count} 块（版式 {usual} 块）"
 _MOST = 6
+
+
+def left(kind: str, sheet: str, ref: str, text: str) -> str:
+    """Name a sheet or a table that is none of those to be filled."""
+    return LEFT.get(kind, LEFT["other_year"]).format(sheet=sheet, ref=ref, text=text)
 
 
 def row_span(rows: Sequence[int]) -> str:

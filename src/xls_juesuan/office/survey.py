@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 #: What is said of rows and columns by the tables themselves.
 _SAID_ELSEWHERE = frozenset({"row", "column", "renamed"})
-_TABLES_TWICE = frozenset({"repeated", "variant"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ class Survey:
         return (
             not self.can_be_filled
             or bool(self.missing)
-            or any(one.kind in _TABLES_TWICE for one in self.left)
+            or any(one.kind != "sheet" for one in self.left)
             or any(
                 seen.table.unknown_rows or seen.table.extra_columns or seen.table.missing_columns
                 for seen in self.tables

@@ -81,7 +81,7 @@ class FormFinder:
         yield from self._statements()
         yield from self._placeholders()
         yield from self._name_words()
-        yield from _mixed_zeros(tables)
+        yield from self._mixed_zeros(tables)
 
     def _problem(self, code: str, one: FoundTable, detail: str, line: int | None = None) -> Problem:
         page, heading = one.parts.page, one.parts.heading
@@ -166,18 +166,23 @@ class FormFinder:
                 detail = say.words_mixed(one.where, word, usual)
                 yield self._problem(_WORDS_MIXED, one, detail)
 
+    def _mixed_zeros(self, tables: Iterable[Table]) -> Iterator[Problem]:
+        """One problem for all tables in which nothing is printed both as 0.00 and as a blank."""
+        unseen = {
+            one.parts.layout.key: {
+                key for key, spot in one.parts.spots().items() if spot in one.parts.page.unseen
+            }
+            for one in self._found
+        }
+        mixed = [table for table in tables if _mixes_zeros(table, unseen.get(table.key, set()))]
+        if mixed:
+            detail = say.zeros_mixed([f"{table.label}{table.title}" for table in mixed])
+            yield Problem(_ZEROS_MIXED, "/".join(table.key for table in mixed), detail)
 
-def _mixed_zeros(tables: Iterable[Table]) -> Iterator[Problem]:
-    """One problem for all tables in which nothing is printed both as 0.00 and as a blank."""
-    mixed = [table for table in tables if _mixes_zeros(table)]
-    if mixed:
-        detail = say.zeros_mixed([f"{table.label}{table.title}" for table in mixed])
-        yield Problem(_ZEROS_MIXED, "/".join(table.key for table in mixed), detail)
 
-
-def _mixes_zeros(table: Table) -> bool:
+def _mixes_zeros(table: Table, unseen: set[tuple[str, str]]) -> bool:
     """Rows without a name are no data, and a wholly empty table is a matter of its own."""
     named = {row.key for row in table.rows if row.name or len(table.rows) == 1}
-    nothing = [cell for (row, _), cell in table.cells.items() if not cell.fen and row in named]
-    kinds = {cell.is_printed for cell in nothing}
+    nothing = {key for key, cell in table.cells.items() if not cell.fen and key[0] in named}
+    kinds = {table.cells[key].is_printed and key not in unseen for key in nothing}
     return len(kinds) > 1

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 #: What stands in a format beside digits: quoted texts, escaped letters, colours, fillings.
 _DECORATION = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|\[[^\]]*\]')
+#: Texts and letters that are shown as they are.
+_QUOTED = re.compile(r'"[^"]+"|\\.|!.')
+#: Which part of a format is that of noughts.
+_ZERO_PART = 2
 #: Digits with their decimals, and nothing that scales them or makes them a date.
 _DIGITS = re.compile(r"^[^0#?.,%a-zA-Z]*[0#?,]*[0#?](?:\.([0#?]*))?[^0#?.,%a-zA-Z]*$")
 
@@ -41,6 +45,12 @@ def shown_percent(number_format: str) -> int | None:
     return shown_decimals(first.replace("%", "")) if is_percent else None
 
 
+def hides_nothing(number_format: str) -> bool:
+    """Whether a nought is not shown at all: the third part of the format is empty."""
+    parts = _QUOTED.sub("x", number_format).split(";")
+    return len(parts) > _ZERO_PART and not _DECORATION.sub("", parts[_ZERO_PART]).strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """How many decimals the numbers of a sheet are shown with, by line and place from 0.
@@ -48,10 +58,12 @@ class Shown:
     Attributes:
         decimals: those of plain numbers.
         percents: those of numbers that are shown as percentages.
+        unseen: noughts that are not shown.
     """
 
     decimals: dict[Spot, int] = field(default_factory=dict)
     percents: dict[Spot, int] = field(default_factory=dict)
+    unseen: set[Spot] = field(default_factory=set)
 
 
 def read_shown(path: Path, sheets: Iterable[str]) -> dict[str, Shown]:
@@ -94,7 +106,8 @@ def _shown(rows: Iterable[Iterable[object]]) -> Shown:
     known: dict[str, tuple[int | None, int | None]] = {}
     for row in rows:
         for cell in row:
-            if not isinstance(getattr(cell, "value", None), int | float):
+            value = getattr(cell, "value", None)
+            if not isinstance(value, int | float):
                 continue
             text = str(getattr(cell, "number_format", "") or "")
             if text not in known:
@@ -103,4 +116,6 @@ def _shown(rows: Iterable[Iterable[object]]) -> Shown:
             for count, counts in zip(known[text], (shown.decimals, shown.percents), strict=True):
                 if count is not None:
                     counts[spot] = count
+            if not value and hides_nothing(text):
+                shown.unseen.add(spot)
     return shown

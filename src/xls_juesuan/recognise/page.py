@@ -37,6 +37,7 @@ class PrintedPage:
         first_line, first_place: where the first of them stands on the sheet, from 0.
         decimals: how many decimals a number is shown with, where its format says it.
         percents: the same for numbers that are shown as percentages.
+        unseen: cells with a nought that their format does not show.
         spans: the cell that a covered cell belongs to, for merged cells.
         hollow: cells with a formula whose value was never stored.
         line_places: where each line of a text document stands, in words; empty for a sheet.
@@ -54,6 +55,7 @@ class PrintedPage:
     line_places: Sequence[str] = ()
     line_tables: Sequence[int] = ()
     percents: Mapping[Spot, int] = field(default_factory=dict)
+    unseen: frozenset[Spot] = frozenset()
 
     @cached_property
     def _texts(self) -> tuple[tuple[str, ...], ...]:

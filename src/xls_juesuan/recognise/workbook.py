@@ -67,6 +67,7 @@ def _page(grid: Grid, shown: Shown, spans: Mapping[Spot, Spot]) -> PrintedPage:
         {within(spot): within(owner) for spot, owner in spans.items()},
         frozenset(within((row - 1, column - 1)) for row, column in grid.hollow),
         percents={within(spot): count for spot, count in shown.percents.items()},
+        unseen=frozenset(map(within, shown.unseen)),
     )
 
 
