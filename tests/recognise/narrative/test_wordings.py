@@ -401,3 +401,49 @@ def test_what_a_waiting_place_says_of_itself_names_nothing(tmp_path: Path) -> No
     document = recognised(explained(tmp_path, text))
     items = document.tables.table("narrative_items")
     assert items is None or not items.cells
+
+
+@pytest.mark.parametrize(
+    ("sentence", "row"),
+    [
+        ("2024年度上级补助收入为零。", "income_superior_subsidy"),
+        ("本年未发生上级补助收入。", "income_superior_subsidy"),
+        ("上级补助收入无，其他收入 0 万元。", "income_superior_subsidy"),
+        ("我单位没有上级补助收入、事业收入和经营收入。", "income_business"),
+    ],
+)
+def test_words_that_say_that_there_was_none_are_an_amount(
+    tmp_path: Path, sentence: str, row: str
+) -> None:
+    """零, 无 and 未发生 are 0.00, also in a list."""
+    path = explained(tmp_path, f"二、收入决算情况说明\n{sentence}")
+    assert figures(recognised(path))[f"narrative[{row}].amount"] == "0.00"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "上年未发生上级补助收入。",
+        "2023年没有上级补助收入。",
+        "上级补助收入无变化。",
+        "收入增加的主要原因是未发生上级补助收入。",
+        "没有上级补助收入的增加。",
+    ],
+)
+def test_words_about_another_year_or_matter_are_no_amount(tmp_path: Path, sentence: str) -> None:
+    """Only what says of this year that there was none."""
+    path = explained(tmp_path, f"二、收入决算情况说明\n{sentence}")
+    assert "narrative[income_superior_subsidy].amount" not in figures(recognised(path))
+
+
+def test_an_amount_whose_unit_is_cut_short_is_read(tmp_path: Path) -> None:
+    """万 and 亿 alone are money; 万人次 and 个百分点 are not."""
+    path = explained(
+        tmp_path,
+        "二、收入决算情况说明\n2024年度收入合计 411.91 万，其中：财政拨款收入 0.041191亿，占100%，"
+        "提高 2 个百分点，服务群众 3.5 万人次。",
+    )
+    found = figures(recognised(path))
+    assert found["narrative[income].amount"] == "411.91"
+    assert found["narrative[income_appropriation].amount"] == "411.91"
+    assert found["narrative[income_appropriation].share"] == "100.00"

@@ -54,9 +54,10 @@ class Number:
 _UNITS = "|".join(sorted(FEN_PER_UNIT, key=len, reverse=True))
 _NUMBER = re.compile(
     r"(?<![\d.])(?P<sign>[-−－])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:(?P<amount>{_UNITS})|(?P<percent>%(?!点))"
+    # 万 and 亿 alone are money where nothing that could be counted follows.
+    rf"(?:(?P<amount>{_UNITS}|[万亿](?=[,;。、:)占比较与同完]|$))|(?P<percent>%(?!点))"
     r"|(?P<score>分(?!别|类|之|项|项目|为|级))"
-    r"|(?P<count>人次|批次|个批次|批|个|人|辆|台[(]套[)]|台套|台|套|项|次))"
+    r"|(?P<count>人次|批次|个批次|批|个(?!百分点)|人|辆|台[(]套[)]|台套|台|套|项|次))"
 )
 #: 单位价值100万元（含）以上: a limit, no amount.
 _LIMIT = re.compile(r"[(]?含?[)]?(?:及)?(?:以上|以下|以内)")
@@ -92,7 +93,7 @@ def _number(found: re.Match[str], value: Decimal) -> Number | None:
 
 def _kind(found: re.Match[str]) -> tuple[NumberKind, int]:
     if found["amount"]:
-        return NumberKind.AMOUNT, FEN_PER_UNIT[found["amount"]]
+        return NumberKind.AMOUNT, FEN_PER_UNIT[found["amount"].removesuffix("元") + "元"]
     if found["percent"]:
         return NumberKind.PERCENT, STEPS_PER_PERCENT
     if found["score"]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
 #: What a heading or an item of a list begins with, from the widest level to the narrowest.
 _MARKERS = (
-    re.compile(r"[一二三四五六七八九十]{1,3}[、.:]"),
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.:]|第[一二三四五六七八九十]{1,3}[章节条]"),
     re.compile(r"[(][一二三四五六七八九十]{1,3}[)]"),
     re.compile(r"\d{1,3}(?:[、)]|\.(?!\d))"),
     re.compile(r"[(]\d{1,3}[)]|[①-⑳]"),
@@ -38,7 +38,7 @@ _LONGEST_REST = 8
 _SHORTEST_FULL = 18
 _COMMA = re.compile(r",(?!\d{3})|(?<!\d),")
 _FULL_WIDTH = str.maketrans(";:()?!", "；：（）？！")
-_AMOUNT = re.compile(r"\d(?:万|亿|千)?元|%")
+_AMOUNT = re.compile(r"\d(?:万|亿|千)?元|\d[万亿](?![一-鿿])|%")
 #: 【待补：上年收入合计】 and the like.
 _HINT = re.compile(r"[【\[]待补(:[^】\]]*)[】\]]")
 _LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,}|_{3,})\d*$")

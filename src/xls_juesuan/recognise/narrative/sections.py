@@ -103,6 +103,6 @@ def _is_new(passage: Passage, headed: str, section: str, level: int) -> bool:
     if section == _PERFORMANCE and passage.level > level:
         return False
     text = passage.bare
-    if _SHARED.search(text):
+    if _SHARED.search(text) and passage.level > level:
         return False
     return not (_OVERALL in text and headed in _PLAIN and passage.level > level)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.parts import part_column
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
+from xls_juesuan.recognise.narrative.absences import absent
+from xls_juesuan.recognise.narrative.measures import AMOUNT
 from xls_juesuan.recognise.narrative.measures import BUDGET
 from xls_juesuan.recognise.narrative.measures import CHANGE
 from xls_juesuan.recognise.narrative.measures import COMPLETION
@@ -149,6 +151,11 @@ class SectionReader:
             self._take(state, passage, number, lead, found)
             before = number.end
         self._advance(state, passage, (before, len(text)), names, found)
+        for name in absent(text, names, self._year):
+            place = self._place(name.subject, Measure(AMOUNT))
+            if place is not None:
+                none = replace(_NONE, start=name.start, end=name.end)
+                found.said.append(said_at(passage, none, place))
         self._last = state
 
     def _names(self, text: str) -> Iterator[_Name]:
@@ -291,4 +298,6 @@ def _longest(found: Sequence[_Name]) -> Iterator[_Name]:
 
 
 _NOTHING = PartFigure(0, FEN_PER_PRINTED_STEP)
+#: An amount that is said in words to be none.
+_NONE = Number(NumberKind.AMOUNT, 0, 0, PartFigure(0, FEN_PER_PRINTED_STEP), "")
 _READ = frozenset({NumberKind.AMOUNT, NumberKind.PERCENT})
