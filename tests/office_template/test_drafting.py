@@ -75,6 +75,30 @@ def test_an_exported_layout_is_drafted_as_itself(name: str, tmp_path: Path) -> N
     assert f'extends = "{name}"' in (folder / "profile.toml").read_text(encoding="utf-8")
 
 
+def test_another_places_workbook_is_drafted_as_that_place_declares_it(tmp_path: Path) -> None:
+    """Shanghai's from Henan's: no 行次, 24 rows, other order, pairs, two blocks, totals last."""
+    path = _export("shanghai", tmp_path / "空表.xlsx")
+    folder = _draft(path, tmp_path / "草稿", "--profile", "henan")
+    drafted, own = load_profile(str(folder)), load_profile("shanghai")
+    assert [one.key for one in drafted.layouts] == [one.key for one in own.layouts]
+    for one, other in zip(drafted.layouts, own.layouts, strict=True):
+        assert (one.title, one.label, one.heading) == (other.title, other.label, other.heading)
+        for band, wanted in zip(one.bands, other.bands, strict=True):
+            rows = [
+                [(row.key, row.label, row.code) for row in each.rows] for each in (band, wanted)
+            ]
+            assert rows[0] == rows[1]
+            assert (band.listing, band.first) == (wanted.listing, wanted.first)
+            assert (band.label_place, band.line_place) == (wanted.label_place, wanted.line_place)
+            if one.key != "state_capital":
+                assert [(each.key, each.place, each.name) for each in band.columns] == [
+                    (each.key, each.place, each.name) for each in wanted.columns
+                ]
+    points = [point for point in drafted.unverified if "国有资本经营" in point]
+    assert len(points) == 3
+    assert all("取什么数没有定" in point for point in points)
+
+
 def _retitle(book: Workbook) -> None:
     book["公开09"]["A1"] = "“三公”经费支出决算表"
     book["公开02"]["A1"] = "收入决算总表"

@@ -137,14 +137,26 @@ class SeenTable:
 
     @cached_property
     def extra_columns(self) -> dict[int, str]:
-        """Columns that the layout does not have, by place; those that only count rows apart."""
+        """Columns that the layout does not have, by place.
+
+        Those that only count rows are none, nor codes and names of one more block.
+        """
         words = published_words()
         taken = {one.place for one in self.columns}
+        beside = {words.heading(_LINES), *map(words.heading, self._stub_headings)}
         return {
             place: self.heading_text(place)
             for place, word in self.heading.extra.items()
-            if word != words.heading(_LINES) and place not in taken
+            if word not in beside and place not in taken
         }
+
+    @property
+    def _stub_headings(self) -> Iterator[str]:
+        """What stands above codes and names in the layout, lowest texts only."""
+        for band in self.layout.bands:
+            for place in (*band.code_places, band.label_place):
+                if place is not None and band.code_places:
+                    yield self.usual_heading_text(place).rpartition("—")[2]
 
     @cached_property
     def line_places(self) -> dict[int, int]:

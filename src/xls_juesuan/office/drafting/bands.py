@@ -162,8 +162,7 @@ class BandDraft:
             values["line_place"] = numbers - self._left
         elif self._numbered:
             values.pop("line_place", None)
-        place = next((at for row in rows for at in row.places.values()), None)
-        values["columns"] = self._columns(band, base, place if len(rows) == 1 else None)
+        values["columns"] = self._columns(band, base, self._place_of_one(rows, spot))
         place_of_names = None if spot is None else spot[1]
         names = {
             one.line: one.text for one in table.unknown_rows if one.place == place_of_names
@@ -172,6 +171,16 @@ class BandDraft:
         values["rows"] = draft.rows(rows, names)
         values["first"] = min([row.line for row in rows] + list(names)) - self._top
         yield values
+
+    def _place_of_one(self, rows: Sequence[FoundRow], spot: tuple[int, int] | None) -> int | None:
+        """Where the figure of a band of one row stands; ``None`` where its heading tells."""
+        if len(rows) > 1:
+            return None
+        stated = next(iter(rows[0].places.values()), None)
+        if stated is not None or any(one.band is rows[0].band for one in self._table.columns):
+            return stated
+        below = self._table.heading.figure_places
+        return next((at for at in below if spot is not None and at > spot[1]), None)
 
     def _label_spot(self, row: FoundRow) -> tuple[int, int] | None:
         """Where the name of a row stands: the nearest such text left of its figures."""

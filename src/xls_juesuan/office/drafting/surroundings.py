@@ -85,8 +85,10 @@ def widths_of(table: SeenTable, sheet: Sheet | None, usual: list[float]) -> list
     if not stated:
         wide = [_width_of(table, place) for place in table.places]
     total = sum(wide)
-    scale = min(1.0, _WIDEST / total) if total else 1.0
-    return [max(1.0, round(one * scale - 0.05, 1)) for one in wide]
+    if total > _WIDEST:
+        # Rounded down, or all of them together would be too wide again.
+        wide = [int(one * _WIDEST / total * 10) / 10 for one in wide]
+    return [max(1.0, one) for one in wide]
 
 
 def _width_of(table: SeenTable, place: int) -> float:
