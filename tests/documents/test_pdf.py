@@ -7,6 +7,7 @@ import io
 import pytest
 
 from tests.documents.sheets import Paper
+from tests.documents.sheets import text_width
 from xls_juesuan.documents import Flow
 from xls_juesuan.documents import TableBlock
 from xls_juesuan.documents import TextBlock
@@ -154,3 +155,12 @@ def test_a_heading_behind_a_full_line_begins_a_paragraph() -> None:
         *lines,
         "本年支出的主要原因是人员增加，本部门没有其他收入，支出随之增加。",
     ]
+
+
+def test_the_number_of_a_note_is_no_digit_of_a_figure() -> None:
+    """A small raised digit behind a figure leads to a note; one of the same size counts."""
+    paper = Paper()
+    paper.text(60, 80, "收入411.91", size=12)
+    paper.text(60 + text_width("收入411.91", 12), 76, "1", size=7)
+    paper.text(60 + text_width("收入411.91", 12) + 4, 80, "万元，占1%", size=12)
+    assert texts(read_pdf("注.pdf", paper.content())) == ["收入411.91万元，占1%"]

@@ -5,6 +5,7 @@ A table that only arranges the page is opened: what stands in it are tables and 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -18,6 +19,7 @@ from xls_juesuan.reading.formats.html import MOST_ACROSS
 from xls_juesuan.reading.formats.html import MOST_DOWN
 from xls_juesuan.reading.formats.html import cell_span
 from xls_juesuan.reading.formats.html import element_text
+from xls_juesuan.reading.formats.html import is_unseen
 from xls_juesuan.reading.formats.html import own_rows
 from xls_juesuan.reading.formats.html import parse_page
 from xls_juesuan.reading.formats.html import walk_page
@@ -66,6 +68,8 @@ class _Page:
                 yield TextBlock((text,), 0, self._lines)
 
     def _table(self, element: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml is untyped
+        if is_unseen(element):
+            return
         if next(element.iterdescendants("table"), None) is not None:
             for row in own_rows(element):
                 for cell in row.iterchildren("td", "th"):
@@ -78,9 +82,10 @@ class _Page:
         covered: dict[int, int] = {}
         rows = 0
         for row in own_rows(element):
-            boxes += _row(row, rows, covered)
-            rows += 1
-        boxes = [box for box in boxes if box.top < rows]
+            if not is_unseen(row):
+                boxes += _row(row, rows, covered)
+                rows += 1
+        boxes = [replace(box, bottom=min(box.bottom, rows)) for box in boxes]
         if boxes:
             self._tables += 1
             yield TableBlock(tuple(boxes), (0,) * rows, self._tables)

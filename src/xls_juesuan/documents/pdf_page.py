@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from xls_juesuan.documents.ruled_tables import RuledTable
 
 _NUMBER = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
+#: Of the usual size: how large the number of a note is at most, and how far it is raised at least.
+_NOTE_SIZE, _NOTE_RAISED = 0.75, 0.12
 #: A page of which more than one letter in so many has no meaning is not read.
 _RIDDLES = 10
 #: A picture over so much of a page is a scan, when no more letters than these are printed on it.
@@ -227,8 +229,10 @@ def _chunks(line: _Line, gap: float) -> list[Chunk]:
 
 def _pieces(line: _Line, gap: float) -> Iterator[list[Letter]]:
     piece: list[Letter] = []
+    usual = _size(line.letters)
+    middle = sorted(letter.down for letter in line.letters)[len(line.letters) // 2]
     for letter in sorted(line.letters, key=lambda one: one.left):
-        if not letter.text.strip():
+        if not letter.text.strip() or _is_note_mark(letter, middle, usual):
             continue
         size = letter.size
         if piece and letter.left - piece[-1].right > gap * size:
@@ -237,6 +241,12 @@ def _pieces(line: _Line, gap: float) -> Iterator[list[Letter]]:
         piece.append(letter)
     if piece:
         yield piece
+
+
+def _is_note_mark(letter: Letter, middle: float, usual: float) -> bool:
+    """Whether a digit is small and raised: it leads to a note and belongs to no figure."""
+    is_small = letter.size <= _NOTE_SIZE * usual
+    return is_small and letter.text.isdigit() and middle - letter.down > _NOTE_RAISED * usual
 
 
 def _piece_text(piece: Sequence[Letter]) -> str:

@@ -1,7 +1,7 @@
 """Word documents: paragraphs, tables, text boxes, in the order of the text.
 
-Texts that are marked as deleted are left out, inserted ones count; what a field shows counts, not
-what it computes.
+Texts that are marked as deleted, crossed out or hidden are left out, inserted ones count; what a
+field shows counts, not what it computes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from xls_juesuan.documents.flow import Flow
 from xls_juesuan.documents.flow import TableBlock
 from xls_juesuan.documents.flow import TextBlock
 from xls_juesuan.messages import documents as say
+from xls_juesuan.reading.formats.html import NOTE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,8 @@ _TEXT_BOX = f"{_W}txbxContent"
 #: Holders that only wrap what is between them.
 _WRAPPERS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins", f"{_W}moveTo"})
 _DELETED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}rPr", f"{_W}pPr"})
+_DELETED_ROW = f"{_W}trPr/{_W}del"
+_OFF = frozenset({"0", "false", "off"})
 _SIGNS = {
     f"{_W}tab": "\t",
     f"{_W}br": "\n",
@@ -73,7 +76,7 @@ class _Body:
             elif element.tag in _WRAPPERS:
                 yield from self.blocks(element)
 
-    def _paragraph(self, element: Any) -> Iterator[TextBlock]:  # noqa: ANN401 - lxml is untyped
+    def _paragraph(self, element: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml is untyped
         self._paragraphs += 1
         number = self._paragraphs
         for line in _text(element).split("\n"):
@@ -81,15 +84,13 @@ class _Body:
             if cells:
                 yield TextBlock(cells, 0, number)
         for box in _text_boxes(element):
-            for block in self.blocks(box):
-                if isinstance(block, TextBlock):
-                    yield block
+            yield from self.blocks(box)
 
     def _table(self, element: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml is untyped
         widths = [float(column.get(f"{_W}w") or _USUAL_WIDTH) for column in _columns(element)]
         boxes: list[Box] = []
         open_boxes: dict[int, int] = {}
-        rows = list(_children(element, f"{_W}tr"))
+        rows = [row for row in _children(element, f"{_W}tr") if row.find(_DELETED_ROW) is None]
         nested: list[Any] = []
         for line, row in enumerate(rows):
             place = _number(row, "gridBefore")
@@ -146,7 +147,11 @@ def _goes_on(cell: Any) -> bool:  # noqa: ANN401 - lxml is untyped
 
 
 def _cell_text(cell: Any) -> str:  # noqa: ANN401 - lxml is untyped
-    lines = (_text(paragraph).strip() for paragraph in _children(cell, f"{_W}p"))
+    lines: list[str] = []
+    for paragraph in _children(cell, f"{_W}p"):
+        lines.append(_text(paragraph).strip())
+        # A figure may stand in a box that lies over the cell.
+        lines += [_cell_text(box) for box in _text_boxes(paragraph)]
     return "\n".join(filter(None, lines))
 
 
@@ -156,6 +161,8 @@ def _text(element: Any) -> str:  # noqa: ANN401 - lxml is untyped
     for child in element:
         if child.tag in _DELETED or child.tag in {_FALLBACK, _TEXT_BOX}:
             continue
+        if child.tag == f"{_W}r" and _is_unseen(child):
+            continue
         if child.tag == f"{_W}t":
             pieces.append(child.text or "")
         elif child.tag in _SIGNS:
@@ -163,6 +170,20 @@ def _text(element: Any) -> str:  # noqa: ANN401 - lxml is untyped
         else:
             pieces.append(_text(child))
     return "".join(pieces)
+
+
+def _is_unseen(run: Any) -> bool:  # noqa: ANN401 - lxml is untyped
+    """Whether a run is hidden, crossed out, or the raised number of a note."""
+    properties = run.find(f"{_W}rPr")
+    if properties is None:
+        return False
+    for tag in ("vanish", "strike", "dstrike"):
+        found = properties.find(f"{_W}{tag}")
+        if found is not None and found.get(f"{_W}val", "true") not in _OFF:
+            return True
+    raised = properties.find(f"{_W}vertAlign")
+    is_raised = raised is not None and raised.get(f"{_W}val") == "superscript"
+    return is_raised and NOTE_MARK.fullmatch("".join(run.itertext()).strip()) is not None
 
 
 def _text_boxes(element: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml is untyped

@@ -42,6 +42,9 @@ _BLOCKS = frozenset(
     | {"td", "th", "tr", "body", "html", "br", "hr"}
 )
 #: What a page does not show; notes of cells as spreadsheet programs save them among it.
+_CROSSED_OUT = frozenset({"del", "s", "strike"})
+#: A number that leads to a note below: no digit of the figure before it.
+NOTE_MARK = re.compile(r"[\[(（【]?(?:注?\d{1,2}|[①-⑳*※])[\])）】]?")
 _SILENT = frozenset({"script", "style", "head", "title", "xml", "noscript", "template", "comment"})
 
 
@@ -175,7 +178,8 @@ def walk_page(root: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - lxml is
             if event == "end" and not inside and element.tail:
                 yield "text", element.tail
             continue
-        inside += {"start": 1, "end": -1}[event] if tag == "table" or tag in _SILENT else 0
+        if tag == "table" or tag in _SILENT or is_unseen(element):
+            inside += {"start": 1, "end": -1}[event]
         if event == "start" and tag == "table":
             yield "table", element
         if not inside:
@@ -235,7 +239,19 @@ def _read_row(row: Any, covered: dict[int, int]) -> tuple[list[Any], dict[int, i
 def cell_span(element: Any, name: str, most: int) -> int:  # noqa: ANN401 - lxml is untyped
     """How many rows or columns a cell covers."""
     text = (element.get(name) or "").strip()
+    if text == "0" and name == "rowspan":
+        # To the last row of the table.
+        return most
     return min(max(1, int(text)), most) if text.isdecimal() and len(text) < 10 else 1
+
+
+def is_unseen(element: Any) -> bool:  # noqa: ANN401 - lxml is untyped
+    """Whether an element is hidden, crossed out, or the raised number of a note."""
+    if element.tag in _CROSSED_OUT or element.get("hidden") is not None:
+        return True
+    if element.tag == "sup" and NOTE_MARK.fullmatch("".join(element.itertext()).strip()):
+        return True
+    return _HIDDEN.search(element.get("style") or "") is not None
 
 
 def _value(cell: Any) -> Any:  # noqa: ANN401 - lxml is untyped, cells are anything
@@ -257,7 +273,9 @@ def element_text(element: Any) -> str:  # noqa: ANN401 - lxml is untyped
     inside = 0
     for event, part in etree.iterwalk(element, events=("start", "end")):
         tag = part.tag
-        skipped = tag == "table" or tag in _SILENT
+        skipped = isinstance(tag, str) and (
+            tag == "table" or tag in _SILENT or (part is not element and is_unseen(part))
+        )
         if event == "start":
             inside += skipped
             if tag in _BLOCKS and part is not element:
