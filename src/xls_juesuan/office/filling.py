@@ -61,6 +61,8 @@ def fill_office(
     _note_not_placed(template, tables, frozenset(placed), notes)
     note_leftovers(template, book, _wording(template, tables, ""), notes)
     Calculation(book, notes).run(placed, tables)
+    for filling in fillings:
+        filling.print_zeros()
     refs = {key: filling.ref(key) for key, filling in placed.items()}
     return FilledOffice(
         template.file,

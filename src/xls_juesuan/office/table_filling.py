@@ -6,6 +6,7 @@ It knows what goes into which cell; it refuses to know other tables.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from xls_juesuan.office.listing import Listing
 from xls_juesuan.office.statement import fit_statement
 from xls_juesuan.recognise.amounts import is_amount
 from xls_juesuan.recognise.found_row import FoundRow
+from xls_juesuan.recognise.number_formats import hides_nothing
 from xls_juesuan.tables.table import TableCell
 from xls_juesuan.writing.content import Values
 
@@ -69,6 +71,7 @@ class TableFilling:
         self.grid = TableGrid(book, book.sheet(one.parts.page.name), one.parts, self._end)
         #: The cell of each figure.
         self.placed: dict[CellKey, Element] = {}
+        self._figures: dict[CellKey, TableCell | None] = {}
         self.counts: Counter[str] = Counter()
         self.style = choose_style(
             self.grid.sheet,
@@ -120,13 +123,27 @@ class TableFilling:
 
     def _put(self, key: CellKey, cell: Element, figure: TableCell | None) -> None:
         grid = self.grid
-        self.placed[key] = cell
+        self.placed[key], self._figures[key] = cell, figure
         if grid.sheet.formula(cell) is not None:
             self.counts["formulas"] += 1
             return
         self.style.put(grid.sheet, cell, figure)
         self.counts["filled"] += bool(figure and figure.is_known and figure.fen)
         self.counts["locked"] += grid.looks.is_locked(cell)
+
+    def print_zeros(self) -> None:
+        """Print nothing as a nought where the office's formulas do, once they are calculated."""
+        sheet, looks = self.grid.sheet, self.grid.looks
+        computed = [cell for cell in self.placed.values() if sheet.formula(cell) is not None]
+        if not any(
+            sheet.value(cell) == 0 and not hides_nothing(looks.number_format(cell))
+            for cell in computed
+        ):
+            return
+        self.style = replace(self.style, prints_zeros=True)
+        for key, cell in self.placed.items():
+            if sheet.formula(cell) is None and sheet.value(cell) is None:
+                self.style.put(sheet, cell, self._figures[key])
 
     def _columns(self, band: Band) -> Iterator[tuple[str, int]]:
         """Columns of a band that the table has, with their places on the page."""

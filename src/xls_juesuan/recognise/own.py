@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.page import PrintedPage
     from xls_juesuan.supplement import Value
 
+#: Sheets that are added to an office's own workbook when it is filled.
+_ADDED = {sheets.REVIEW, sheets.TRACE}
 #: Two of these in the first lines of a sheet make it a ledger.
 _LEDGER_WORDS = ("借方", "贷方")
 _LINES_OF_A_HEADING = 15
@@ -46,9 +48,10 @@ class OwnWorkbook:
 
     @property
     def tables_pages(self) -> list[PrintedPage]:
-        """The sheets that may hold tables: of an own workbook all but the working sheets."""
+        """The sheets that may hold tables: all but the working sheets of the program."""
         if not self.is_own:
-            return list(self._pages)
+            added = _ADDED if {page.name for page in self._pages} >= _ADDED else set[str]()
+            return [page for page in self._pages if page.name not in added]
         return [page for page in self._pages if sheets.is_table_sheet(page.name)]
 
     @property
