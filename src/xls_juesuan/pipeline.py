@@ -43,6 +43,7 @@ from xls_juesuan.messages import pipeline as messages
 from xls_juesuan.reading import open_ledgers
 from xls_juesuan.reading.earlier_workbook import read_earlier
 from xls_juesuan.reading.supplement import find_supplement
+from xls_juesuan.reading.supplement import find_supplement_of
 from xls_juesuan.reading.supplement import read_given_supplement
 from xls_juesuan.tables import build_tables
 from xls_juesuan.tables.previous_year import compare_years
@@ -77,22 +78,39 @@ def compute(request: FillRequest, *, is_written: bool = False) -> Accounts:
     _refuse_previous(request)
     assembly = open_ledgers(request.reading())
     unit = assembly.choose(request.unit or None)
-    path = request.supplement
-    if path is None and len(assembly.units) > 1:
-        path = find_supplement(request.ledger, assembly.full_name(unit), besides=request.previous)
-    path = path or find_supplement(request.ledger, besides=request.previous)
-    return _compute(request, assembly.ledger(unit or None), path, is_written=is_written)
+    wanted = assembly.full_name(unit) if len(assembly.units) > 1 else ""
+    ledger = assembly.ledger(unit or None)
+    return _compute(request, ledger, _supplement_path(request, wanted), is_written=is_written)
+
+
+def _supplement_path(request: FillRequest, unit: str) -> tuple[Path | None, str]:
+    """The supplement that was given or lies beside the ledger, and what is said of others.
+
+    Args:
+        request: what the user asks for.
+        unit: code and name of the unit; empty where the ledger holds only one.
+    """
+    if request.supplement is not None:
+        return request.supplement, ""
+    if unit:
+        return find_supplement_of(request.ledger, unit, besides=request.previous)
+    return find_supplement(request.ledger, besides=request.previous), ""
 
 
 def _compute(
-    request: FillRequest, ledger: Ledger, path: Path | None, *, is_written: bool = False
+    request: FillRequest,
+    ledger: Ledger,
+    found: tuple[Path | None, str],
+    *,
+    is_written: bool = False,
 ) -> Accounts:
-    """Place, compute and audit one ledger with the supplement at ``path``.
+    """Place, compute and audit one ledger with the supplement that was found.
 
     Where the workbook is written, what a person typed into its predecessor counts, too.
     """
     profile = load_profile(request.layouts)
-    supplement, notes = read_given_supplement(path)
+    path, passed_over = found
+    supplement, notes = read_given_supplement(path, passed_over)
     stated_name = request.unit_name or ledger.unit_name or supplement.text("unit.name")
     unit_name = " ".join(stated_name.split())
     if not unit_name:
@@ -249,10 +267,8 @@ def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tup
         try:
             ledger = assembly.ledger(unit or None)
             wanted = assembly.full_name(unit) if len(units) > 1 else ""
-            path = request.supplement or find_supplement(
-                request.ledger, wanted, besides=request.previous
-            )
-            accounts = _compute(request, ledger, path, is_written=True)
+            found = _supplement_path(request, wanted)
+            accounts = _compute(request, ledger, found, is_written=True)
             accounts = _write(request, accounts, taken)
             yield unit, accounts, _written(accounts)
         except UserError as error:

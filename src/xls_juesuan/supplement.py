@@ -39,6 +39,8 @@ class Supplement:
     rows: Mapping[str, tuple[Mapping[str, Value], ...]] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    #: What is said of a supplement beside the ledger that is another unit's and was not used.
+    passed_over: str = ""
 
     @property
     def is_given(self) -> bool:

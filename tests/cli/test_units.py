@@ -346,3 +346,22 @@ def test_files_in_yuan_and_in_wan_are_converted_each(xlj: Run, tmp_path: Path) -
         journal_workbook(tmp_path / "2月.xlsx", SMALL_JOURNAL[2:], above=above),
     ]
     assert _spent(_fill(xlj, *files)) == {"30201": "100.00", "30211": "300000.00"}
+
+
+@pytest.mark.parametrize("is_its_own", [False, True], ids=["another unit's", "its own"])
+def test_a_supplement_of_another_unit_is_not_used_and_named_once(
+    xlj: Run, examples: Path, *, is_its_own: bool
+) -> None:
+    """Beside a ledger of several units the unit that a supplement states decides, and is said."""
+    stated = "封丘县行政审批和政务信息管理局"
+    names = (("001001", "甲县审计局"), ("001002", stated if is_its_own else "甲县审计中心"))
+    path = _by_column(
+        examples / "账.xlsx", [(code, name, at) for at, (code, name) in enumerate(names, 1)]
+    )
+    ended = xlj("fill", path, "--unit", "001002", "-o", examples / "out.xlsx")
+
+    lines = [line for line in ended.out.splitlines() if line.strip().startswith("补充资料：")]
+    said = f"没有采用台账旁边的补充资料：本次是“001002 甲县审计中心”，supplement.xlsx 写的单位是“{stated}”。"
+    assert lines == [f"  补充资料：{'supplement.xlsx' if is_its_own else said}"]
+    assert "L224" not in ended.out
+    assert ("L226" in ended.out) != is_its_own

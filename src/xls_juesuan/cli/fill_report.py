@@ -79,6 +79,8 @@ def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
     yield "  " + (
         messages.SUPPLEMENT_READ.format(file=supplement.file)
         if supplement.is_given
+        else messages.SUPPLEMENT_PASSED_OVER.format(text=supplement.passed_over)
+        if supplement.passed_over
         else messages.SUPPLEMENT_NONE
     )
     yield from previous_lines(accounts.previous)

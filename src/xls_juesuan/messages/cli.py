@@ -58,6 +58,7 @@ INTERNAL = (
 READ = "已读取：{files}（{kind}，{year} 年度，金额单位：{unit}）"
 UNIT = "单位：{name}"
 SUPPLEMENT_READ = "补充资料：{file}"
+SUPPLEMENT_PASSED_OVER = "补充资料：{text}"
 SUPPLEMENT_NONE = "补充资料：没有找到"
 PREVIOUS_READ = "上年的数：{file}（{year} 年度）"
 ROWS_HEAD = "台账共 {rows} 行，其中分录（末级）{entries} 行，借方 {debit} 元，贷方 {credit} 元："

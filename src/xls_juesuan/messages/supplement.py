@@ -192,3 +192,15 @@ OUTPUT_NOT_XLSX_HOW = "请把 -o 后面的文件名改为以 .xlsx 结尾"
 def sheets_seen(names: str) -> str:
     """Name the sheets that were seen in a workbook that is no supplement."""
     return f"看到的工作表：{names}"
+
+
+def of_other_unit(file: str, unit: str) -> str:
+    """A supplement beside the ledger, and the unit that it states."""
+    return f"{file} 写的单位是“{unit}”" if unit else f"{file} 没有写单位名称"
+
+
+def passed_over(others: Sequence[str], unit: str) -> str:
+    """Say of supplements beside a ledger of several units that none is this unit's."""
+    if not others:
+        return ""
+    return f"没有采用台账旁边的补充资料：本次是“{unit}”，{'，'.join(others)}。"

@@ -58,11 +58,62 @@ def read_supplement(path: Path) -> Supplement:
     return reader.supplement()
 
 
-def read_given_supplement(path: Path | None) -> tuple[Supplement, tuple[Problem, ...]]:
-    """Read the supplement as :func:`read_supplement` does, or say with L226 that none is there."""
+def read_given_supplement(
+    path: Path | None, passed_over: str = ""
+) -> tuple[Supplement, tuple[Problem, ...]]:
+    """Read the supplement as :func:`read_supplement` does, or say with L226 that none is there.
+
+    Args:
+        path: the workbook; ``None`` without one.
+        passed_over: what is said of another unit's that was not used.
+    """
     if path is None:
-        return Supplement(), (Problem("L226", "supplement", NO_SUPPLEMENT),)
+        problem = Problem("L226", "supplement", passed_over + NO_SUPPLEMENT)
+        return Supplement(passed_over=passed_over), (problem,)
     return read_supplement(path), ()
+
+
+def find_supplement_of(
+    ledger: Path, unit: str, *, besides: Path | None = None
+) -> tuple[Path | None, str]:
+    """Find the supplement of one of several units: by the name of the file, else by its unit.
+
+    Args:
+        ledger: the ledger file, or a folder of ledgers.
+        unit: code, name or both of the unit.
+        besides: a file that is not meant: last year's.
+
+    Returns:
+        The workbook, ``None`` when there is none; and what is said of those of other units.
+
+    Raises:
+        UserError: there are several, or one cannot be read.
+    """
+    named = find_supplement(ledger, unit, besides=besides)
+    if named is not None:
+        return named, ""
+    stated = {path: _unit_of(path) for path in _supplements_beside(ledger, besides)}
+    words = {"".join(unit.split()), *unit.split()}
+    found = [path for path, name in stated.items() if name in words]
+    if len(found) > 1:
+        names = "、".join(path.name for path in found)
+        raise UserError(say.SEVERAL, where=names, how=say.SEVERAL_HOW)
+    others = [say.of_other_unit(path.name, name) for path, name in stated.items()]
+    return (found[0], "") if found else (None, say.passed_over(others, unit))
+
+
+def _unit_of(path: Path) -> str:
+    """The unit that a supplement states, without blanks; empty where it states none."""
+    return "".join(read_supplement(path).text("unit.name").split())
+
+
+def _supplements_beside(ledger: Path, besides: Path | None) -> list[Path]:
+    folder = ledger if ledger.is_dir() else ledger.parent
+    try:
+        return sorted(each for each in folder.iterdir() if _is_supplement(each, ledger, besides))
+    except OSError:
+        # The ledger's own reader says what is wrong with the folder.
+        return []
 
 
 def find_supplement(ledger: Path, unit: str = "", *, besides: Path | None = None) -> Path | None:
@@ -82,12 +133,7 @@ def find_supplement(ledger: Path, unit: str = "", *, besides: Path | None = None
     Raises:
         UserError: there are several.
     """
-    folder = ledger if ledger.is_dir() else ledger.parent
-    try:
-        found = sorted(each for each in folder.iterdir() if _is_supplement(each, ledger, besides))
-    except OSError:
-        # The ledger's own reader says what is wrong with the folder.
-        return None
+    found = _supplements_beside(ledger, besides)
     if unit:
         words = ["".join(unit.split()), *unit.split()]
         found = [each for each in found if any(word in each.stem for word in words)]
