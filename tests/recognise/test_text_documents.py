@@ -69,3 +69,39 @@ def test_a_figure_that_is_still_waited_for_is_unknown(tmp_path: Path, printed: T
     assert not document.not_recognised
     assert len(figures(document.tables)) == len(figures(printed)) - 1
     assert "F307" in {problem.code for problem in document.problems}
+
+
+#: Letters of a name that stand on its first line.
+WIDTHS = (9, 12)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("row", [with_tabs, with_bars], ids=["tabs", "bars"])
+def test_names_over_several_lines_are_read_whole(
+    tmp_path: Path, printed: TableSet, row: Callable[[list[str]], str], width: int
+) -> None:
+    """A name goes on below itself in every block of a table at once, and no row moves."""
+
+    def wrapped(cells: list[str]) -> str:
+        is_body = any(map(str.isdigit, "".join(cells)))
+        lines = [
+            [cell[at : at + width] if _is_name(cell) else cell * (at == 0) for cell in cells]
+            for at in range(0, 60, width)
+        ]
+        if not is_body:
+            return row(cells)
+        return "\n".join(row(line) for number, line in enumerate(lines) if not number or any(line))
+
+    def _is_name(cell: str) -> bool:
+        return cell in names and len(cell) > width
+
+    names = {row.name for table in printed.tables for row in table.rows}
+    document = recognised(write_text(tmp_path / "公开.txt", printed, wrapped))
+
+    assert figures(document.tables) == figures(printed)
+    assert not document.not_recognised
+    for table in document.tables.tables:
+        whole = {each.key: each.name for each in printed.table(table.key).rows}  # type: ignore[union-attr]  # read from it
+        assert {each.key: each.name for each in table.rows if each.name} == {
+            key: name for key, name in whole.items() if name and key in table.row_by_key
+        }

@@ -34,11 +34,15 @@ _LISTS = {"functional": functional_codes, "economic": economic_codes}
 
 @dataclass(frozen=True, slots=True)
 class PrintedCode:
-    """A code with the name beside it, and the line it stands on."""
+    """A code with the name beside it, and where they stand.
+
+    ``place`` is that of the name.
+    """
 
     line: int
     code: str
     name: str
+    place: int
 
 
 class CodeColumns:
@@ -85,8 +89,12 @@ class CodeColumns:
             if not code:
                 continue
             above = code
-            texts = (self._page.text(line, place) for place in area if place not in columns)
-            yield PrintedCode(line, code, name or next(filter(_is_name, texts), ""))
+            found = [place for place in area if place not in columns]
+            named = [place for place in found if _is_name(self._page.text(line, place))]
+            beside = named[0] if named and not name else None
+            if beside is not None:
+                name = self._page.text(line, beside)
+            yield PrintedCode(line, code, name, columns[0] if beside is None else beside)
 
     def _read(self, line: int, columns: Sequence[int], above: str) -> tuple[str, str]:
         code, name = "", ""

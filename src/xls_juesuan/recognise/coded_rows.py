@@ -16,6 +16,7 @@ from xls_juesuan.recognise.amounts import is_amount
 from xls_juesuan.recognise.amounts import is_nothing
 from xls_juesuan.recognise.code_columns import CodeColumns
 from xls_juesuan.recognise.code_columns import PrintedCode
+from xls_juesuan.recognise.continuation import Continuation
 from xls_juesuan.recognise.found_row import FoundRow
 from xls_juesuan.tables.kinship import parent_code
 
@@ -51,6 +52,7 @@ def find_coded(
     named: dict[str, list[str]] = defaultdict(list)
     for code, (_, row) in by_code.items():
         named[words.row(row.label)].append(code)
+    continuation = Continuation(page, layout, words)
     taken: set[str] = set()
     before = 0
     for place in heading.figure_places:
@@ -62,7 +64,8 @@ def find_coded(
             if found.code not in taken:
                 taken.add(found.code)
                 band, row = by_code.get(found.code) or _foreign(found, bands, layout)
-                row = replace(row, label=found.name or row.label)
+                name = continuation.whole(found.name, found.line, found.place)
+                row = replace(row, label=name or row.label)
                 places = dict.fromkeys(columns, place)
                 yield FoundRow(band, row, found.line, places=places, again=heading.parts)
     yield from _totals(layout, page, heading, lines, words)
@@ -106,7 +109,7 @@ def _by_name(
             name = page.text(line, place)
             codes = left.get(words.row(name), [])
             if codes:
-                yield PrintedCode(line, codes.pop(0), name)
+                yield PrintedCode(line, codes.pop(0), name, place)
                 break
 
 

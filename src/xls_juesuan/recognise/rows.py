@@ -5,8 +5,6 @@ It knows the texts beside figures; it refuses to know the figures.
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.published import plain
@@ -14,6 +12,8 @@ from xls_juesuan.recognise.amounts import is_amount
 from xls_juesuan.recognise.band_rows import BandRows
 from xls_juesuan.recognise.code_columns import CodeColumns
 from xls_juesuan.recognise.coded_rows import find_coded
+from xls_juesuan.recognise.continuation import NOTES
+from xls_juesuan.recognise.continuation import Continuation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.found_row import FoundRow
     from xls_juesuan.recognise.headings import Heading
     from xls_juesuan.recognise.page import PrintedPage
-
-#: Lines that begin like this stand below a table.
-NOTES = ("注", "说明", "备注")
-#: A note, however short the line is on which it begins: 注：, 说明1. and the like.
-_NOTE = re.compile(r"(?:备?注|说明)\s*\d{0,2}\s*[:：、.]")
 
 
 class RowFinder:
@@ -56,6 +51,7 @@ class RowFinder:
         self._page = page
         self._heading = heading
         self._words = words
+        self._continuation = Continuation(page, layout, words)
         self._bands = [
             BandRows(self, band) for band in layout.bands if band.listing or not band.code_places
         ]
@@ -122,34 +118,8 @@ class RowFinder:
         if band.label_place not in self._heading.places:
             texts = (self._page.text(line, place) for place in self.area(band))
             return next((text for text in texts if text and not text.isdigit()), "")
-        below = line + 1
-        while name and self._goes_on(below, band):
-            name += self.text(below, band.label_place)
-            below += 1
-        return name
-
-    def _goes_on(self, line: int, band: Band) -> bool:
-        """Whether a line of a text document holds nothing but more of the name above it."""
-        page = self._page
-        if not page.is_text or line >= page.lines or not page.line_tables[line]:
-            return False
-        cells = list(page.filled(line))
-        found = self._heading.places.get(band.label_place) if band.label_place is not None else None
-        return (
-            len(cells) == 1
-            and cells[0][0] == found
-            and not any(map(str.isdigit, cells[0][1]))
-            and not _NOTE.match(cells[0][1])
-            and self._words.row(cells[0][1]) not in self._labels
-        )
-
-    @cached_property
-    def _labels(self) -> frozenset[str]:
-        """What rows of the layout are called."""
-        words = self._words
-        listed = (band.listing.label for band in self._layout.bands if band.listing)
-        fixed = (row.label for band in self._layout.bands for row in band.rows)
-        return frozenset(map(words.row, (*listed, *fixed)))
+        place = self._heading.places[band.label_place] if band.label_place is not None else None
+        return self._continuation.whole(name, line, place)
 
     def texts_before_figures(self, line: int, band: Band) -> Iterator[str]:
         """Texts left of the figures of a band, the nearest first."""

@@ -12,8 +12,8 @@ from xls_juesuan.declarations.heading import ABOVE
 from xls_juesuan.declarations.heading import LEFT
 from xls_juesuan.declarations.heading import merge_heading
 from xls_juesuan.declarations.published import plain
+from xls_juesuan.recognise.continuation import NOTES
 from xls_juesuan.recognise.finding import STATEMENTS
-from xls_juesuan.recognise.rows import NOTES
 from xls_juesuan.writing.patching.package import main
 
 if TYPE_CHECKING:
