@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from tests.office_books import Office
 from tests.office_books import last_years_codes
@@ -20,6 +21,8 @@ from xls_juesuan.office import read_template
 from xls_juesuan.pipeline import Accounts
 from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import fill
+from xls_juesuan.writing.patching.notes import Note
+from xls_juesuan.writing.patching.notes import annotate
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 LAST_YEAR = {
@@ -193,6 +196,46 @@ def test_a_filled_workbook_can_be_filled_again(tmp_path: Path) -> None:
     for name in first.sheetnames[:10]:
         cells = [[cell.value for cell in row] for row in first[name].iter_rows()]
         assert cells == [[cell.value for cell in row] for row in again[name].iter_rows()], name
+
+
+def test_a_row_of_last_year_goes_with_its_comment(tmp_path: Path) -> None:
+    """A remark on a code that does not come again hinders nothing; others stay on their rows."""
+
+    def change(book: openpyxl.Workbook) -> None:
+        for row in book["附表3"].iter_rows():
+            for cell in row:
+                if cell.value in {"2010350", "2010301"}:
+                    cell.comment = Comment(f"去年的 {cell.value}", "王会计")
+
+    office = Office(**LAST_YEAR, formulas=False, extras=False)
+    accounts, target = _filled(tmp_path, office, change)
+    assert accounts.office is not None
+    assert not [each for each in accounts.office.notes.remarks if "emptied" in each.kind]
+    sheet = openpyxl.load_workbook(target)["附表3"]
+    told = {cell.value: cell.comment.text for row in sheet for cell in row if cell.comment}
+    assert told == {"2010301": "去年的 2010301"}
+
+
+def test_notes_of_last_years_audit_go(tmp_path: Path) -> None:
+    """The annotated copy as a template: its notes and tints go, a person's own notes stay."""
+    office = Office(**LAST_YEAR, formulas=False, extras=False)
+    path = office_book(tmp_path / "模板.xlsx", office)
+    book = openpyxl.load_workbook(path)
+    book["附表1"]["B9"].comment = Comment("按上年口径", "王会计")
+    book.save(path)
+    look = book["附表1"]["D10"].fill.fgColor.rgb
+    notes = [Note("附表1", 9, 3, "错误 T101", "FFC7CE"), Note("附表1", 10, 3, "警告 B1", "FBD9B5")]
+    annotated = annotate(path.read_bytes(), notes, sheets.REVIEW)
+    assert annotated is not None
+    path.write_bytes(annotated)
+    template = read_template(path)
+    _, target = fill(
+        FillRequest(EXAMPLES / "ledger.xlsx", office=template, output=tmp_path / "o.xlsx")
+    )
+    sheet = openpyxl.load_workbook(target)["附表1"]
+    told = {cell.coordinate: cell.comment.text for row in sheet for cell in row if cell.comment}
+    assert told == {"B9": "按上年口径"}
+    assert sheet["D9"].fill.fgColor.rgb == sheet["D10"].fill.fgColor.rgb == look
 
 
 def test_tables_below_one_another_on_one_sheet_are_filled(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.tables.kinship import parent_code
 from xls_juesuan.writing.patching.references import RowShift
 from xls_juesuan.writing.patching.rows import delete_row
+from xls_juesuan.writing.patching.rows import hindrance
 from xls_juesuan.writing.patching.rows import insert_rows
-from xls_juesuan.writing.patching.rows import may_go
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,13 +45,14 @@ class Arranged:
 
     Attributes:
         rows: the row of each code, and of the total under its own key.
-        unused: rows of last year that could not be taken away: they are to be emptied.
+        unused: rows of last year that could not be taken away, each with what hinders it: they are
+            to be emptied.
         free: rows that stay free.
         added, gone: how many rows came and went.
     """
 
     rows: dict[str, Element] = field(default_factory=dict)
-    unused: list[Element] = field(default_factory=list)
+    unused: list[tuple[Element, str]] = field(default_factory=list)
     free: list[Element] = field(default_factory=list)
     added: int = 0
     gone: int = 0
@@ -219,11 +220,12 @@ class Listing:
 
     def _take_away(self, row: BodyRow, result: Arranged) -> None:
         grid = self._grid
-        if may_go(grid.book, grid.sheet, row.element):
+        reason = hindrance(grid.book, grid.sheet, row.element)
+        if reason:
+            result.unused.append((row.element, reason))
+        else:
             delete_row(grid.book, grid.sheet, row.element)
             result.gone += 1
-        else:
-            result.unused.append(row.element)
 
 
 def _up_to_total(rows: list[BodyRow]) -> list[BodyRow]:

@@ -211,9 +211,9 @@ class TableFilling:
                 figure = table.cell(code, column)
                 if figure is not None:
                     self._put(figure.key, self.grid.cell(row, place), figure)
-        for row in arranged.unused:
+        for row, reason in arranged.unused:
             ref = f"{self.grid.sheet.name}!{row.get('r')}"
-            self._notes.remark("row_emptied", self.grid.sheet.name, ref)
+            self._notes.remark(f"row_emptied_{reason}", self.grid.sheet.name, ref)
         for row in arranged.free:
             self._empty(row)
 

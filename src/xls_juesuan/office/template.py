@@ -26,7 +26,9 @@ from xls_juesuan.recognise.own import OwnWorkbook
 from xls_juesuan.recognise.own import refuse_others
 from xls_juesuan.recognise.workbook import read_sheets
 from xls_juesuan.writing.patching.book import Book
+from xls_juesuan.writing.patching.notes import remove_notes
 from xls_juesuan.writing.patching.package import Package
+from xls_juesuan.writing.styles import MARKS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +49,8 @@ class OfficeTemplate:
     """The workbook with its tables.
 
     Attributes:
-        path, content: the file.
+        path: the file.
+        content: its bytes, without the notes that an audit put on its cells.
         finding: its tables, in the layout that fits it best.
         layouts: name or folder of that layout.
     """
@@ -128,7 +131,7 @@ def read_template(path: Path, profile: str = "") -> OfficeTemplate:
 
 
 def _content(path: Path) -> bytes:
-    """Read a file that can be filled in place.
+    """Read a file that can be filled in place, and free it from the notes of an audit.
 
     Raises:
         UserError: it is missing, protected by a password, or of a kind that cannot be patched.
@@ -154,4 +157,5 @@ def _content(path: Path) -> bytes:
         raise say.damaged(path.name) from error
     if any(name.startswith(_SIGNATURES) for name in book.package.names):
         raise say.signed(path.name)
-    return content
+    fills = (str(mark["bg_color"]).lstrip("#") for mark in MARKS.values())
+    return book.package.to_bytes() if remove_notes(book, sheets.REVIEW, fills) else content

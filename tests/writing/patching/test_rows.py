@@ -22,8 +22,8 @@ from xls_juesuan.writing.patching.references import shift_formula
 from xls_juesuan.writing.patching.references import shift_list
 from xls_juesuan.writing.patching.rows import delete_row
 from xls_juesuan.writing.patching.rows import expand_shared
+from xls_juesuan.writing.patching.rows import hindrance
 from xls_juesuan.writing.patching.rows import insert_rows
-from xls_juesuan.writing.patching.rows import may_go
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,15 +180,40 @@ def test_a_row_that_goes_takes_everything_up() -> None:
 
 
 def test_a_row_that_a_formula_names_alone_may_not_go() -> None:
-    """Else the formula would show #REF!; nor may a row that bears a comment or a picture."""
+    """Else the formula would show #REF!; nor may a row that bears a picture or a button."""
     book = Book(Package(_everything()))
     sheet = book.sheet("表")
     expand_shared(book)
-    free = {row for row in range(1, 11) if may_go(book, sheet, sheet.row(row))}
-    assert 10 not in free, "A10 is named alone"
-    assert 9 not in free, "it bears a comment"
-    assert 8 not in free, "a picture hangs on it, and another sheet names it alone"
-    assert {3, 4, 6} <= free
+    reasons = {row: hindrance(book, sheet, sheet.row(row)) for row in range(1, 11)}
+    assert reasons[10] == "formula", "A10 is named alone"
+    assert reasons[8] == "formula", "another sheet names it alone, and a picture hangs on it"
+    assert reasons[9] == "picture", "a button hangs on it"
+    assert reasons[3] == reasons[4] == reasons[6] == ""
+
+
+def test_a_row_that_goes_takes_its_comments_and_links_along() -> None:
+    """The comment of row 9 and its box go with it; those below move up with theirs."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as written:
+        page = written.add_worksheet("表")
+        for row in range(12):
+            page.write(row, 0, row)
+        for row in (9, 10):
+            page.write_comment(f"C{row}", f"批注{row}")
+        page.write_url("D9", "internal:'表'!A1", string="跳")
+    book = Book(Package(out.getvalue()))
+    sheet = book.sheet("表")
+    assert hindrance(book, sheet, sheet.row(9)) == ""
+    delete_row(book, sheet, sheet.row(9))
+    content = book.package.to_bytes()
+    read = openpyxl.load_workbook(io.BytesIO(content))["表"]
+    assert {cell.coordinate: cell.comment.text for row in read for cell in row if cell.comment} == {
+        "C9": "批注10"
+    }
+    assert not any(cell.hyperlink for row in read for cell in row)
+    boxes = Package(content).content("xl/drawings/vmlDrawing1.vml").decode()
+    assert boxes.count("<x:Row>") == 1
+    assert "<x:Row>8</x:Row>" in boxes
 
 
 def test_shared_formulas_are_written_out(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -81,7 +81,10 @@ _DRAWN = {
 }
 _OLD_DRAWN = frozenset({"shape", "rect", "oval", "line"})
 #: What becomes less when rows of last year go.
-_ON_ROWS = frozenset({"merges", "formulas", "conditional_formats", "validations", "rich_texts"})
+_ON_ROWS = frozenset(
+    {"merges", "formulas", "conditional_formats", "validations", "rich_texts"}
+    | {"comments", "comment_boxes", "links"}
+)
 
 
 class Feature(NamedTuple):

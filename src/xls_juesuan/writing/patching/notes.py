@@ -13,6 +13,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from xls_juesuan.writing.patching.book import Book
+from xls_juesuan.writing.patching.comments import Spot
+from xls_juesuan.writing.patching.comments import comments_of
+from xls_juesuan.writing.patching.comments import drop_comments
 from xls_juesuan.writing.patching.package import MAIN
 from xls_juesuan.writing.patching.package import OFFICE_RELATIONS
 from xls_juesuan.writing.patching.package import Package
@@ -100,6 +103,58 @@ def annotate(content: bytes, notes: Iterable[Note], author: str) -> bytes | None
             tints.tint(sheet, cell, note.fill)
             comments.add(note)
     return package.to_bytes()
+
+
+def remove_notes(book: Book, author: str, fills: Iterable[str]) -> bool:
+    """Take the notes away that ``annotate`` once put on cells.
+
+    Args:
+        book: the workbook.
+        author: whose comments go; those of others stay.
+        fills: the colours of their cells, as RRGGBB: these go as well.
+
+    Returns:
+        Whether there were any.
+    """
+    package, has_any = book.package, False
+    colours = frozenset(f"FF{fill}" for fill in fills)
+    for sheet in book.sheets():
+        spots = comments_of(package, sheet, author)
+        if spots:
+            drop_comments(package, sheet, spots.__contains__)
+            _untint(book, sheet, spots, colours)
+            has_any = True
+    return has_any
+
+
+def _untint(book: Book, sheet: Sheet, spots: Iterable[Spot], colours: frozenset[str]) -> None:
+    """Give cells the look that they had before, where the workbook still has it."""
+    part = next(book.package.related(book.part, "styles"), "")
+    styles = book.package.tree(part) if part else None
+    looks = list(styles.find(main("cellXfs"))) if styles is not None else []
+    fills = list(styles.find(main("fills"))) if styles is not None else []
+    tinted = {
+        str(number)
+        for number, fill in enumerate(fills)
+        if any(each.get("rgb") in colours for each in fill.iter(main("fgColor")))
+    }
+    plain = {
+        _without_fill(look): str(number)
+        for number, look in reversed(list(enumerate(looks)))
+        if look.get("fillId") not in tinted
+    }
+    for row, place in spots:
+        cell = sheet.cell(sheet.row(row), place)
+        look = looks[int(cell.get("s", "0"))] if looks else None
+        if look is not None and look.get("fillId") in tinted and _without_fill(look) in plain:
+            sheet.edit()
+            cell.set("s", plain[_without_fill(look)])
+
+
+def _without_fill(look: Element) -> tuple[object, ...]:
+    """Everything of a look but its fill."""
+    own = sorted((key, value) for key, value in look.items() if key not in {"fillId", "applyFill"})
+    return (*own, *map(etree.tostring, look))
 
 
 class _Tints:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from xls_juesuan.writing.patching.comments import drop_comments
 from xls_juesuan.writing.patching.package import local
 from xls_juesuan.writing.patching.package import main
 from xls_juesuan.writing.patching.references import LOST
@@ -136,16 +137,17 @@ def stays_in_row(formula: str, row: int) -> bool:
 
 
 def delete_row(book: Book, sheet: Sheet, row: Element) -> None:
-    """Take a row away."""
-    shift = RowShift(int(row.get("r")), -1)
+    """Take a row away, comments and links on its cells with it."""
+    number = int(row.get("r"))
     sheet.edit()
     sheet.data.remove(row)
-    move_rows(book, sheet, shift)
+    drop_comments(book.package, sheet, lambda spot: spot[0] == number)
+    move_rows(book, sheet, RowShift(number, -1))
     sheet.forget_rows()
 
 
-def may_go(book: Book, sheet: Sheet, row: Element) -> bool:
-    """Whether a row can go: no formula names it alone, and nothing hangs on it."""
+def hindrance(book: Book, sheet: Sheet, row: Element) -> str:
+    """Why a row cannot go: ``formula`` names it alone, ``picture`` hangs on it; else blank."""
     number = int(row.get("r"))
     shift = RowShift(number, -1)
     for each in book.sheets():
@@ -155,26 +157,24 @@ def may_go(book: Book, sheet: Sheet, row: Element) -> bool:
                 continue
             moved = shift_formula(formula.text, each.name, sheet.name, shift)
             if LOST in moved and LOST not in formula.text:
-                return False
-    return number not in _rows_with_things(sheet)
+                return "formula"
+    return "picture" if number in _rows_with_pictures(sheet) else ""
 
 
-def _rows_with_things(sheet: Sheet) -> set[int]:
-    """Rows on which pictures, comments or links hang."""
+def _rows_with_pictures(sheet: Sheet) -> set[int]:
+    """Rows on which pictures, buttons and other drawings hang; boxes of comments are none."""
     package = sheet.package
     found: set[int] = set()
     for part in package.related(sheet.part, "drawing"):
         for element in package.tree(part).iter():
             if local(element) == "from":
                 found |= {int(each.text) + 1 for each in element if local(each) == "row"}
-    for part in package.related(sheet.part, "comments"):
-        found |= {_row_of(each.get("ref", "")) for each in package.tree(part).iter(main("comment"))}
-    return found | {_row_of(each.get("ref", "")) for each in sheet.root.iter(main("hyperlink"))}
-
-
-def _row_of(ref: str) -> int:
-    found = re.search(r"\d+", ref)
-    return int(found[0]) if found else 0
+    for part in package.related(sheet.part, "vmlDrawing"):
+        for element in package.tree(part).iter():
+            if local(element) == "ClientData" and element.get("ObjectType") != "Note":
+                texts = (each.text or "" for each in element if local(each) == "Anchor")
+                found |= {int(_VML_NUMBERS.findall(text)[_VML_TOP]) + 1 for text in texts}
+    return found
 
 
 # ---------------------------------------------------------------------- what follows
