@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import EXAMPLES
@@ -98,6 +99,27 @@ def _failed(document: dict[str, Any]) -> set[tuple[str, str, str]]:
         for one in document["audit"]["findings"]
         if one["outcome"] == "failed"
     }
+
+
+def test_figures_beside_the_tables_have_a_sheet_that_findings_lead_to(
+    filled: dict[str, Run], tmp_path: Path
+) -> None:
+    """Each with its place in the file; a finding shows both amounts and leads to its line."""
+    workbook = filled[EXACT].workbook
+    assert workbook is not None
+    document = _audit(workbook, tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "review.xlsx", data_only=True)
+    listed = list(book["说明附件"].iter_rows(min_row=4, values_only=True))
+    parts = document["parts"].values()
+    refs = [cell["ref"] for part in parts for cell in part["cells"] if cell["ref"]]
+    assert sorted(str(line[5]) for line in listed) == sorted(refs)
+    row = next(line for line in book["审核"].iter_rows(min_row=9) if line[1].value == "A006")
+    wanted, found, difference = (cell.value for cell in row[4:7])
+    assert round(found - wanted, 2) == difference != 0
+    link = row[3].hyperlink.location
+    assert link.startswith("'说明附件'!D")
+    place = link.partition("!")[2]
+    assert book["说明附件"][place].value == pytest.approx(found / 10_000)
 
 
 def test_exact_figures_keep_every_fen(filled: dict[str, Run], tmp_path: Path) -> None:

@@ -42,12 +42,9 @@ def _for_readers(rule: Rule) -> str:
 def _to_compare(rule: Rule) -> str:
     """What the unit has to compare, by what the relation says."""
     relation = rule.relation
-    cells = (
-        [part for part in walk(relation) if isinstance(part, Cell | CellSum)] if relation else []
-    )
-    is_equation = isinstance(relation, Comparison) and relation.operator == "=="
-    if is_equation and len({cell.table for cell in cells}) > 1:
+    if not isinstance(relation, Comparison) or relation.operator != "==":
+        return messages.COMPARE_BOOKS
+    cells = [part for part in walk(relation) if isinstance(part, Cell | CellSum)]
+    if len({cell.table for cell in cells}) > 1:
         return messages.COMPARE_TABLES
-    if is_equation and len(cells) > 1:
-        return messages.COMPARE_PARTS
-    return messages.COMPARE_BOOKS
+    return messages.COMPARE_PARTS if len(cells) > 1 else messages.COMPARE_BOOKS
