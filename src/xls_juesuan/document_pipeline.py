@@ -198,7 +198,9 @@ def _annotated(request: AuditRequest, audited: AuditedDocument, review: Path) ->
         return None
     target = choose_annotated_target(review, request.document, request.baseline, request.previous)
     tables = audited.recognised.tables
-    return target if write_annotated_copy(package, target, audited.audit, tables) else None
+    is_own = audited.recognised.is_own
+    is_written = write_annotated_copy(package, target, audited.audit, tables, is_own=is_own)
+    return target if is_written else None
 
 
 def _changes(target: Path, baseline: Path | None, tables: TableSet, audit: Audit) -> Changes | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -11,13 +12,32 @@ import pytest
 import xlsxwriter
 from openpyxl.comments import Comment
 
+from tests.recognise.documents import exact_tables
+from xls_juesuan.audit import Audit
+from xls_juesuan.audit.audit import Line
+from xls_juesuan.findings import Finding
+from xls_juesuan.findings import Outcome
+from xls_juesuan.findings import Severity
+from xls_juesuan.model import CellKey
+from xls_juesuan.tables.printed import as_printed
+from xls_juesuan.writing.annotated_copy import write_annotated_copy
+from xls_juesuan.writing.cell_notes import is_note
+from xls_juesuan.writing.cell_notes import shortened
 from xls_juesuan.writing.patching.notes import Note
 from xls_juesuan.writing.patching.notes import annotate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from xls_juesuan.tables import TableSet
+
 RED = "FFC7CE"
+
+
+@pytest.fixture(scope="module")
+def printed() -> TableSet:
+    """The tables of the example."""
+    return as_printed(exact_tables())
 
 
 @pytest.fixture
@@ -107,3 +127,62 @@ def test_equal_input_gives_equal_bytes(content: bytes) -> None:
     """So that a second run changes nothing."""
     note = Note("公开01", 3, 1, "问题", RED)
     assert marked(content, note) == marked(content, note)
+
+
+def is_old(text: str) -> bool:
+    return text.startswith("错误 T")
+
+
+def test_an_earlier_note_is_replaced(tmp_path: Path) -> None:
+    """Ours goes from its cell and from the comment of somebody else; theirs stays."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "公开01"
+    sheet["A1"], sheet["B2"], sheet["C3"] = 1, 2, 3
+    sheet["A1"].comment = Comment("经办人：已核", "某单位")
+    book.save(tmp_path / "公开.xlsx")
+    content = (tmp_path / "公开.xlsx").read_bytes()
+    places = ((1, 0), (2, 1), (3, 2))
+    first = marked(content, *(Note("公开01", *place, "错误 T101 旧", RED) for place in places))
+    notes = [Note("公开01", *place, "错误 T102 新", RED) for place in places[:2]]
+    for drops_old in (False, True):
+        after = annotate(first, notes, "审核", is_old, (RED,) if drops_old else ())
+        assert after is not None
+        read = openpyxl.load_workbook(io.BytesIO(after))["公开01"]
+        assert read["A1"].comment.text == "经办人：已核\n\n错误 T102 新"
+        assert read["B2"].comment.text == "错误 T102 新"
+        assert (read["C3"].comment is None) is drops_old
+        assert (read["C3"].fill.fgColor.rgb == f"FF{RED}") is not drops_old
+
+
+def test_a_long_message_is_cut_at_the_end_of_a_sentence_and_never_in_a_number() -> None:
+    """Half an amount would be another amount."""
+    sentences = "合计不等于明细之和。" * 20
+    assert shortened(sentences) == "合计不等于明细之和。" * 14
+    amount = "应为" * 67 + "12,345,678.90 元"
+    assert shortened(amount) == "应为" * 67 + "…"
+    assert is_note("错误 T601 工资福利支出不等于各款之和")
+    assert not is_note("错误的数已经改了")
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_there_is_a_copy_only_where_something_has_to_be_done(
+    content: bytes, tmp_path: Path, printed: TableSet, severity: Severity
+) -> None:
+    """A mere notice needs no copy."""
+    key = CellKey("income_expenditure", "L57", "amount")
+    tables = replace(
+        printed,
+        tables=tuple(
+            replace(table, refs={(key.row, key.column): "公开01!B3"})
+            if table.key == key.table
+            else table
+            for table in printed.tables
+        ),
+    )
+    finding = Finding("T101", severity, Outcome.FAILED, "合计不对", "相差 1 元。", cells=(key,))
+    audit = Audit((), (Line(finding),))
+    target = tmp_path / "批注.xlsx"
+    is_needed = severity is not Severity.NOTICE
+    assert write_annotated_copy(content, target, audit, tables, is_own=False) is is_needed
+    assert target.exists() is is_needed

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.findings import Severity
 from xls_juesuan.messages import writing as say
 from xls_juesuan.writing.cell_notes import CellNotes
+from xls_juesuan.writing.cell_notes import is_note
 from xls_juesuan.writing.cell_notes import leads_of
 from xls_juesuan.writing.files import write_whole
 from xls_juesuan.writing.likely import Likely
@@ -20,13 +22,20 @@ from xls_juesuan.writing.styles import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Sequence
     from pathlib import Path
 
     from xls_juesuan.audit import Audit
     from xls_juesuan.tables import TableSet
+    from xls_juesuan.writing.cell_notes import Lead
 
 
-def write_annotated_copy(content: bytes, target: Path, audit: Audit, tables: TableSet) -> bool:
+_FILLS = tuple(str(mark["bg_color"]).lstrip("#") for mark in MARKS.values())
+
+
+def write_annotated_copy(
+    content: bytes, target: Path, audit: Audit, tables: TableSet, *, is_own: bool
+) -> bool:
     """Write the copy, whole or not at all.
 
     Args:
@@ -34,15 +43,22 @@ def write_annotated_copy(content: bytes, target: Path, audit: Audit, tables: Tab
         target: where the copy goes; what stood there is kept under a number.
         audit: what was found.
         tables: the tables of the workbook, with the places of their cells.
+        is_own: whether the program wrote the workbook: its notes on other cells stay then, as
+            they may speak of the ledger.
 
     Returns:
-        Whether there is a copy: only where a cell has a note.
+        Whether there is a copy: only where something has to be put right or explained.
 
     Raises:
         UserError: the place cannot be written.
     """
-    notes = list(_notes(audit, tables))
-    annotated = annotate(content, notes, say.REVIEW) if notes else None
+    leads = leads_of(audit)
+    if all(lead.finding.severity is Severity.NOTICE for lead in leads):
+        return False
+    notes = list(_notes(leads, tables))
+    annotated = (
+        annotate(content, notes, say.REVIEW, is_note, () if is_own else _FILLS) if notes else None
+    )
     if annotated is None:
         return False
     write_whole(target, lambda path: _put(path, annotated), keeps_old=True)
@@ -53,13 +69,13 @@ def _put(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _notes(audit: Audit, tables: TableSet) -> Iterator[Note]:
-    notes = CellNotes(leads_of(audit), tables, Likely(tables))
-    for key, leads in notes.cells.items():
+def _notes(leads: Sequence[Lead], tables: TableSet) -> Iterator[Note]:
+    notes = CellNotes(leads, tables, Likely(tables))
+    for key, found in notes.cells.items():
         table = tables.table(key.table)
         ref = table.refs.get((key.row, key.column), "") if table else ""
         sheet, _, name = ref.rpartition("!")
         spot = parse_cell(name)
         if sheet and spot:
-            fill = str(MARKS[leads[0].finding.severity]["bg_color"]).lstrip("#")
+            fill = str(MARKS[found[0].finding.severity]["bg_color"]).lstrip("#")
             yield Note(sheet, *spot, notes.text(key), fill)

@@ -6,6 +6,7 @@ is put on a sheet.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -30,7 +31,15 @@ if TYPE_CHECKING:
 #: Cells that are marked at most, those of the most severe findings first.
 MOST_CELLS = 150
 #: Findings of one cell that are told one by one, and characters of a message.
-_MOST_TOLD, _LONGEST = 4, 90
+_MOST_TOLD, _LONGEST = 4, 140
+#: Where a long message may be cut, the best first; else before the last word that is no number.
+_ENDS = ("。", "；", "，")
+#: How a note begins, whatever it says.
+_HEAD = re.compile(
+    say.COMMENT_HEAD.format(
+        severity=f"(?:{'|'.join(SEVERITIES.values())})", code=r"[A-Z]\d{3}", title=""
+    )
+)
 
 
 class Lead(NamedTuple):
@@ -47,6 +56,23 @@ def leads_of(audit: Audit) -> list[Lead]:
         for finding in audit.leading
         if finding.outcome is Outcome.FAILED
     ]
+
+
+def is_note(text: str) -> bool:
+    """Whether a text is such a note."""
+    return _HEAD.match(text) is not None
+
+
+def shortened(message: str) -> str:
+    """Cut a long message at the end of a sentence, or else of a clause; never within a number."""
+    if len(message) <= _LONGEST:
+        return message
+    start = message[:_LONGEST]
+    for end in _ENDS:
+        place = start.rfind(end)
+        if place >= _LONGEST // 3:
+            return start[: place + 1] + ("" if end == _ENDS[0] else "…")
+    return start.rstrip(".,0123456789") + "…"
 
 
 class CellNotes:
@@ -95,9 +121,7 @@ class CellNotes:
     def _paragraph(self, key: CellKey, lead: Lead) -> str:
         finding = lead.finding
         likely = self._likely.of_cell(finding, key)
-        message = finding.message
-        if len(message) > _LONGEST:
-            message = message[:_LONGEST] + "…"
+        message = shortened(finding.message)
         head = say.COMMENT_HEAD.format(
             severity=SEVERITIES[finding.severity], code=finding.code, title=finding.title
         )

@@ -23,6 +23,8 @@ from xls_juesuan.writing.patching.package import main
 from xls_juesuan.writing.patching.references import cell_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Collection
     from collections.abc import Iterable
 
     from xls_juesuan.writing.patching.package import Element
@@ -62,6 +64,8 @@ _BOX = """<v:shape xmlns:v="{v}" xmlns:o="{o}" xmlns:x="{x}" id="_x0000_s{number
 <x:Row>{row}</x:Row><x:Column>{place}</x:Column></x:ClientData></v:shape>"""
 #: Columns and letters of a line of a box; rows at most.
 _WIDE, _LETTERS, _TALLEST = 4, 24, 30
+#: Begins what is added to the comment of somebody else, so that it is known again.
+_ADDED = "\n\n"
 
 
 class Note(NamedTuple):
@@ -74,13 +78,22 @@ class Note(NamedTuple):
     fill: str
 
 
-def annotate(content: bytes, notes: Iterable[Note], author: str) -> bytes | None:
+def annotate(
+    content: bytes,
+    notes: Iterable[Note],
+    author: str,
+    is_old: Callable[[str], bool] = lambda _: False,
+    old_fills: Collection[str] = (),
+) -> bytes | None:
     """Put notes on the cells of a workbook.
 
     Args:
         content: the workbook.
         notes: what to put where; sheets that it does not have are passed over.
         author: whose comments they are.
+        is_old: tells the text of a note that was put there by an earlier run: it is replaced.
+        old_fills: the colours of such notes, as RRGGBB, if they are to go from all other cells
+            too; none where they stay.
 
     Returns:
         The workbook with its notes; ``None`` where its kind of file cannot be written into.
@@ -95,9 +108,11 @@ def annotate(content: bytes, notes: Iterable[Note], author: str) -> bytes | None
     for note in notes:
         if note.sheet in names:
             by_sheet.setdefault(note.sheet, []).append(note)
+    if old_fills:
+        remove_notes(book, author, old_fills)
     for name, found in by_sheet.items():
         sheet = book.sheet(name)
-        comments = _Comments(package, sheet, author)
+        comments = _Comments(package, sheet, author, is_old)
         for note in sorted(found, key=lambda note: (note.row, note.place)):
             cell = sheet.cell(sheet.row(note.row), note.place)
             tints.tint(sheet, cell, note.fill)
@@ -198,12 +213,31 @@ class _Tints:
 
 
 class _Comments:
-    """The comments of one sheet: those that are there stay, a cell that has one gets more text."""
+    """The comments of one sheet: those of others stay, a cell that has one gets more text."""
 
-    def __init__(self, package: Package, sheet: Sheet, author: str) -> None:
+    def __init__(
+        self, package: Package, sheet: Sheet, author: str, is_old: Callable[[str], bool]
+    ) -> None:
         self._root = package.edit(_comments_part(package, sheet))
         self._boxes = _boxes_root(package, sheet)
         self._author = self._author_number(author)
+        self._is_old = is_old
+
+    def _take_old(self, comment: Element) -> bool:
+        """Take out of a comment what an earlier run put there; whether there was anything."""
+        text = comment.find(main("text"))
+        if comment.get("authorId") == self._author and self._is_old(_words(text)):
+            for each in list(text):
+                text.remove(each)
+            return True
+        added = [
+            run
+            for run in text.iterchildren(main("r"))
+            if (words := _words(run)).startswith(_ADDED) and self._is_old(words.strip())
+        ]
+        for run in added:
+            text.remove(run)
+        return bool(added)
 
     def add(self, note: Note) -> None:
         """Put the text of a note on its cell."""
@@ -211,7 +245,9 @@ class _Comments:
         listed = self._root.find(main("commentList"))
         old = next((each for each in listed if each.get("ref") == name), None)
         if old is not None:
-            old.find(main("text")).append(_run(f"\n\n{note.text}"))
+            self._take_old(old)
+            text = old.find(main("text"))
+            text.append(_run(_ADDED + note.text if _words(text) else note.text))
             return
         comment = etree.SubElement(listed, main("comment"), ref=name, authorId=self._author)
         etree.SubElement(comment, main("text")).append(_run(note.text))
@@ -245,6 +281,11 @@ class _Comments:
             place=note.place,
         )
         self._boxes.append(etree.fromstring(box))
+
+
+def _words(element: Element) -> str:
+    """All text of a comment, or of a part of one."""
+    return "".join(each.text or "" for each in element.iter(main("t")))
 
 
 def _run(text: str) -> Element:
