@@ -64,7 +64,7 @@ def test_nothing_is_replaced_unasked(xlj: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["北京"], ["没有名为“北京”的版式", "shanghai_26"]),
+        (["北京"], ["没有名为“北京”的版式", "shanghai_26（上海26行）"]),
         (["henan", "-o", "空表.xls"], ["只能存为 xlsx"]),
         (["henan", "-o", "没有/空表.xlsx"], ["没有"]),
         (["henan", "--year", "二四"], ["--year"]),

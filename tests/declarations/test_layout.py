@@ -12,7 +12,9 @@ from tests.tables.samples import spending
 from xls_juesuan.codes import economic_codes
 from xls_juesuan.declarations.heading import merge_heading
 from xls_juesuan.declarations.layout import available_profiles
+from xls_juesuan.declarations.layout import every_profile
 from xls_juesuan.declarations.layout import load_profile
+from xls_juesuan.declarations.layout import profile_folder
 from xls_juesuan.declarations.location import templates_folder
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.errors import UserError
@@ -264,3 +266,21 @@ def test_a_copy_of_a_profile_is_a_new_province(tmp_path: Path) -> None:
     copy = tmp_path / "hubei"
     shutil.copytree(templates_folder() / "henan", copy)
     assert load_profile(str(copy)).name == "hubei"
+
+
+@pytest.mark.parametrize(
+    ("called", "name"),
+    [("河南", "henan"), ("上海", "shanghai"), ("全国", "national"), ("henan",) * 2],
+)
+def test_a_layout_is_known_by_the_name_of_its_place(called: str, name: str) -> None:
+    """Folders are named in pinyin; people say 河南."""
+    assert load_profile(called).name == name
+    assert profile_folder(called).name == name
+
+
+def test_no_two_layouts_are_called_alike() -> None:
+    """A name leads to one layout."""
+    called = [alias for profile in every_profile() for alias in profile.aliases]
+    assert called
+    assert len(set(called)) == len(called)
+    assert not {*called} & {*available_profiles()}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PROFILE_FILE = "profile.toml"
 #: What a profile says of itself alone.
-_OWN = ("extends", "title", "source", "certainty", "unverified")
+_OWN = ("extends", "title", "aliases", "source", "certainty", "unverified")
 #: A table of this file is nothing of the inherited one.
 ANEW = "anew"
 WITHOUT = "without"

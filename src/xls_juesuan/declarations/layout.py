@@ -48,8 +48,8 @@ def load_profile(name_or_path: str = DEFAULT_PROFILE) -> Profile:
         UserError: there is no such profile.
         DeclarationError: a file of the profile is malformed; names the file and the fault.
     """
-    if name_or_path in available_profiles():
-        return _packaged_profile(name_or_path)
+    if (name := _named(name_or_path)) in available_profiles():
+        return _packaged_profile(name)
     return read_profile(profile_folder(name_or_path))
 
 
@@ -59,12 +59,21 @@ def profile_folder(name_or_path: str) -> Path:
     Raises:
         UserError: there is no such profile.
     """
-    if name_or_path in available_profiles():
-        return templates_folder() / name_or_path
+    if (name := _named(name_or_path)) in available_profiles():
+        return templates_folder() / name
     folder = Path(name_or_path)
     if name_or_path and (folder / PROFILE_FILE).is_file():
         return folder
-    raise no_such_profile(name_or_path, available_profiles())
+    raise no_such_profile(
+        name_or_path, {profile.name: profile.aliases for profile in every_profile()}
+    )
+
+
+def _named(name: str) -> str:
+    """The name of the profile that comes with the program and is called so by people."""
+    if not name or name.isascii():
+        return name
+    return next((profile.name for profile in every_profile() if name in profile.aliases), name)
 
 
 @cache

@@ -183,6 +183,7 @@ class Profile:
     """The layouts of one province, in the order they are printed.
 
     Attributes:
+        aliases: what else people call it: its province.
         attachments: the forms of the performance self-assessment; ``None`` where the place
             prints none.
         certainty: how sure it is that the place prints its tables like this.
@@ -199,6 +200,7 @@ class Profile:
     attachments: AttachmentForm | None = None
     certainty: str = ""
     unverified: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     def line_above(self, unit_name: str, year: int | str) -> tuple[str, str, str]:
         """The three texts above every heading: department, year, unit of amount."""

@@ -65,6 +65,7 @@ def read_profile(folder: Path) -> Profile:
     profile = Profile(
         name=folder.name,
         title=fields.require("title", str),
+        aliases=fields.texts("aliases"),
         source=fields.require("source", str),
         department=fields.require("department", str),
         period=fields.require("period", str),

@@ -8,6 +8,8 @@ from xls_juesuan.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
 
 #: Name of a row whose code no list and no ledger names.
 UNLISTED_NAME = "（科目表无此编码）"
@@ -18,11 +20,17 @@ LAST_YEAR = "上年"
 _MOST_NAMES = 12
 
 
-def no_such_profile(name: str, available: Iterable[str]) -> UserError:
-    """A layout that does not exist was asked for."""
+def no_such_profile(name: str, available: Mapping[str, Sequence[str]]) -> UserError:
+    """A layout that does not exist was asked for.
+
+    Args:
+        name: what was asked for.
+        available: the names of layouts, each with what else people call it.
+    """
+    named = [f"{one}（{aliases[0]}）" if aliases else one for one, aliases in available.items()]
     return UserError(
         f"没有名为“{name}”的版式",
-        how=f"可用的版式有：{'、'.join(available)}；也可以给出一个版式文件夹的路径",
+        how=f"可用的版式有：{'、'.join(named)}；也可以给出一个版式文件夹的路径",
     )
 
 
