@@ -83,6 +83,13 @@ def test_every_document_of_a_folder_has_a_review_and_a_line(xlj: Run, folder: Pa
     assert "资料/决算.zip：压缩包，请先解压再审核" in ended.out
 
 
+def test_a_folder_that_is_meant_is_made(xlj: Run, filled: Path, tmp_path: Path) -> None:
+    """For one review as for many."""
+    target = tmp_path / "新" / "没有" / "复核.xlsx"
+    assert xlj("audit", filled, "-o", target).code == 0
+    assert target.is_file()
+
+
 def test_documents_of_one_unit_are_pointed_out(xlj: Run, folder: Path) -> None:
     """Somebody has to say which of them counts."""
     xlj("audit", folder, "-o", folder.parent / "结果")

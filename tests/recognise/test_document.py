@@ -257,6 +257,9 @@ def test_another_unit_or_year_on_one_table_is_a_problem(tmp_path: Path, printed:
     style = Style(change={"basic_by_economic": lambda cells: {**cells, **other}})
     document = recognised(write_document(tmp_path / "混.xlsx", printed, style))
     assert sorted(problem.code for problem in document.problems) == ["F253", "F254"]
+    named = {problem.code: problem for problem in document.problems}
+    assert [named[code].sources[0].row for code in ("F253", "F254")] == [3, 2]
+    assert named["F254"].detail.startswith("公开06!B2写的是 2023 年度")
 
 
 def test_what_all_tables_say_and_nobody_asked_for_is_one_problem(

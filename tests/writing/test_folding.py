@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -153,3 +154,35 @@ def test_no_row_is_too_high_for_a_sheet(folder: Path, content: AuditContent) -> 
     assert steps[-1] in sheet.cell(FIRST_ROW, 3).value
     assert steps[0] not in sheet.cell(FIRST_ROW, 3).value
     assert steps[0] in sheet.cell(FIRST_ROW, 3).comment.text
+
+
+def test_what_lacks_one_and_the_same_input_stands_folded_below_the_first(book: Workbook) -> None:
+    """So many lines that say nothing new would hide the others; each still counts."""
+    sheet = book["审核"]
+    lines = range(FIRST_ROW, sheet.max_row + 1)
+    unchecked = [number for number in lines if row(book, number)["结果"] == "无法核对"]
+    shown = [number for number in unchecked if not sheet.row_dimensions[number].hidden]
+    told = [str(row(book, number)["问题"]).partition("。")[2].splitlines()[0] for number in shown]
+    # What rounding leaves open may be decided yet, by another figure: that stays in sight.
+    told = [text for text in told if "四舍五入" not in text]
+    assert len(set(told)) == len(told) < len(unchecked)
+    folded = sum(
+        int(found[1])
+        for number in shown
+        if (found := re.search(r"另有 (\d+) 条也因此无法核对", str(row(book, number)["问题"])))
+    )
+    assert len(shown) + folded == len(unchecked)
+
+
+def test_what_failed_goes_on_paper_and_what_only_the_program_reads_is_out_of_sight(
+    book: Workbook, content: AuditContent
+) -> None:
+    """An audit is printed on a few pages; keys and empty columns are not for readers."""
+    failed = content.audit.counts[Outcome.FAILED] + FOLLOWERS
+    printed = str(book["审核"].print_area).replace("$", "")
+    assert printed == f"'审核'!A1:L{FIRST_ROW + failed - 1}"
+    assert str(book["核对"].print_area).endswith("$4")
+    assert book["阈值"].column_dimensions["F"].hidden
+    assert book["汇总"].column_dimensions["A"].hidden
+    stated = book["补充资料"].iter_rows(values_only=True)
+    assert not any(re.fullmatch(r"[a-z_]+\.[a-z_]+", str(line[5])) for line in stated)

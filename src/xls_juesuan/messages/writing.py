@@ -164,6 +164,9 @@ NO_PLACE = "—"
 
 HELD = "这条规则另外核对的 {count} 处都相符。"
 CONSEQUENCES = "另有 {count} 条由此引起，折叠在下面。"
+ALIKE = "另有 {count} 条也因此无法核对，折叠在下面。"
+#: Said on sheets of audits that are long and seldom wanted on paper.
+PRINTS_HEAD = "行数多，打印区域只设到第一行；要打印全部的，请先取消打印区域。"
 PROOF = "推算：{steps}"
 PROOF_CUT = "推算见批注；{end}"
 #: What stands before the code of a line that follows from the one above, as a number format.

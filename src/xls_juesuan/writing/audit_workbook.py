@@ -34,6 +34,7 @@ from xls_juesuan.writing.review_sheet import ReviewSheet
 from xls_juesuan.writing.spots import DocumentSpots
 from xls_juesuan.writing.styles import Styles
 from xls_juesuan.writing.supplement_sheet import SupplementSheet
+from xls_juesuan.writing.thresholds_sheet import KEY_PLACE
 from xls_juesuan.writing.workbook import OPTIONS
 
 if TYPE_CHECKING:
@@ -112,9 +113,10 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
         else PrintedJudge(content.tables, formulas, content.audit.steps)
     )
     lines = review_lines(content.audit, judge)
-    ChecksSheet(pages[sheets.CHECKS], judge, values).write(checks_in_order(lines))
+    checks = ChecksSheet(pages[sheets.CHECKS], judge, values, prints_all=False)
+    checks.write(checks_in_order(lines))
     spots = DocumentSpots(content.tables)
-    review = ReviewSheet(lines, spots, content.reviews, content.changes.marks)
+    review = ReviewSheet(lines, spots, content.reviews, content.changes.marks, prints_failures=True)
     review.write(pages[sheets.REVIEW])
     Marks(lines, content.tables, spots.likely, tints_notices=True).write(pages)
     AuditContentsSheet(pages[sheets.CONTENTS], content, review).write()
@@ -122,10 +124,12 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
         PartsSheet(pages[sheets.PARTS], content.tables.parts).write()
     if content.shows_supplement:
         page = pages[sheets.SUPPLEMENT]
-        SupplementSheet(page, content.form, content.supplement).write()
+        SupplementSheet(page, content.form, content.supplement, shows_keys=False).write()
     if content.changes.lines:
         write_changes_sheet(pages[sheets.CHANGES], content.changes.lines)
     write_beside(pages, content.tables, content.audit, content.compared, Values.EXACT)
+    if sheets.THRESHOLDS in pages:
+        pages[sheets.THRESHOLDS].hide_column(KEY_PLACE)
     if facts:
         year = content.tables.year
         write_facts_sheet(pages[sheets.FACTS], facts, codes, year=year, trace_lines={})

@@ -62,9 +62,13 @@ class ChecksSheet:
         page: the sheet to write on.
         judge: writes and judges the relations.
         values: how figures stand in the tables.
+        prints_all: whether every line goes on paper, or only the head.
     """
 
-    def __init__(self, page: Page, judge: Judge, values: Values) -> None:
+    def __init__(
+        self, page: Page, judge: Judge, values: Values, *, prints_all: bool = True
+    ) -> None:
+        self._prints_all = prints_all
         self._page = page
         self._judge = judge
         self._values = values
@@ -82,7 +86,8 @@ class ChecksSheet:
         page, last_place = self._page, self._columns - 1
         page.widths(_widths(checks, self._columns))
         heads, wide = say.CHECKS_HEADS[: self._columns], sum(_WIDTHS[: self._columns])
-        page.top(say.CHECKS_TITLE, self._note(), heads, wide)
+        note = self._note() if self._prints_all else self._note() + say.PRINTS_HEAD
+        page.top(say.CHECKS_TITLE, note, heads, wide)
         for offset, live in enumerate(checks):
             self._line(FIRST_LINE + offset, live)
         last_line = FIRST_LINE + max(len(checks), 1) - 1
@@ -92,7 +97,8 @@ class ChecksSheet:
             page.rule(area, rule)
         page.filter(HEAD_LINE, last_line, last_place)
         page.freeze(FIRST_LINE)
-        page.print_on_a4((HEAD_LINE, HEAD_LINE), last_line, last_place)
+        printed = last_line if self._prints_all else FIRST_LINE
+        page.print_on_a4((HEAD_LINE, HEAD_LINE), printed, last_place)
 
     def _note(self) -> str:
         if self._judge.shows_leeway:

@@ -144,6 +144,9 @@ def write_code_list(page: Page, codes: Sequence[CodeName], year: int) -> None:
         year: the year of the list of codes.
     """
     page.widths([*(_EMPTY_WIDTH for _ in range(CODES_PLACE - 1)), *_CODE_WIDTHS])
+    # Formulas look for the list where it stands beside the facts.
+    for place in range(CODES_PLACE):
+        page.hide_column(place)
     area = (_NOTE_LINE, CODES_PLACE, _NOTE_LINE, CODES_PLACE + 2)
     page.merged(area, say_audit.CODES_NOTE, page.styles.get("note"))
     page.height(_NOTE_LINE, row_height(say_audit.CODES_NOTE, sum(_CODE_WIDTHS), BODY_SIZE))

@@ -240,6 +240,11 @@ class Page:
         for place, width in enumerate(self._widths):
             self._check(self._sheet.set_column(place, place, width), 0, place)
 
+    def hide_column(self, place: int) -> None:
+        """Keep a column out of sight: what it holds is for the program."""
+        width = self._widths[place]
+        self._check(self._sheet.set_column(place, place, width, None, {"hidden": True}), 0, place)
+
     def height(
         self, line: int, points: float, *, is_folded: bool = False, folds: bool = False
     ) -> None:

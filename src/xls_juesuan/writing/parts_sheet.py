@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.parts import part_column
 from xls_juesuan.messages import audit_writing as say
+from xls_juesuan.messages import writing as sheets
 from xls_juesuan.money import STEPS_PER_PERCENT
 from xls_juesuan.money import STEPS_PER_POINT
 from xls_juesuan.money import fen_to_wan_float
@@ -66,13 +67,14 @@ class PartsSheet:
         """Write everything."""
         page, last_place = self._page, len(_WIDTHS) - 1
         page.widths(_WIDTHS)
-        page.top(say.PARTS_TITLE, say.PARTS_NOTE, say.PARTS_HEADS, sum(_WIDTHS))
+        note = say.PARTS_NOTE + sheets.PRINTS_HEAD
+        page.top(say.PARTS_TITLE, note, say.PARTS_HEADS, sum(_WIDTHS))
         line = _FIRST_LINE
         for line, (part, cell) in enumerate(_listed(self._parts), _FIRST_LINE):
             self._line(line, part, cell)
         page.filter(_HEAD_LINE, line, last_place)
         page.freeze(_FIRST_LINE)
-        page.print_on_a4((_HEAD_LINE, _HEAD_LINE), line, last_place)
+        page.print_on_a4((_HEAD_LINE, _HEAD_LINE), _FIRST_LINE, last_place)
 
     def _line(self, line: int, part: Table, cell: TableCell) -> None:
         page, column = self._page, part_column(part.key, cell.key.column)

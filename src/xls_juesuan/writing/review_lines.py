@@ -37,7 +37,8 @@ class ReviewLine:
     ``checks`` is empty where the finding is no relation: then nothing of it is live unless
     other lines follow from it. ``is_rest`` marks the relations of a rule that did not fail
     while others did. ``followers`` are the lines that follow from this one and stand below it.
-    ``bound`` settles a finding that no relation of its own stands behind.
+    ``bound`` settles a finding that no relation of its own stands behind. ``alike`` counts the
+    lines below this one that could not be checked for the same reason; these are ``is_alike``.
     """
 
     finding: Finding
@@ -47,6 +48,18 @@ class ReviewLine:
     followers: tuple[ReviewLine, ...] = ()
     is_follower: bool = False
     bound: LiveBound | None = None
+    alike: int = 0
+    is_alike: bool = False
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the line is folded away under one above it."""
+        return self.is_follower or self.is_alike
+
+    @property
+    def folds(self) -> bool:
+        """Whether lines are folded away under this one."""
+        return bool(self.followers or self.alike)
 
     @property
     def last_line(self) -> int:
@@ -98,7 +111,32 @@ def review_lines(audit: Audit, judge: Judge) -> tuple[ReviewLine, ...]:
         )
         for place, (finding, checks, is_rest) in enumerate(drafts)
     ]
-    return tuple(_folded(lines))
+    return tuple(_gathered(list(_folded(lines))))
+
+
+def _gathered(lines: Sequence[ReviewLine]) -> Iterator[ReviewLine]:
+    """Put what could not be checked for one and the same reason below the first of its kind."""
+    alike: dict[str, list[ReviewLine]] = {}
+    for line in lines:
+        if _is_unchecked(line):
+            alike.setdefault(line.finding.reason, []).append(line)
+    for line in lines:
+        if not _is_unchecked(line):
+            yield line
+        elif found := alike.pop(line.finding.reason, []):
+            first, *others = found
+            yield replace(first, alike=len(others))
+            yield from (replace(other, is_alike=True) for other in others)
+
+
+def _is_unchecked(line: ReviewLine) -> bool:
+    """Whether a line lacks an input, and no change of a figure can give it another result."""
+    return (
+        line.finding.outcome is Outcome.NOT_CHECKABLE
+        and bool(line.finding.reason)
+        and not line.is_rest
+        and not any(check.is_live for check in line.checks)
+    )
 
 
 def _folded(lines: Sequence[ReviewLine]) -> Iterator[ReviewLine]:

@@ -110,8 +110,8 @@ class ReviewRow:
         page.height(
             self._place,
             self._height(),
-            is_folded=self.line.is_follower,
-            folds=bool(self.line.followers),
+            is_folded=self.line.is_folded,
+            folds=self.line.folds,
         )
 
     def _texts(self, page: Page) -> None:
@@ -136,6 +136,8 @@ class ReviewRow:
             problem.append(say.HELD.format(count=finding.held))
         if self.line.followers:
             problem.append(say.CONSEQUENCES.format(count=len(self.line.followers)))
+        if self.line.alike:
+            problem.append(say.ALIKE.format(count=self.line.alike))
         if self._is_cut:
             problem.append(say.PROOF_CUT.format(end=finding.proof[-1]))
         elif finding.proof:

@@ -77,6 +77,7 @@ class ReviewSheet:
         spots: where findings point to.
         reviews: 处理 and 说明 of an earlier run, by fingerprint.
         marks: what is new or changed since, by fingerprint.
+        prints_failures: whether only what failed goes on paper.
     """
 
     def __init__(
@@ -85,7 +86,10 @@ class ReviewSheet:
         spots: Spots,
         reviews: Mapping[str, tuple[str, str]],
         marks: Mapping[str, str] | None = None,
+        *,
+        prints_failures: bool = False,
     ) -> None:
+        self._prints_failures = prints_failures
         self._change_marks = marks or {}
         self._rows = [
             ReviewRow(FIRST_LINE + offset, line, spots, reviews.get(line.finding.fingerprint))
@@ -193,9 +197,17 @@ class ReviewSheet:
         for name, place in _NAMES.items():
             page.name_column(name, FIRST_LINE, self._last_line, place)
         page.freeze(FIRST_LINE)
-        page.print_on_a4((HEAD_LINE, HEAD_LINE), self._last_line, LAST_PRINTED_PLACE)
+        page.print_on_a4((HEAD_LINE, HEAD_LINE), self._last_printed_line, LAST_PRINTED_PLACE)
         page.codes_are_text((FIRST_LINE, LAST_PRINTED_PLACE + 1, self._last_line, last_place))
         page.colour("#C00000")
+
+    @property
+    def _last_printed_line(self) -> int:
+        """What passed is seldom wanted on paper; what failed stands first."""
+        if not self._prints_failures:
+            return self._last_line
+        failed = sum(row.line.finding.outcome is Outcome.FAILED for row in self._rows)
+        return FIRST_LINE + max(failed, 1) - 1
 
     def _changes(self, page: Page, place: int) -> None:
         """Mark beside each line whether it is new or changed since the last run."""

@@ -59,6 +59,7 @@ class SupplementSheet:
         form: the fields there are.
         supplement: what was read.
         kept: fields that a person typed into the workbook before, which no file states.
+        shows_keys: whether the names by which a later run finds the values are written.
     """
 
     def __init__(
@@ -67,7 +68,10 @@ class SupplementSheet:
         form: SupplementForm,
         supplement: Supplement,
         kept: frozenset[str] = frozenset(),
+        *,
+        shows_keys: bool = True,
     ) -> None:
+        self._shows_keys = shows_keys
         self._kept = kept
         self._page = page
         self._form = form
@@ -87,7 +91,10 @@ class SupplementSheet:
         given = self._supplement.is_given
         note = say.SUPPLEMENT_FROM if given else say.SUPPLEMENT_NONE
         note = note.format(file=self._supplement.file)
-        page.top(say.SUPPLEMENT_TITLE, note, say.SUPPLEMENT_HEADS, sum(_WIDTHS))
+        heads = [*say.SUPPLEMENT_HEADS]
+        if not self._shows_keys:
+            heads[_KEY_PLACE] = ""
+        page.top(say.SUPPLEMENT_TITLE, note, heads, sum(_WIDTHS))
         line = FIRST_LINE
         for sheet in self._form.sheets:
             for each in sheet.fields:
@@ -108,7 +115,8 @@ class SupplementSheet:
             page.forget(line, VALUE_PLACE)
         page.text(line, 3, each.unit, page.styles.get("mark"))
         page.text(line, 4, self._source(each.key), cell)
-        page.text(line, _KEY_PLACE, each.key, page.styles.get("cell", font_color=GREY_FONT))
+        key = each.key if self._shows_keys else ""
+        page.text(line, _KEY_PLACE, key, page.styles.get("cell", font_color=GREY_FONT))
         value = self._supplement.fields.get(each.key)
         shown = row_height(value, _WIDTHS[VALUE_PLACE], BODY_SIZE) if isinstance(value, str) else 0
         page.height(line, max(_LINE_HEIGHT, shown, row_height(each.label, _WIDTHS[1], BODY_SIZE)))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.page import Page
 
 _HEAD_LINE, _FIRST_LINE = 2, 3
-VALUE_PLACE = 1
+VALUE_PLACE, KEY_PLACE = 1, 5
 _WIDTHS = (26.0, 16.0, 8.0, 62.0, 50.0, 24.0)
 #: A closing mark takes the character before it along to the next line.
 _CLOSING_MARK = 2.0
@@ -92,7 +92,7 @@ class ThresholdsSheet:
         page.text(line, 2, say.UNITS[one.unit], styles.get("mark"))
         page.text(line, 3, means, styles.get("wrapped"))
         page.text(line, 4, source, styles.get("wrapped"))
-        page.text(line, 5, one.key, styles.get("cell", font_color=GREY_FONT))
+        page.text(line, KEY_PLACE, one.key, styles.get("cell", font_color=GREY_FONT))
         heights = (
             row_height(text, _WIDTHS[place] - _CLOSING_MARK, BODY_SIZE)
             for place, text in ((0, name), (3, means), (4, source))
