@@ -118,7 +118,7 @@ def _without_unit(folder: Path) -> Path:
     ("make", "word"),
     [
         (_no_table, "没有认出一张决算公开表"),
-        (_ledger, "台账"),
+        (_ledger, "台账和模板是不是写反了"),
         (_own, "本程序自己生成的工作簿"),
         (_missing, "找不到模板文件"),
         (_folder, "是文件夹"),

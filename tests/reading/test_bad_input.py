@@ -15,6 +15,8 @@ from tests.builders import balance_workbook
 from tests.builders import journal_workbook
 from tests.builders import table_rows
 from tests.builders import write_sheets
+from tests.office_books import Office
+from tests.office_books import office_book
 from xls_juesuan.errors import UserError
 from xls_juesuan.reading import read_ledger
 
@@ -77,6 +79,13 @@ def test_other_archives_are_named(tmp_path: Path) -> None:
         path = tmp_path / "台账.xlsx"
         path.write_bytes(content.getvalue())
         assert words in fault(path)
+
+
+def test_published_tables_are_sent_to_the_audit(tmp_path: Path) -> None:
+    """Whoever gives the finished tables learns which command takes them."""
+    path = office_book(tmp_path / "公开表.xlsx", Office(figures=1.0))
+    assert "是决算公开表" in fault(path)
+    assert "xlj audit" in fault(path)
 
 
 @pytest.mark.parametrize("part", [0.3, 0.6, 0.9, 0.999])

@@ -85,13 +85,12 @@ def unusable(error: UserError, file: str) -> UserError:
     return UserError(f"模板不能用：{what}", where=error.where or file, how=how)
 
 
-def other_file(error: UserError, file: str) -> UserError:
+def other_file(error: UserError, file: str, *, is_ledger: bool) -> UserError:
     """A file of the program's other inputs, given as a template."""
-    return UserError(
-        f"模板不能用：{error.what}",
-        where=error.where or file,
-        how="请给出财政部门下发的空表或上年的决算公开表（.xlsx、.xlsm）",
-    )
+    how = "请给出财政部门下发的空表或上年的决算公开表（.xlsx、.xlsm）"
+    if is_ledger:
+        how += "；台账和模板是不是写反了？应写 xlj fill 台账 --template 模板"
+    return UserError(f"模板不能用：{error.what}", where=error.where or file, how=how)
 
 
 def no_table(file: str, sheets: Sequence[str], titles: Sequence[str]) -> UserError:

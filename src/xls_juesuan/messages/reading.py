@@ -142,6 +142,15 @@ def no_ledger(what: str, where: str) -> UserError:
     )
 
 
+def published_given(file: str, sheet: str, title: str) -> UserError:
+    """Published tables were given where a ledger belongs."""
+    return UserError(
+        f"这份文件是决算公开表（《{title}》），不是台账",
+        where=place(file, sheet),
+        how="审核已经填好的公开表，请用 xlj audit；照它的样子填写，请用 xlj fill 台账 --template 这份文件",
+    )
+
+
 def own_workbook(file: str) -> UserError:
     """The disclosure workbook was given where a ledger belongs."""
     return UserError(

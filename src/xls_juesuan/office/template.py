@@ -23,6 +23,7 @@ from xls_juesuan.reading.container import find_container
 from xls_juesuan.reading.container import load_bytes
 from xls_juesuan.recognise.choice import find_tables
 from xls_juesuan.recognise.own import OwnWorkbook
+from xls_juesuan.recognise.own import is_ledger
 from xls_juesuan.recognise.own import refuse_others
 from xls_juesuan.recognise.workbook import read_sheets
 from xls_juesuan.writing.patching.book import Book
@@ -124,7 +125,7 @@ def read_template(path: Path, profile: str = "") -> OfficeTemplate:
         try:
             refuse_others(path.name, pages)
         except UserError as error:
-            raise say.other_file(error, path.name) from error
+            raise say.other_file(error, path.name, is_ledger=is_ledger(pages)) from error
         titles = [layout.title for layout in template.profile.layouts]
         raise say.no_table(path.name, [page.name for page in pages], titles)
     return template

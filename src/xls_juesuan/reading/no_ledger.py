@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.published import published_words
 from xls_juesuan.messages import reading as say
 from xls_juesuan.reading.open_sheets import first_lines
 
@@ -38,12 +39,20 @@ def explain_sheet(fault: str, where: str, titles: Sequence[str]) -> UserError:
     return _FAULTS[fault](where, titles)
 
 
-def refuse_other_books(left: list[LeftSheet]) -> None:
-    """Raise the fault that names what the file is instead of a ledger."""
+def refuse_other_books(left: list[LeftSheet], grids: list[Grid]) -> None:
+    """Raise the fault that names what the file is instead of a ledger.
+
+    Raises:
+        UserError: it is a book of another kind, or holds published tables.
+    """
     for sheet in left:
         if sheet.reason in NO_LEDGERS.values():
             where = say.place(sheet.file, sheet.sheet, sheet.row)
             raise say.no_ledger(say.LEFT_REASONS[sheet.reason], where)
+    for grid in grids:
+        title = next(filter(published_words().is_title, first_lines(grid, _LONGEST_LINE)), "")
+        if title:
+            raise say.published_given(grid.file, grid.sheet, title)
 
 
 def explain_no_table(file: str, grids: list[Grid], headed: list[tuple[Grid, Heading]]) -> UserError:

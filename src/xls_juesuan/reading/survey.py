@@ -151,7 +151,7 @@ def survey_openly(request: ReadingRequest) -> Survey:
     _set_unusable_aside(survey)
     _use_book_facts(survey)
     if not survey.sheets:
-        refuse_other_books(survey.left)
+        refuse_other_books(survey.left, grids)
         survey.fault = survey.fault or explain_no_table(survey.files[0], grids, headed)
         if not survey.unread:
             raise survey.fault

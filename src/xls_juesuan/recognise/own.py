@@ -103,9 +103,14 @@ def refuse_others(file: str, pages: Sequence[PrintedPage]) -> None:
     """
     if {page.name for page in pages} >= say_reading.SUPPLEMENT_SHEETS:
         raise say.supplement_given(file)
-    for page in pages:
-        texts = "".join(
-            text for line in range(_LINES_OF_A_HEADING) for _, text in page.filled(line)
-        )
-        if all(word in texts for word in _LEDGER_WORDS):
-            raise say.ledger_given(file)
+    if is_ledger(pages):
+        raise say.ledger_given(file)
+
+
+def is_ledger(pages: Sequence[PrintedPage]) -> bool:
+    """Whether the heading of some sheet has debits and credits."""
+    headings = (
+        "".join(text for line in range(_LINES_OF_A_HEADING) for _, text in page.filled(line))
+        for page in pages
+    )
+    return any(all(word in heading for word in _LEDGER_WORDS) for heading in headings)
