@@ -18,6 +18,7 @@ from tests.office_books import stacked_book
 from xls_juesuan.cli.entry import main
 from xls_juesuan.declarations.layout import available_profiles
 from xls_juesuan.declarations.layout import load_profile
+from xls_juesuan.declarations.location import templates_folder
 from xls_juesuan.office.differences import differences
 from xls_juesuan.office.survey import survey_office
 
@@ -335,7 +336,8 @@ def test_lines_that_are_numbered_anew_keep_their_names(tmp_path: Path) -> None:
         (["空表.xlsx", "-o", "已有"], ["已经存在", "--force"]),
         (["空表.xlsx", "-o", "版式.toml"], ["是一个文件夹"]),
         (["空表.xlsx", "-o", "空表.xlsx"], ["是一个文件夹"]),
-        (["空表.xlsx", "-o", "没有的/草稿"], ["没有"]),
+        (["空表.xlsx", "-o", "没有的/草稿"], ["文件夹不存在"]),
+        (["空表.xlsx", "-o", str(templates_folder() / "henan"), "--force"], ["自带的版式"]),
         (["空表.xlsx", "--profile", "北京"], ["没有名为“北京”的版式"]),
     ],
 )

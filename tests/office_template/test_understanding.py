@@ -17,8 +17,11 @@ from tests.office_books import office_book
 from tests.office_books import stacked_book
 from xls_juesuan.cli.entry import main
 from xls_juesuan.declarations.layout import available_profiles
+from xls_juesuan.office import trial_filling
 from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import fill
+from xls_juesuan.writing.patching.census import Feature
+from xls_juesuan.writing.patching.census import Lost
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -238,3 +241,16 @@ def test_a_layout_can_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert json.loads(capsys.readouterr().out)["template"] == "national"
     assert main(["fill", ledger, "--template", "henan", "--profile", "national", "-o", out]) == 2
     assert "“henan”与 --profile 写的“national”不同" in capsys.readouterr().err
+
+
+def test_what_would_be_lost_is_a_reason_not_to_fill(
+    tmp_path: Path, check: Callable[[Path], Told], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the trial finds missing afterwards is named, with its sheet."""
+    lost = [Lost(Feature("text_boxes", "附表1"), 2)]
+    monkeypatch.setattr(trial_filling, "find_lost", lambda *_, **__: lost)
+    told = check(office_book(tmp_path / "空表.xlsx", Office()))
+    assert told.code == 1
+    assert not told.document["can_be_filled"]
+    assert told.says("不能照它填写。", "会丢失原有的内容", "工作表“附表1”的文本框或形状 2 处")
+    assert told.document["lost"] == [{"kind": "text_boxes", "sheet": "附表1", "count": 2}]

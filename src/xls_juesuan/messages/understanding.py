@@ -52,7 +52,6 @@ FORMULAS_UNKNOWN = "本程序算不出来的公式 {count} 个，填写后请在
 DIFFERENT_TITLE = "表名是“{title}”，版式是“{usual}”"
 NO_TITLE = "没有表名，按表号或工作表名认"
 OTHER_COLUMNS = "金额栏的次序不同"
-OTHER_PLACES = "{columns} 栏版式里没有"
 LACKS_ROWS = "没有{rows}"
 ADDS_ROWS = "多{rows}"
 RENAMED_ROW = "“{usual}”写作“{text}”"

@@ -50,7 +50,7 @@ def choose_folder(chosen: Path | None, file: Path, parent: Path, *, force: bool)
     if folder.is_file() or folder.suffix.casefold() in _FILES:
         raise say.is_file(str(folder))
     ours = templates_folder().resolve()
-    if folder.resolve() == ours or folder.resolve().parent == ours:
+    if folder.resolve() == ours or (folder.resolve().parent == ours and folder.exists()):
         raise say.own_folder(str(folder))
     is_found = parent.resolve().parent in {ours, folder.resolve().parent}
     if not is_found:
