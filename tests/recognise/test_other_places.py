@@ -186,3 +186,58 @@ def test_tables_of_other_units_and_years_are_told_apart(
     assert (document.unit_name, document.year) == ("某某局", 2024)
     assert [one.kind for one in document.not_recognised] == [kind]
     assert any(one.code == "F301" for one in document.problems) == is_problem
+
+
+GROUPS = {
+    "years": ("上年数", "本年数"),
+    "outturns": ("上年决算数", "本年决算数"),
+    "years in figures": ("2023年决算数", "2024年决算数"),
+    "funds": ("政府性基金预算财政拨款", "一般公共预算财政拨款"),
+}
+
+
+@pytest.mark.parametrize("groups", GROUPS.values(), ids=GROUPS)
+@pytest.mark.parametrize("is_last", [False, True], ids=["own first", "own last"])
+def test_of_two_groups_of_columns_the_tables_own_is_read(
+    tmp_path: Path, groups: tuple[str, str], *, is_last: bool
+) -> None:
+    """This year's figures, or those of the table's money, wherever they stand; others are named."""
+    other, own = groups
+    order = [other, own] if is_last else [own, other]
+    ninety = ["99.00", "66.00", "33.00"]
+
+    def both(line: list[str]) -> list[str]:
+        return [*ninety, *line] if is_last else [*line, *ninety]
+
+    body = [
+        [code, name, *both(line)] for (code, name), line in zip(NAMES.items(), FIGURES, strict=True)
+    ]
+    rows: Rows = [
+        ["项目", "", order[0], "", "", order[1], "", ""],
+        ["科目编码", "科目名称", *["小计", "基本支出", "项目支出"] * 2],
+        ["合计", "", *both(TOTAL)],
+        *body,
+    ]
+
+    document = read(tmp_path, SPENDING, rows)
+
+    assert shown(document) == ITEMS
+    assert [one.text for one in document.not_recognised] == [
+        f"{other}·{kind}" for kind in ("小计", "基本支出", "项目支出")
+    ]
+
+
+@pytest.mark.parametrize("is_first", [False, True], ids=["behind", "before"])
+def test_a_table_by_unit_is_not_taken_for_that_by_code(tmp_path: Path, *, is_first: bool) -> None:
+    """Where a table is printed once by code and once by unit, that by code is read."""
+    above = ["部门：某某局", "2024年度", "单位：万元"]
+    by_unit = plain_table(SPENDING, above, [["单位名称", "", "合计", "基本支出", "项目支出"],
+        ["合计", "", *TOTAL], ["局本级", "", *TOTAL]])  # fmt: skip
+    by_code = plain_table(SPENDING, above, spending())
+    sheets = {"一": by_unit, "二": by_code} if is_first else {"二": by_code, "一": by_unit}
+
+    document = recognised(tmp_path, sheets)
+
+    assert shown(document) == ITEMS
+    assert [one.kind for one in document.not_recognised] == ["variant"]
+    assert "F301" not in {one.code for one in document.problems}

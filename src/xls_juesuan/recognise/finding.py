@@ -104,6 +104,13 @@ class FoundTable:
             return self.where, self.parts.heading.first
         return (page.where(spot[0]) if page.is_text else page.full_ref(*spot)), spot[0]
 
+    @property
+    def lists_codes(self) -> bool:
+        """Whether a table of codes has any; one that lists units instead has none."""
+        parts = self.parts
+        is_listing = any(band.listing for band in parts.layout.bands)
+        return not is_listing or any(row.row.code for row in parts.rows)
+
     def without_repeats(self) -> FoundTable:
         """Give the table without rows that no layout has: they only show figures once more."""
         rows = tuple(row for row in self.parts.rows if not row.is_repeat)
@@ -205,8 +212,8 @@ class TableFinder:
         elif self._is_wide and first.is_same_otherwise(one):
             found[layout.key], other = _wider_first(first, one)
             self.copies.append(other)
-        elif first.title != one.title:
-            # The same of another scope: 财政拨款 and 一般公共预算.
+        elif first.title != one.title or first.lists_codes != one.lists_codes:
+            # The same of another scope, or by unit: 财政拨款 and 一般公共预算.
             found[layout.key], other = _usual_first(first, one)
             spot = (other.parts.heading.first, 0)
             self._note("variant", other.parts.page, spot, other.title)
@@ -335,6 +342,7 @@ def _usual_ones_first(tables: Sequence[FoundTable]) -> list[FoundTable]:
         key=lambda one: (
             one.context.is_of_another_unit(usual),
             one.context.is_of_another_year(usual),
+            not one.lists_codes,
         ),
     )
 
@@ -349,6 +357,8 @@ def _wider_first(first: FoundTable, second: FoundTable) -> tuple[FoundTable, Fou
 
 def _usual_first(first: FoundTable, second: FoundTable) -> tuple[FoundTable, FoundTable]:
     """Two forms of a table, that with the layout's own title before the other."""
+    if first.lists_codes != second.lists_codes:
+        return (first, second) if first.lists_codes else (second, first)
     is_second = second.title == plain(second.parts.layout.title)
     return (second, first) if is_second else (first, second)
 

@@ -11,6 +11,8 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xls_juesuan.recognise.amounts import is_amount
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
@@ -31,6 +33,10 @@ _IN_ORDER = 0.5
 _WHOLE_NUMBER = re.compile(r"\d{1,2}")
 _COLUMN_NUMBERS = "栏次"
 #: Columns of a list of codes that has one of figures for all, and one each for the two kinds.
+_LAST_YEAR = "上年数"
+_FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
+#: Whose money a table is of, by its place in these.
+_FUND_OF = {"general_budget_expenditure": 0, "basic_by_economic": 0, "fund": 1, "state_capital": 2}
 _TOTAL_AND_PARTS = ("合计", "人员经费", "公用经费")
 _AMOUNTS = "决算数"
 #: So many numbers that count up are no figures, even where other texts stand among them.
@@ -75,6 +81,10 @@ class HeadingFinder:
     def __init__(self, layout: Layout, words: PublishedWords) -> None:
         self._layout = layout
         self._words = words
+        own = words.heading(_FUNDS[_FUND_OF[layout.key]]) if layout.key in _FUND_OF else ""
+        #: What stands above figures of another year or of other money than the table's.
+        self._foreign = {words.heading(word) for word in (_LAST_YEAR, *_FUNDS)} - {own}
+        self._own = own
         self._is_list_of_codes = any(band.code_places and band.rows for band in layout.bands)
         self._code_places = {place for band in layout.bands for place in band.code_places}
         # Blocks of codes beside one another are told by the codes in them, not by their places.
@@ -114,7 +124,11 @@ class HeadingFinder:
             if not (self._belongs(page, last) or self._is_gap(page, last)):
                 break
             last += 1
-        texts = [line for line in range(first, last) if self._has_heads(page, line)]
+        texts = [
+            line
+            for line in range(first, last)
+            if self._has_heads(page, line) or self.is_heading(page, line)
+        ]
         return self._match(page, texts, first, last)
 
     def _belongs(self, page: PrintedPage, line: int) -> bool:
@@ -138,7 +152,22 @@ class HeadingFinder:
     def is_heading(self, page: PrintedPage, line: int) -> bool:
         """Whether a line holds texts of the heading; a single one may be the name of a row."""
         words = [latest_word(self._words, page, line, text) for _, text in page.filled(line)]
-        return sum(word in self._vocabulary for word in words) > 1
+        known = sum(word in self._vocabulary for word in words)
+        # 本年数 and 上年数 above the columns of either.
+        return known > 1 or (
+            sum(map(self._is_group, words)) > 1
+            and not any(is_amount(text) for _, text in page.filled(line))
+        )
+
+    def _is_group(self, word: str) -> bool:
+        """Whether a text says whose or which year's the columns below it are."""
+        amounts = self._words.heading(_AMOUNTS)
+        return bool(word) and (word in {amounts, self._own} or self._is_foreign(word))
+
+    def _is_foreign(self, word: str) -> bool:
+        """Whether what stands below a text is of another year or other money."""
+        is_other = word in self._foreign or bool(_YEAR.match(word))
+        return is_other and word not in self._vocabulary
 
     def is_number_line(self, page: PrintedPage, line: int) -> bool:
         """Whether a line numbers the columns (栏次): whole numbers that count up from 1."""
@@ -162,6 +191,11 @@ class HeadingFinder:
     def _match(self, page: PrintedPage, texts: list[int], first: int, last: int) -> Heading | None:
         shown = {place: self._shown_path(page, texts, place) for place in range(page.places)}
         shown, parts = self._without_parts(shown)
+        if self._is_list_of_codes and self._own:
+            amounts = (self._words.heading(_AMOUNTS),)
+            shown = {
+                at: amounts if path[-1:] == (self._own,) else path for at, path in shown.items()
+            }
         numbers = {
             place: text
             for line in range(first, last)
@@ -223,7 +257,7 @@ class HeadingFinder:
 
     def _score(self, wanted: int, shown: Path) -> float:
         path = self.paths[wanted]
-        if not shown:
+        if not shown or any(map(self._is_foreign, shown)):
             return 0.0
         is_whole = "".join(shown) == "".join(path)
         # Some places turn the lines of a heading upside down.
