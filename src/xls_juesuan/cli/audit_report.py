@@ -104,7 +104,9 @@ def _recognised_lines(recognised: Recognised) -> Iterator[str]:
     if left:
         yield f"  {say.NOT_RECOGNISED_HEAD.format(count=len(left))}"
     # Rows and columns first: sheets are often only covers and notes.
-    order = Counter({"pages": 4, "cell": 3, "row": 3, "column": 2, "repeated": 2, "renamed": 1})
+    order = Counter(
+        {"pages": 4, "cell": 3, "row": 3, "nameless": 3, "column": 2, "repeated": 2, "renamed": 1}
+    )
     for one in sorted(left, key=lambda one: -order[one.kind])[:_MOST_LEFT]:
         text = say.not_recognised(one.kind, one.sheet, one.ref, one.text)
         yield from wrapped(text, indent="    ")

@@ -110,15 +110,22 @@ def sheet_place(sheet: str) -> str:
     return f"工作表“{sheet}”"
 
 
-def table_missing(title: str) -> str:
-    """A table of the layout that the document does not have."""
-    return f"文件里没有认出《{title}》"
+def table_missing(title: str, nameless: int = 0) -> str:
+    """A table that the document does not have, or that stands where rows without names are."""
+    seen = f"文件里没有认出《{title}》"
+    if not nameless:
+        return seen
+    return f"{seen}；另有 {nameless} 行数没有行名、没有认出，这张表可能就在其中，请先看“没有认出的内容”"
+
+
+def rows_nameless(ref: str, count: str) -> str:
+    """Rows with figures and without names, as on the second sheet of a table printed on two."""
+    return f"从 {ref} 起有 {count} 行数没有行名，没有审核；可能是一张宽表分印在左右两张纸上"
 
 
 def row_unknown(ref: str, text: str) -> str:
     """A row with figures that belongs to no row of the layout."""
-    name = f"“{text}”" if text else "没有行名的一行"
-    return f"{ref} 起的{name}有金额，但认不出是哪一行，没有计入审核"
+    return f"{ref} 起的“{text}”有金额，但认不出是哪一行，没有计入审核"
 
 
 def cell_unreadable(ref: str, text: str) -> str:
@@ -255,6 +262,8 @@ NOT_RECOGNISED = {
     "cell": "{ref}：“{text}”不是数，这一格没有审核",
     "sheet": "工作表“{sheet}”：不是这套公开表里的表，没有审核",
     "row": "{ref}：行“{text}”不在版式里，没有审核",
+    "nameless": "{ref} 起：{text} 行数没有行名，没有审核；可能是一张宽表分印在左右两张纸上，"
+    "请向发布单位要 Word、Excel，或缩印在一张纸上的 PDF",
     "column": "{ref}：栏“{text}”不在版式里，没有审核",
     "variant": "{ref}：《{text}》与另一张已审核的表内容相同、口径或栏目不同，这一张没有审核",
     "other_unit": "{ref}：{text}，没有审核；要审核请单独存成一个文件",

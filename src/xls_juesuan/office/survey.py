@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.patching.census import Lost
 
 #: What is said of rows and columns by the tables themselves.
-_SAID_ELSEWHERE = frozenset({"row", "column", "renamed"})
+_SAID_ELSEWHERE = frozenset({"row", "nameless", "column", "renamed"})
 
 
 @dataclass(frozen=True, slots=True)

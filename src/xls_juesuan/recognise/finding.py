@@ -303,6 +303,7 @@ class TableFinder:
             if is_other and self._holds_figures(parts, place):
                 self._note("column", page, (heading.first, place), _printed(one, place))
         finder = one.finder
+        nameless: list[tuple[int, int]] = []
         for line in range(parts.heading.end, parts.end):
             if finder.is_repeated(page, line):
                 continue
@@ -315,8 +316,12 @@ class TableFinder:
             ]
             text = next((text for _, text in page.filled(line) if not is_amount(text)), "")
             # A line without a name whose formulas give nothing was left free by a model.
-            if places and (text or any(page.text(line, place).strip("-0.") for place in places)):
+            if places and text:
                 self._note("row", page, (line, min(places)), text)
+            elif any(page.text(line, place).strip("-0.") for place in places):
+                nameless.append((line, min(places)))
+        if nameless:
+            self._note("nameless", page, nameless[0], str(len(nameless)))
         for row in parts.rows:
             if row.usual_name:
                 spot = (row.line, heading.places.get(row.band.label_place or 0, 0))

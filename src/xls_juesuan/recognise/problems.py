@@ -35,14 +35,18 @@ def find_problems(
     year: int,
 ) -> Iterator[Problem]:
     """Name tables that are missing, rows that are unknown, other names and years."""
+    nameless = sum(int(one.text) for one in not_recognised if one.kind == "nameless")
     for layout in missing:
-        yield Problem(_TABLE_MISSING, layout.key, say.table_missing(layout.title))
+        yield Problem(_TABLE_MISSING, layout.key, say.table_missing(layout.title, nameless))
     for one in not_recognised:
         if one.kind == "cell":
             source = (one.source(file),)
             yield Problem(_ROW_UNKNOWN, one.ref, say.cell_unreadable(one.ref, one.text), source)
+        if one.kind == "nameless":
+            detail = say.rows_nameless(one.ref, one.text)
+            yield Problem(_ROW_UNKNOWN, one.ref, detail, (one.source(file),))
         if one.kind == "row":
-            subject = f"{one.sheet}/{one.text or one.ref}"
+            subject = f"{one.sheet}/{one.text}"
             source = (one.source(file),)
             yield Problem(_ROW_UNKNOWN, subject, say.row_unknown(one.ref, one.text), source)
     yield from _others(_OTHER_NAME, file, unit_name, [_name(table) for table in found])
