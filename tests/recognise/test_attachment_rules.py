@@ -102,6 +102,9 @@ def test_a_project_whose_amount_is_not_known_leaves_the_sum_unchecked(
         ("A028", "|81%|20|18", "|81%|20|20"),
         ("A029", "按办法安排|||10|10", "按办法安排|||15|10"),
         ("A030", "2025年04月", "2024年04月"),
+        ("A051", "年度资金总额：|48|48|20.85", "年度资金总额：|49|48|20.85"),
+        ("A052", "年度资金总额：|48|48|20.85", "年度资金总额：|48|49|20.85"),
+        ("A053", "年度资金总额：|48|48|20.85", "年度资金总额：|48|48|20.95"),
     ],
 )
 def test_a_slip_in_a_form_breaks_its_rule(
@@ -143,6 +146,19 @@ def test_forms_are_held_against_the_explanation(
     assert right[code] is Outcome.PASSED
     wrong = _outcomes(_audited(tmp_path, printed, (text.replace(before, after), OVERALL, STRAIGHT)))
     assert wrong[code] is Outcome.FAILED
+
+
+def test_the_sources_of_a_project_make_up_its_total(tmp_path: Path, printed: TableSet) -> None:
+    """A source that is blank leaves it open, and so does a part of another source."""
+    codes = ("A051", "A052", "A053")
+    right = _outcomes(_audited(tmp_path, printed, (OVERALL, STRAIGHT)))
+    assert {right[code] for code in codes} == {Outcome.PASSED}
+    blank = STRAIGHT.replace("|单位资金|0|0|0|", "|单位资金||||")
+    within = STRAIGHT.replace("|单位资金|0|0|0|", "|其中：当年财政拨款|40|40|20|")
+    for form in (blank, within):
+        assert form != STRAIGHT
+        found = _outcomes(_audited(tmp_path, printed, (OVERALL, form)))
+        assert not {found[code] for code in codes} & {Outcome.PASSED, Outcome.FAILED}
 
 
 def test_the_report_counts_the_forms(audited: AuditedDocument) -> None:

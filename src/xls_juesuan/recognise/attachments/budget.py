@@ -24,6 +24,8 @@ AMOUNTS = ("original_budget", "final_budget", "executed")
 TOTAL = "total"
 #: Sources that make up the total.
 PARTS = ("appropriation", "current_appropriation", "carryover", "fiscal_special", "unit_funds")
+#: Parts of the appropriation, where that is printed, too.
+_WITHIN = frozenset({"current_appropriation", "carryover"})
 #: Lines above the headings on which some of them may have slipped.
 _MOST_ABOVE = 2
 _ENDS = ("management", "goals", "expected", "statement", "project_name")
@@ -61,6 +63,13 @@ class Budget:
     labels: dict[str, str] = field(default_factory=dict)
     open: list[tuple[str, Token]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Sources that make up the total; none where one is unknown or may lie within another."""
+        found = tuple(source for source in self.labels if source != TOTAL)
+        is_nested = "appropriation" in found and bool(_WITHIN & {*found})
+        return () if is_nested or not {*found} <= {*PARTS} else found
 
     def get(self, source: str, column: str) -> Token | None:
         """A figure; ``None`` where none stands there."""

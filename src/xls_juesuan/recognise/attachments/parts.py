@@ -153,10 +153,22 @@ class PartsBuilder:
         part = self._parts["attachment_projects"]
         part.names[row] = form.name
         self._money(part, form, TOTAL, row)
+        for key in AMOUNTS:
+            self._sources(part, form, key, row)
         if form.stated is not None:
             part.put(row, "score", _finely(form.stated), form.page.full_ref(*form.stated.spot))
         for key, (figure, ref) in self._narrated.of(form.name).items():
             part.put(row, f"said_{key}", figure, ref)
+
+    def _sources(self, part: _Part, form: FoundForm, key: str, row: str) -> None:
+        """What the sources of a project make up; nothing where one is blank or unknown."""
+        tokens = [form.budget.get(source, key) for source in form.budget.sources]
+        figures = [self._amount(form, token) for token in tokens]
+        known = [figure for figure in figures if figure is not None]
+        if known and len(known) == len(figures) and tokens[0] is not None:
+            step = sum(figure.step for figure in known if figure.step > 1) or 1
+            total = PartFigure(sum(figure.value for figure in known), step)
+            part.put(row, f"sources_{key}", total, form.page.full_ref(*tokens[0].spot))
 
     def _money(self, part: _Part, form: FoundForm, source: str, row: str) -> None:
         tokens = {key: form.budget.get(source, key) for key in (*AMOUNTS, "rate")}
