@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xls_juesuan.explaining import refuse_target
-from xls_juesuan.explaining import write_explanations
 from xls_juesuan.messages import explaining as say
 
 if TYPE_CHECKING:
@@ -54,6 +52,9 @@ def explain(
     """
     if path is None:
         return None
+    from xls_juesuan.explaining import refuse_target
+    from xls_juesuan.explaining import write_explanations
+
     refuse_target(path, (workbook,))
     return write_explanations(path, source.audit, tables, source.reviews, source.offers)
 

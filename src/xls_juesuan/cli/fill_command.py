@@ -148,11 +148,13 @@ def _fill_one(request: FillRequest, explanations: Path | None, *, as_json: bool)
     from xls_juesuan.cli.explanations import explain
     from xls_juesuan.cli.explanations import explained_document
     from xls_juesuan.cli.explanations import explained_lines
-    from xls_juesuan.explaining import refuse_target
 
     template = request.office.path if request.office else None
     inputs = (*request.ledgers, request.supplement, request.mapping, request.previous, template)
-    refuse_target(explanations, (*inputs, request.output))
+    if explanations is not None:
+        from xls_juesuan.explaining import refuse_target
+
+        refuse_target(explanations, (*inputs, request.output))
     accounts, target = pipeline.fill(request)
     explained = explain(explanations, accounts, accounts.tables, target)
     if as_json:

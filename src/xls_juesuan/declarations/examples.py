@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from enum import StrEnum
 
-#: Where the examples begin in the file of a rule; they are its last part.
-HEADING = "[[examples]]"
 #: What a ledger of a single table is called.
 LEDGER_FILE = "台账.xlsx"
 LEDGER_SHEET = "凭证明细"

@@ -10,14 +10,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from typing import Literal
 
-from xls_juesuan.declarations.examples import parse_examples
-
 if TYPE_CHECKING:
     from xls_juesuan.declarations.examples import Example
     from xls_juesuan.declarations.relation.nodes import Cell
     from xls_juesuan.declarations.relation.nodes import Node
     from xls_juesuan.declarations.relation.nodes import RowSet
     from xls_juesuan.findings import Severity
+
+
+#: Where the examples begin in the file of a rule; they are its last part.
+EXAMPLES = "[[examples]]"
 
 
 class Tolerance(StrEnum):
@@ -131,6 +133,8 @@ class Rule:
         Raises:
             DeclarationError: they are malformed.
         """
+        from xls_juesuan.declarations.examples import parse_examples
+
         return parse_examples(self.examples_text, f"{self.code}.toml")
 
     @property

@@ -11,7 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 from typing import Any
 
-from xls_juesuan.declarations.examples import HEADING
 from xls_juesuan.declarations.location import data_folder
 from xls_juesuan.declarations.relation.nodes import CONDITIONS
 from xls_juesuan.declarations.relation.nodes import PREVIOUS as PREVIOUS_TABLE
@@ -19,6 +18,7 @@ from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.relation.nodes import Kindred
 from xls_juesuan.declarations.relation.parser import parse_relation
 from xls_juesuan.declarations.relation.parser import parse_rows
+from xls_juesuan.declarations.rule import EXAMPLES
 from xls_juesuan.declarations.rule import Confidence
 from xls_juesuan.declarations.rule import Pair
 from xls_juesuan.declarations.rule import Raised
@@ -179,7 +179,7 @@ def read_rule(path: Path) -> Rule:
         DeclarationError: the file is malformed; the message names it.
     """
     try:
-        text, mark, examples = path.read_text(encoding="utf-8-sig").partition(f"\n{HEADING}")
+        text, mark, examples = path.read_text(encoding="utf-8-sig").partition(f"\n{EXAMPLES}")
         rule = parse_rule(parse_toml(text), (mark + examples).strip())
         rule = bind_thresholds(rule, load_thresholds(path.parent))
     except (DeclarationError, ValueError) as error:

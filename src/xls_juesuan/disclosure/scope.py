@@ -173,18 +173,21 @@ class Scope:
         Raises:
             DeclarationError: nobody knows such a row or such a column.
         """
-        known = _known_names().get(node.table)
-        if known is None:
-            raise DeclarationError(f"no table {node.table}")
         table = self._tables.table(node.table)
         columns = {one.key for one in table.columns} if table else frozenset[str]()
         rows = {one.key for one in table.rows} if table else frozenset[str]()
         has_column = node.column in columns or (node.column == "" and len(columns) == 1)
+        if has_column and node.row in rows:
+            return True
+        # Only what this profile has not is looked up in all others, which are read for it.
+        known = _known_names().get(node.table)
+        if known is None:
+            raise DeclarationError(f"no table {node.table}")
         if not has_column and not known.has_column(node.column):
             raise DeclarationError(f"no column {node.table}.{node.column}")
         if node.row not in rows and not known.has_row(node.row):
             raise DeclarationError(f"no row {node.table}[{node.row}]")
-        return table is None or (has_column and (node.row in rows or known.takes_codes))
+        return table is None or (has_column and known.takes_codes)
 
     def _named(self, key: str) -> str:
         """Give the key of a field or a list that the supplement has.

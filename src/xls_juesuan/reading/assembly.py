@@ -24,7 +24,6 @@ from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import mapping as say_mapping
 from xls_juesuan.messages import reading as say
 from xls_juesuan.messages import units as say_units
-from xls_juesuan.reading import balances
 from xls_juesuan.reading import journal
 from xls_juesuan.reading.amount_units import AmountUnit
 from xls_juesuan.reading.amount_units import decide_amount_units
@@ -39,7 +38,6 @@ from xls_juesuan.reading.closing_decisions import find_decided
 from xls_juesuan.reading.combining import combine
 from xls_juesuan.reading.context import decide_year
 from xls_juesuan.reading.formulas import check_blank_amounts
-from xls_juesuan.reading.settlement import settle_balances
 from xls_juesuan.reading.sheet_remarks import amount_remarks
 from xls_juesuan.reading.sheet_remarks import left_remarks
 from xls_juesuan.reading.sheet_remarks import sheet_problems
@@ -209,7 +207,7 @@ class Assembly:
             if one.table.kind is LedgerKind.JOURNAL:
                 marked.problems += check_sheet(one)
         empty = [left.sheet for left in self.survey.left if left.reason == "empty"]
-        marked.problems += settle_balances(lines, marked.year.number, empty)
+        marked.problems += _settle(lines, marked.year.number, empty)
         marked.problems += combine(lines)
         if len(self.units) > 1:
             rest = [self.full_name(one) for one in self.units if one != unit]
@@ -277,7 +275,18 @@ def _build(sheet: LedgerSheet, positions: list[int], amounts: AmountUnit) -> Lin
         table = table.subset(positions)
     if table.kind is LedgerKind.JOURNAL:
         return journal.build_journal(table, sheet.file, amounts.fen)
+    from xls_juesuan.reading import balances
+
     return balances.build_balances(table, sheet.file, amounts.fen, sheet.context.months)
+
+
+def _settle(parts: list[Lines], year: int, empty: list[str]) -> list[Problem]:
+    """Settle balance tables, where there are any."""
+    if all(part.table.kind is LedgerKind.JOURNAL for part in parts):
+        return []
+    from xls_juesuan.reading.settlement import settle_balances
+
+    return settle_balances(parts, year, empty)
 
 
 def _entries(frame: pd.DataFrame) -> pd.Series[bool]:

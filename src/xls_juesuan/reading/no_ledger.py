@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.published import published_words
 from xls_juesuan.messages import reading as say
-from xls_juesuan.reading.open_sheets import first_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,5 +63,7 @@ def explain_no_table(file: str, grids: list[Grid], headed: list[tuple[Grid, Head
             if not heading.has("account", "account_name", "account_path"):
                 return say.no_account_column(where, heading.titles)
             return say.no_amount_column(where, heading.titles)
+    from xls_juesuan.reading.open_sheets import first_lines
+
     seen = [(grid.sheet, first_lines(grid, _LONGEST_LINE)) for grid in grids[:5]]
     return say.no_heading(file, seen)

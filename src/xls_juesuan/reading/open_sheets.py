@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xls_juesuan.reading.grid import Grid
     from xls_juesuan.reading.headings import Heading
     from xls_juesuan.reading.headings import SheetTable
-    from xls_juesuan.reading.mapping import SheetMapping
+    from xls_juesuan.reading.survey import Unread
 
 #: A narrower sheet is a note.
 _FEWEST_COLUMNS = 3
@@ -41,15 +41,6 @@ _FIGURES = re.compile(r"\d{3}|\d\.\d")
 _ACCOUNTS = ("account", "account_name", "account_path", "auxiliary")
 #: Parts that a ledger does without, at a cost.
 _WANTED = ("date", "function", "economic", "fund")
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A sheet with data that is not read; ``heading`` is ``None`` where none was found."""
-
-    grid: Grid
-    heading: Heading | None
-    mapping: SheetMapping | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.messages import mapping as say_mapping
 from xls_juesuan.messages import reading as say
-from xls_juesuan.reading import balances
 from xls_juesuan.reading import journal
 from xls_juesuan.reading.book import Book
 from xls_juesuan.reading.book import read_book
@@ -35,7 +34,6 @@ from xls_juesuan.reading.no_ledger import NO_LEDGERS
 from xls_juesuan.reading.no_ledger import explain_no_table
 from xls_juesuan.reading.no_ledger import explain_sheet
 from xls_juesuan.reading.no_ledger import refuse_other_books
-from xls_juesuan.reading.open_sheets import Unread
 from xls_juesuan.reading.sheet_items import read_sheet_items
 from xls_juesuan.reading.unfolding import unfold_auxiliary
 from xls_juesuan.reading.units import distinct
@@ -96,6 +94,15 @@ class LeftSheet:
     reason: str
     row: int = 0
     rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A sheet with data that is not read; ``heading`` is ``None`` where none was found."""
+
+    grid: Grid
+    heading: Heading | None
+    mapping: SheetMapping | None
 
 
 @dataclass(slots=True)
@@ -366,4 +373,6 @@ def _fault(sheet: LedgerSheet) -> str:
         return "no_account"
     if table.kind is LedgerKind.JOURNAL:
         return "" if journal.has_movement(table) else "no_amount"
+    from xls_juesuan.reading import balances
+
     return "" if balances.has_movement(table) else "no_movement"

@@ -186,9 +186,9 @@ class TableSet:
         table = self._by_key[cell.table]
         if table.cell(cell.row, cell.column) is not None:
             return True
-        is_listed = cell.row in table.row_by_key
-        is_whole = table in self.comparatives and cell.table not in self.partial
-        return is_whole and not is_listed
+        if cell.row in table.row_by_key or cell.table in self.partial:
+            return False
+        return any(table is one for one in self.comparatives)
 
     def prints_row(self, table: str, row: str) -> bool:
         """Whether a table, or its layout, has a row."""

@@ -1,6 +1,7 @@
 """The joint check within an audit: run it, judge again what it explains, report it.
 
-It knows which rules speak for it; it refuses to know how contradictions are found and worded.
+It knows which rules speak for it; it refuses to know how contradictions are found and worded,
+and asks for neither where the tables come from a ledger.
 """
 
 from __future__ import annotations
@@ -10,13 +11,6 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.audit import Line
 from xls_juesuan.audit.checking import missing_input
-from xls_juesuan.audit.contradictions.added_totals import forgive_added_totals
-from xls_juesuan.audit.contradictions.clusters import fold_clusters
-from xls_juesuan.audit.contradictions.habit_report import report_habits
-from xls_juesuan.audit.contradictions.joint import Joint
-from xls_juesuan.audit.contradictions.unlikely import report_unlikely
-from xls_juesuan.audit.contradictions.witnesses import hear_witnesses
-from xls_juesuan.audit.joint_document import joint_document
 from xls_juesuan.audit.reporting import rule_finding
 from xls_juesuan.declarations.rules import CONTRADICTIONS
 from xls_juesuan.declarations.rules import ROUNDING_HABITS
@@ -27,9 +21,11 @@ from xls_juesuan.messages import contradictions as messages
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from xls_juesuan.audit.audit import Check
+    from xls_juesuan.audit.contradictions.joint import Joint
     from xls_juesuan.audit.instances import AuditTables
     from xls_juesuan.audit.joint.document import Document
     from xls_juesuan.audit.joint.localisation import Localisation
@@ -51,6 +47,11 @@ def check_jointly(tables: AuditTables, checks: Sequence[Check], localise: Locali
     Returns:
         The answer, and the checks judged again where totals add up rounded parts.
     """
+    from xls_juesuan.audit.contradictions.added_totals import forgive_added_totals
+    from xls_juesuan.audit.contradictions.joint import Joint
+    from xls_juesuan.audit.contradictions.witnesses import hear_witnesses
+    from xls_juesuan.audit.joint_document import joint_document
+
     document = joint_document(tables, checks)
     joint = Joint(tables, tuple(checks), document, localise(document))
     return forgive_added_totals(hear_witnesses(joint))
@@ -70,6 +71,14 @@ def report_jointly(
     mine = {rule.coded: rule for rule in rules if rule.coded in _CODED}
     if joint is None:
         return [*lines, *(_unjudged(rule, inputs) for rule in mine.values())]
+    return _with_joint(lines, mine, joint)
+
+
+def _with_joint(lines: Sequence[Line], mine: Mapping[str, Rule], joint: Joint) -> list[Line]:
+    from xls_juesuan.audit.contradictions.clusters import fold_clusters
+    from xls_juesuan.audit.contradictions.habit_report import report_habits
+    from xls_juesuan.audit.contradictions.unlikely import report_unlikely
+
     found = list(lines)
     if CONTRADICTIONS in mine:
         found = fold_clusters(found, joint, mine[CONTRADICTIONS])

@@ -268,6 +268,8 @@ Node = (
     | Negation
 )
 CONDITIONS = (Comparison, Junction, Negation, UnitIs, HasStatement, IsSaid, IsShare, ShowsZero)
+#: Nodes that have others below them. Most of a tree are leaves, which one look tells apart.
+_INNER = frozenset({Arithmetic, Call, Comparison, IsShare, Junction, Negation, ShowsZero})
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -291,13 +293,14 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         part = waiting.pop()
         yield part
-        below = children(part)
-        if below:
-            waiting.extend(reversed(below))
+        if type(part) in _INNER:
+            waiting.extend(reversed(children(part)))
 
 
 def rebuild(node: Node, change: Callable[[Node], Node]) -> Node:
     """Give a copy of the tree in which ``change`` was applied to every node, leaves first."""
+    if type(node) not in _INNER:
+        return change(node)
     match node:
         case Arithmetic(operator, left, right):
             node = Arithmetic(operator, rebuild(left, change), rebuild(right, change))
@@ -331,6 +334,8 @@ def bind(node: Node, *, row: str = "", column: str = "") -> Node:
 
     def change(part: Node) -> Node:
         if isinstance(part, Cell):
+            if part.row != ROW_VARIABLE and part.column != COLUMN_VARIABLE:
+                return part
             return Cell(part.table, bound_row(part.row), bound_column(part.column))
         if isinstance(part, IsSaid):
             cell = part.cell
