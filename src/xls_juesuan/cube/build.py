@@ -191,11 +191,12 @@ def _ledger_facts(lines: pd.DataFrame) -> tuple[Fact, ...]:
     order = {str(flow): place for place, flow in enumerate(Flow)}
     # Sorting by the position of the flow keeps income before expenditure.
     places = lines["flow"].map(order)
-    groups = lines[used].assign(_flow=places[used]).groupby(["_flow", *_KEYS], sort=True)
+    chosen = lines.loc[used, [*_KEYS, *(f"{column}_name" for column in _NAMED), "counted"]]
+    groups = chosen.assign(_flow=places[used]).groupby(["_flow", *_KEYS], sort=True)
     lines["fact"] = 0
     lines.loc[used, "fact"] = groups.ngroup() + 1
     summed = groups["counted"].agg(["sum", "size"])
-    names = {column: _names(lines[used], column) for column in _NAMED}
+    names = {column: _names(chosen, column) for column in _NAMED}
     return tuple(
         Fact(
             number=0,

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
     from xls_juesuan.declarations.accounts import AccountPlan
 
+#: What controls are made of; every choice of lines copies all columns that there are.
+_COLUMNS = [
+    *("sheet", "date", "voucher", "narration", "status", "top", "account_name", "funding"),
+    *("debit", "credit", "opening", "closing", "closing_debit", "closing_credit", "adjustment"),
+]
 #: Accounts whose details are offset within them at the year's end.
 _DETAILED = ("8101", "8102", "8201", "8202")
 #: Accounts whose usual side is the debit.
@@ -33,7 +38,8 @@ _DEBIT_ACCOUNTS = ("7", "8001")
 
 def build_controls(lines: pd.DataFrame, plan: AccountPlan) -> tuple[Fact, ...]:
     """Sum movements, openings and closings by four-digit account, in fen."""
-    entries = lines[lines["top"].isin(plan.accounts) & ~lines["status"].isin(NOT_COUNTED)]
+    counted = lines["top"].isin(plan.accounts) & ~lines["status"].isin(NOT_COUNTED)
+    entries = lines.loc[counted, _COLUMNS]
     return (
         *_totals(entries),
         *_movements(entries, plan),

@@ -11,11 +11,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
-from xlsxwriter.utility import xl_rowcol_to_cell_fast
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import CellBlankTuple
 from xlsxwriter.worksheet import CellFormulaTuple
+from xlsxwriter.worksheet import CellNumberTuple
+from xlsxwriter.worksheet import CellStringTuple
 from xlsxwriter.worksheet import Worksheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
     from xlsxwriter.format import Format
 
 _BEYOND_THE_SHEET = -1
@@ -45,28 +52,50 @@ class PlainWorksheet(Worksheet):  # type: ignore[misc]  # the library ships no t
     def _calculate_spans(self) -> None:
         """Leave the spans of rows out: they are optional, and nothing here depends on them."""
 
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:  # noqa: ANN401 - a library tuple
-        rest = self._content(cell) if cell.format else ""
-        if not rest:
-            super()._write_cell(row, col, cell)
-            return
-        look = cell.format._get_xf_index()  # noqa: SLF001 - no public one numbers a look
-        self.fh.write(f'<c r="{xl_rowcol_to_cell_fast(row, col)}" s="{look}"{rest}')
+    def _write_rows(self) -> None:
+        """Write the rows, the cells of each at once; the library looks for each in each column."""
+        names = [xl_col_to_name(col) for col in range(self.dim_colmax + 1)]
+        for row in range(self.dim_rowmin, self.dim_rowmax + 1):
+            cells = self.table.get(row)
+            if cells:
+                self._write_row(row, None, self.row_info.get(row))
+                self._write_cells(row, cells, names)
+                self._xml_end_tag("row")
+            elif row in self.row_info or row in self.comments:
+                self._write_empty_row(row, None, self.row_info.get(row))
 
-    def _content(self, cell: Any) -> str:  # noqa: ANN401 - a library tuple
-        """Give what follows name and look of a cell; empty for kinds that are rare."""
-        match type(cell).__name__:
-            case "String":
-                return f' t="s"><v>{cell.string}</v></c>'
-            case "Number":
-                return f"><v>{cell.number:.16G}</v></c>"
-            case "Blank":
-                return "/>"
-            case "Formula" if isinstance(cell.value, str):
-                kind = ' t="str"' if cell.value else ""
-                value = self._escape_data(cell.value)
-                return f"{kind}><f>{self._escape_data(cell.formula)}</f><v>{value}</v></c>"
-            case "Formula" if not isinstance(cell.value, bool):
-                return f"><f>{self._escape_data(cell.formula)}</f><v>{cell.value}</v></c>"
-            case _:
-                return ""
+    def _write_cells(self, row: int, cells: Mapping[int, Any], names: Sequence[str]) -> None:
+        number = row + 1
+        pieces: list[str] = []
+        for col in sorted(cells):
+            cell = cells[col]
+            content = _CONTENTS.get(type(cell)) if cell.format else None
+            rest = content(self, cell) if content else ""
+            if rest:
+                look = cell.format._get_xf_index()  # noqa: SLF001 - no public one numbers a look
+                pieces.append(f'<c r="{names[col]}{number}" s="{look}"{rest}')
+            else:
+                self.fh.write("".join(pieces))
+                pieces.clear()
+                self._write_cell(row, col, cell)
+        self.fh.write("".join(pieces))
+
+    def formula_content(self, cell: CellFormulaTuple) -> str:
+        """Give what follows name and look of a formula; empty for a value that is rare."""
+        value = cell.value
+        if isinstance(value, bool):
+            return ""
+        kind = ""
+        if isinstance(value, str):
+            kind = ' t="str"' if value else ""
+            value = self._escape_data(value)
+        return f"{kind}><f>{self._escape_data(cell.formula)}</f><v>{value}</v></c>"
+
+
+#: What follows name and look of a cell, by kinds that are frequent.
+_CONTENTS: Mapping[type, Callable[[PlainWorksheet, Any], str]] = {
+    CellStringTuple: lambda _, cell: f' t="s"><v>{cell.string}</v></c>',
+    CellNumberTuple: lambda _, cell: f"><v>{cell.number:.16G}</v></c>",
+    CellBlankTuple: lambda *_: "/>",
+    CellFormulaTuple: PlainWorksheet.formula_content,
+}

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from xls_juesuan.codes import CodeList
     from xls_juesuan.declarations.accounts import AccountPlan
 
+_LOOKED_AT = [
+    *("file", "sheet", "row", "flow", "counted", "debit", "credit", "account", "account_name"),
+    *("item_evidence", "fund", "fund_name", "project_class", "project_class_name"),
+]
 #: Fund codes of at least so many digits are those of the integrated budget system.
 _FUND_DIGITS = 3
 _BUDGET_FUNDS = ("11", "12", "13")
@@ -38,6 +42,7 @@ def find_contradicting_names(
     lines: pd.DataFrame, plan: AccountPlan, functions: CodeList, year: int
 ) -> Iterator[Problem]:
     """Look at every distinct pair of code and name."""
+    lines = lines[_LOOKED_AT]
     yield from _accounts(lines[lines["account"] != ""], plan)
     used = lines[lines["flow"] != ""]
     yield from _funds(used, plan, functions, year)

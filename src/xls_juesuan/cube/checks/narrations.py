@@ -32,17 +32,20 @@ def find_misplaced_words(lines: pd.DataFrame, economics: CodeList, year: int) ->
     """
     spending = lines[(lines["flow"] == str(Flow.EXPENDITURE)) & (lines["narration"] != "")]
     narrations = spending["narration"].drop_duplicates()
+    compact = narrations.str.normalize("NFKC").str.replace(r"\s", "", regex=True)
     for suspicion in load_suspicions():
-        words = _words_in(narrations, suspicion)
+        words = _words_in(narrations, compact, suspicion)
         hits = spending[spending["narration"].isin(words.keys())]
         for economic, group in hits.groupby("economic", sort=True):
             if suspicion.looks_at(str(economic)) and group["counted"].sum() != 0:
                 yield _problem(suspicion, str(economic), group, words, economics, year)
 
 
-def _words_in(narrations: pd.Series[str], suspicion: Suspicion) -> dict[str, str]:
-    """Give each narration that holds a word the first such word."""
-    left = narrations.str.normalize("NFKC").str.replace(r"\s", "", regex=True)
+def _words_in(
+    narrations: pd.Series[str], compact: pd.Series[str], suspicion: Suspicion
+) -> dict[str, str]:
+    """Give each narration that holds a word, with or without blanks, the first such word."""
+    left = compact
     if suspicion.excluded:
         left = left.str.replace(suspicion.excluded, "|", regex=True)
     words = left.str.extract(suspicion.pattern, expand=False).fillna("")

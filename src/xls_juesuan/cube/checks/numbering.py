@@ -18,6 +18,8 @@ from xls_juesuan.findings import Problem
 from xls_juesuan.messages import checks as tell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
 #: Of so many vouchers with a number, nearly all must have one that counts.
@@ -42,9 +44,7 @@ def check_numbering(frame: pd.DataFrame, *, has_both_sides: bool) -> Judged:
     found = find_serials(frame)
     if found.share < _READABLE:
         return NOT_CHECKABLE
-    serials = found.rows.assign(series=_series(found.rows))
-    serials["period"] = _periods(serials)
-    rows = _rows_of_numbers(serials)
+    serials, rows = _in_series(found.rows)
     problems: list[Problem] = []
     checked = 0
     for series, row in rows.groupby("series", sort=True):
@@ -58,24 +58,38 @@ def check_numbering(frame: pd.DataFrame, *, has_both_sides: bool) -> Judged:
     return Judged((*problems, *_reused(frame, serials)))
 
 
-def _series(serials: pd.DataFrame) -> pd.Series[str]:
-    """What numbers run in one row: by word, by type, or all vouchers, whichever lacks fewest.
+def _in_series(serials: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give vouchers with the series and period they are numbered in, and each number once.
+
+    Of what may make a series, that is taken which lacks fewest numbers.
+    """
+    chosen: tuple[pd.DataFrame, pd.DataFrame] | None = None
+    fewest = 0
+    for series in _choices(serials):
+        trial = serials.assign(series=series)
+        trial["period"] = _periods(trial)
+        rows = _rows_of_numbers(trial)
+        lacking = int(rows["missing"].sum())
+        if chosen is None or lacking < fewest:
+            chosen, fewest = (trial, rows), lacking
+        if not fewest:
+            break
+    assert chosen is not None  # noqa: S101 - kinds of vouchers are always a choice
+    return chosen
+
+
+def _choices(serials: pd.DataFrame) -> Iterator[pd.Series[str]]:
+    """What numbers may run in one row: by word, by type, or all vouchers.
 
     All in one row only where no two vouchers of a month then share a number.
     """
     by_word = serials["word"]
     by_kind = (serials["word"] + " " + serials["kind"]).str.strip()
-    alike = serials.assign(by_word=by_word, by_kind=by_kind)
-    choices = [by_word] if _is_unique(alike, "by_word") else []
-    choices += [by_kind]
-    if len(by_word.unique()) > 1 and _is_unique(alike.assign(whole=""), "whole"):
-        choices.append(by_word.where(by_word == "", ""))
-    lacking = []
-    for choice in choices:
-        trial = serials.assign(series=choice)
-        trial["period"] = _periods(trial)
-        lacking.append(int(_rows_of_numbers(trial)["missing"].sum()))
-    return choices[lacking.index(min(lacking))]
+    if _is_unique(serials.assign(by_word=by_word), "by_word"):
+        yield by_word
+    yield by_kind
+    if len(by_word.unique()) > 1 and _is_unique(serials.assign(whole=""), "whole"):
+        yield by_word.where(by_word == "", "")
 
 
 def _is_unique(serials: pd.DataFrame, column: str) -> bool:
