@@ -127,6 +127,7 @@ UNLIKELY_RESIDUALS = "unlikely_residuals"
 ROUNDING_HABITS = "rounding_habits"
 CODED = (ROUNDING_TAILS, CONTRADICTIONS, UNLIKELY_RESIDUALS, ROUNDING_HABITS)
 
+_BYTE_ORDER_MARK = "\ufeff"
 _CODE = re.compile(r"[FTLPNBRA]\d{3}")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
@@ -179,7 +180,8 @@ def read_rule(path: Path) -> Rule:
         DeclarationError: the file is malformed; the message names it.
     """
     try:
-        text, mark, examples = path.read_text(encoding="utf-8-sig").partition(f"\n{EXAMPLES}")
+        text = path.read_text(encoding="utf-8").removeprefix(_BYTE_ORDER_MARK)
+        text, mark, examples = text.partition(f"\n{EXAMPLES}")
         rule = parse_rule(parse_toml(text), (mark + examples).strip())
         rule = bind_thresholds(rule, load_thresholds(path.parent))
     except (DeclarationError, ValueError) as error:

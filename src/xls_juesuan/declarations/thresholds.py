@@ -193,10 +193,12 @@ def bind_thresholds(rule: Rule, declared: Mapping[str, DeclaredThreshold]) -> Ru
     Raises:
         DeclarationError: the rule speaks of a threshold that nobody declares.
     """
-    unknown = [one.key for one in thresholds_of((rule,)) if one.key not in declared]
+    used = [one.key for one in thresholds_of((rule,))]
+    unknown = [key for key in used if key not in declared]
     if unknown:
         raise DeclarationError(f"no threshold {', '.join(unknown)}")
-    return _changed(rule, {key: each.threshold for key, each in declared.items()})
+    # Most rules speak of none, and stay as they are.
+    return _changed(rule, {key: declared[key].threshold for key in used}) if used else rule
 
 
 def with_thresholds(rules: Iterable[Rule], chosen: Mapping[str, Fraction]) -> tuple[Rule, ...]:
