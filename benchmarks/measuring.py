@@ -13,6 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Sequence
 
 Command = list[str | Path]
@@ -52,11 +53,21 @@ def measure(command: Sequence[str | Path]) -> Cost:
 
 
 def measure_in_turn(
-    ours: Command, yardstick: Command, rounds: int
+    ours: Command, yardstick: Command, rounds: int, prepare: Callable[[], object] = lambda: None
 ) -> tuple[list[Cost], list[Cost]]:
-    """Run both commands in turn; the first round warms caches and is not counted."""
-    pairs = [(measure(ours), measure(yardstick)) for _ in range(rounds + 1)][1:]
-    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    """Run both commands in turn; the first round warms caches and is not counted.
+
+    Args:
+        ours: the command in question.
+        yardstick: what it is compared with.
+        rounds: how many pairs are counted.
+        prepare: done before each pair, outside of what is measured.
+    """
+    pairs = []
+    for _ in range(rounds + 1):
+        prepare()
+        pairs.append((measure(ours), measure(yardstick)))
+    return [pair[0] for pair in pairs[1:]], [pair[1] for pair in pairs[1:]]
 
 
 def middle(costs: list[Cost]) -> Cost:

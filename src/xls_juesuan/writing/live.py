@@ -156,7 +156,7 @@ class Judge:
 
     def __init__(self, world: TableSet, formulas: FormulaWriter, values: Values) -> None:
         self._is_printed = values is Values.ROUNDED
-        self._parts = world.parts
+        self._parts = frozenset(part.key for part in world.parts)
         self._world: World = PrintedTables(world) if self._is_printed else world
         self._formulas = formulas
         self._decimals = _PRINTED_DECIMALS if self._is_printed else EXACT_DECIMALS
@@ -210,12 +210,11 @@ class Judge:
 
     def _is_beside_tables(self, check: Check) -> bool:
         """Whether figures are concerned that stand in no sheet of the workbook."""
-        parts = {part.key for part in self._parts}
-        return any(
+        return bool(self._parts) and any(
             isinstance(node, IsSaid | IsShare | ShowsZero)
-            or (isinstance(node, Cell | CellSum) and node.table in parts)
+            or (isinstance(node, Cell | CellSum) and node.table in self._parts)
             for condition in (check.condition, check.when)
-            if condition is not None and parts
+            if condition is not None
             for node in walk(condition)
         )
 
