@@ -49,7 +49,7 @@ def refuse_other_books(left: list[LeftSheet], grids: list[Grid]) -> None:
             where = say.place(sheet.file, sheet.sheet, sheet.row)
             raise say.no_ledger(say.LEFT_REASONS[sheet.reason], where)
     for grid in grids:
-        title = next(filter(published_words().is_title, first_lines(grid, _LONGEST_LINE)), "")
+        title = next(filter(published_words().is_title, _first_lines(grid)), "")
         if title:
             raise say.published_given(grid.file, grid.sheet, title)
 
@@ -63,7 +63,12 @@ def explain_no_table(file: str, grids: list[Grid], headed: list[tuple[Grid, Head
             if not heading.has("account", "account_name", "account_path"):
                 return say.no_account_column(where, heading.titles)
             return say.no_amount_column(where, heading.titles)
+    seen = [(grid.sheet, _first_lines(grid)) for grid in grids[:5]]
+    return say.no_heading(file, seen)
+
+
+def _first_lines(grid: Grid) -> Sequence[str]:
+    """The first lines of a sheet; only where there is no ledger does anybody ask for them."""
     from xls_juesuan.reading.open_sheets import first_lines
 
-    seen = [(grid.sheet, first_lines(grid, _LONGEST_LINE)) for grid in grids[:5]]
-    return say.no_heading(file, seen)
+    return first_lines(grid, _LONGEST_LINE)
