@@ -9,8 +9,11 @@ from benchmarks.generating.units import random_unit
 from tests.audit.units import rules
 from xls_juesuan.audit import run_audit
 from xls_juesuan.audit.published_advice import advise_readers
+from xls_juesuan.declarations.rules import INPUTS as EVERY_INPUT
 from xls_juesuan.declarations.rules import NO_FACTS
 from xls_juesuan.declarations.rules import PUBLISHED
+from xls_juesuan.findings import Outcome
+from xls_juesuan.messages.published_advice import MISSING_INPUTS
 from xls_juesuan.messages.published_advice import OF_BOOKS
 
 
@@ -40,3 +43,12 @@ def test_what_a_reader_can_do_is_kept() -> None:
     assert _advice("T001").endswith("；当地口径如此的，在“说明”里写明。")
     same = {rule.code: rule.fix for rule in rules()}
     assert _advice("F254") == same["F254"]
+
+
+def test_what_is_missing_is_missing_in_the_publication() -> None:
+    """Whoever has no ledger is told of none that lacks something, and of no form to fill in."""
+    found = run_audit(random_unit(5), rules(), (), frozenset({PUBLISHED, NO_FACTS}))
+    unchecked = {one.reason for one in found.findings if one.outcome is Outcome.NOT_CHECKABLE}
+    assert not [reason for reason in unchecked if "补充资料" in reason or "余额表" in reason]
+    assert [reason for reason in unchecked if "台账" in reason] == [MISSING_INPUTS["journal"]]
+    assert set(MISSING_INPUTS) <= set(EVERY_INPUT)

@@ -36,6 +36,7 @@ from xls_juesuan.declarations.rules import LEDGER
 from xls_juesuan.declarations.rules import PUBLISHED
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import audit as messages
+from xls_juesuan.messages import published_advice as say_published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -288,12 +289,20 @@ def missing_input(rule: Rule, inputs: frozenset[str]) -> tuple[Outcome, str] | N
         if need not in inputs:
             is_elsewhere = need in DOCUMENT_INPUTS
             outcome = Outcome.NOT_APPLICABLE if is_elsewhere else Outcome.NOT_CHECKABLE
-            return outcome, messages.MISSING_INPUTS[need]
-    if _needs_facts(rule) and not (has_ledger(inputs) or FACTS in inputs):
+            reason = messages.MISSING_INPUTS[need]
+            if is_publication_alone(inputs):
+                reason = say_published.MISSING_INPUTS.get(need, reason)
+            return outcome, reason
+    if _needs_facts(rule) and is_publication_alone(inputs):
         return Outcome.NOT_CHECKABLE, messages.NO_LEDGER
     if _needs_ledger(rule) and not has_ledger(inputs):
         return Outcome.NOT_CHECKABLE, messages.NO_LEDGER
     return None
+
+
+def is_publication_alone(inputs: frozenset[str]) -> bool:
+    """Whether the tables are all there is: neither their ledger nor its facts."""
+    return not (has_ledger(inputs) or FACTS in inputs)
 
 
 def has_ledger(inputs: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.audit.audit import Audit
 from xls_juesuan.audit.audit import Line
 from xls_juesuan.audit.checking import Checker
+from xls_juesuan.audit.checking import is_publication_alone
 from xls_juesuan.audit.contradictions.joint_report import check_jointly
 from xls_juesuan.audit.contradictions.joint_report import report_jointly
 from xls_juesuan.audit.fingerprints import tell_apart
@@ -26,7 +27,6 @@ from xls_juesuan.audit.same_difference import fold_same_differences
 from xls_juesuan.audit.scope import bind_funding
 from xls_juesuan.audit.unplaced import find_unplaced_codes
 from xls_juesuan.declarations.relation.text import TextWriter
-from xls_juesuan.declarations.rules import NO_FACTS
 from xls_juesuan.declarations.rules import PUBLISHED
 from xls_juesuan.declarations.rules import ROUNDING_TAILS
 from xls_juesuan.findings import READING_ORDER
@@ -68,7 +68,7 @@ def run_audit(
         evidence: gives the ledger rows behind facts, by the facts' numbers.
         localise: checks all relations of printed tables together; ``None`` leaves it.
     """
-    if NO_FACTS in inputs:
+    if is_publication_alone(inputs):
         rules = advise_readers(rules)
     every = judge_rules(tables, rules, inputs)
     joint = None
