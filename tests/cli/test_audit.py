@@ -71,6 +71,7 @@ def test_the_review_workbook_shows_the_figures_as_printed(xlj: Run, workbook: Pa
         *(f"公开0{number}" for number in range(1, 10)),
         "审核",
         "核对",
+        "说明附件",
         "汇总",
         "补充资料",
         "对比数",
