@@ -22,6 +22,7 @@ from tests.containers import xlsb
 from tests.containers import xlsb_sheet
 from xls_juesuan.errors import UserError
 from xls_juesuan.reading import read_ledger
+from xls_juesuan.reading.formats.xls_formulas import gives_text
 from xls_juesuan.reading.grid import read_grids
 
 if TYPE_CHECKING:
@@ -148,3 +149,41 @@ def test_an_xlsb_cell_far_out_is_refused_before_it_costs_memory(
     path.write_bytes(xlsb({"一": xlsb_sheet({0: ["甲"], row: [*[""] * column, "乙"]})}))
     with pytest.raises(UserError):
         read_grids(path)
+
+
+#: ``IF(A1=0, "说明", "")`` with the marks that Excel sets between its branches, and ``A1=0``.
+_SAYS = bytes([0x17, 2, 1]) + "说明".encode("utf-16-le")
+_COMPARES = bytes([0x44, 0, 0, 0, 0, 0x1E, 0, 0, 0x0B])
+_IF = bytes([0x42, 3, 1, 0])
+_TEXT_FORMULA = (
+    _COMPARES + bytes([0x19, 2, 9, 0]) + _SAYS + bytes([0x19, 8, 3, 0, 0x17, 0, 0]) + _IF
+)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "is_text"),
+    [
+        (_TEXT_FORMULA, True),
+        (_SAYS + _SAYS + b"\x08", True),
+        (_SAYS + _SAYS + b"\x0b", False),
+        (_SAYS + bytes([0x1E, 1, 0, 0x1E, 2, 0]) + _IF, False),
+        (_COMPARES, False),
+        (bytes([0x25]) + bytes(8) + bytes([0x19, 0x10, 0, 0]), False),
+        (b"\x17\x09", False),
+        (b"\x7f", False),
+    ],
+)
+def test_formulas_of_xls_that_end_in_a_text_are_told(tokens: bytes, *, is_text: bool) -> None:
+    """What a branch or a joining of texts gives is a text; what a condition compares is not."""
+    assert gives_text(tokens) is is_text
+
+
+def test_a_text_formula_that_stores_a_nought_is_no_nought(tmp_path: Path) -> None:
+    """LibreOffice writes 0 for every text that a formula gives: the cell is blank and doubtful."""
+    tokens = struct.pack("<H", len(_TEXT_FORMULA)) + _TEXT_FORMULA
+    formula = (0x06, struct.pack("<HHH", 1, 1, 0) + bytes(14) + tokens)
+    path = tmp_path / "公开.xls"
+    path.write_bytes(ole(biff8({"表": [number(1, 0, 0), formula, number(1, 2, 5)]})))
+    (grid,) = read_grids(path)
+    assert list(grid.rows[-1]) == [0, "", 5]
+    assert grid.doubtful == {(2, 2)}

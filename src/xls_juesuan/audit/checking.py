@@ -37,6 +37,7 @@ from xls_juesuan.declarations.rules import PUBLISHED
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import audit as messages
 from xls_juesuan.messages import published_advice as say_published
+from xls_juesuan.tables.tableset import STATEMENT_PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -208,6 +209,8 @@ class Checker:
     def _is_unread(self, part: Node) -> bool:
         """Whether a figure, or one of those added up, stands in a cell that is no number."""
         unread = self._world.unread
+        if isinstance(part, HasStatement):
+            return (part.table, *STATEMENT_PLACE) in unread
         if not unread or not isinstance(part, Cell | CellSum):
             return False
         rows = (part.row,) if isinstance(part, Cell) else self._world.rows(part.table, part.rows)

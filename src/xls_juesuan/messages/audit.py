@@ -63,7 +63,7 @@ _INNER_QUOTES = str.maketrans("“”", "‘’")
 NOT_SAID = "文中没有写这个数。"
 PROJECT_NOT_SAID = "有的项目没有写这个数，或者没有认出，合计无法核对。"
 #: Why a relation that needs a cell that is no number says nothing.
-UNREAD = "用到的格子读不成数字，无法核对。"
+UNREAD = "用到的格子读不成数字，或者里面的公式没有存结果，无法核对。"
 #: Why a relation about other years or the budget says nothing.
 NOT_GIVEN = "上年数或预算数里没有这一项，无法核对。"
 NO_PREVIOUS_TABLE = "上年的文件里没有这张表，无法核对。"

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.page import Spot
 
 
+#: Notes and statements stand within so many lines below a table.
+_LINES_BELOW = 6
+
+
 @dataclass(frozen=True)
 class TableParts:
     """Everything that was found of one table."""
@@ -52,6 +56,13 @@ class TableParts:
             if (place := found.places.get(column.key, self.heading.places.get(column.place)))
             is not None
         }
+
+    @property
+    def hides_statement(self) -> bool:
+        """Whether a text below it, which may say that it is empty, was never stored."""
+        below = range(self.end, self.end + _LINES_BELOW)
+        waiting = {line for line, _ in (*self.page.hollow, *self.page.doubtful)}
+        return not self.statement and not waiting.isdisjoint(below)
 
     def again(self) -> dict[str, tuple[Spot, ...]]:
         """Where figures that add up to the one of a row once more stand, by row."""

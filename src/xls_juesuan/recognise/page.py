@@ -40,6 +40,7 @@ class PrintedPage:
         unseen: cells with a nought that their format does not show.
         spans: the cell that a covered cell belongs to, for merged cells.
         hollow: cells with a formula whose value was never stored.
+        doubtful: the same where a blank or a nought is stored, perhaps because nobody calculated.
         line_places: where each line of a text document stands, in words; empty for a sheet.
         line_tables: which table of a text document each line belongs to, 0 outside of tables;
             empty for a sheet.
@@ -52,6 +53,7 @@ class PrintedPage:
     decimals: Mapping[Spot, int] = field(default_factory=dict)
     spans: Mapping[Spot, Spot] = field(default_factory=dict)
     hollow: frozenset[Spot] = frozenset()
+    doubtful: frozenset[Spot] = frozenset()
     line_places: Sequence[str] = ()
     line_tables: Sequence[int] = ()
     percents: Mapping[Spot, int] = field(default_factory=dict)

@@ -28,6 +28,7 @@ from xls_juesuan.recognise.own import OwnWorkbook
 from xls_juesuan.recognise.own import refuse_others
 from xls_juesuan.recognise.repeats import Repeats
 from xls_juesuan.recognise.source import read_source
+from xls_juesuan.tables.tableset import STATEMENT_PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -226,13 +227,13 @@ def _silent(source: Source) -> Iterator[NotRecognised]:
 def _unread(
     found: Sequence[FoundTable], read: Sequence[Figures]
 ) -> frozenset[tuple[str, str, str]]:
-    """Where tables print something else than a figure, by table, row and column."""
+    """Where tables print something else than a figure or a text, by table, row and column."""
     return frozenset(
         (one.parts.layout.key, *place)
         for one, figures in zip(found, read, strict=True)
         for place, spot in one.parts.spots().items()
         if spot in {*figures.unreadable, *figures.open}
-    )
+    ) | {(one.parts.layout.key, *STATEMENT_PLACE) for one in found if one.parts.hides_statement}
 
 
 def _unreadable(found: Sequence[FoundTable], read: Sequence[Figures]) -> Iterator[NotRecognised]:

@@ -66,6 +66,7 @@ def _page(grid: Grid, shown: Shown, spans: Mapping[Spot, Spot]) -> PrintedPage:
         {within(spot): count for spot, count in shown.decimals.items()},
         {within(spot): within(owner) for spot, owner in spans.items()},
         frozenset(within((row - 1, column - 1)) for row, column in grid.hollow),
+        frozenset(within((row - 1, column - 1)) for row, column in grid.doubtful),
         percents={within(spot): count for spot, count in shown.percents.items()},
         unseen=frozenset(map(within, shown.unseen)),
     )

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from xls_juesuan.tables.table import TableCell
     from xls_juesuan.tables.table import TableRow
 
+#: Row and column by which the statement of an empty table is named among places.
+STATEMENT_PLACE = ("", "statement")
+
 
 @dataclass(frozen=True)
 class TableSet:
@@ -53,7 +56,8 @@ class TableSet:
         comparatives: last year's tables and the original budget; see ``tables/comparatives.py``.
         partial: keys of those comparatives of which only single figures are known; in all
             others a row that is not there is nothing.
-        unread: places, by table, row and column, where something is printed that is no number.
+        unread: places, by table, row and column, where something is printed that is no number;
+            ``STATEMENT_PLACE`` of a table whose statement is not stored.
     """
 
     profile: Profile

@@ -18,6 +18,7 @@ from typing import Any
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import reading as say
 from xls_juesuan.reading.formats.parts import DamageError
+from xls_juesuan.reading.formats.xls_formulas import gives_text
 from xls_juesuan.reading.grid import Grid
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _ROW_HIDDEN = 0x20
 _HEADER = struct.Struct("<HH")
 #: A formula result that is the empty text: what a program stores that calculates nothing.
 _EMPTY_RESULT = (0x03, 0xFFFF)
+#: Where a formula record has its result, and where its tokens begin.
+_RESULT, _TOKENS = slice(6, 14), 22
 
 
 @dataclass(slots=True)
@@ -46,6 +49,7 @@ class _Facts:
 
     hidden_rows: set[int] = field(default_factory=set)
     empty_formulas: set[tuple[int, int]] = field(default_factory=set)
+    unknown_texts: set[tuple[int, int]] = field(default_factory=set)
 
 
 def read_xls(piece: Piece) -> list[Grid]:
@@ -124,6 +128,9 @@ def _scan(piece: Piece, stream: bytes) -> list[_Facts]:
             if walked > 2 * len(stream):
                 raise DamageError
             _take_record(one, record, stream[start : min(end, start + 20)])
+            if record & 0xFF == _FORMULA and _is_unknown_text(stream[start:end]):
+                row, column = struct.unpack_from("<HH", stream, start)
+                one.unknown_texts.add((row + 1, column + 1))
         if was_calculated:
             one.empty_formulas.clear()
         if kind == 0:
@@ -140,6 +147,14 @@ def _take_record(facts: _Facts, kind: int, head: bytes) -> None:
         facts.empty_formulas.add((row + 1, column + 1))
 
 
+def _is_unknown_text(formula: bytes) -> bool:
+    """Whether a formula ends in a text and the file has 0 in its place."""
+    if len(formula) <= _TOKENS or any(formula[_RESULT]):
+        return False
+    size = int.from_bytes(formula[_TOKENS - 2 : _TOKENS], "little")
+    return gives_text(formula[_TOKENS : _TOKENS + size])
+
+
 # ------------------------------------------------------------------ cells
 
 
@@ -151,12 +166,14 @@ def _grids(piece: Piece, book: Book, facts: list[_Facts]) -> Iterator[Grid]:
             [_cell(sheet, book, row, column) for column in range(sheet.row_len(row))]
             for row in range(sheet.nrows)
         ]
+        for row, column in about.unknown_texts:
+            rows[row - 1][column - 1] = ""
         yield Grid(
             sheet.name,
             piece.rectangle(sheet.name, rows),
             is_hidden=sheet.visibility != 0,
             hidden_rows=frozenset(about.hidden_rows),
-            doubtful=frozenset(about.empty_formulas),
+            doubtful=frozenset(about.empty_formulas | about.unknown_texts),
         )
         book.unload_sheet(number)
 
