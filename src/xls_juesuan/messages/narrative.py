@@ -60,7 +60,8 @@ def no_running_cost(where: str, text: str, other: str, amount: str) -> str:
 
 def mistyped(wrong: str, right: str, where: Sequence[str], count: int) -> str:
     """A wrong word with its places."""
-    shown = "、".join(where[:MOST_PLACES]) + ("等" if len(where) > MOST_PLACES else "")
+    places = list(dict.fromkeys(where))
+    shown = "、".join(places[:MOST_PLACES]) + ("等" if len(places) > MOST_PLACES else "")
     return f"{shown}的“{wrong}”应为“{right}”，共 {count} 处"
 
 
