@@ -198,6 +198,21 @@ def test_a_filled_workbook_can_be_filled_again(tmp_path: Path) -> None:
         assert cells == [[cell.value for cell in row] for row in again[name].iter_rows()], name
 
 
+def test_no_sheet_is_named_that_the_workbook_does_not_have(tmp_path: Path) -> None:
+    """Findings on self-assessments name the form, not a sheet 附件1 that only our own have."""
+    template = read_template(office_book(tmp_path / "模板.xlsx", Office()))
+    supplement = EXAMPLES / "supplement.xlsx"
+    accounts, target = fill(
+        FillRequest(
+            EXAMPLES / "ledger.xlsx", supplement, office=template, output=tmp_path / "o.xlsx"
+        )
+    )
+    assert any(finding.code == "A006" for finding in accounts.audit.leading)
+    review = openpyxl.load_workbook(target)[sheets.REVIEW]
+    texts = [str(cell.value) for row in review.iter_rows() for cell in row if cell.value]
+    assert not [text for text in texts if text.startswith("附件") and "!" in text[:8]]
+
+
 def test_a_row_of_last_year_goes_with_its_comment(tmp_path: Path) -> None:
     """A remark on a code that does not come again hinders nothing; others stay on their rows."""
 

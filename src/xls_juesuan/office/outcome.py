@@ -124,7 +124,9 @@ class FilledOffice:
             for table in tables.tables
         }
         found = tuple(replace(table, refs=placed[table.key]) for table in tables.tables)
-        return replace(tables, tables=found)
+        # Forms of the self-assessment have no sheet here: what is said of them names them only.
+        parts = tuple(replace(part, refs={}) for part in tables.parts)
+        return replace(tables, tables=found, parts=parts)
 
     def write(self, path: Path, content: WorkbookContent, original: bytes) -> Path | None:
         """Write the workbook with 审核 and 溯源, whole or not at all.
