@@ -12,6 +12,8 @@ from xls_juesuan.audit.printed_judgement import Truth
 from xls_juesuan.audit.printed_judgement import judge
 from xls_juesuan.declarations.parts import PROJECT
 from xls_juesuan.declarations.parts import part_rows
+from xls_juesuan.declarations.relation.evaluation import compare
+from xls_juesuan.declarations.relation.evaluation import difference
 from xls_juesuan.declarations.relation.evaluation import evaluate_amount
 from xls_juesuan.declarations.relation.evaluation import evaluate_condition
 from xls_juesuan.declarations.relation.evaluation import shown_difference
@@ -42,6 +44,7 @@ from xls_juesuan.tables.tableset import STATEMENT_PLACE
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from xls_juesuan.audit.instances import AuditTables
     from xls_juesuan.declarations.relation.evaluation import Amount
@@ -166,7 +169,7 @@ class Checker:
             if missing is None and applies is not Truth.FAILS:
                 outcome, reason = Outcome.PASSED, ""
                 values = self._values(condition)
-                if self._judged(condition) is Truth.FAILS:
+                if self._judged(condition, values) is Truth.FAILS:
                     outcome = Outcome.FAILED
                     if applies is Truth.OPEN:
                         outcome, reason = Outcome.NOT_CHECKABLE, messages.TOO_COARSE
@@ -233,11 +236,23 @@ class Checker:
             )
         )
 
-    def _judged(self, condition: Node) -> Truth:
-        """Judge a condition: exactly, or on what printed figures leave possible."""
+    def _judged(
+        self, condition: Node, values: Sequence[Amount | None] = (None, None, None)
+    ) -> Truth:
+        """Judge a condition: exactly, or on what printed figures leave possible.
+
+        Args:
+            condition: what should hold.
+            values: both sides where it is a comparison that was evaluated already.
+        """
         if self._world.is_printed or self._is_coarse(condition):
             return judge(condition, self._world)
-        return Truth.HOLDS if evaluate_condition(condition, self._world) else Truth.FAILS
+        left, right, _ = values
+        if isinstance(condition, Comparison) and left is not None and right is not None:
+            holds = compare(condition.operator, difference(condition, left, right))
+        else:
+            holds = evaluate_condition(condition, self._world)
+        return Truth.HOLDS if holds else Truth.FAILS
 
     def _is_coarse(self, condition: Node) -> bool:
         """Whether printed figures of last year stand in a condition."""
