@@ -7,8 +7,11 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 
 from tests.containers import ole
+from xls_juesuan.documents import TableBlock
+from xls_juesuan.documents.word import read_word
 from xls_juesuan.errors import UserError
 from xls_juesuan.recognise.source import read_source
 
@@ -73,3 +76,56 @@ def test_a_cut_off_download_is_advised_by_its_kind(tmp_path: Path, name: str, wo
     error = _refused(tmp_path, name, b"PK\x03\x04" + bytes(300))
     assert "已损坏" in error.what
     assert words in error.how
+
+
+def _word(text: tuple[str, str] = ("", ""), **parts: bytes) -> bytes:
+    """A document with a table of two columns; a piece of its text replaced, parts added."""
+    document, made = Document(), io.BytesIO()
+    table = document.add_table(1, 2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "收入", "12.34"
+    document.save(made)
+    changed = io.BytesIO()
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                content = content.replace(*(piece.encode() for piece in text))
+            new.writestr(name, content)
+        for name, content in parts.items():
+            new.writestr(f"word/media/{name}.png", content)
+    return changed.getvalue()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ("<w:tcPr>", '<w:tcPr><w:gridSpan w:val="²"/>'),
+        ("<w:tcPr>", f'<w:tcPr><w:gridSpan w:val="{"9" * 5000}"/>'),
+        ("<w:gridCol w:w=", '<w:gridCol w:w="auto"/><w:gridCol w:x='),
+        ("<w:gridCol w:w=", '<w:gridCol w:w="12.5pt"/><w:gridCol w:x='),
+        ("12.34", "12<!-- 批注 -->.34"),
+    ],
+)
+def test_odd_widths_and_notes_in_a_word_document_cost_no_figure(text: tuple[str, str]) -> None:
+    """What other programs write into the attributes of a table, or between letters."""
+    (table,) = read_word("公开.docx", _word(text)).blocks
+    assert isinstance(table, TableBlock)
+    assert [box.text for box in table.boxes] == ["收入", "12.34"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ("<w:document", '<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]><w:document'),
+        ("w:body>", "w:other>"),
+    ],
+)
+def test_a_word_document_that_is_none_is_damaged(tmp_path: Path, text: tuple[str, str]) -> None:
+    """Texts that stand elsewhere are never fetched, and never left out without a word."""
+    assert "损坏" in _refused(tmp_path, "公开.docx", _word(text)).what
+
+
+def test_a_small_word_document_that_unfolds_without_end_is_refused(tmp_path: Path) -> None:
+    """Its pictures are not unpacked to find that out."""
+    error = _refused(tmp_path, "公开.docx", _word(picture=bytes(400 << 20)))
+    assert "大得不合常理" in error.what

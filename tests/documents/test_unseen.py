@@ -124,3 +124,32 @@ def test_a_figure_in_a_box_over_a_cell_is_the_cells() -> None:
     assert word(f"<w:tbl {W}><w:tblPr/>{GRID}<w:tr>{cells}</w:tr></w:tbl>") == [(("甲", "12.5"),)]
     inside = shape.format(f"<w:tbl><w:tblPr/>{GRID}{row('甲', '1', '2')}</w:tbl><w:p/>")
     assert word(f"<w:p {W}>{inside}</w:p>") == [(("甲", "1", "2"),)]
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3, 12])
+def test_a_table_within_tables_that_arrange_the_page_is_read_once(depth: int) -> None:
+    """Old pages are built of tables within tables; each text and table comes but once."""
+    table = "<table><tr><td>收入</td><td>1.00</td></tr></table>"
+    inside = f"<p>上文</p>{table}<p>下文</p>"
+    for _ in range(depth):
+        inside = f"<table><tr><td>{inside}</td></tr></table>"
+    assert page(f"<html><body>{inside}</body></html>") == [
+        "上文",
+        (("收入", "1.00"),),
+        "下文",
+    ]
+
+
+def test_a_table_behind_one_that_arranges_the_page_is_read() -> None:
+    """What stands around is told from what only stands before."""
+    one = "<table><tr><td>甲</td><td>1</td></tr></table>"
+    other = "<table><tr><td>乙</td><td>2</td></tr></table>"
+    read = page(f"<html><body><table><tr><td>{one}</td></tr></table>{other}</body></html>")
+    assert read == [(("甲", "1"),), (("乙", "2"),)]
+
+
+def test_rows_that_a_cell_covers_end_with_its_table() -> None:
+    """A cell that covers more rows than there are adds none."""
+    assert page("<html><table><tr><td rowspan=9>甲</td><td>1</td></tr></table></html>") == [
+        (("甲", "1"),)
+    ]

@@ -35,12 +35,16 @@ def read_html_page(piece: Piece) -> Flow:
     """Read a page.
 
     Raises:
-        UserError: it is no page, or nothing is in it.
+        UserError: it is no page, nothing is in it, or its tables are nested without end.
     """
     root = parse_page(piece)
     if root is None:
         raise say.damaged(piece.file)
-    return Flow(DocumentKind.HTML, tuple(_Page().blocks(root)))
+    try:
+        return Flow(DocumentKind.HTML, tuple(_Page().blocks(root)))
+    except RecursionError as error:
+        # Tables within tables some hundred deep: nobody made such a page to be read.
+        raise say.damaged(piece.file) from error
 
 
 class _Page:
@@ -55,6 +59,9 @@ class _Page:
         for event, element in walk_page(root):
             if event == "text":
                 words.append(element)
+                continue
+            if _is_within_table(element, root):
+                # It is read where the table around it is opened, and only there.
                 continue
             yield from self._texts(words)
             words = []
@@ -89,6 +96,16 @@ class _Page:
         if boxes:
             self._tables += 1
             yield TableBlock(tuple(boxes), (0,) * rows, self._tables)
+
+
+def _is_within_table(element: Any, root: Any) -> bool:  # noqa: ANN401 - lxml is untyped
+    """Whether another table stands around a table, below the root."""
+    for ancestor in element.iterancestors():
+        if ancestor is root:
+            return False
+        if ancestor.tag == "table":
+            return True
+    return False
 
 
 def _row(row: Any, line: int, covered: dict[int, int]) -> Iterator[Box]:  # noqa: ANN401 - lxml

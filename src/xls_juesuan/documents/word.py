@@ -17,12 +17,16 @@ from xls_juesuan.documents.flow import TableBlock
 from xls_juesuan.documents.flow import TextBlock
 from xls_juesuan.messages import documents as say
 from xls_juesuan.reading.formats.html import NOTE_MARK
+from xls_juesuan.reading.formats.limits import Budget
+from xls_juesuan.reading.formats.limits import Piece
+from xls_juesuan.reading.formats.parts import Parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xls_juesuan.documents.flow import Block
 
+_TEXT_PART = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT_BOX = f"{_W}txbxContent"
@@ -42,22 +46,39 @@ _SIGNS = {
 _TOLERANCE = 90.0
 #: Width of a column whose width the file does not say.
 _USUAL_WIDTH = 1000.0
+#: Digits of a width or a number of columns: more are no number that anybody meant.
+_MOST_DIGITS = 6
 
 
 def read_word(name: str, content: bytes) -> Flow:
     """Read a .docx.
 
     Raises:
-        UserError: it is damaged.
+        UserError: it is damaged, or unfolds to more than a document can be.
     """
     from docx import Document
 
+    _refuse_unfit(name, content)
     try:
         body = Document(io.BytesIO(content)).element.body
     # What is wrong in the package surfaces as zip, key, value or XML errors alike.
     except Exception as error:
         raise say.damaged(name) from error
+    if body is None:
+        raise say.damaged(name)
     return Flow(DocumentKind.WORD, tuple(_Body().blocks(body)))
+
+
+def _refuse_unfit(name: str, content: bytes) -> None:
+    """Refuse what must not reach the library, which unpacks every part, pictures and all.
+
+    Raises:
+        UserError: see ``read_word``.
+    """
+    parts = Parts(Piece(name, name, content, Budget.for_file(len(content))))
+    # Texts of entities would be left out without a word.
+    if _TEXT_PART in parts and b"<!DOCTYPE" in parts.read(_TEXT_PART):
+        raise say.damaged(name)
 
 
 class _Body:
@@ -87,7 +108,7 @@ class _Body:
             yield from self.blocks(box)
 
     def _table(self, element: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml is untyped
-        widths = [float(column.get(f"{_W}w") or _USUAL_WIDTH) for column in _columns(element)]
+        widths = [float(_digits(column, "w") or _USUAL_WIDTH) for column in _columns(element)]
         boxes: list[Box] = []
         open_boxes: dict[int, int] = {}
         rows = [row for row in _children(element, f"{_W}tr") if row.find(_DELETED_ROW) is None]
@@ -135,9 +156,16 @@ def _edge(widths: list[float], place: int) -> float:
 def _number(holder: Any, key: str, otherwise: int = 0) -> int:  # noqa: ANN401 - lxml is untyped
     for properties in (f"{_W}trPr", f"{_W}tcPr"):
         found = holder.find(f"{properties}/{_W}{key}")
-        if found is not None and (found.get(f"{_W}val") or "").isdigit():
-            return int(found.get(f"{_W}val"))
+        number = _digits(found, "val") if found is not None else None
+        if number is not None:
+            return number
     return otherwise
+
+
+def _digits(element: Any, key: str) -> int | None:  # noqa: ANN401 - lxml is untyped
+    """The whole number of an attribute; ``None`` for words such as auto, and for none."""
+    text = element.get(f"{_W}{key}") or ""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def _goes_on(cell: Any) -> bool:  # noqa: ANN401 - lxml is untyped
@@ -164,7 +192,7 @@ def _text(element: Any) -> str:  # noqa: ANN401 - lxml is untyped
         if child.tag == f"{_W}r" and _is_unseen(child):
             continue
         if child.tag == f"{_W}t":
-            pieces.append(child.text or "")
+            pieces.append(child.xpath("string()"))
         elif child.tag in _SIGNS:
             pieces.append(_SIGNS[child.tag])
         else:
