@@ -15,8 +15,10 @@ from tests.cli.conftest import Ended
 from xls_juesuan.accounts import FillRequest
 from xls_juesuan.audit import Audit
 from xls_juesuan.audit.audit import Line
+from xls_juesuan.cli import audit_each_report
 from xls_juesuan.cli.audit_documents import Listed
 from xls_juesuan.cli.audit_documents import review_targets
+from xls_juesuan.document_pipeline import review_document
 from xls_juesuan.findings import Finding
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
@@ -26,6 +28,9 @@ from xls_juesuan.writing.audit_summary import write_audit_summary
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from xls_juesuan.document_pipeline import AuditedDocument
+    from xls_juesuan.document_pipeline import AuditRequest
 
 Run = Callable[..., Ended]
 
@@ -157,6 +162,34 @@ def test_files_of_one_name_are_told_apart_as_little_as_needed(tmp_path: Path) ->
         "甲_表_docx",
         "乙_表_docx",
     ]
+
+
+def test_reviews_have_names_that_every_system_takes_for_different_ones(tmp_path: Path) -> None:
+    """Windows knows no case, and no system takes the longest names with more behind them."""
+    names = ["甲/A.xlsx", "甲/a.pdf", "乙/a.xlsx", f"甲/{'长' * 80}一.pdf", f"乙/{'长' * 80}二.pdf"]
+    names += ["丙/x/表.pdf", "丁/x/表.pdf", "x_表2.pdf"]
+    targets = review_targets([Listed(tmp_path / name, name) for name in names], tmp_path)
+    assert len({path.name.casefold() for path in targets}) == len(names)
+    assert all(len(path.name.encode()) < 240 for path in targets)
+
+
+def test_a_fault_of_the_program_in_one_document_costs_no_other(
+    xlj: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All others are audited and the summary is written; the fault is told as one of that file."""
+
+    def review(request: AuditRequest) -> tuple[AuditedDocument, Path]:
+        if request.document.parent.name == "乙局":
+            raise ZeroDivisionError("x")
+        return review_document(request)
+
+    monkeypatch.setattr(audit_each_report, "review_document", review)
+    ended = xlj("audit", folder, "-o", folder.parent / "结果")
+    assert ended.code == 2
+    assert "共 3 个文件，审核了 1 个，没有审核 2 个。" in ended.out
+    lines = rows(folder.parent / "结果" / "审核汇总.xlsx", "各份文件")
+    assert [line[1] for line in lines[:2]] == ["甲局/公开表.xlsx", "乙局/公开表.xlsx"]
+    assert "ZeroDivisionError" in str(lines[1][-1])
 
 
 def test_a_folder_without_documents_is_refused(xlj: Run, tmp_path: Path) -> None:

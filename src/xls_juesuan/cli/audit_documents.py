@@ -14,6 +14,7 @@ from xls_juesuan.errors import UserError
 from xls_juesuan.messages import audit_summary as messages
 from xls_juesuan.messages import pipeline as names
 from xls_juesuan.writing.target import DEFAULT_FOLDER
+from xls_juesuan.writing.target import file_name
 from xls_juesuan.writing.target import make_folder
 
 if TYPE_CHECKING:
@@ -129,16 +130,18 @@ def review_targets(documents: Sequence[Listed], output: Path | None) -> list[Pat
     make_folder(folder)
     alike: dict[str, list[Listed]] = {}
     for document in documents:
-        alike.setdefault(document.path.stem, []).append(document)
+        alike.setdefault(document.path.stem.casefold(), []).append(document)
     named = {one.path: stem for group in alike.values() for one, stem in _stems(group)}
-    taken: Counter[str] = Counter()
+    taken: set[str] = set()
     targets = []
     for document in documents:
         stem = named[document.path]
-        taken[stem] += 1
-        if taken[stem] > 1:
-            stem = f"{stem}{taken[stem]}"
-        targets.append(folder / f"{names.REVIEW_NAME.format(name=stem)}.xlsx")
+        # Windows and macOS take 甲A and 甲a for one name.
+        stems = (stem, *(f"{stem}{number}" for number in range(2, len(documents) + 1)))
+        usual = (file_name(names.REVIEW_NAME.format(name=each)) for each in stems)
+        name = next(each for each in usual if each.casefold() not in taken)
+        taken.add(name.casefold())
+        targets.append(folder / name)
     return targets
 
 
@@ -151,5 +154,7 @@ def _stems(alike: Sequence[Listed]) -> Iterator[tuple[Listed, str]]:
         lambda path: (path.parent.name, path.stem, path.suffix.lstrip(".").lower()),
     )
     told = [["_".join(filter(None, way(one.path))) for one in alike] for way in ways]
-    stems = next((each for each in told if len(set(each)) == len(each)), told[-1])
+    stems = next(
+        (each for each in told if len(set(map(str.casefold, each))) == len(each)), told[-1]
+    )
     yield from zip(alike, stems, strict=True)

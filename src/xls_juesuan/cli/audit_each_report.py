@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from xls_juesuan.cli.audit_report import audited_lines
 from xls_juesuan.cli.audit_report import print_lines
 from xls_juesuan.cli.entry import EXIT_COULD_NOT_RUN
 from xls_juesuan.cli.entry import EXIT_FINE
+from xls_juesuan.cli.entry import internal_fault
 from xls_juesuan.cli.fill_report import exit_code
 from xls_juesuan.cli.fill_report import print_json
 from xls_juesuan.document_pipeline import review_document
+from xls_juesuan.errors import DeclarationError
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import audit_summary as say
 from xls_juesuan.messages import auditing as messages
@@ -56,36 +59,57 @@ def report_each(
     Raises:
         UserError: the summary cannot be written.
     """
-    codes: list[int] = []
-    documents: list[dict[str, object]] = []
-    summary: list[SummaryLine] = []
+    told = []
     for request, name in zip(requests, names, strict=True):
-        try:
-            audited, target = review_document(request)
-        except UserError as error:
-            codes.append(EXIT_COULD_NOT_RUN)
-            document: dict[str, object] = {"file": request.document.name}
-            documents.append(
-                {"path": name, "document": document, "error": {"message": error.paragraph}}
-            )
-            lines = [messages.EACH_FAILED.format(message=error.paragraph)]
-            summary.append(SummaryLine(name, error=error.paragraph))
-        else:
-            codes.append(exit_code(audited.audit))
-            documents.append({"path": name, **audit_document_report(audited, target)})
-            lines = list(audited_lines(audited, target))
-            summary.append(_summary_line(name, audited, target))
+        told.append(_tell(request, name))
         if not as_json:
-            print_lines([messages.EACH_HEAD.format(file=name), *lines, ""])
+            print_lines([messages.EACH_HEAD.format(file=name), *told[-1].lines, ""])
     path = choose_summary_target(output)
     others = (SummaryLine(one.name, error=one.reason) for one in passed)
-    write_audit_summary(path, [*summary, *others])
+    write_audit_summary(path, [*(one.summary for one in told), *others])
+    codes = [one.code for one in told]
     if as_json:
+        documents = [one.document for one in told]
         left = [one._asdict() for one in passed]
         print_json({"documents": documents, "passed_over": left, "outputs": {"summary": str(path)}})
     else:
         print_lines(_closing_lines(codes, passed, path))
     return max(codes, default=EXIT_FINE)
+
+
+class _Told(NamedTuple):
+    """What is told of one document: to the caller, on the screen, as JSON, in the summary."""
+
+    code: int
+    lines: Sequence[str]
+    document: dict[str, object]
+    summary: SummaryLine
+
+
+def _tell(request: AuditRequest, name: str) -> _Told:
+    """Audit one document; whatever is wrong with it, the others are audited as well."""
+    try:
+        audited, target = review_document(request)
+        return _Told(
+            exit_code(audited.audit),
+            list(audited_lines(audited, target)),
+            {"path": name, **audit_document_report(audited, target)},
+            _summary_line(name, audited, target),
+        )
+    except UserError as error:
+        fault = error.paragraph
+    except DeclarationError:
+        # It is not of this document, and nothing can be audited.
+        raise
+    except Exception as error:
+        # What nobody foresaw of one file must not cost the reviews of all others.
+        fault = internal_fault(error)
+    return _Told(
+        EXIT_COULD_NOT_RUN,
+        [messages.EACH_FAILED.format(message=fault)],
+        {"path": name, "document": {"file": request.document.name}, "error": {"message": fault}},
+        SummaryLine(name, error=fault),
+    )
 
 
 def _closing_lines(codes: Sequence[int], passed: Sequence[PassedOver], path: Path) -> Iterator[str]:

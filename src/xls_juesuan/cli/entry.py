@@ -52,10 +52,19 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout = None
     except Exception as error:
         # The last line of defence before the user's eyes.
-        if os.environ.get(DEBUG_VARIABLE):
-            raise
-        _report(messages.INTERNAL.format(kind=type(error).__name__, detail=error), given)
+        _report(internal_fault(error), given)
     return EXIT_COULD_NOT_RUN
+
+
+def internal_fault(error: Exception) -> str:
+    """What is said of a fault of the program itself.
+
+    Raises:
+        Exception: the fault, where somebody asks for its traceback.
+    """
+    if os.environ.get(DEBUG_VARIABLE):
+        raise error
+    return messages.INTERNAL.format(kind=type(error).__name__, detail=error)
 
 
 def _run(arguments: list[str]) -> int:

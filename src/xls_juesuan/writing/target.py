@@ -67,7 +67,7 @@ def choose_annotated_target(review: Path, document: Path, *inputs: Path | None) 
     """
     usual = messages.REVIEW_NAME.format(name="")
     stem = review.stem.removesuffix(usual) if review.stem.endswith(usual) else document.stem
-    name = _file_name(messages.ANNOTATED_NAME.format(name=stem))
+    name = file_name(messages.ANNOTATED_NAME.format(name=stem))
     target = review.with_name(name)
     _refuse_inputs(target, (document, *inputs))
     return target
@@ -98,10 +98,10 @@ def choose_document_target(
     Raises:
         UserError: the path is that of an input.
     """
-    usual = _file_name(messages.WORKBOOK_NAME.format(unit=unit_name, year=year))
+    usual = file_name(messages.WORKBOOK_NAME.format(unit=unit_name, year=year))
     stem = messages.DOCUMENT_NAME.format(unit=unit_name, year=year)
     own = workbook.stem + _DOCUMENT_SUFFIX
-    name = _file_name(stem, _DOCUMENT_SUFFIX) if workbook.name == usual else own
+    name = file_name(stem, _DOCUMENT_SUFFIX) if workbook.name == usual else own
     target = workbook.with_name(name)
     _refuse_inputs(target, inputs)
     return target
@@ -113,7 +113,7 @@ def _choose(
     inputs: Iterable[Path | None],
     suffix: str = WORKBOOK_SUFFIX,
 ) -> Path:
-    name = _file_name(stem, suffix)
+    name = file_name(stem, suffix)
     if chosen is None:
         target = DEFAULT_FOLDER / name
     elif chosen.is_dir() or not chosen.suffix:
@@ -152,8 +152,8 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def _file_name(name: str, suffix: str = WORKBOOK_SUFFIX) -> str:
-    """Drop what a file name cannot hold and shorten what is too long, suffix kept."""
+def file_name(name: str, suffix: str = WORKBOOK_SUFFIX) -> str:
+    """Name a file: what a name cannot hold is dropped, too long a one loses its beginning."""
     stem = _FORBIDDEN.sub("_", name).strip(" .") or messages.UNNAMED
     while len(stem.encode()) > _LONGEST_NAME:
         stem = stem[1:]
