@@ -10,6 +10,7 @@ from xls_juesuan.cli.audit_report import print_lines
 from xls_juesuan.cli.entry import EXIT_COULD_NOT_RUN
 from xls_juesuan.cli.entry import EXIT_FINE
 from xls_juesuan.cli.entry import internal_fault
+from xls_juesuan.cli.entry import is_traceback_wanted
 from xls_juesuan.cli.fill_report import exit_code
 from xls_juesuan.cli.fill_report import print_json
 from xls_juesuan.document_pipeline import review_document
@@ -103,6 +104,8 @@ def _tell(request: AuditRequest, name: str) -> _Told:
         raise
     except Exception as error:
         # What nobody foresaw of one file must not cost the reviews of all others.
+        if is_traceback_wanted():
+            raise
         fault = internal_fault(error)
     return _Told(
         EXIT_COULD_NOT_RUN,

@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     except UserError as error:
         _report(error.paragraph, given)
     except DeclarationError as error:
-        if os.environ.get(DEBUG_VARIABLE):
+        if is_traceback_wanted():
             raise
         _report(messages.DECLARATION.format(detail=" ".join(str(error).split())), given)
     except KeyboardInterrupt:
@@ -52,18 +52,19 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout = None
     except Exception as error:
         # The last line of defence before the user's eyes.
+        if is_traceback_wanted():
+            raise
         _report(internal_fault(error), given)
     return EXIT_COULD_NOT_RUN
 
 
-def internal_fault(error: Exception) -> str:
-    """What is said of a fault of the program itself.
+def is_traceback_wanted() -> bool:
+    """Whether somebody asks for the traceback of a fault of the program itself."""
+    return bool(os.environ.get(DEBUG_VARIABLE))
 
-    Raises:
-        Exception: the fault, where somebody asks for its traceback.
-    """
-    if os.environ.get(DEBUG_VARIABLE):
-        raise error
+
+def internal_fault(error: Exception) -> str:
+    """What is said of a fault of the program itself."""
     return messages.INTERNAL.format(kind=type(error).__name__, detail=error)
 
 
