@@ -190,13 +190,15 @@ def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
 
 def _annotated(request: AuditRequest, audited: AuditedDocument, review: Path) -> Path | None:
     """Write what was found beside the cells of a copy; only an .xlsx has one."""
+    from xls_juesuan.writing.annotated_copy import copy_suffix
     from xls_juesuan.writing.annotated_copy import write_annotated_copy
     from xls_juesuan.writing.target import choose_annotated_target
 
     package = audited.recognised.package
     if not package:
         return None
-    target = choose_annotated_target(review, request.document, request.baseline, request.previous)
+    inputs = (request.document, request.baseline, request.previous)
+    target = choose_annotated_target(review, *inputs, suffix=copy_suffix(package))
     tables = audited.recognised.tables
     is_own = audited.recognised.is_own
     is_written = write_annotated_copy(package, target, audited.audit, tables, is_own=is_own)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.published import published_words
+from xls_juesuan.recognise.attachments.tokens import read_tokens
 from xls_juesuan.recognise.context import read_context
 from xls_juesuan.recognise.figures import Figures
 from xls_juesuan.recognise.headings import HeadingFinder
+from xls_juesuan.recognise.number_formats import read_shown
 from xls_juesuan.recognise.number_formats import shown_decimals
 from xls_juesuan.recognise.page import PrintedPage
 from xls_juesuan.recognise.titles import Titles
@@ -40,6 +45,39 @@ YUAN = 100
 def test_a_number_format_tells_how_many_decimals_are_shown(text: str, decimals: int | None) -> None:
     """Digits after the point count; percentages, dates and general formats tell nothing."""
     assert shown_decimals(text) == decimals
+
+
+@pytest.mark.parametrize(
+    ("stored", "decimals", "shown"),
+    [
+        (0.12345, 2, "12.35%"),
+        (-0.12345, 2, "-12.35%"),
+        (0.9957, 1, "99.6%"),
+        (0.125, 0, "13%"),
+        (1, 2, "100.00%"),
+        (1e30, 2, str(int(1e30))),
+    ],
+)
+def test_a_percentage_is_read_as_its_cell_shows_it(
+    stored: float, decimals: int, shown: str
+) -> None:
+    """Rounded half away from zero, as spreadsheets round; what is no rate stays what it is."""
+    page = PrintedPage("表", [[stored]], percents={(0, 0): decimals})
+    (token,) = read_tokens(page, 0, frozenset())
+    assert token.text == shown
+
+
+def test_a_workbook_whose_looks_are_missing_says_nothing_of_decimals() -> None:
+    """Spreadsheet programs open it, so it is read, too."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.add_worksheet("表").write(0, 0, 1.5, book.add_format({"num_format": "0.00"}))
+    broken = io.BytesIO()
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b' s="1"', b' s="99"'))
+    assert read_shown(out.getvalue(), ["表"])["表"].decimals == {(0, 0): 2}
+    assert read_shown(broken.getvalue(), ["表"]) == {}
 
 
 def _figures(

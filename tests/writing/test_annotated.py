@@ -20,6 +20,7 @@ from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.model import CellKey
 from xls_juesuan.tables.printed import as_printed
+from xls_juesuan.writing.annotated_copy import copy_suffix
 from xls_juesuan.writing.annotated_copy import write_annotated_copy
 from xls_juesuan.writing.cell_notes import is_note
 from xls_juesuan.writing.cell_notes import shortened
@@ -27,11 +28,13 @@ from xls_juesuan.writing.patching.notes import Note
 from xls_juesuan.writing.patching.notes import annotate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from xls_juesuan.tables import TableSet
 
 RED = "FFC7CE"
+_OPEN = "vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +62,17 @@ def parts(content: bytes) -> dict[str, bytes]:
     """Parts of a workbook by name."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def with_parts(content: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
+    """The workbook with its parts changed, those left out that become ``None``."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, part in parts(content).items():
+            changed = change(name, part)
+            if changed is not None:
+                archive.writestr(name, changed)
+    return out.getvalue()
 
 
 def marked(content: bytes, *notes: Note) -> bytes:
@@ -121,6 +135,42 @@ def test_a_cell_that_the_sheet_does_not_have_is_made(content: bytes) -> None:
     cell = openpyxl.load_workbook(io.BytesIO(after))["公开02"]["D9"]
     assert cell.comment is not None
     assert cell.fill.fgColor.rgb == f"FF{RED}"
+
+
+@pytest.mark.parametrize(
+    ("declared", "becomes", "suffix"),
+    [
+        ("vnd.ms-excel.sheet.macroEnabled.main", "vnd.ms-excel.sheet.macroEnabled.main", ".xlsm"),
+        (
+            "vnd.ms-excel.template.macroEnabled.main",
+            "vnd.ms-excel.sheet.macroEnabled.main",
+            ".xlsm",
+        ),
+        (f"{_OPEN}.template.main", f"{_OPEN}.sheet.main", ".xlsx"),
+    ],
+)
+def test_a_copy_is_what_its_ending_says(
+    content: bytes, declared: str, becomes: str, suffix: str
+) -> None:
+    """Excel opens no workbook with macros, and no template, that is called .xlsx."""
+    given = with_parts(
+        content,
+        lambda name, part: (
+            part.replace(f"{_OPEN}.sheet.main".encode(), declared.encode())
+            if name == "[Content_Types].xml"
+            else part
+        ),
+    )
+    after = marked(given, Note("公开01", 3, 1, "问题", RED))
+    assert f'"application/{becomes}+xml"'.encode() in parts(after)["[Content_Types].xml"]
+    assert copy_suffix(given) == suffix
+
+
+def test_a_workbook_that_does_not_say_what_its_parts_are_has_no_copy(content: bytes) -> None:
+    """Other programs than Excel read it, so it is audited all the same."""
+    given = with_parts(content, lambda name, part: None if name == "[Content_Types].xml" else part)
+    assert annotate(given, [Note("公开01", 3, 1, "问题", RED)], "审核") is None
+    assert copy_suffix(given) == ".xlsx"
 
 
 def test_equal_input_gives_equal_bytes(content: bytes) -> None:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from xls_juesuan.recognise.page import Spot
 
@@ -51,6 +50,10 @@ def hides_nothing(number_format: str) -> bool:
     return len(parts) > _ZERO_PART and not _DECORATION.sub("", parts[_ZERO_PART]).strip()
 
 
+#: What the library raises at what spreadsheet programs let pass, such as looks that there are not.
+_PARTICULAR = (LookupError, ValueError, TypeError, AttributeError, OSError)
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """How many decimals the numbers of a sheet are shown with, by line and place from 0.
@@ -66,11 +69,11 @@ class Shown:
     unseen: set[Spot] = field(default_factory=set)
 
 
-def read_shown(path: Path, sheets: Iterable[str]) -> dict[str, Shown]:
+def read_shown(content: bytes, sheets: Iterable[str]) -> dict[str, Shown]:
     """Read how many decimals the numbers of an .xlsx file are shown with.
 
     Args:
-        path: the file, which a reader has already found to be in order.
+        content: the file, which a reader has already found to be in order.
         sheets: the sheets to look at.
 
     Returns:
@@ -79,23 +82,22 @@ def read_shown(path: Path, sheets: Iterable[str]) -> dict[str, Shown]:
     with warnings.catch_warnings():
         # Features that the library leaves out when it saves do not matter to whoever only looks.
         warnings.simplefilter("ignore", UserWarning)
-        return _read_shown(path, set(sheets))
+        return _read_shown(content, set(sheets))
 
 
-def _read_shown(path: Path, sheets: set[str]) -> dict[str, Shown]:
+def _read_shown(content: bytes, sheets: set[str]) -> dict[str, Shown]:
     import openpyxl
 
     try:
         # The library would refuse a workbook for the ending of its name.
-        content = io.BytesIO(path.read_bytes())
-        book = openpyxl.load_workbook(content, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     # The library is more particular than spreadsheet programs: formats are then unknown.
-    except (KeyError, ValueError, TypeError, AttributeError, OSError, zipfile.BadZipFile):
+    except (*_PARTICULAR, zipfile.BadZipFile):
         return {}
     try:
         wanted = sheets & set(book.sheetnames)
         return {name: _shown(book[name].iter_rows()) for name in wanted}
-    except (KeyError, ValueError, TypeError, AttributeError, OSError):
+    except _PARTICULAR:
         return {}
     finally:
         book.close()

@@ -45,7 +45,7 @@ def read_sheets(path: Path, content: bytes, kind: Container) -> tuple[PrintedPag
     is_xlsx = kind is Container.XLSX
     # Lists of ledger rows would only cost time.
     sheets = [grid.sheet for grid in grids if grid.sheet not in WORKING_SHEETS]
-    shown = read_shown(path, sheets) if is_xlsx else {}
+    shown = read_shown(content, sheets) if is_xlsx else {}
     merged = _merged(content, sheets) if is_xlsx else {}
     return tuple(
         _page(grid, shown.get(grid.sheet, Shown()), merged.get(grid.sheet, {})) for grid in grids

@@ -15,8 +15,10 @@ from xls_juesuan.writing.cell_notes import is_note
 from xls_juesuan.writing.cell_notes import leads_of
 from xls_juesuan.writing.files import write_whole
 from xls_juesuan.writing.likely import Likely
+from xls_juesuan.writing.patching.book import Book
 from xls_juesuan.writing.patching.notes import Note
 from xls_juesuan.writing.patching.notes import annotate
+from xls_juesuan.writing.patching.package import Package
 from xls_juesuan.writing.patching.references import parse_cell
 from xls_juesuan.writing.styles import MARKS
 
@@ -31,6 +33,12 @@ if TYPE_CHECKING:
 
 
 _FILLS = tuple(str(mark["bg_color"]).lstrip("#") for mark in MARKS.values())
+
+
+def copy_suffix(content: bytes) -> str:
+    """The ending of the copy: with macros under another one, no program would open it."""
+    package = Package(content)
+    return ".xlsm" if package.is_whole and Book(package).has_macros else ".xlsx"
 
 
 def write_annotated_copy(

@@ -59,15 +59,23 @@ def choose_review_target(chosen: Path | None, document: Path, *inputs: Path | No
     return _choose(chosen, messages.REVIEW_NAME.format(name=document.stem), (document, *inputs))
 
 
-def choose_annotated_target(review: Path, document: Path, *inputs: Path | None) -> Path:
+def choose_annotated_target(
+    review: Path, document: Path, *inputs: Path | None, suffix: str = WORKBOOK_SUFFIX
+) -> Path:
     """Choose the path of the annotated copy of a workbook: beside its review.
+
+    Args:
+        review: where the review stands.
+        document: what was audited.
+        inputs: files that must not be overwritten; ``None`` where there is none.
+        suffix: ending of the copy: .xlsm where it holds macros.
 
     Raises:
         UserError: the path is that of an input.
     """
     usual = messages.REVIEW_NAME.format(name="")
     stem = review.stem.removesuffix(usual) if review.stem.endswith(usual) else document.stem
-    name = file_name(messages.ANNOTATED_NAME.format(name=stem))
+    name = file_name(messages.ANNOTATED_NAME.format(name=stem), suffix)
     target = review.with_name(name)
     _refuse_inputs(target, (document, *inputs))
     return target

@@ -27,6 +27,7 @@ def _book(formula: str) -> Book:
         sheet.write("A6", "合计")
         other.write("A1", 3)
         other.write("A2", "文字")
+        other.write("A3", "NaN")
         book.define_name("起点", "='表'!$B$1")
         sheet.write_formula("D1", f"={formula}")
     return Book(Package(out.getvalue()))
@@ -60,6 +61,9 @@ def _value(formula: str) -> Any:  # noqa: ANN401 - whatever a formula gives
         ("ROUND(2.675,2)", Decimal("2.68")),
         ("ROUND(-1.005,2)", Decimal("-1.01")),
         ("ROUND(1234,-2)", 1200),
+        ("ROUND(1250,-2)", 1300),
+        ("ROUNDUP(1201,-2)", 1300),
+        ("ROUNDDOWN(-1299,-2)", -1200),
         ("ABS(-3)", 3),
         ("MAX(B1:B4)-MIN(B1:B4)", Decimal("8.25")),
         ('IF(B1>5,"大","小")', "大"),
@@ -84,7 +88,10 @@ def test_what_only_a_spreadsheet_program_knows_is_never_guessed(formula: str) ->
         _value(formula)
 
 
-@pytest.mark.parametrize(("formula", "error"), [("B1/B9", "#DIV/0!"), ("'别 的'!A2+1", "#VALUE!")])
+@pytest.mark.parametrize(
+    ("formula", "error"),
+    [("B1/B9", "#DIV/0!"), ("'别 的'!A2+1", "#VALUE!"), ("'别 的'!A3+1", "#VALUE!")],
+)
 def test_errors_are_errors(formula: str, error: str) -> None:
     """What would show an error is one."""
     with pytest.raises(FormulaError, match=error):

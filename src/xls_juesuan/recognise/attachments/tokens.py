@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.assessment_words import name
+from xls_juesuan.money import AmountError
+from xls_juesuan.money import parse_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +30,8 @@ _MINUS = str.maketrans("−－﹣–", "----")
 _DASHES = frozenset({"-", "—", "——", "--", "/", "\\", "―", "─", "一"})
 #: What a number with a percent format holds besides what it shows.
 _NOISE = Decimal(1).scaleb(-9)
+#: A number from here on is no rate.
+_LARGEST_RATE = Decimal(10**9)
 
 
 class Kind(StrEnum):
@@ -142,6 +147,12 @@ def _tokens(page: PrintedPage, line: int, before_colon: AbstractSet[str]) -> Ite
 
 def _percent(page: PrintedPage, spot: Spot) -> str:
     """What a number with a percent format shows."""
-    cell = page.cell(*spot)
-    value = (Decimal(str(cell)) * 100).quantize(_NOISE)
-    return f"{value:.{page.percents[spot]}f}%"
+    try:
+        value = parse_decimal(page.cell(*spot))
+    except AmountError:
+        return page.text(*spot)
+    if value is None or abs(value) >= _LARGEST_RATE:
+        return page.text(*spot)
+    noiseless = (value * 100).quantize(_NOISE, rounding=ROUND_HALF_UP)
+    shown = noiseless.quantize(Decimal(1).scaleb(-page.percents[spot]), rounding=ROUND_HALF_UP)
+    return f"{shown:f}%"

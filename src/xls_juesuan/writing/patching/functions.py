@@ -89,9 +89,13 @@ def number_of(value: Value) -> Decimal:
     if isinstance(value, Decimal):
         return value
     try:
-        return Decimal(value.replace(",", "").strip())
+        number = Decimal(value.replace(",", "").strip())
     except InvalidOperation:
         raise FormulaError("#VALUE!") from None
+    if not number.is_finite():
+        # The word NaN is a text like any other.
+        raise FormulaError("#VALUE!")
+    return number
 
 
 def text_of_value(value: Value) -> str:
@@ -145,7 +149,7 @@ def _rounded(rounding: str) -> Callable[..., Value]:
         step = Decimal(1).scaleb(-int(number_of(digits)))
         # Whatever a binary number cannot hold was not meant.
         exact = number_of(value).quantize(Decimal(1).scaleb(-11), rounding=ROUND_HALF_UP)
-        return exact.quantize(step, rounding=rounding) if step <= 1 else exact // step * step
+        return exact.quantize(step, rounding=rounding)
 
     return function
 

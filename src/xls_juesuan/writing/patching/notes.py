@@ -100,8 +100,9 @@ def annotate(
     """
     package = Package(content)
     book = Book(package)
-    if book.is_strict:
+    if not package.is_whole or book.is_strict:
         return None
+    book.become_workbook()
     names = {entry.name for entry in book.entries}
     tints = _Tints(package, book)
     by_sheet: dict[str, list[Note]] = {}

@@ -64,6 +64,11 @@ class Package:
         self._changed: set[str] = set()
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it says what its parts are: some programs read a file that does not, not all."""
+        return self.has(_TYPES_PART)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Names of the parts, in their order."""
         return tuple(self._parts)
