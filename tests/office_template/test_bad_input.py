@@ -102,6 +102,24 @@ def _signed(folder: Path) -> Path:
     return path
 
 
+def _untold(folder: Path) -> Path:
+    """A workbook that does not say what its parts are."""
+    plain = office_book(folder / "plain.xlsx", Office(extras=False))
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(folder / "空表.xlsx", "w") as new:
+        for name in old.namelist():
+            if name != "[Content_Types].xml":
+                new.writestr(name, old.read(name))
+    return folder / "空表.xlsx"
+
+
+def _without_end(folder: Path) -> Path:
+    """A small file whose pictures unfold to more than a computer holds."""
+    path = office_book(folder / "空表.xlsx", Office(extras=False))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/image9.png", bytes(300 << 20))
+    return path
+
+
 def _without_unit(folder: Path) -> Path:
     path = office_book(folder / "空表.xlsx", Office(extras=False))
     book = openpyxl.load_workbook(path)
@@ -129,6 +147,8 @@ def _without_unit(folder: Path) -> Path:
         (_protected, "密码"),
         (_broken, "模板"),
         (_signed, "数字签名"),
+        (_untold, "模板"),
+        (_without_end, "大得不合常理"),
         (_without_unit, "没有写明金额单位"),
     ],
 )

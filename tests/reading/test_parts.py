@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import TYPE_CHECKING
 
 import pytest
 
 from xls_juesuan.errors import UserError
+from xls_juesuan.reading.book import read_book
 from xls_juesuan.reading.formats.limits import Piece
 from xls_juesuan.reading.formats.parts import Parts
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_a_part_with_another_content_than_was_packed_is_damaged() -> None:
@@ -22,3 +27,14 @@ def test_a_part_with_another_content_than_was_packed_is_damaged() -> None:
     changed = Parts(Piece("账.xlsx", "账", whole.replace(b"100", b"900")))
     with pytest.raises(UserError, match=r"账\.xlsx"):
         changed.read("sheet1.xml")
+
+
+def test_a_part_that_is_missing_is_damage(tmp_path: Path) -> None:
+    """Old Windows tools part folders by another sign: the workbook is not where it should be."""
+    path = tmp_path / "账.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        info = zipfile.ZipInfo("x")
+        info.filename = "xl\\workbook.xml"
+        archive.writestr(info, "<workbook/>")
+    with pytest.raises(UserError, match="损坏"):
+        read_book(path)

@@ -80,6 +80,15 @@ def test_a_workbook_whose_looks_are_missing_says_nothing_of_decimals() -> None:
     assert read_shown(broken.getvalue(), ["表"]) == {}
 
 
+@pytest.mark.parametrize("cell", [10**9, -(10**9), "1000000000.00", "#REF!", "#N/A", True, "一百"])
+def test_what_is_no_amount_of_a_unit_is_listed_and_counted_nowhere(cell: object) -> None:
+    """Ten trillion yuan, errors of formulas and words: none becomes a figure or a nought."""
+    figures = Figures(PrintedPage("表", [[cell, 1.5]]), WAN)
+    figures.read([(0, 0), (0, 1)])
+    assert figures.unreadable == [(0, 0)]
+    assert list(figures.figures(10_000)) == [(0, 1)]
+
+
 def _figures(
     cells: list[Any], unit: int = WAN, decimals: int | None = None
 ) -> tuple[list[int], int | None]:

@@ -76,6 +76,7 @@ def _refuse_unfit(name: str, content: bytes) -> None:
         UserError: see ``read_word``.
     """
     parts = Parts(Piece(name, name, content, Budget.for_file(len(content))))
+    parts.refuse_unfit()
     # Texts of entities would be left out without a word.
     if _TEXT_PART in parts and b"<!DOCTYPE" in parts.read(_TEXT_PART):
         raise say.damaged(name)

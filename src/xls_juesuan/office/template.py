@@ -21,6 +21,9 @@ from xls_juesuan.messages import writing as sheets
 from xls_juesuan.reading.container import Container
 from xls_juesuan.reading.container import find_container
 from xls_juesuan.reading.container import load_bytes
+from xls_juesuan.reading.formats.limits import Budget
+from xls_juesuan.reading.formats.limits import Piece
+from xls_juesuan.reading.formats.parts import Parts
 from xls_juesuan.recognise.choice import find_tables
 from xls_juesuan.recognise.own import OwnWorkbook
 from xls_juesuan.recognise.own import is_ledger
@@ -144,19 +147,34 @@ def _content(path: Path) -> bytes:
     try:
         content = load_bytes(path)
         kind = find_container(path.name, content)
+        if kind is Container.XLSX:
+            piece = Piece(path.name, path.stem, content, Budget.for_file(len(content)))
+            Parts(piece).refuse_unfit()
     except UserError as error:
         raise say.unusable(error, path.name) from error
     if kind is not Container.XLSX:
         raise say.other_kind(path.name, str(kind))
+    book = _book(path.name, content)
+    fills = (str(mark["bg_color"]).lstrip("#") for mark in MARKS.values())
+    return book.package.to_bytes() if remove_notes(book, sheets.REVIEW, fills) else content
+
+
+def _book(file: str, content: bytes) -> Book:
+    """Open a workbook, and refuse one that cannot be patched.
+
+    Raises:
+        UserError: it is damaged, signed, or of a variant that few programs read.
+    """
     try:
         book = Book(Package(content))
+        if not book.package.is_whole:
+            raise say.damaged(file)
         if book.is_strict:
-            raise say.strict(path.name)
+            raise say.strict(file)
         for sheet in book.sheets():
             _ = sheet.root
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError) as error:
-        raise say.damaged(path.name) from error
+        raise say.damaged(file) from error
     if any(name.startswith(_SIGNATURES) for name in book.package.names):
-        raise say.signed(path.name)
-    fills = (str(mark["bg_color"]).lstrip("#") for mark in MARKS.values())
-    return book.package.to_bytes() if remove_notes(book, sheets.REVIEW, fills) else content
+        raise say.signed(file)
+    return book

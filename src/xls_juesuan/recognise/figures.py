@@ -14,7 +14,6 @@ from xls_juesuan.money import LARGEST_FEN
 from xls_juesuan.money import AmountError
 from xls_juesuan.money import parse_decimal
 from xls_juesuan.money import round_half_away
-from xls_juesuan.reading.hollow import ERROR_TEXTS
 from xls_juesuan.recognise.placeholders import PLACEHOLDERS
 
 if TYPE_CHECKING:
@@ -91,9 +90,6 @@ class Figures:
             self.hollow.append(spot)
             return None
         cell = self._page.cell(*spot)
-        if cell in ERROR_TEXTS:
-            self.unreadable.append(spot)
-            return None
         try:
             value = parse_decimal(cell)
         except AmountError:

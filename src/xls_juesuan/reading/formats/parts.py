@@ -70,9 +70,23 @@ class Parts:
         """Whether a part asks for a password."""
         return bool(self._infos[name].flag_bits & _ENCRYPTED)
 
+    def refuse_unfit(self) -> None:
+        """Unpack every part once, piece by piece, before a library unpacks them whole.
+
+        Raises:
+            UserError: see ``chunks``.
+        """
+        for name in self._infos:
+            for _ in self.chunks(name):
+                pass
+
     def read(self, name: str) -> bytes:
-        """Unpack one part as a whole."""
-        if self._infos[name].file_size > _LARGEST:
+        """Unpack one part as a whole.
+
+        Raises:
+            UserError: it is missing, damaged, protected, or too large.
+        """
+        if name in self and self._infos[name].file_size > _LARGEST:
             raise say.too_large(self._piece.file)
         return b"".join(self.chunks(name))
 
@@ -80,7 +94,7 @@ class Parts:
         """Unpack one part piece by piece.
 
         Raises:
-            UserError: the part is damaged, protected, or longer than it declares.
+            UserError: the part is missing, damaged, protected, or longer than it declares.
         """
         try:
             yield from self._chunks(self._infos[name])
