@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from xls_juesuan.documents import TextBlock
 from xls_juesuan.documents.text import read_text
 from xls_juesuan.reading.formats.limits import Budget
 from xls_juesuan.reading.formats.limits import Piece
@@ -49,6 +50,20 @@ def test_a_text_with_pages_names_both() -> None:
         "第2页（文件第6行）",
     ]
     assert list(page.line_places) == places
+
+
+def test_a_rule_below_the_heading_of_a_table_is_no_row() -> None:
+    """As Markdown and terminals draw tables."""
+    page = flow_page(flow("| 甲 | 乙 |\n|---|:--:|\n| 1 | 2 |"), "文")
+    assert page.rows == [("甲", "乙"), ("1", "2")]
+
+
+def test_a_line_with_gaps_without_end_is_one_text() -> None:
+    """No table is that wide: looking for its columns would never end."""
+    read = flow("\n".join(["数  " * 60_000] * 3))
+    assert [block.text.count("数") for block in read.blocks if isinstance(block, TextBlock)] == [
+        60_000
+    ] * 3
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])

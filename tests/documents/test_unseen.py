@@ -126,6 +126,14 @@ def test_a_figure_in_a_box_over_a_cell_is_the_cells() -> None:
     assert word(f"<w:p {W}>{inside}</w:p>") == [(("甲", "1", "2"),)]
 
 
+def test_columns_that_a_word_table_does_not_declare_stand_beside_one_another() -> None:
+    """A row may have more cells than the table says, or the table says nothing."""
+    for grid in (GRID, "<w:tblGrid/>", ""):
+        rows = row("甲", "乙", "丙", "丁", "戊") + row("1", "2", "3", "4", "5")
+        read = word(f"<w:tbl {W}>{grid}{rows}</w:tbl>")
+        assert read == [(("甲", "乙", "丙", "丁", "戊"), ("1", "2", "3", "4", "5"))]
+
+
 @pytest.mark.parametrize("depth", [1, 2, 3, 12])
 def test_a_table_within_tables_that_arrange_the_page_is_read_once(depth: int) -> None:
     """Old pages are built of tables within tables; each text and table comes but once."""

@@ -109,11 +109,11 @@ def test_the_grand_total_below_two_blocks_is_read_and_checked(tmp_path: Path) ->
     assert len(differences(wrong)) == 1
 
 
-@pytest.mark.parametrize(("printed", "count"), [("15.00", 0), ("15.10", 1)])
+@pytest.mark.parametrize(("printed", "count"), [("15.00", 0), ("15.01", 1), ("15.10", 1)])
 def test_a_row_with_the_name_of_the_unit_repeats_the_total(
     tmp_path: Path, printed: str, count: int
 ) -> None:
-    """Some places print the unit below 合计: the same figures, or one of them is wrong."""
+    """The same figures, or one of them is wrong: no rounding parts a figure from itself."""
     unit = ["", "某某局", printed, *TOTAL[1:]]
     body = [[code, name, *line] for (code, name), line in zip(NAMES.items(), FIGURES, strict=True)]
 
@@ -156,3 +156,11 @@ def test_a_part_that_is_more_than_its_row_is_found(tmp_path: Path) -> None:
     (detail,) = differences(read(tmp_path, SUMMARY, rows))
 
     assert "其中：上年结转安排" in detail
+
+
+def test_a_part_of_a_row_below_zero_is_not_called_more(tmp_path: Path) -> None:
+    """Of money that was given back the part may well be nearer to nothing."""
+    rows = [list(row) for row in SUMS]
+    rows[1][2], rows[2][2] = "-9.00", "-4.00"
+
+    assert not differences(read(tmp_path, SUMMARY, rows))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from itertools import groupby
+from itertools import islice
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -33,6 +34,8 @@ _PAGE_NUMBER = re.compile(r"\s*[-—–]\s*\d{1,4}\s*[-—–]\s*|\s*第\s*\d+\s
 #: A line of dashes and bars below the heading of a table.
 _RULE = re.compile(r"[\s|:+\-=]+")
 _PAGE_END = "\f"
+#: Gaps of a line; one with more is no row of any table, and is read as one text.
+_MOST_GAPS = 200
 #: Widths of a Latin letter: the narrowest blank between columns; edges that are the same.
 _NARROWEST, _TOLERANCE = 1.0, 0.25
 
@@ -134,7 +137,8 @@ def _chunks(line: str, down: float) -> Iterator[Chunk]:
     indent = len(line) - len(line.lstrip(" 　"))
     start = indent
     body = line.rstrip()
-    for gap in (*_GAP.finditer(body, indent), None):
+    gaps = [*islice(_GAP.finditer(body, indent), _MOST_GAPS + 1)]
+    for gap in (*(gaps if len(gaps) <= _MOST_GAPS else ()), None):
         end = gap.start() if gap else len(body)
         if text := body[start:end].strip():
             left = _width(body[:start])
