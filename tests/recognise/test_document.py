@@ -26,6 +26,9 @@ from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
+from xls_juesuan.money import round_half_away
+from xls_juesuan.recognise.figures import Figure
+from xls_juesuan.recognise.miswritten_units import find_miswritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -277,6 +280,41 @@ def test_what_all_tables_say_and_nobody_asked_for_is_one_problem(
     assert "指定的是“某县档案馆”" in said["F253"][0]
 
 
+def test_of_tables_in_different_units_none_lends_its_unit_to_another(
+    tmp_path: Path, printed: TableSet
+) -> None:
+    """One table is in 元, the others are in 万元, and one says nothing: that one is asked for."""
+    yuan, silent = _table(printed, "income_expenditure"), _table(printed, "fund")
+    stated = {(cell.line, cell.place): yuan_numbers(cell.fen) for cell in yuan.cells.values()}
+    stated[2, yuan.places - 1] = "单位：元"
+    change = {
+        yuan.key: lambda cells: {**cells, **stated},
+        silent.key: lambda cells: {**cells, (2, silent.places - 1): ""},
+    }
+    path = write_document(tmp_path / "单位.xlsx", printed, Style(change=change))
+    with pytest.raises(UserError, match="没有写明金额单位"):
+        recognised(path)
+
+
+def test_numbers_that_are_only_shown_in_another_unit_are_read_as_shown(
+    tmp_path: Path, printed: TableSet
+) -> None:
+    """Yuan are stored, and a format shows them as 万元 with one decimal, as the table says."""
+    path = write_document(tmp_path / "单位.xlsx", printed, Style(figure=numbers))
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, float):
+                    cell.value, cell.number_format = round(cell.value * 10_000), "0!.0,"
+    book.save(path)
+    table = _table(recognised(path).tables, "income_expenditure")
+    due = _table(printed, "income_expenditure")
+    assert {place: cell.fen for place, cell in table.cells.items() if cell.fen} == {
+        place: round_half_away(cell.fen, 100_000) for place, cell in due.cells.items() if cell.fen
+    }
+
+
 @pytest.mark.parametrize("key", ["income_expenditure", "basic_by_economic"])
 def test_a_miswritten_unit_of_amount_is_one_error(
     tmp_path: Path, printed: TableSet, key: str
@@ -294,6 +332,30 @@ def test_a_miswritten_unit_of_amount_is_one_error(
     assert [one.code for one in errors] == ["F305"]
     assert "差 10,000 倍" in errors[0].message
     assert figures(audited.recognised.tables) == figures(printed)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "is_wrong"),
+    [((12_345, 67_890), True), ((12_345, 99), False), ((5, 6, 7), False), ((), False)],
+)
+def test_a_label_is_doubted_only_for_several_amounts_of_some_length(
+    amounts: tuple[int, ...], *, is_wrong: bool
+) -> None:
+    """One amount, or numbers of one or two digits, agree by accident."""
+
+    def read(step: int) -> dict[tuple[int, int], Figure]:
+        return {
+            (0, at): Figure(one * step, step, is_printed=True) for at, one in enumerate(amounts)
+        }
+
+    others = {(1, at): Figure(one * 10_000, 10_000, is_printed=True)
+              for at, one in enumerate((12_345, 67_890, 5, 6, 7))}  # fmt: skip
+    found = find_miswritten(
+        ("元", "万元", "万元"),
+        [read(1), others, others],
+        lambda _, unit: read(10_000 if unit == "万元" else 1),
+    )
+    assert [(place, one.right) for place, one in found] == ([(0, "万元")] if is_wrong else [])
 
 
 def test_a_table_in_another_unit_keeps_it(tmp_path: Path, printed: TableSet) -> None:

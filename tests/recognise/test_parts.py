@@ -16,6 +16,7 @@ from xls_juesuan.recognise.context import read_context
 from xls_juesuan.recognise.figures import Figures
 from xls_juesuan.recognise.headings import HeadingFinder
 from xls_juesuan.recognise.number_formats import read_shown
+from xls_juesuan.recognise.number_formats import scaled_text
 from xls_juesuan.recognise.number_formats import shown_decimals
 from xls_juesuan.recognise.page import PrintedPage
 from xls_juesuan.recognise.titles import Titles
@@ -45,6 +46,30 @@ YUAN = 100
 def test_a_number_format_tells_how_many_decimals_are_shown(text: str, decimals: int | None) -> None:
     """Digits after the point count; percentages, dates and general formats tell nothing."""
     assert shown_decimals(text) == decimals
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "shown"),
+    [
+        ("0!.0,", 1_234_567, "123.5"),
+        ("0\\.0,", 1_234_567, "123.5"),
+        ('0"."0,', -1_234_567, "-123.5"),
+        ('0!.0,"万元"', 4_119_100.5, "411.9"),
+        ("#,##0.00,", 1_234_565, "1234.57"),
+        ("0.00,,", 1_234_567, "1.23"),
+        ("#,##0.00", 1_234_567, None),
+        ("#,##0", 1_234_567, None),
+        ("0.00%", 0.5, None),
+        ("General", 1_234_567, None),
+        ("0!.0,", True, None),
+        ("0!.0,", 1e300, None),
+    ],
+)
+def test_a_format_that_makes_numbers_smaller_is_read_as_shown(
+    text: str, value: float, shown: str | None
+) -> None:
+    """万元 is often but a way to show yuan: the stored number would be ten thousand times it."""
+    assert scaled_text(text, value) == shown
 
 
 @pytest.mark.parametrize(

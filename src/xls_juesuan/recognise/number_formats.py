@@ -1,4 +1,4 @@
-"""How many decimals a number format shows, and which numbers of a workbook have such formats.
+"""How many decimals a number format shows, or how much smaller it makes a number.
 
 It knows number formats as spreadsheets write them; it refuses to know what the numbers are.
 """
@@ -11,7 +11,11 @@ import warnings
 import zipfile
 from dataclasses import dataclass
 from dataclasses import field
+from decimal import ROUND_HALF_UP
+from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from xls_juesuan.money import parse_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +30,13 @@ _QUOTED = re.compile(r'"[^"]+"|\\.|!.')
 _ZERO_PART = 2
 #: Digits with their decimals, and nothing that scales them or makes them a date.
 _DIGITS = re.compile(r"^[^0#?.,%a-zA-Z]*[0#?,]*[0#?](?:\.([0#?]*))?[^0#?.,%a-zA-Z]*$")
+
+#: The same with commas behind the last digit: each shows a thousand as one.
+_SCALED = re.compile(r"[^0#?]*[0#?,]*[0#?](?:\.(?P<decimals>[0#?]*))?(?P<commas>,+)[^0#?,]*")
+#: A point that is written as a letter between digits: 0!.0, shows ten thousand as 1.0.
+_LETTER_POINT = re.compile(r'[0#?](?:!\.|\\\.|"\.")(?P<behind>[0#?]+)')
+#: Numbers from here on are no amounts.
+_LARGEST = Decimal(10**18)
 
 
 def shown_decimals(number_format: str) -> int | None:
@@ -42,6 +53,19 @@ def shown_percent(number_format: str) -> int | None:
     first = _DECORATION.sub("", number_format.split(";", 1)[0])
     is_percent = first.count("%") == 1
     return shown_decimals(first.replace("%", "")) if is_percent else None
+
+
+def scaled_text(number_format: str, value: float) -> str | None:
+    """What a cell shows whose format makes numbers smaller; ``None`` of any other."""
+    section = number_format.split(";", 1)[0]
+    found = _SCALED.fullmatch(_DECORATION.sub("", section))
+    number = parse_decimal(value) if found and not isinstance(value, bool) else None
+    if found is None or number is None or abs(number) >= _LARGEST:
+        return None
+    step = Decimal(1).scaleb(-len(found["decimals"] or ""))
+    shown = (number / 1000 ** len(found["commas"])).quantize(step, rounding=ROUND_HALF_UP)
+    point = _LETTER_POINT.search(section)
+    return f"{shown.scaleb(-len(point['behind'])) if point else shown:f}"
 
 
 def hides_nothing(number_format: str) -> bool:
@@ -62,11 +86,13 @@ class Shown:
         decimals: those of plain numbers.
         percents: those of numbers that are shown as percentages.
         unseen: noughts that are not shown.
+        scaled: what is shown of numbers that their formats make smaller.
     """
 
     decimals: dict[Spot, int] = field(default_factory=dict)
     percents: dict[Spot, int] = field(default_factory=dict)
     unseen: set[Spot] = field(default_factory=set)
+    scaled: dict[Spot, str] = field(default_factory=dict)
 
 
 def read_shown(content: bytes, sheets: Iterable[str]) -> dict[str, Shown]:
@@ -120,4 +146,7 @@ def _shown(rows: Iterable[Iterable[object]]) -> Shown:
                     counts[spot] = count
             if not value and hides_nothing(text):
                 shown.unseen.add(spot)
+            scaled = scaled_text(text, value)
+            if scaled is not None:
+                shown.scaled[spot] = scaled
     return shown

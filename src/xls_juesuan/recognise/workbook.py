@@ -58,9 +58,13 @@ def _page(grid: Grid, shown: Shown, spans: Mapping[Spot, Spot]) -> PrintedPage:
     def within(spot: Spot) -> Spot:
         return spot[0] - top, spot[1] - left
 
+    rows = [list(row) for row in grid.rows] if shown.scaled else grid.rows
+    for (line, place), text in ((within(spot), text) for spot, text in shown.scaled.items()):
+        # A number that its format makes smaller is printed so, in the unit that the table names.
+        rows[line][place] = text
     return PrintedPage(
         grid.sheet,
-        grid.rows,
+        rows,
         top,
         left,
         {within(spot): count for spot, count in shown.decimals.items()},
