@@ -16,11 +16,12 @@ from xls_juesuan.reading.cells import ACCOUNT
 from xls_juesuan.reading.cells import CLASSIFICATION
 from xls_juesuan.reading.cells import PROJECT
 from xls_juesuan.reading.cells import code_column
-from xls_juesuan.reading.cells import date_column
+from xls_juesuan.reading.cells import date_of
 from xls_juesuan.reading.cells import has_lost_digits
 from xls_juesuan.reading.cells import path_of
 from xls_juesuan.reading.cells import split_code
 from xls_juesuan.reading.cells import text_of
+from xls_juesuan.reading.column import Column
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ from xls_juesuan.reading.cells import text_of
 )
 def test_amounts_are_read_exactly(cell: object, fen: int) -> None:
     """Whatever the form, the amount arrives to the fen and counts as stated."""
-    amounts = read_amounts([cell], 100)
+    amounts = read_amounts(Column.of([cell]), 100)
     assert amounts.fen.tolist() == [fen]
     assert amounts.stated.tolist() == [True]
 
@@ -52,7 +53,7 @@ def test_amounts_are_read_exactly(cell: object, fen: int) -> None:
 @pytest.mark.parametrize("cell", ["", " ", "-", "—", "平"])
 def test_a_blank_is_no_zero(cell: str) -> None:
     """Blanks and dashes state nothing; a zero states zero."""
-    amounts = read_amounts([cell, 0.0, 0], 100)
+    amounts = read_amounts(Column.of([cell, 0.0, 0]), 100)
     assert amounts.stated.tolist() == [False, True, True]
     assert amounts.fen.tolist() == [0, 0, 0]
 
@@ -60,14 +61,16 @@ def test_a_blank_is_no_zero(cell: str) -> None:
 @pytest.mark.parametrize("cell", ["见附件", "#REF!", "1.2.3", math.inf, True, 1e15])
 def test_what_is_no_amount_is_reported(cell: object) -> None:
     """The place and the text are kept; the amount counts as nothing."""
-    amounts = read_amounts([1.0, cell], 100)
+    amounts = read_amounts(Column.of([1.0, cell]), 100)
     assert amounts.fen.tolist() == [100, 0]
     assert amounts.unreadable == ((1, str(cell)),)
 
 
 def test_ten_thousand_yuan_are_a_million_fen() -> None:
     """Amounts in 万元 keep six decimals exactly."""
-    assert read_amounts([411.905642, "411.905642", 0.000001], 1_000_000).fen.tolist() == [
+    assert read_amounts(
+        Column.of([411.905642, "411.905642", 0.000001]), 1_000_000
+    ).fen.tolist() == [
         411905642,
         411905642,
         1,
@@ -77,14 +80,14 @@ def test_ten_thousand_yuan_are_a_million_fen() -> None:
 @given(st.integers(-(10**13), 10**13))
 def test_every_whole_number_of_fen_survives_the_double(fen: int) -> None:
     """A double that was written from fen gives the same fen back."""
-    assert read_amounts([fen / 100], 100).fen.tolist() == [fen]
+    assert read_amounts(Column.of([fen / 100]), 100).fen.tolist() == [fen]
 
 
 @given(st.integers(-(10**9), 10**9))
 def test_fractions_of_a_fen_round_half_away_from_zero(tenths: int) -> None:
     """The vectorised path and the exact path round alike."""
     exact = (Decimal(tenths) / 10).quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    assert read_amounts([tenths / 1000], 100).fen.tolist() == [int(exact)]
+    assert read_amounts(Column.of([tenths / 1000]), 100).fen.tolist() == [int(exact)]
 
 
 @pytest.mark.parametrize(
@@ -136,20 +139,24 @@ def test_code_and_name_in_one_cell_are_told_apart(
 
 def test_codes_that_became_numbers_are_codes_again() -> None:
     """2010301.0 is a code, 7101.1 is the account 7101.10, and twenty digits stay whole."""
-    assert code_column([2010301.0, 30201, "30201"], CLASSIFICATION)[0] == [
+    assert code_column(Column.of([2010301.0, 30201, "30201"]), CLASSIFICATION)[0] == [
         "2010301",
         "30201",
         "30201",
     ]
-    assert code_column([302.01, 302.1, 302.0, 20103.01, 20103.1], CLASSIFICATION)[0] == [
+    assert code_column(Column.of([302.01, 302.1, 302.0, 20103.01, 20103.1]), CLASSIFICATION)[0] == [
         "30201",
         "30210",
         "302",
         "2010301",
         "2010310",
     ]
-    assert code_column([7101.01, 7101.1, 7101], ACCOUNT)[0] == ["710101", "710110", "7101"]
-    assert code_column(["32132222000010000161"], PROJECT)[0] == ["32132222000010000161"]
+    assert code_column(Column.of([7101.01, 7101.1, 7101]), ACCOUNT)[0] == [
+        "710101",
+        "710110",
+        "7101",
+    ]
+    assert code_column(Column.of(["32132222000010000161"]), PROJECT)[0] == ["32132222000010000161"]
 
 
 @given(st.sampled_from(["2010301", "30201", "31013", "20103"]), st.sampled_from([".", "-", "·"]))
@@ -194,12 +201,12 @@ def test_dates_of_every_form_become_iso() -> None:
         dt.datetime(2024, 1, 5, 9, tzinfo=dt.UTC),
         "2024-01-05 00:00:00",
     ]
-    assert set(date_column(cells)) == {"2024-01-05"}
-    assert (
-        date_column(["2024-01", "202401", "2024年1月", "1月5日", "01-05"])
-        == ["2024-01"] * 3 + ["-01-05"] * 2
-    )
-    assert date_column(["合计", "", None, True, "2024-14-01", "2024-01-45", math.inf]) == [""] * 7
+    assert {date_of(cell) for cell in cells} == {"2024-01-05"}
+    assert [date_of(cell) for cell in ("2024-01", "202401", "2024年1月", "1月5日", "01-05")] == [
+        "2024-01"
+    ] * 3 + ["-01-05"] * 2
+    no_dates = ["合计", "", None, True, "2024-14-01", "2024-01-45", math.inf]
+    assert [date_of(cell) for cell in no_dates] == [""] * 7
 
 
 def test_texts_lose_blanks_breaks_and_decimals() -> None:

@@ -10,6 +10,7 @@ from xls_juesuan.declarations.location import data_folder
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.reading import cells
 from xls_juesuan.reading import sides
+from xls_juesuan.reading.column import Column
 from xls_juesuan.reading.words import ledger_words
 
 if TYPE_CHECKING:
@@ -33,10 +34,10 @@ def test_a_word_added_to_the_file_is_understood(
     monkeypatch.setattr(cells, "ledger_words", lambda: words)
     assert cells.is_true("勾选")
 
-    assert sides.credit_signs(["付方"])[1]
+    assert sides.credit_signs(Column.of(["付方"]))[1]
     words = ledger_words(_other(tmp_path, 'credit = ["贷",', 'credit = ["贷", "付方",'))
     monkeypatch.setattr(sides, "ledger_words", lambda: words)
-    signs, bad = sides.credit_signs(["付方"])
+    signs, bad = sides.credit_signs(Column.of(["付方"]))
     assert (signs.tolist(), bad) == ([1], [])
 
 

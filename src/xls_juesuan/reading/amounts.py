@@ -20,6 +20,8 @@ from xls_juesuan.money import parse_fen
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from xls_juesuan.reading.column import Column
+
 #: Farther from a whole number of fen than this, or larger than that, a double is not trusted.
 _CLOSE = 1e-4
 _SURE_BELOW = 1e11
@@ -42,10 +44,10 @@ class Amounts:
     cut: tuple[tuple[int, str], ...] = ()
 
 
-def read_amounts(cells: list[Any], fen_per_unit: int) -> Amounts:
+def read_amounts(cells: Column[Any], fen_per_unit: int) -> Amounts:
     """Read a column of amount cells stated in units of ``fen_per_unit`` fen."""
     numbers = np.array(
-        [cell if cell.__class__ is float or cell.__class__ is int else np.nan for cell in cells],
+        [cell if cell.__class__ in {float, int} else np.nan for cell in cells.distinct],
         dtype=np.float64,
     )
     # Blanks are NaN here and a cell may hold infinity; both end up on the slow path.
@@ -55,24 +57,27 @@ def read_amounts(cells: list[Any], fen_per_unit: int) -> Amounts:
         sure = (np.abs(scaled - rounded) < _CLOSE) & (np.abs(scaled) < _SURE_BELOW)
     fen = np.where(sure, rounded, 0).astype(np.int64)
     stated = sure.copy()
-    unreadable, cut = [], []
-    memo: dict[Any, tuple[int | None, bool]] = {}
-    for position in np.flatnonzero(~sure).tolist():
-        cell = cells[position]
+    bad, fine = np.zeros(len(fen), np.bool_), np.zeros(len(fen), np.bool_)
+    for code in np.flatnonzero(~sure).tolist():
+        cell = cells.distinct[code]
         if cell.__class__ is str and not cell:
             continue
-        key = (cell.__class__, cell)
         try:
-            value, is_cut = memo[key] if key in memo else _read_one(cell, fen_per_unit)
+            value, fine[code] = _read_one(cell, fen_per_unit)
         except AmountError:
-            unreadable.append((position, str(cell)))
+            bad[code] = True
             continue
-        memo[key] = value, is_cut
         if value is not None:
-            fen[position], stated[position] = value, True
-        if is_cut:
-            cut.append((position, str(cell)))
-    return Amounts(fen, stated, tuple(unreadable), tuple(cut))
+            fen[code], stated[code] = value, True
+    codes = cells.codes
+    return Amounts(fen[codes], stated[codes], _shown(cells, bad), _shown(cells, fine))
+
+
+def _shown(cells: Column[Any], which: NDArray[np.bool_]) -> tuple[tuple[int, str], ...]:
+    """Position and text of the rows with some of the distinct cells."""
+    if not which.any():
+        return ()
+    return tuple((at, str(cells[at])) for at in np.flatnonzero(which[cells.codes]).tolist())
 
 
 def _read_one(cell: object, fen_per_unit: int) -> tuple[int | None, bool]:

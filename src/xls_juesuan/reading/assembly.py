@@ -50,6 +50,9 @@ from xls_juesuan.reading.units import split_by_unit
 from xls_juesuan.reading.units import unit_codes
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from xls_juesuan.reading.lines import Lines
     from xls_juesuan.reading.request import ReadingRequest
     from xls_juesuan.reading.survey import Survey
@@ -269,9 +272,9 @@ class Assembly:
 # ------------------------------------------------------------------ lines
 
 
-def _build(sheet: LedgerSheet, positions: list[int], amounts: AmountUnit) -> Lines:
+def _build(sheet: LedgerSheet, positions: NDArray[np.intp], amounts: AmountUnit) -> Lines:
     table = sheet.table
-    if len(positions) < len(table.body):
+    if len(positions) < len(table):
         table = table.subset(positions)
     if table.kind is LedgerKind.JOURNAL:
         return journal.build_journal(table, sheet.file, amounts.fen)
@@ -321,9 +324,9 @@ def _rows_by_year(parts: list[Lines]) -> dict[str, int]:
             if str(year).isdigit():
                 counts[str(year)] = counts.get(str(year), 0) + int(count)
     for part in parts:
-        for text in set(part.table.texts("year")) if not counts else ():
+        for text, rows in part.table.texts("year").groups() if not counts else ():
             if text[:4].isdigit():
-                counts[text[:4]] = counts.get(text[:4], 0) + part.table.texts("year").count(text)
+                counts[text[:4]] = counts.get(text[:4], 0) + len(rows)
     return counts
 
 

@@ -52,7 +52,7 @@ class AuxiliaryFault(StrEnum):
     UNKNOWN_TYPE = "unknown_type"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AuxiliaryCell:
     """What a cell states.
 

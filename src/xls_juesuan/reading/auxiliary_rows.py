@@ -24,6 +24,7 @@ from xls_juesuan.reading.auxiliary_values import starts_with_bracket
 from xls_juesuan.reading.auxiliary_values import typed_value
 from xls_juesuan.reading.auxiliary_words import role_of_code
 from xls_juesuan.reading.cells import text_of
+from xls_juesuan.reading.column import Column
 from xls_juesuan.reading.lines import set_income_functions
 from xls_juesuan.reading.subtotals import is_subtotal
 
@@ -83,8 +84,8 @@ def find_auxiliary_rows(
     """
     own = table.columns.get("account")
     accounts: list[str] = columns["account"]
-    for position, row in enumerate(table.body):
-        if own is not None and starts_with_bracket(row[own]):
+    if own is not None:
+        for position in table.column(own).positions(starts_with_bracket):
             accounts[position] = ""
     if all(accounts):
         return AuxiliaryRows()
@@ -129,11 +130,11 @@ class _Finder:
         return found
 
     def _is_total(self, position: int) -> bool:
-        texts = (cell for cell in self.table.body[position] if isinstance(cell, str) and cell)
+        texts = (cell for cell in self.table.row(position) if isinstance(cell, str) and cell)
         return any(is_subtotal(text, named=True) for text in texts)
 
     def _has_amount(self, position: int) -> bool:
-        row = self.table.body[position]
+        row = self.table.row(position)
         return any(not _NONZERO.isdisjoint(text_of(row[index])) for index in self.amounts)
 
     def _values(self, position: int) -> _Values | None:
@@ -166,7 +167,7 @@ class _Finder:
     def _in_name(self, position: int, *, bare: bool) -> _Values:
         if self.name is None:
             return ()
-        row = self.table.body[position]
+        row = self.table.row(position)
         text = text_of(row[self.name])
         if self.own is not None and self.own != self.name and starts_with_bracket(row[self.own]):
             # 【30201】 in the column of codes, the name beside it.
@@ -175,7 +176,7 @@ class _Finder:
 
     def _continues(self, position: int, last: int) -> bool:
         """Whether it is a later month of the row above, whose account cell is merged."""
-        row, above = self.table.body[position], self.table.body[last]
+        row, above = self.table.row(position), self.table.row(last)
         if self.period is None or row[self.period] == "" or not self._has_amount(position):
             return False
         if self.name is not None and row[self.name] not in {"", above[self.name]}:
@@ -223,7 +224,10 @@ def place_auxiliary_rows(
                     set_dimension(columns, position, value)
     if rows.blocks:
         # Which column holds the function depends on the account.
-        set_income_functions(table, columns)
+        named = ("account", "function", "function_name")
+        income = {name: Column.of(columns[name]) for name in named}
+        set_income_functions(table, income)
+        columns.update({name: list(cells) for name, cells in income.items()})
     for position, above in rows.continued.items():
         _repeat(columns, position, above)
         if above in others:

@@ -20,7 +20,7 @@ from xls_juesuan.reading.auxiliary_rows import set_dimension
 from xls_juesuan.reading.auxiliary_values import OTHER
 from xls_juesuan.reading.auxiliary_values import typed_value
 from xls_juesuan.reading.balance_signs import settle_signs
-from xls_juesuan.reading.journal import status_without_account
+from xls_juesuan.reading.column import Column
 from xls_juesuan.reading.lines import Lines
 from xls_juesuan.reading.lines import build_frame
 from xls_juesuan.reading.lines import shared_columns
@@ -30,6 +30,7 @@ from xls_juesuan.reading.periods import UNKNOWN
 from xls_juesuan.reading.periods import Period
 from xls_juesuan.reading.periods import period_above
 from xls_juesuan.reading.periods import period_column
+from xls_juesuan.reading.row_states import status_without_account
 from xls_juesuan.reading.sides import Sides
 from xls_juesuan.reading.sides import find_amount_columns
 from xls_juesuan.reading.sides import read_sides
@@ -128,7 +129,7 @@ def build_balances(
         months: both ends of the period stated above the table, as (year, month).
     """
     columns = shared_columns(table, file)
-    # Columns that the file does not have share one list; rows are going to be filled in.
+    # Rows are going to be filled in one by one.
     columns = {name: list(cells) if name != "row" else cells for name, cells in columns.items()}
     periods = _periods(table)
     below = find_auxiliary_rows(table, columns, periods)
@@ -185,9 +186,9 @@ def _long_form(table: SheetTable, columns: dict[str, Any]) -> dict[int, str]:
 
 
 def _periods(table: SheetTable) -> list[Period]:
-    cells = table.cells("period")
+    cells = table.cells_or_blank("period")
     years = table.texts("year")
-    return period_column(cells or [""] * len(years), years)
+    return period_column(list(cells), list(years))
 
 
 def _date(period: Period) -> str:
@@ -199,7 +200,7 @@ def _date(period: Period) -> str:
 
 def _statuses(table: SheetTable, columns: dict[str, Any], measures: _Measures) -> list[RowStatus]:
     repeated = find_repeated_headings(table)
-    stated = np.zeros(len(table.body), np.bool_)
+    stated = np.zeros(len(table), np.bool_)
     for sides in measures.all:
         stated |= (sides.debit.fen != 0) | (sides.credit.fen != 0)
     status = []
@@ -210,16 +211,16 @@ def _statuses(table: SheetTable, columns: dict[str, Any], measures: _Measures) -
             status.append(RowStatus.ENTRY)
         else:
             has_amount = bool(stated[position])
-            status.append(status_without_account(table.body[position], has_amount=has_amount))
+            status.append(status_without_account(table.row(position), has_amount=has_amount))
     return status
 
 
 def _measure_columns(
     table: SheetTable, measures: _Measures, others: dict[int, str], sign: NDArray[np.int64]
 ) -> pd.DataFrame:
-    length = len(table.body)
+    length = len(table)
     index = table.columns.get("account_name", table.columns.get("account"))
-    names = table.column(index) if index is not None else [""] * length
+    names = table.column(index) if index is not None else Column.repeated("", length)
     data: dict[str, Any] = {
         "cumulative_debit": measures.cumulative.debit.fen,
         "cumulative_credit": measures.cumulative.credit.fen,
@@ -231,7 +232,7 @@ def _measure_columns(
         "opening_stated": measures.opening.stated | measures.year_opening.stated,
         "movement_stated": measures.movement.stated,
         "closing_stated": measures.closing.stated,
-        "indent": [_indent(name) for name in names],
+        "indent": names.map(_indent).array("int64"),
         "other": [others.get(position, "") for position in range(length)],
     }
     return pd.DataFrame(data)

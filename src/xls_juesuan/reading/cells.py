@@ -9,9 +9,13 @@ import datetime as dt
 import math
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 from typing import Any
 
 from xls_juesuan.reading.words import ledger_words
+
+if TYPE_CHECKING:
+    from xls_juesuan.reading.column import Column
 
 #: Code and name are told apart differently where codes have inner marks (accounts) or may be
 #: followed by names that begin with a digit (projects).
@@ -62,22 +66,6 @@ def text_of(cell: object) -> str:
 
 def _printable(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def text_column(cells: list[Any]) -> list[str]:
-    """Give a column as stripped texts."""
-    memo: dict[Any, str] = {}
-    texts = []
-    for cell in cells:
-        # 1 and True are equal as keys, and so are 1 and 1.0: only texts are remembered.
-        if cell.__class__ is not str:
-            texts.append(text_of(cell))
-            continue
-        found = memo.get(cell)
-        if found is None:
-            found = memo[cell] = text_of(cell)
-        texts.append(found)
-    return texts
 
 
 def split_code(text: str, kind: str) -> tuple[str, str]:
@@ -141,18 +129,18 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
     return _COMPILED[kind]
 
 
-def code_column(cells: list[Any], kind: str) -> tuple[list[str], list[str]]:
+def code_column(cells: Column[Any], kind: str) -> tuple[Column[str], Column[str]]:
     """Give a column of codes, with or without names, as codes and names."""
-    memo: dict[Any, tuple[str, str]] = {}
-    codes, names = [], []
-    for cell in cells:
-        key = cell if cell.__class__ is str else (cell.__class__, cell)
-        found = memo.get(key)
-        if found is None:
-            found = memo[key] = split_code(_code_text(cell, kind), kind)
-        codes.append(found[0])
-        names.append(found[1])
-    return codes, names
+    pairs = cells.map(lambda cell: split_code(_code_text(cell, kind), kind))
+    return pairs.map(_first_of), pairs.map(_second_of)
+
+
+def _first_of(pair: tuple[str, str]) -> str:
+    return pair[0]
+
+
+def _second_of(pair: tuple[str, str]) -> str:
+    return pair[1]
 
 
 def _code_text(cell: object, kind: str) -> str:
@@ -212,19 +200,6 @@ def _joined(year: str, month: str, day: str | None) -> str:
     if not 1 <= int(month) <= 13 or (day is not None and not 1 <= int(day) <= 31):
         return ""
     return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day is not None else "")
-
-
-def date_column(cells: list[Any]) -> list[str]:
-    """Give a column of dates; see :func:`date_of`."""
-    memo: dict[Any, str] = {}
-    dates = []
-    for cell in cells:
-        key = (cell.__class__, cell)
-        found = memo.get(key)
-        if found is None:
-            found = memo[key] = date_of(cell)
-        dates.append(found)
-    return dates
 
 
 def compact_of(text: str) -> str:

@@ -35,7 +35,7 @@ def is_chart(heading: Heading) -> bool:
 
 def read_chart(table: SheetTable) -> dict[str, str]:
     """Give the own name of each account of a sheet, or its path where that is stated."""
-    codes, inner = code_column(table.cells("account") or [""] * len(table.body), ACCOUNT)
+    codes, inner = code_column(table.cells_or_blank("account"), ACCOUNT)
     paths, names = table.texts("account_path"), table.texts("account_name")
     chart: dict[str, str] = {}
     for code, path, name, own in zip(codes, paths, names, inner, strict=True):

@@ -6,6 +6,7 @@ else, content alone decides if it is beyond doubt. A mapping decides everything 
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -62,7 +63,7 @@ def choose_columns(
     grid: Grid, heading: Heading, kind: LedgerKind, mapping: SheetMapping | None = None
 ) -> SheetTable:
     """Choose one column for each role: as mapped, else as declared and confirmed by content."""
-    table = SheetTable(grid, heading, kind)
+    table = SheetTable.below(grid, heading, kind)
     if mapping is not None and mapping.columns:
         _obey(table)
     else:
@@ -214,8 +215,9 @@ def _by_content(
 
 def _agree(table: SheetTable, index: int, rivals: list[_Candidate]) -> bool:
     """Whether columns that look alike also say the same; else none of them is taken."""
-    own = [text_of(row[index]) for row in table.body]
-    return all(own == [text_of(row[one.index]) for row in table.body] for one in rivals)
+    own = table.column(index).map(text_of)
+    others = (table.column(one.index).map(text_of) for one in rivals)
+    return all(bool(own.with_(other, operator.eq).array("bool").all()) for other in others)
 
 
 def _sample(table: SheetTable, index: int) -> list[str]:

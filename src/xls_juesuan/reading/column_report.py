@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.relation.excel import column_letters
+from xls_juesuan.reading.column import is_blank
 from xls_juesuan.reading.columns import Meaning
 from xls_juesuan.reading.headings import ColumnEvidence
 
@@ -75,5 +76,5 @@ def _report(table: SheetTable, index: int, amounts: Collection[int] | None) -> C
         at = table.columns.get(meaning.role)
         rival = column_letters(at + table.grid.first_column - 1) if at is not None else ""
     number = index + table.grid.first_column - 1
-    is_blank = not any(cell not in {"", None} for cell in table.column(index))
-    return ColumnReport(number, table.title(index), meaning, is_used, evidence, rival, is_blank)
+    is_empty = all(map(is_blank, table.column(index).used()))
+    return ColumnReport(number, table.title(index), meaning, is_used, evidence, rival, is_empty)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from xls_juesuan.reading.amounts import Amounts
+    from xls_juesuan.reading.column import Column
     from xls_juesuan.reading.headings import SheetTable
 
 
@@ -40,11 +41,11 @@ def read_movement(
     names = table.texts("currency")
     # 原币金额 beside 借方 and 贷方 repeats one of them; by itself it says no side.
     if original.is_unsigned and not sides.is_unsigned:
-        stated = np.array([bool(text) for text in table.texts("account")], dtype=np.bool_)
+        stated = table.texts("account").flags(bool)
         alone = stated & ~sides.stated & (original.debit.fen != 0)
         return sides, _problems(table, names, alone) if alone.any() else []
     is_only_original = set(original.columns) == set(sides.columns)
-    is_home = np.array([_is_home(name) for name in names], dtype=np.bool_)
+    is_home = names.flags(_is_home)
     blank = np.ones(len(names), np.bool_) if is_only_original else ~sides.stated
     moved = (original.debit.fen != 0) | (original.credit.fen != 0)
     foreign = blank & moved & ~is_home
@@ -91,14 +92,14 @@ def _chosen(amounts: Amounts, other: Amounts, taken: NDArray[np.bool_]) -> Amoun
     )
 
 
-def _problems(table: SheetTable, names: list[str], foreign: NDArray[np.bool_]) -> list[Problem]:
-    positions = np.flatnonzero(foreign).tolist()
+def _problems(table: SheetTable, names: Column[str], foreign: NDArray[np.bool_]) -> list[Problem]:
+    positions = np.flatnonzero(foreign)
     grid = table.grid
     problems = []
-    for name in dict.fromkeys(names[at] for at in positions):
-        own = [at for at in positions if names[at] == name]
+    for name, rows in names.take(positions).groups():
+        own = positions[rows].tolist()
         sources = tuple(
-            Source(grid.file, grid.sheet, table.sheet_rows[at]) for at in own[:MOST_SOURCES]
+            Source(grid.file, grid.sheet, table.sheet_row(at)) for at in own[:MOST_SOURCES]
         )
         problems.append(
             Problem("L124", name, tell.foreign_only(name, len(own)), sources, rows=len(own))

@@ -39,7 +39,7 @@ def check_blank_amounts(sheets: list[Lines]) -> list[Problem]:
         silent = _silent_entries(lines)
         blank = _rows_with(lines, grid.hollow | grid.doubtful, silent)
         if blank:
-            where = say.place(grid.file or lines.file, grid.sheet, lines.table.sheet_rows[blank[0]])
+            where = say.place(grid.file or lines.file, grid.sheet, lines.table.sheet_row(blank[0]))
             raise say.formulas_without_values(where, len(blank))
         entries = np.flatnonzero(_are_entries(lines)).tolist()
         partly = _rows_with(lines, grid.hollow, entries)
@@ -53,7 +53,7 @@ def check_blank_amounts(sheets: list[Lines]) -> list[Problem]:
 def _rows_with(lines: Lines, cells: frozenset[tuple[int, int]], positions: list[int]) -> list[int]:
     """Positions of rows with an amount cell among ``cells``."""
     columns = [lines.table.grid.first_column + index for index in lines.amount_columns]
-    rows = lines.table.sheet_rows
+    rows = lines.table.sheet_rows.tolist()
     return [at for at in positions if any((rows[at], column) in cells for column in columns)]
 
 

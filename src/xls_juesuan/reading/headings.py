@@ -8,20 +8,24 @@ columns wins. It refuses to know contents; see ``column_choice``.
 from __future__ import annotations
 
 import re
-from copy import copy
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
+import numpy as np
+
 from xls_juesuan.ledger import LedgerKind
-from xls_juesuan.reading.cells import text_column
 from xls_juesuan.reading.cells import text_of
+from xls_juesuan.reading.column import Column
 from xls_juesuan.reading.columns import load_vocabulary
 from xls_juesuan.reading.products import recognise_product
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from xls_juesuan.reading.column import Positions
     from xls_juesuan.reading.columns import Meaning
     from xls_juesuan.reading.grid import Grid
     from xls_juesuan.reading.products import Recognition
@@ -112,58 +116,79 @@ class SheetTable:
     evidence: dict[int, ColumnEvidence] = field(default_factory=dict)
     rejected: list[str] = field(default_factory=list)
     #: Texts that no column holds by itself, one a body row: taken out of combined cells.
-    derived: dict[str, list[str]] = field(default_factory=dict)
+    derived: dict[str, Column[str]] = field(default_factory=dict)
     #: Roles whose derived texts stand for those of the column, which held several in one cell;
     #: ``None`` until ``unfolding`` has looked.
     unfolded: set[str] = field(default_factory=set)
     #: What holds for every row of the sheet: said above the table or in a mapping.
     fixed: dict[str, str] = field(default_factory=dict)
-    #: Non-empty rows below the heading, and the sheet row of each.
-    body: list[list[Any]] = field(default_factory=list)
-    sheet_rows: list[int] = field(default_factory=list)
+    #: Indices of the rows of the grid that it consists of: those below the heading that hold
+    #: anything. A position, wherever one is spoken of, counts these from 0.
+    body: NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
+    _columns: dict[int, Column[Any]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for index in range(self.heading.end, len(self.grid.rows)):
-            row = self.grid.rows[index]
-            # any() alone would take a row of zeros for an empty one.
-            if any(row) or any(cell != "" for cell in row):
-                self.body.append(row)
-                self.sheet_rows.append(self.grid.sheet_row(index))
+    @classmethod
+    def below(cls, grid: Grid, heading: Heading, kind: LedgerKind) -> SheetTable:
+        """The table below a heading, no column chosen yet."""
+        return cls(grid, heading, kind, body=grid.filled_rows(heading.end))
 
-    def subset(self, positions: list[int]) -> SheetTable:
+    def __len__(self) -> int:
+        return len(self.body)
+
+    def subset(self, positions: Positions) -> SheetTable:
         """The same table with some of its body rows only."""
-        part = copy(self)
-        part.body = [self.body[at] for at in positions]
-        part.sheet_rows = [self.sheet_rows[at] for at in positions]
-        part.derived = {
-            role: [texts[at] for at in positions] for role, texts in self.derived.items()
-        }
-        return part
+        return replace(
+            self,
+            body=self.body[np.asarray(positions, dtype=np.intp)],
+            derived={role: texts.take(positions) for role, texts in self.derived.items()},
+            _columns={},
+        )
 
-    def column(self, index: int) -> list[Any]:
+    @property
+    def sheet_rows(self) -> NDArray[np.int64]:
+        """Row of the sheet, from 1, of each body row."""
+        return self.body.astype(np.int64) + self.grid.first_row
+
+    def sheet_row(self, position: int) -> int:
+        """Row of the sheet, from 1, of one body row."""
+        return self.grid.sheet_row(int(self.body[position]))
+
+    def row(self, position: int) -> list[Any]:
+        """The cells of one body row."""
+        return self.grid.rows[int(self.body[position])]
+
+    def column(self, index: int) -> Column[Any]:
         """Cells of one column below the heading."""
-        return [row[index] for row in self.body]
+        if index not in self._columns:
+            self._columns[index] = self.grid.column(index).take(self.body)
+        return self._columns[index]
 
-    def cells(self, role: str) -> list[Any] | None:
+    def cells(self, role: str) -> Column[Any] | None:
         """Cells that play a part: of a column, of combined cells, or one for the whole sheet.
 
         A blank of the column is filled from the other two; ``None`` when there is none at all.
         """
         index = None if role in self.unfolded else self.columns.get(role)
-        if role not in self.derived and role not in self.fixed:
-            return None if index is None else self.column(index)
-        cells: list[Any] = [""] * len(self.body) if index is None else self.column(index)
-        derived = self.derived.get(role, [""] * len(self.body))
-        fixed = self.fixed.get(role, "")
-        return [
-            one if one not in {"", None} else other or fixed
-            for one, other in zip(cells, derived, strict=True)
-        ]
+        cells = None if index is None else self.column(index)
+        for other in (self.derived.get(role), self._fixed(role)):
+            if other is not None:
+                cells = other if cells is None else cells.or_else(other)
+        return cells
 
-    def texts(self, role: str) -> list[str]:
-        """Texts of the column that plays a part; all empty when there is none."""
+    def cells_or_blank(self, role: str) -> Column[Any]:
+        """The same, but blanks where there is none at all."""
         cells = self.cells(role)
-        return [""] * len(self.body) if cells is None else text_column(cells)
+        return self._repeated("") if cells is None else cells
+
+    def _fixed(self, role: str) -> Column[str] | None:
+        return self._repeated(self.fixed[role]) if role in self.fixed else None
+
+    def _repeated(self, text: str) -> Column[str]:
+        return Column.repeated(text, len(self))
+
+    def texts(self, role: str) -> Column[str]:
+        """Texts of the column that plays a part; all empty when there is none."""
+        return self.cells_or_blank(role).map(text_of)
 
     def title(self, index: int) -> str:
         """Title of a column in one line."""

@@ -221,5 +221,5 @@ def _sheet(
         unit_names=tuple(dict.fromkeys(sheet.context.unit_names)),
         years=tuple(dict.fromkeys(sheet.context.years)),
         amount_unit=amount_unit,
-        rows=len(table.body),
+        rows=len(table),
     )

@@ -26,6 +26,7 @@ from xls_juesuan.reading.cells import CLASSIFICATION
 from xls_juesuan.reading.cells import PROJECT
 from xls_juesuan.reading.cells import code_column
 from xls_juesuan.reading.cells import path_of
+from xls_juesuan.reading.column import Column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,47 +69,36 @@ class Lines:
 
 def shared_columns(table: SheetTable, file: str) -> dict[str, Any]:
     """Build place, account and dimensions of every body row."""
-    length = len(table.body)
+    length = len(table)
     columns: dict[str, Any] = {
-        "file": [file] * length,
-        "sheet": [table.grid.sheet] * length,
-        "row": np.array(table.sheet_rows, dtype=np.int64),
+        "file": Column.repeated(file, length),
+        "sheet": Column.repeated(table.grid.sheet, length),
+        "row": table.sheet_rows,
     }
     columns["account"], columns["account_name"] = _accounts(table)
     for role, kind in DIMENSIONS.items():
         columns[role], columns[f"{role}_name"] = _dimension(table, role, kind)
     set_income_functions(table, columns)
-    kinds, names = table.texts("spend_kind"), table.texts("spend_kind_name")
-    columns["spend_kind"] = [name or kind for kind, name in zip(kinds, names, strict=True)]
+    columns["spend_kind"] = table.texts("spend_kind_name").or_else(table.texts("spend_kind"))
     return columns
 
 
-def _accounts(table: SheetTable) -> tuple[list[str], list[str]]:
-    codes, inner = code_column(table.cells("account") or [""] * len(table.body), ACCOUNT)
-    names = inner
+def _accounts(table: SheetTable) -> tuple[Column[str], Column[str]]:
+    codes, names = code_column(table.cells_or_blank("account"), ACCOUNT)
     for role in ("account_name", "account_path"):
         index = table.columns.get(role, -1)
         if table.cells(role) is not None and index != table.columns.get("account"):
-            stated = table.texts(role)
-            names = [new or old for new, old in zip(stated, names, strict=True)]
-    memo: dict[str, str] = {}
-    paths = []
-    for code, name in zip(codes, names, strict=True):
-        if name not in memo:
-            memo[name] = path_of(name)
-        paths.append(memo[name] if code else "")
-    return codes, paths
+            names = table.texts(role).or_else(names)
+    return codes, names.map(path_of).put(~codes.flags(bool), "")
 
 
-def _dimension(table: SheetTable, role: str, kind: str) -> tuple[list[str], list[str]]:
-    blank = [""] * len(table.body)
-    cells, name_cells = table.cells(role), table.cells(f"{role}_name")
-    codes, names = code_column(cells, kind) if cells is not None else (blank, blank)
+def _dimension(table: SheetTable, role: str, kind: str) -> tuple[Column[str], Column[str]]:
+    codes, names = code_column(table.cells_or_blank(role), kind)
+    name_cells = table.cells(f"{role}_name")
     if name_cells is None:
         return codes, names
     named_codes, stated = code_column(name_cells, kind)
-    codes = [one or other for one, other in zip(codes, named_codes, strict=True)]
-    return codes, [one or other for one, other in zip(stated, names, strict=True)]
+    return codes.or_else(named_codes), stated.or_else(names)
 
 
 def set_income_functions(table: SheetTable, columns: dict[str, Any]) -> None:
@@ -118,25 +108,27 @@ def set_income_functions(table: SheetTable, columns: dict[str, Any]) -> None:
     code of revenue (1030…) says where the state books the money and is no functional code.
     """
     stated, names = _dimension(table, "income_function", CLASSIFICATION)
-    # Columns that the table lacks are one and the same list of blanks.
-    functions, function_names = list(columns["function"]), list(columns["function_name"])
-    columns["function"], columns["function_name"] = functions, function_names
-    for position, account in enumerate(columns["account"]):
-        if not account.startswith("6"):
-            continue
-        if _REVENUE.match(functions[position]):
-            functions[position] = ""
-        if not functions[position] and _EXPENDITURE.match(stated[position]):
-            functions[position] = stated[position]
-            function_names[position] = names[position]
+    is_income = columns["account"].flags(_is_income)
+    is_revenue = is_income & columns["function"].flags(_REVENUE.match)
+    functions = columns["function"].put(is_revenue, "")
+    is_taken = is_income & ~functions.flags(bool) & stated.flags(_EXPENDITURE.match)
+    columns["function"] = functions.put(is_taken, stated)
+    columns["function_name"] = columns["function_name"].put(is_taken, names)
+
+
+def _is_income(account: str) -> bool:
+    return account.startswith("6")
 
 
 def build_frame(columns: dict[str, Any]) -> pd.DataFrame:
     """Build the frame with every column of the schema; columns not given are empty or 0."""
     length = len(columns["row"])
+    blank = Column.repeated("", length)
     data: dict[str, Any] = {}
     for name in TEXT_COLUMNS:
-        data[name] = pd.array(columns.get(name, [""] * length), dtype="str")
+        cells = columns.get(name, blank)
+        cells = cells.array() if isinstance(cells, Column) else cells
+        data[name] = pd.array(cells, dtype="str")
     for name in FEN_COLUMNS:
         data[name] = columns.get(name, np.zeros(length, np.int64))
     data["row"] = columns["row"]
@@ -194,6 +186,6 @@ def unit_values(table: SheetTable) -> list[str]:
     role = "unit_name" if "unit_name" in table.columns else "unit"
     if role not in table.columns:
         return []
-    codes, _ = code_column(table.cells("account") or [], ACCOUNT)
-    texts = table.texts(role)
-    return sorted({text for text, code in zip(texts, codes, strict=True) if code and text})
+    has_account = code_column(table.cells_or_blank("account"), ACCOUNT)[0].flags(bool)
+    texts = table.texts(role).take(np.flatnonzero(has_account))
+    return sorted(set(texts.used()) - {""})

@@ -29,13 +29,13 @@ def find_lost_codes(table: SheetTable) -> list[Problem]:
         if index is None:
             continue
         cells = table.column(index)
-        lost = [at for at, cell in enumerate(cells) if has_lost_digits(cell)]
+        lost = cells.positions(has_lost_digits)
         if not lost:
             continue
         title = table.title(index)
         detail = tell.long_code_lost_digits(title, text_of(cells[lost[0]]), len(lost))
         sources = tuple(
-            Source(grid.file, grid.sheet, table.sheet_rows[at]) for at in lost[:MOST_SOURCES]
+            Source(grid.file, grid.sheet, table.sheet_row(at)) for at in lost[:MOST_SOURCES]
         )
         problems.append(Problem("L125", title, detail, sources, rows=len(lost)))
     return problems

@@ -96,7 +96,7 @@ def describe_sheet(unread: Unread) -> OpenSheet | None:
     grid, heading = unread.grid, unread.heading or _guess_heading(unread.grid)
     table = choose_columns(grid, heading, LedgerKind.JOURNAL, unread.mapping)
     columns = _columns(table)
-    if len(columns) < _FEWEST_COLUMNS or not table.body:
+    if len(columns) < _FEWEST_COLUMNS or not len(table):
         return None
     first, last = grid.sheet_row(heading.start), grid.sheet_row(heading.end - 1)
     roles = {one.meaning.role for one in columns if one.meaning} | set(table.fixed)
@@ -109,7 +109,7 @@ def describe_sheet(unread: Unread) -> OpenSheet | None:
         kind=unread.mapping.kind if unread.mapping else "",
         columns=columns,
         first_lines=tuple(first_lines(grid)),
-        rows=len(table.body),
+        rows=len(table),
         missing=tuple(missing),
         wanted=tuple(role for role in _WANTED if not roles & {role, f"{role}_name", "auxiliary"}),
     )
@@ -159,7 +159,8 @@ def _has_figures(row: list[str]) -> bool:
 
 
 def _columns(table: SheetTable) -> tuple[OpenColumn, ...]:
-    body = [[text_of(cell) for cell in row] for row in table.body[:_LOOKED_AT]]
+    first = range(min(len(table), _LOOKED_AT))
+    body = [[text_of(cell) for cell in table.row(position)] for position in first]
     widest = max(map(_filled, body), default=0)
     full = [row for row in body if _filled(row) >= widest * _FULL]
     columns = []

@@ -15,7 +15,6 @@ import numpy as np
 from xls_juesuan.reading.amounts import Amounts
 from xls_juesuan.reading.amounts import no_amounts
 from xls_juesuan.reading.amounts import read_amounts
-from xls_juesuan.reading.cells import text_column
 from xls_juesuan.reading.cells import text_of
 from xls_juesuan.reading.words import ledger_words
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from xls_juesuan.reading.column import Column
     from xls_juesuan.reading.headings import SheetTable
 
 
@@ -94,7 +94,7 @@ def read_sides(
         is_foreign: the columns in original currency (原币) alone.
         heirs: position → position of the row whose direction holds where its own is blank.
     """
-    length = len(table.body)
+    length = len(table)
     for group in groups:
         columns = find_amount_columns(table, group, is_foreign=is_foreign)
         if "debit" in columns or "credit" in columns:
@@ -116,7 +116,7 @@ def _read_single(
 ) -> Sides:
     amounts = read_amounts(table.column(index), fen_per_unit)
     direction = _find_direction(table, group, index)
-    length = len(table.body)
+    length = len(table)
     if direction is None:
         return Sides(amounts, no_amounts(length), (index,), is_unsigned=True)
     directions = table.column(direction)
@@ -153,15 +153,15 @@ def _find_direction(table: SheetTable, group: str, index: int) -> int | None:
     return None
 
 
-def credit_signs(cells: list[Any]) -> tuple[NDArray[np.int64], list[tuple[int, str]]]:
+def credit_signs(cells: Column[Any]) -> tuple[NDArray[np.int64], list[tuple[int, str]]]:
     """Give +1 for credit, -1 for debit, 0 for flat; and the cells that say none of these."""
-    texts = [text.lower() for text in text_column(cells)]
+    texts = cells.map(lambda cell: text_of(cell).lower())
     # D is 贷 (dai) beside J 借 (jie), but debit beside C.
-    d_is_credit = "j" in set(texts)
+    d_is_credit = "j" in texts.used()
     words = ledger_words()
     signs = dict.fromkeys(words.directions_debit, -1)
     signs |= dict.fromkeys(words.directions_credit, 1)
     signs |= dict.fromkeys(words.directions_flat, 0)
     signs["d"] = 1 if d_is_credit else -1
-    bad = [(at, text) for at, text in enumerate(texts) if text not in signs]
-    return np.array([signs.get(text, 0) for text in texts], dtype=np.int64), bad
+    bad = [(at, texts[at]) for at in texts.positions(lambda text: text not in signs)]
+    return texts.map(lambda text: signs.get(text, 0)).array("int64"), bad

@@ -66,14 +66,10 @@ def find_repeated_headings(table: SheetTable) -> set[int]:
     printed = [[_compact(text_of(cell)) for cell in row] for row in rows]
     anchor = table.columns.get("account", 0)
     words = {row[anchor] for row in printed} | {row[0] for row in printed}
-    found = set()
-    for position, row in enumerate(table.body):
-        if row[anchor].__class__ is not str and row[anchor] != "":
-            continue
-        may_repeat = row[anchor] == "" or _compact(row[anchor]) in words
-        if may_repeat and any(_repeats(row, line) for line in printed):
-            found.add(position)
-    return found
+    candidates = table.column(anchor).positions(
+        lambda cell: cell == "" or (cell.__class__ is str and _compact(cell) in words)
+    )
+    return {at for at in candidates if any(_repeats(table.row(at), line) for line in printed)}
 
 
 def _repeats(row: list[Any], line: list[str]) -> bool:

@@ -295,7 +295,7 @@ def _is_dated(table: SheetTable) -> bool:
 def _read_book_facts(table: SheetTable) -> Context:
     """Unit and year of a sheet that describes the books (电子账簿), where it states one of each."""
     names = table.texts("unit_name" if "unit_name" in table.columns else "unit")
-    units, years = distinct(names), distinct(text[:4] for text in table.texts("year"))
+    units, years = distinct(names.used()), distinct(text[:4] for text in table.texts("year").used())
     return Context(
         unit_names=units if len(units) == 1 else [],
         years=[int(years[0])] if len(years) == 1 and years[0].isdigit() else [],
@@ -332,7 +332,7 @@ def left_sheet(sheet: LedgerSheet, reason: str) -> LeftSheet:
     """Word a sheet that could be read as one that is left."""
     table = sheet.table
     row = table.grid.sheet_row(table.heading.start)
-    return LeftSheet(sheet.file, table.grid.sheet, reason, row, len(table.body))
+    return LeftSheet(sheet.file, table.grid.sheet, reason, row, len(table))
 
 
 def _set_hidden_aside(survey: Survey) -> None:
@@ -367,7 +367,7 @@ def _set_unusable_aside(survey: Survey) -> None:
 
 def _fault(sheet: LedgerSheet) -> str:
     table = sheet.table
-    if not table.body:
+    if not len(table):
         return "empty"
     if table.cells("account") is None:
         return "no_account"

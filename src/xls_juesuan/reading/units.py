@@ -5,8 +5,9 @@ Units are never added up silently: several in the files are a question to the us
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.messages import units as say
@@ -14,16 +15,20 @@ from xls_juesuan.reading.cells import ACCOUNT
 from xls_juesuan.reading.cells import PROJECT
 from xls_juesuan.reading.cells import code_column
 from xls_juesuan.reading.cells import split_code
+from xls_juesuan.reading.column import Column
+from xls_juesuan.reading.column import last_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from xls_juesuan.reading.headings import SheetTable
     from xls_juesuan.reading.survey import LedgerSheet
 
 
-def split_by_unit(sheet: LedgerSheet) -> dict[str, list[int]]:
+def split_by_unit(sheet: LedgerSheet) -> dict[str, NDArray[np.intp]]:
     """Give the body positions of each unit of a sheet, in the order of the sheet.
 
     The key is the name of the unit, its code where no name is stated, both where one name
@@ -32,39 +37,37 @@ def split_by_unit(sheet: LedgerSheet) -> dict[str, list[int]]:
     whole = sheet.mapping.unit if sheet.mapping else ""
     above = whole or next(iter(sheet.context.unit_names), "")
     labels = None if whole else row_labels(sheet.table)
-    positions: dict[str, list[int]] = {}
-    if labels is None or not any(labels):
-        positions[above] = list(range(len(sheet.table.body)))
-        return positions
-    for position, label in enumerate(labels):
-        positions.setdefault(label, []).append(position)
-    return positions
+    if labels is None or not any(labels.used()):
+        return {above: np.arange(len(sheet.table))}
+    return dict(labels.groups())
 
 
-def row_labels(table: SheetTable) -> list[str] | None:
+def row_labels(table: SheetTable) -> Column[str] | None:
     """Unit of each body row with an account; ``None`` where the table has no such column."""
     if table.cells("unit") is None and table.cells("unit_name") is None:
         return None
-    codes, names = _codes_and_names(table)
-    accounts, _ = code_column(table.cells("account") or [""] * len(codes), ACCOUNT)
+    stated = _codes_and_names(table)
     known: dict[str, set[str]] = {}
-    for code, name in set(zip(codes, names, strict=True)):
+    for code, name in stated.used():
         known.setdefault(name, set()).update({code} - {""})
-    labels = []
-    for code, name, account in zip(codes, names, accounts, strict=True):
-        label = f"{code} {name}".strip() if name and len(known[name]) > 1 else name or code
-        labels.append(label if account else "")
-    return _filled_down(table, labels, accounts)
+
+    def label(pair: tuple[str, str]) -> str:
+        code, name = pair
+        return f"{code} {name}".strip() if name and len(known[name]) > 1 else name or code
+
+    has_account = code_column(table.cells_or_blank("account"), ACCOUNT)[0].flags(bool)
+    labels = stated.map(label).put(~has_account, "").map(str)
+    return _filled_down(table, labels, has_account)
 
 
-def _codes_and_names(table: SheetTable) -> tuple[list[str], list[str]]:
-    names = table.texts("unit_name")
-    codes = []
-    for position, text in enumerate(table.texts("unit")):
-        code, name = split_code(text, PROJECT)
-        codes.append(code)
-        names[position] = names[position] or name
-    return codes, names
+def _codes_and_names(table: SheetTable) -> Column[tuple[str, str]]:
+    """Code and name of the unit of each row."""
+    return table.texts("unit").with_(table.texts("unit_name"), _code_and_name)
+
+
+def _code_and_name(text: str, name: str) -> tuple[str, str]:
+    code, own = split_code(text, PROJECT)
+    return code, name or own
 
 
 def unit_codes(tables: Iterable[SheetTable]) -> dict[str, set[str]]:
@@ -73,26 +76,26 @@ def unit_codes(tables: Iterable[SheetTable]) -> dict[str, set[str]]:
     for table in tables:
         if table.cells("unit") is None:
             continue
-        codes, names = _codes_and_names(table)
-        for code, name in set(zip(codes, names, strict=True)):
+        for code, name in _codes_and_names(table).used():
             if code and name:
                 known.setdefault(name, set()).add(code)
     return known
 
 
-def _filled_down(table: SheetTable, labels: list[str], accounts: list[str]) -> list[str]:
+def _filled_down(
+    table: SheetTable, labels: Column[str], has_account: NDArray[np.bool_]
+) -> Column[str]:
     """Carry the unit down where it is printed once a group, or once a voucher."""
-    stated = [label for label in labels if label]
-    once = all(one != other for one, other in pairwise(stated))
-    dates, numbers = table.texts("date"), table.texts("voucher_no")
-    is_journal = table.kind is LedgerKind.JOURNAL
-    filled, above = [], ""
-    for label, account, date, number in zip(labels, accounts, dates, numbers, strict=True):
-        continues = is_journal and not date and not number
-        result = label or (above if account and (once or continues) else "")
-        above = label or above
-        filled.append(result)
-    return filled
+    stated = labels.flags(bool)
+    codes = labels.codes[stated]
+    once = not bool((codes[1:] == codes[:-1]).any())
+    may_continue = has_account.copy()
+    if not once:
+        is_headless = ~table.texts("date").flags(bool) & ~table.texts("voucher_no").flags(bool)
+        may_continue &= is_headless & (table.kind is LedgerKind.JOURNAL)
+    above = last_before(stated)
+    filled = labels.take(np.maximum(above, 0)).put(above < 0, "")
+    return labels.put(~stated & may_continue, filled).map(str)
 
 
 def choose_unit(found: Sequence[str], asked: str | None, files: Sequence[str]) -> str:

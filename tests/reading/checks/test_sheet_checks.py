@@ -15,6 +15,7 @@ from tests.builders import journal_workbook
 from tests.builders import table_rows
 from xls_juesuan.reading import read_ledger
 from xls_juesuan.reading.amounts import read_amounts
+from xls_juesuan.reading.column import Column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,7 +99,7 @@ def test_a_refused_column_is_told_only_where_it_was_needed(tmp_path: Path) -> No
 )
 def test_amounts_finer_than_fen_are_told(cell: object, unit: int, is_cut: bool) -> None:
     """What is rounded away is known; binary noise is no fraction of a fen."""
-    assert bool(read_amounts([cell], unit).cut) is is_cut
+    assert bool(read_amounts(Column.of([cell]), unit).cut) is is_cut
 
 
 def test_amounts_finer_than_fen_are_told_by_column(tmp_path: Path) -> None:

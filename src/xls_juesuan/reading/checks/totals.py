@@ -21,7 +21,7 @@ def check_totals(lines: Lines) -> list[Problem]:
     """Compare the last 合计 row of a sheet, where it states values, with its lines (L112)."""
     frame = lines.frame
     subtotals = frame.index[frame["status"] == RowStatus.SUBTOTAL]
-    totals = [at for at in subtotals if _is_total(lines.table.body[at])]
+    totals = [at for at in subtotals if _is_total(lines.table.row(at))]
     if not totals:
         return []
     last = totals[-1]

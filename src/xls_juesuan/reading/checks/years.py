@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import reading_problems as tell
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from xls_juesuan.reading.lines import Lines
 
 
@@ -24,13 +24,13 @@ def mark_other_years(frame: pd.DataFrame, year: int) -> list[Problem]:
 def mark_rows_of_years(lines: Lines, year: int) -> list[Problem]:
     """Do the same to lines whose year stands in a column of its own and in no date."""
     stated = lines.table.texts("year")
-    if not any(stated):
+    if not any(stated.used()):
         return []
     frame = lines.frame
-    by_row = dict(zip(lines.table.sheet_rows, stated, strict=True))
     no_year = (frame["date"] == "") | frame["date"].str.startswith("-")
     undated = frame[(frame["status"] == RowStatus.ENTRY) & no_year]
-    years = undated["row"].map(by_row).fillna("").astype("str").str[:4]
+    texts = stated.map(lambda text: text[:4]).array()
+    years = pd.Series(texts, frame.index, dtype="str").loc[undated.index]
     known = years.str.fullmatch(r"\d{4}")
     return _set_aside(frame, undated[known], years[known], year)
 
