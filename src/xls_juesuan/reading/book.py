@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
+from typing import Any
 
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.findings import Problem
@@ -22,6 +23,7 @@ from xls_juesuan.reading.container import find_container
 from xls_juesuan.reading.container import load_bytes
 from xls_juesuan.reading.formats.limits import Budget
 from xls_juesuan.reading.formats.limits import Piece
+from xls_juesuan.reading.grid import ColumnarRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,7 +119,8 @@ def read_book(path: Path) -> Book:
     grids = _read_piece(kind, piece)
     if not grids:
         raise say_reading.empty_workbook(path.name)
-    return Book(tuple(grids), shortened=_shorten(grids))
+    shortened = _shorten(grids)
+    return Book(tuple(grids), shortened=shortened)
 
 
 def _read_piece(kind: Container, piece: Piece) -> list[Grid]:
@@ -148,22 +151,31 @@ def _read_archive(piece: Piece) -> Book:
     _add_members(piece, grids, left, depth=0)
     if not grids:
         raise say.nothing_readable(piece.file, [(one.file, one.kind) for one in left])
-    return Book(tuple(grids), tuple(left), _shorten(grids))
+    shortened = _shorten(grids)
+    return Book(tuple(grids), tuple(left), shortened)
 
 
 def _shorten(grids: list[Grid]) -> tuple[Shortened, ...]:
-    """Cut overlong texts in place, with a mark that shows it."""
+    """Cut overlong texts, with a mark that shows it; the grids are put into the list anew."""
     found = []
-    for grid in grids:
-        lengths: dict[int, int] = {}
-        for index, row in enumerate(grid.rows):
-            for at, cell in enumerate(row):
-                if cell.__class__ is str and len(cell) > LONGEST_TEXT:
-                    lengths.setdefault(grid.sheet_row(index), len(cell))
-                    row[at] = f"{cell[:LONGEST_TEXT]}…"
-        if lengths:
-            found.append(Shortened(grid, tuple(lengths), next(iter(lengths.values()))))
+    for number, grid in enumerate(grids):
+        columns = [grid.column(index) for index in range(grid.width)]
+        overlong = [column.positions(_is_overlong) for column in columns]
+        rows = sorted({row for positions in overlong for row in positions})
+        if not rows:
+            continue
+        length = next(len(cell) for cell in grid.rows[rows[0]] if _is_overlong(cell))
+        grids[number] = replace(grid, rows=ColumnarRows([one.map(_cut) for one in columns]))
+        found.append(Shortened(grids[number], tuple(map(grid.sheet_row, rows)), length))
     return tuple(found)
+
+
+def _is_overlong(cell: object) -> bool:
+    return isinstance(cell, str) and len(cell) > LONGEST_TEXT
+
+
+def _cut(cell: Any) -> Any:  # noqa: ANN401 - cells are of any kind
+    return f"{cell[:LONGEST_TEXT]}…" if _is_overlong(cell) else cell
 
 
 def _add_members(archive: Piece, grids: list[Grid], left: list[Left], *, depth: int) -> None:

@@ -46,6 +46,9 @@ class ColumnarRows(Sequence[list[Any]]):
     def __getitem__(self, at: int | slice) -> list[Any] | list[list[Any]]:
         if isinstance(at, slice):
             return [list(row) for row in zip(*(one[at] for one in self.columns), strict=True)]
+        if not self.columns:
+            # Nothing else would end a loop over no columns.
+            raise IndexError(at)
         return [column[at] for column in self.columns]
 
 

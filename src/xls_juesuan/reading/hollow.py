@@ -46,7 +46,10 @@ def find_hollow_cells(grids: Iterable[Grid]) -> frozenset[tuple[str, str]]:
 
 
 def _errors(grid: Grid) -> Iterator[tuple[int, int]]:
-    for index, row in enumerate(grid.rows):
-        for at, cell in enumerate(row):
-            if cell.__class__ is str and cell in ERROR_TEXTS:
-                yield grid.sheet_row(index), grid.first_column + at
+    for at in range(grid.width):
+        for index in grid.column(at).positions(_is_error):
+            yield grid.sheet_row(index), grid.first_column + at
+
+
+def _is_error(cell: object) -> bool:
+    return isinstance(cell, str) and cell in ERROR_TEXTS

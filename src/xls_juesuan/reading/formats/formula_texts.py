@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.reading.formats.limits import position_of
 from xls_juesuan.reading.formats.parts import Parts
-from xls_juesuan.reading.formats.xlsx import WORKBOOK
-from xls_juesuan.reading.formats.xlsx import sheet_parts
+from xls_juesuan.reading.formats.sheet_list import WORKBOOK
+from xls_juesuan.reading.formats.sheet_list import find_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,10 +34,10 @@ def read_formulas(piece: Piece, names: Collection[str]) -> dict[str, dict[tuple[
     parts = Parts(piece)
     spelled = {info.filename.casefold(): info.filename for info in parts}
     found = {}
-    for name, part in sheet_parts(piece, parts, parts.xml(WORKBOOK)).items():
-        if name in names and part in spelled:
-            content = parts.read(spelled[part])
-            found[name] = {
+    for one in find_sheets(piece, parts, parts.xml(WORKBOOK)):
+        if one.name in names and one.part in spelled:
+            content = parts.read(spelled[one.part])
+            found[one.name] = {
                 position_of(address.decode()): unescape(text.decode("utf-8", "replace"))
                 for address, text in _FORMULA.findall(content)
             }

@@ -13,15 +13,21 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
+from xls_juesuan.messages import containers as say
 from xls_juesuan.reading.formats.limits import MOST_COLUMNS
 from xls_juesuan.reading.formats.limits import MOST_ROWS
+from xls_juesuan.reading.formats.limits import is_sparse
 from xls_juesuan.reading.formats.limits import position_of
 from xls_juesuan.reading.formats.parts import DamageError
+from xls_juesuan.reading.grid import Grid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from xls_juesuan.reading.formats.limits import Piece
 
 #: Beyond this size, cells of the first 26 columns are only counted.
 _LARGE = 64 << 20
@@ -77,6 +83,38 @@ class SheetFacts:
             self.far = address
         self.rows = max(self.rows, row)
         self.columns = max(self.columns, column)
+
+    def take_area(self, piece: Piece, sheet: str) -> None:
+        """Count the sheet against the limits, before its cells are made.
+
+        Raises:
+            UserError: it is too large, or one cell stands too far out.
+        """
+        piece.take_area(sheet, self.rows, self.columns, self.filled, self.far)
+        if is_sparse(self.rows_at_most * self.columns, self.filled):
+            raise say.far_cell(piece.file, sheet, self.far)
+
+    def grid(
+        self,
+        name: str,
+        rows: Sequence[list[Any]],
+        start: tuple[int, int],
+        *,
+        is_hidden: bool,
+        is_pending: bool,
+    ) -> Grid:
+        """Join the cells with what is known of them; ``start`` is the first cell, from 0."""
+        top, left = start
+        return Grid(
+            name,
+            rows,
+            top + 1,
+            left + 1,
+            is_hidden,
+            hidden_rows=frozenset(self.hidden_rows),
+            hollow=frozenset(self.hollow),
+            doubtful=frozenset(self.doubtful) if is_pending else frozenset(),
+        )
 
 
 def scan_sheet(chunks: Callable[[], Iterable[bytes]], size: int) -> SheetFacts:

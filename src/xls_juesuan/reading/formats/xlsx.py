@@ -6,31 +6,30 @@ rows), and whether it may be trusted with the file at all, is found in the parts
 
 from __future__ import annotations
 
-import posixpath
 import re
 from typing import TYPE_CHECKING
-from typing import Any
 
 from xls_juesuan.messages import containers as say
 from xls_juesuan.messages import reading as say_reading
 from xls_juesuan.reading.formats.calamine import read_raw_sheets
 from xls_juesuan.reading.formats.limits import MOST_TEXT
-from xls_juesuan.reading.formats.limits import is_sparse
 from xls_juesuan.reading.formats.parts import DamageError
 from xls_juesuan.reading.formats.parts import Parts
+from xls_juesuan.reading.formats.plain_xlsx import NOT_CONTENT
+from xls_juesuan.reading.formats.plain_xlsx import read_by_columns
+from xls_juesuan.reading.formats.sheet_columns import UnusualError
 from xls_juesuan.reading.formats.sheet_facts import SheetFacts
 from xls_juesuan.reading.formats.sheet_facts import scan_sheet
-from xls_juesuan.reading.grid import Grid
+from xls_juesuan.reading.formats.sheet_list import WORKBOOK
+from xls_juesuan.reading.formats.sheet_list import find_sheets
+from xls_juesuan.reading.formats.sheet_list import is_pending
 
 if TYPE_CHECKING:
     from xls_juesuan.reading.formats.calamine import RawSheet
     from xls_juesuan.reading.formats.limits import Piece
+    from xls_juesuan.reading.grid import Grid
 
-WORKBOOK = "xl/workbook.xml"
-_RELATIONS = "xl/_rels/workbook.xml.rels"
 _STRINGS = "xl/sharedstrings.xml"
-#: Pictures and the like, which nobody unpacks.
-_NOT_CONTENT = ("xl/media/", "xl/embeddings/", "customxml/", "docprops/")
 _STRING_CELL = re.compile(rb'<c\s[^>]*?\bt="s"[^>]*>\s*<v>(\d+)</v>')
 
 
@@ -43,6 +42,18 @@ def read_xlsx(piece: Piece) -> list[Grid]:
     parts = Parts(piece)
     if parts.has_repeated_names:
         raise say_reading.damaged(piece.file)
+    try:
+        return read_by_columns(piece, parts)
+    except UnusualError:
+        return read_by_library(piece, parts)
+
+
+def read_by_library(piece: Piece, parts: Parts) -> list[Grid]:
+    """Read every worksheet by the general library.
+
+    Raises:
+        UserError: the workbook is damaged, protected, or too large.
+    """
     book = _Workbook(piece, parts)
     book.refuse_heavy_texts()
     return [book.grid(sheet) for sheet in read_raw_sheets(piece)]
@@ -54,25 +65,20 @@ class _Workbook:
     def __init__(self, piece: Piece, parts: Parts) -> None:
         self._piece, self._parts = piece, parts
         workbook = parts.xml(WORKBOOK)
-        self._is_pending = any(
-            element.get("fullCalcOnLoad") in {"1", "true"} for element in workbook.iter("{*}calcPr")
-        )
-        self._part_of = sheet_parts(piece, parts, workbook)
+        self._is_pending = is_pending(workbook)
+        self._part_of = {one.name: one.part for one in find_sheets(piece, parts, workbook)}
         self._facts = self._scan()
         for name, part in self._part_of.items():
             facts = self._facts.get(part)
             if facts is not None:
-                piece.take_area(name, facts.rows, facts.columns, facts.filled, facts.far)
-                room = facts.rows_at_most * facts.columns
-                if is_sparse(room, facts.filled):
-                    raise say.far_cell(piece.file, name, facts.far)
+                facts.take_area(piece, name)
 
     def _scan(self) -> dict[str, SheetFacts]:
         wanted = set(self._part_of.values())
         facts = {}
         for info in self._parts:
             name = info.filename.replace("\\", "/").casefold()
-            if name.startswith(_NOT_CONTENT):
+            if name.startswith(NOT_CONTENT):
                 continue
             is_sheet = "worksheets/" in name and not name.endswith((".rels", ".bin"))
             if name in wanted or is_sheet:
@@ -118,35 +124,10 @@ class _Workbook:
             y, x = row - 1 - top, column - 1 - left
             if 0 <= y < len(sheet.rows) and 0 <= x < len(sheet.rows[y]):
                 sheet.rows[y][x] = text
-        return Grid(
+        return facts.grid(
             sheet.name,
             sheet.rows,
-            top + 1,
-            left + 1,
-            sheet.is_hidden,
-            hidden_rows=frozenset(facts.hidden_rows),
-            hollow=frozenset(facts.hollow),
-            doubtful=frozenset(facts.doubtful) if self._is_pending else frozenset(),
+            sheet.start,
+            is_hidden=sheet.is_hidden,
+            is_pending=self._is_pending,
         )
-
-
-def sheet_parts(piece: Piece, parts: Parts, workbook: Any) -> dict[str, str]:  # noqa: ANN401 - lxml is untyped
-    """Give the part of each sheet, its name brought to lower case as the fast library does.
-
-    Raises:
-        UserError: two sheets have one name.
-    """
-    targets = {}
-    if _RELATIONS in parts:
-        for relation in parts.xml(_RELATIONS).iter("{*}Relationship"):
-            target = str(relation.get("Target") or "").replace("\\", "/")
-            path = target if target.startswith("/") else f"xl/{target}"
-            targets[relation.get("Id")] = posixpath.normpath(path).lstrip("/").casefold()
-    found: dict[str, str] = {}
-    for sheet in workbook.iter("{*}sheet"):
-        name = sheet.get("name") or ""
-        number = next((text for key, text in sheet.items() if key.endswith("}id")), None)
-        if name in found:
-            raise say.same_sheet_names(piece.file, name)
-        found[name] = targets.get(number, "")
-    return found
