@@ -45,9 +45,9 @@ def _compile(root: Path) -> Path | None:
     """Compile the scanner into its folder; ``None`` where that is not possible."""
     extension = Extension(
         _NAME,
-        [str(root / _FOLDER / f"{_NAME}.c")],
+        sorted(str(source) for source in (root / _FOLDER / "sheet_scan").glob("*.c")),
         py_limited_api=True,
-        extra_compile_args=[] if sys.platform == "win32" else ["-O2"],
+        extra_compile_args=[] if sys.platform == "win32" else ["-O2", "-fvisibility=hidden"],
     )
     command = build_ext(Distribution({"ext_modules": [extension]}))
     with tempfile.TemporaryDirectory() as folder:
