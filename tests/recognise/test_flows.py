@@ -29,6 +29,7 @@ from xls_juesuan.documents.pdf_lines import join_paragraphs
 from xls_juesuan.documents.pdf_lines import without_margins
 from xls_juesuan.documents.pdf_page import PaperPage
 from xls_juesuan.documents.word import read_word
+from xls_juesuan.recognise.flow_page import flow_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +55,29 @@ def word_flow(*elements: str) -> Flow:
 def texts(flow: Flow) -> list[str]:
     """Texts outside of tables."""
     return [block.text for block in flow.blocks if isinstance(block, TextBlock)]
+
+
+def test_a_paragraph_is_found_by_the_heading_it_stands_below() -> None:
+    """Few programs count paragraphs, so that a place names the heading above it."""
+
+    def paragraph(text: str) -> str:
+        return f"<w:p {W}><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    said = [
+        "总述。",
+        "三、支出决算情况",
+        "支出合计 10 万元。",
+        "一、这一句不是标题；它说完了。",
+        "又一句。",
+    ]
+    page = flow_page(word_flow(*map(paragraph, said)), "文档")
+    assert list(page.line_places) == [
+        "第1段",
+        "第2段",
+        "第3段（“三、支出决算情况”下）",
+        "第4段（“三、支出决算情况”下）",
+        "第5段（“三、支出决算情况”下）",
+    ]
 
 
 def test_deleted_text_is_left_out_and_inserted_text_counts() -> None:

@@ -56,11 +56,11 @@ def silent_pages(pages: tuple[int, ...]) -> str:
     return f"第 {numbers} 页是图片或没有编码的文字，读不出来，其中的内容没有审核"
 
 
-def text_place(page: int, number: int, *, is_word: bool) -> str:
-    """Where a line of text stands."""
+def text_place(page: int, number: int, heading: str) -> str:
+    """Where a paragraph stands: its page, or below which heading, as few programs count them."""
     if page:
         return f"第{page}页"
-    return f"第{number}段" if is_word else f"第{number}行"
+    return f"第{number}段（“{heading}”下）" if heading else f"第{number}段"
 
 
 def line_place(page: int, line: int) -> str:
