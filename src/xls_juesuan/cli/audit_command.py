@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -73,19 +74,19 @@ def audit(
     chosen = checked_thresholds(thresholds, own)
     expanded, passed = expand(documents)
     outputs = review_targets(expanded, output) if is_many else [output]
+    usual = AuditRequest(
+        document=expanded[0].path,
+        profile=template,
+        unit_name=unit_name.strip(),
+        year=checked_year(year),
+        amount_unit=checked_amount_unit(amount_unit),
+        baseline=baseline,
+        rules=own_rules,
+        previous=previous,
+        thresholds=chosen,
+    )
     requests = [
-        AuditRequest(
-            document=document.path,
-            output=target,
-            profile=template,
-            unit_name=unit_name.strip(),
-            year=checked_year(year),
-            amount_unit=checked_amount_unit(amount_unit),
-            baseline=baseline,
-            rules=own_rules,
-            previous=previous,
-            thresholds=chosen,
-        )
+        replace(usual, document=document.path, output=target)
         for document, target in zip(expanded, outputs, strict=True)
     ]
     if is_many:

@@ -38,11 +38,16 @@ from xls_juesuan.writing.thresholds_sheet import KEY_PLACE
 from xls_juesuan.writing.workbook import OPTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
     from pathlib import Path
 
     from xlsxwriter import Workbook
 
     from xls_juesuan.writing.audit_content import AuditContent
+    from xls_juesuan.writing.facts_sheet import CodeName
+
+    Pages = Mapping[str, Page]
 
 
 def write_audit_workbook(path: Path, content: AuditContent) -> Path | None:
@@ -80,13 +85,10 @@ def _write(path: Path, content: AuditContent) -> None:
         _write_sheets(book, content)
 
 
-def _write_sheets(book: Workbook, content: AuditContent) -> None:
-    """Write every sheet; those that others count on come first."""
-    styles = Styles(book)
-    tables = content.tables.tables
-    names = [
+def _sheet_names(content: AuditContent) -> list[str]:
+    return [
         sheets.CONTENTS,
-        *(table.sheet for table in tables),
+        *(table.sheet for table in content.tables.tables),
         sheets.REVIEW,
         sheets.CHECKS,
         *([sheets.PARTS] if content.tables.parts else []),
@@ -95,17 +97,33 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
         *([sheets.CHANGES] if content.changes.lines else []),
         *sheets_beside(content.tables, content.audit),
     ]
-    pages = {name: Page(book, styles, name) for name in names}
+
+
+def _write_sheets(book: Workbook, content: AuditContent) -> None:
+    """Write every sheet; those that others count on come first."""
+    styles = Styles(book)
+    pages = {name: Page(book, styles, name) for name in _sheet_names(content)}
     codes = codes_in_use(content.tables)
-    facts = content.tables.index.facts
     form = content.form if content.shows_supplement else None
-    places = Places(content.tables, len(facts), len(codes), form, content.audit.thresholds)
-    values = Values.EXACT if content.is_exact else Values.ROUNDED
-    for table in tables:
+    count = len(content.tables.index.facts)
+    places = Places(content.tables, count, len(codes), form, content.audit.thresholds)
+    _write_tables(pages, content, places)
+    _write_review(pages, content, places)
+    _write_beside(pages, content)
+    _write_facts(pages[sheets.FACTS], content, codes)
+
+
+def _write_tables(pages: Pages, content: AuditContent, places: Places) -> None:
+    values = _values(content)
+    for table in content.tables.tables:
         formulas = FormulaWriter(places, table.sheet)
         sheet = PrintedTableSheet(pages[table.sheet], table, formulas, values)
         sheet.write(content.tables.department_line)
-    formulas = FormulaWriter(places, sheets.CHECKS)
+
+
+def _write_review(pages: Pages, content: AuditContent, places: Places) -> None:
+    """Write 核对 and 审核, mark the cells of the tables, and put the front page before all."""
+    values, formulas = _values(content), FormulaWriter(places, sheets.CHECKS)
     exact = content.is_exact and not content.tables.coarse
     judge = (
         Judge(content.tables, formulas, values)
@@ -120,6 +138,10 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
     review.write(pages[sheets.REVIEW])
     Marks(lines, content.tables, spots.likely, tints_notices=True).write(pages)
     AuditContentsSheet(pages[sheets.CONTENTS], content, review).write()
+
+
+def _write_beside(pages: Pages, content: AuditContent) -> None:
+    """Write what the document says beside its tables, and what it was compared with."""
     if content.tables.parts:
         PartsSheet(pages[sheets.PARTS], content.tables.parts).write()
     if content.shows_supplement:
@@ -130,8 +152,15 @@ def _write_sheets(book: Workbook, content: AuditContent) -> None:
     write_beside(pages, content.tables, content.audit, content.compared, Values.EXACT)
     if sheets.THRESHOLDS in pages:
         pages[sheets.THRESHOLDS].hide_column(KEY_PLACE)
+
+
+def _write_facts(page: Page, content: AuditContent, codes: Sequence[CodeName]) -> None:
+    facts, year = content.tables.index.facts, content.tables.year
     if facts:
-        year = content.tables.year
-        write_facts_sheet(pages[sheets.FACTS], facts, codes, year=year, trace_lines={})
+        write_facts_sheet(page, facts, codes, year=year, trace_lines={})
     else:
-        write_code_list(pages[sheets.FACTS], codes, content.tables.year)
+        write_code_list(page, codes, year)
+
+
+def _values(content: AuditContent) -> Values:
+    return Values.EXACT if content.is_exact else Values.ROUNDED

@@ -304,21 +304,7 @@ def audit_document_report(audited: Audited, review: Path) -> Json:
         recognised.fen_per_unit,
     )
     return {
-        "document": {
-            "file": recognised.file,
-            "kind": recognised.kind,
-            "unit": recognised.unit_name,
-            "year": recognised.year,
-            "amount_unit": recognised.amount_unit,
-            "template": tables.profile.name,
-            "is_exact": recognised.is_exact,
-            "tables": [table.key for table in tables.tables],
-            "missing": [layout.key for layout in recognised.missing],
-            "not_recognised": [
-                {"kind": one.kind, "sheet": one.sheet, "ref": one.ref, "text": one.text}
-                for one in recognised.not_recognised
-            ],
-        },
+        "document": _recognised_document(recognised),
         "outputs": {
             "workbook": str(review),
             "annotated": str(audited.annotated) if audited.annotated else None,
@@ -334,6 +320,26 @@ def audit_document_report(audited: Audited, review: Path) -> Json:
         **years_document(audited),
         **earlier_document(audited.changes),
         **({"baseline": comparison_document(audited.comparison)} if audited.comparison else {}),
+    }
+
+
+def _recognised_document(recognised: Recognised) -> Json:
+    """Compose the part about what a file is and what of it was understood."""
+    tables = recognised.tables
+    return {
+        "file": recognised.file,
+        "kind": recognised.kind,
+        "unit": recognised.unit_name,
+        "year": recognised.year,
+        "amount_unit": recognised.amount_unit,
+        "template": tables.profile.name,
+        "is_exact": recognised.is_exact,
+        "tables": [table.key for table in tables.tables],
+        "missing": [layout.key for layout in recognised.missing],
+        "not_recognised": [
+            {"kind": one.kind, "sheet": one.sheet, "ref": one.ref, "text": one.text}
+            for one in recognised.not_recognised
+        ],
     }
 
 

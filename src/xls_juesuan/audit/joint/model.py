@@ -77,14 +77,6 @@ class Model:
         """Figures that any relation speaks of."""
         return frozenset(self.values)
 
-    def figures_of(self, row: Row) -> frozenset[int]:
-        """Figures whose printed value a row depends on."""
-        return frozenset(
-            self.columns[column].figure
-            for column, _ in row.terms
-            if self.values[self.columns[column].figure] == column
-        )
-
 
 class _Builder:
     def __init__(self, document: Document, habits: Mapping[str, Habit]) -> None:

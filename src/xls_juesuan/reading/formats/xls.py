@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from xls_juesuan.reading.formats.limits import Piece
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-#: How workbooks begin that were written before there was a container.
-BARE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
 
 _BEGINNINGS = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
 _END, _PASSWORD, _SHEET, _ROW, _FORMULA, _CALCULATED_BY = 0x0A, 0x2F, 0x85, 0x208, 0x06, 0x1C1

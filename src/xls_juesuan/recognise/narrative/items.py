@@ -145,10 +145,6 @@ class ItemFinder:
         return [code for code in codes if not piece.length or len(code) == piece.length]
 
 
-def _stands_below(code: str, tops: Iterable[str]) -> bool:
-    return any(code != top and code.startswith(top) for top in tops)
-
-
 def _plain(name: str) -> str:
     """A name without marks, and without the word that some documents leave out."""
     text = compact(name).replace("“", "").replace("”", "")

@@ -43,8 +43,6 @@ _COMPLETION = re.compile(
 _OUTTURN = re.compile(r"(?:支出|收入)?决算(?:支出|收入)?数?|实际(?:支出|收入)")
 _SHARE = re.compile(r"占(?P<base>[^,;。:()]*)")
 _SHARE_ENDS = re.compile(r"的?(?:(?:比例|比重|百分比|比)(?:为|是|达到?|约)*)?$")
-#: An amount of last year, not a comparison with it: 上年决算数 1.00 万元.
-_LAST_YEARS = rf"(?<![与较比同和跟]){_YEAR}(?:同期)?|[比较]{_YEAR}(?:同期)?(?:支出|收入)?决算数?"
 _RATE = "(?:率|比例|幅度|幅)?"
 #: Before the base of a share: whose and of which year it is.
 _BASE_OWNER = re.compile(
