@@ -112,6 +112,16 @@ def _untold(folder: Path) -> Path:
     return folder / "空表.xlsx"
 
 
+def _without_looks(folder: Path) -> Path:
+    """A workbook whose cells have looks that it does not describe."""
+    plain = office_book(folder / "plain.xlsx", Office(extras=False))
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(folder / "空表.xlsx", "w") as new:
+        for name in old.namelist():
+            if name != "xl/styles.xml":
+                new.writestr(name, old.read(name))
+    return folder / "空表.xlsx"
+
+
 def _without_end(folder: Path) -> Path:
     """A small file whose pictures unfold to more than a computer holds."""
     path = office_book(folder / "空表.xlsx", Office(extras=False))
@@ -148,6 +158,7 @@ def _without_unit(folder: Path) -> Path:
         (_broken, "模板"),
         (_signed, "数字签名"),
         (_untold, "模板"),
+        (_without_looks, "模板"),
         (_without_end, "大得不合常理"),
         (_without_unit, "没有写明金额单位"),
     ],
@@ -262,6 +273,20 @@ def test_macros_are_kept(tmp_path: Path) -> None:
     with zipfile.ZipFile(written) as archive:
         assert archive.read("xl/vbaProject.bin") == macros
     assert _fill(template, tmp_path / "o.xlsx") == 2
+
+
+def test_looks_are_found_wherever_the_workbook_keeps_them(tmp_path: Path) -> None:
+    """Not every program calls the part that describes them by the usual name."""
+    plain = office_book(tmp_path / "plain.xlsx", Office(extras=False))
+    template = tmp_path / "空表.xlsx"
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(template, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"styles.xml", b"looks1.xml")
+            new.writestr(name.replace("styles.xml", "looks1.xml"), content)
+    assert _fill(template, tmp_path / "o.xlsx") == 0
+    with zipfile.ZipFile(tmp_path / "o.xlsx") as archive:
+        assert "审核" in archive.read("xl/workbook.xml").decode()
+        assert "xl/styles.xml" not in archive.namelist()
 
 
 def test_a_template_file_becomes_a_workbook(tmp_path: Path) -> None:

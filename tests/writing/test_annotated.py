@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 import xlsxwriter
+from lxml import etree
 from openpyxl.comments import Comment
 
 from tests.recognise.documents import exact_tables
@@ -22,8 +23,12 @@ from xls_juesuan.model import CellKey
 from xls_juesuan.tables.printed import as_printed
 from xls_juesuan.writing.annotated_copy import copy_suffix
 from xls_juesuan.writing.annotated_copy import write_annotated_copy
+from xls_juesuan.writing.cell_notes import MOST_CELLS
+from xls_juesuan.writing.cell_notes import CellNotes
+from xls_juesuan.writing.cell_notes import Lead
 from xls_juesuan.writing.cell_notes import is_note
 from xls_juesuan.writing.cell_notes import shortened
+from xls_juesuan.writing.likely import Likely
 from xls_juesuan.writing.patching.notes import Note
 from xls_juesuan.writing.patching.notes import annotate
 
@@ -203,6 +208,45 @@ def test_an_earlier_note_is_replaced(tmp_path: Path) -> None:
         assert read["B2"].comment.text == "错误 T102 新"
         assert (read["C3"].comment is None) is drops_old
         assert (read["C3"].fill.fgColor.rgb == f"FF{RED}") is not drops_old
+
+
+def test_what_somebody_else_wrote_in_our_words_stays(tmp_path: Path) -> None:
+    """Whoever copied a note into a comment of his own may have added to it."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "公开01"
+    sheet["A1"] = 1
+    sheet["A1"].comment = Comment("错误 T101 旧；已问过会计", "某单位")
+    book.save(tmp_path / "公开.xlsx")
+    note = Note("公开01", 1, 0, "错误 T102 新", RED)
+    after = annotate((tmp_path / "公开.xlsx").read_bytes(), [note], "审核", is_old)
+    assert after is not None
+    read = openpyxl.load_workbook(io.BytesIO(after))["公开01"]
+    assert read["A1"].comment.text == "错误 T101 旧；已问过会计\n\n错误 T102 新"
+
+
+def test_the_tint_of_a_cell_counts(content: bytes) -> None:
+    """Some programs show a fill only where the look says that it has one."""
+    styles = parts(marked(content, Note("公开01", 3, 1, "问题", RED)))["xl/styles.xml"]
+    looks = etree.fromstring(styles).find("{*}cellXfs")
+    assert looks is not None
+    assert looks[-1].get("applyFill") == "1"
+
+
+def test_of_very_many_cells_those_of_the_most_severe_findings_are_marked(
+    printed: TableSet,
+) -> None:
+    """A workbook full of comments is read by nobody."""
+    keys = [cell.key for table in printed.tables for cell in table.cells.values()]
+    leads = [
+        Lead(Finding("T101", severity, Outcome.FAILED, "不对", "", cells=(key,)), 0)
+        for severity, key in zip(
+            [Severity.WARNING] * MOST_CELLS + [Severity.ERROR], keys, strict=False
+        )
+    ]
+    marked_cells = CellNotes(leads, printed, Likely(printed)).cells
+    assert len(marked_cells) == MOST_CELLS == 150
+    assert keys[MOST_CELLS] in marked_cells
 
 
 def test_a_long_message_is_cut_at_the_end_of_a_sentence_and_never_in_a_number() -> None:

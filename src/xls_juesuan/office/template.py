@@ -167,7 +167,7 @@ def _book(file: str, content: bytes) -> Book:
     """
     try:
         book = Book(Package(content))
-        if not book.package.is_whole:
+        if not book.package.is_whole or not book.styles:
             raise say.damaged(file)
         if book.is_strict:
             raise say.strict(file)

@@ -77,6 +77,11 @@ class Book:
         """Whether the file is written in the variant of the format that few programs read."""
         return bool(etree.QName(self.package.tree(self.part)).namespace != MAIN)
 
+    @property
+    def styles(self) -> str:
+        """The part with the looks of cells; empty where there is none."""
+        return next(self.package.related(self.part, "styles"), "")
+
     @cached_property
     def entries(self) -> tuple[SheetEntry, ...]:
         """The sheets with cells, in their order."""

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from xls_juesuan.writing.patching.package import Element
 
-_STYLES = "xl/styles.xml"
 _RELATION_ID = f"{{{OFFICE_RELATIONS}}}id"
 #: Number formats from here on are a workbook's own.
 _FIRST_OWN_FORMAT = 164
@@ -103,8 +102,8 @@ class _Looks:
     """The looks of the donor, added to those of the workbook; each once."""
 
     def __init__(self, book: Book, donor: Book) -> None:
-        self._into = book.package.edit(_STYLES)
-        self._from = donor.package.tree(_STYLES)
+        self._into = book.package.edit(book.styles)
+        self._from = donor.package.tree(donor.styles)
         formats = self._formats()
         moved = {name: self._appended(name) for name, _ in _POINTED}
         self._differential = self._appended("dxfs")

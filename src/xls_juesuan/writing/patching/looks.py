@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.patching.book import Book
     from xls_juesuan.writing.patching.package import Element
 
-_STYLES = "xl/styles.xml"
-
 
 class Looks:
     """The looks of a workbook.
@@ -25,9 +23,7 @@ class Looks:
     """
 
     def __init__(self, book: Book) -> None:
-        package = book.package
-        part = next(package.related(book.part, "styles"), _STYLES)
-        self._root = package.tree(part) if package.has(part) else None
+        self._root = book.package.tree(book.styles) if book.styles else None
 
     def _list(self, name: str) -> list[Element]:
         found = self._root.find(main(name)) if self._root is not None else None

@@ -145,8 +145,7 @@ def remove_notes(book: Book, author: str, fills: Iterable[str]) -> bool:
 
 def _untint(book: Book, sheet: Sheet, spots: Iterable[Spot], colours: frozenset[str]) -> None:
     """Give cells the look that they had before, where the workbook still has it."""
-    part = next(book.package.related(book.part, "styles"), "")
-    styles = book.package.tree(part) if part else None
+    styles = book.package.tree(book.styles) if book.styles else None
     looks = list(styles.find(main("cellXfs"))) if styles is not None else []
     fills = list(styles.find(main("fills"))) if styles is not None else []
     tinted = {
@@ -178,7 +177,7 @@ class _Tints:
 
     def __init__(self, package: Package, book: Book) -> None:
         self._package = package
-        self._part = next(package.related(book.part, "styles"), "")
+        self._part = book.styles
         self._fills: dict[str, str] = {}
         self._looks: dict[tuple[str, str], str] = {}
 
