@@ -10,6 +10,7 @@ from itertools import groupby
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from xls_juesuan.documents.broken_rows import join_broken_row
 from xls_juesuan.documents.flow import DocumentKind
 from xls_juesuan.documents.flow import Flow
 from xls_juesuan.documents.flow import TableBlock
@@ -135,6 +136,19 @@ def _table(parts: Sequence[PaperPart], number: int) -> TableBlock:
         return TableBlock(tuple(boxes), tuple(pages), number, OPEN_TOLERANCE)
     for part in parts:
         if isinstance(part, PaperTable):
-            boxes += [box.moved_down(len(pages)) for box in part.boxes]
-            pages += [part.page] * part.rows
+            _add_part(part, boxes, pages)
     return TableBlock(tuple(boxes), tuple(pages), number, TOLERANCE)
+
+
+def _add_part(part: PaperTable, boxes: list[Box], pages: list[int]) -> None:
+    """Put the rows of one page below those before, the rest of a broken row into that row."""
+    rows = len(pages)
+    last = [box for box in boxes if box.bottom == rows]
+    first = [box for box in part.boxes if box.top == 0]
+    is_flat = all(box.bottom == 1 for box in first)
+    joined = join_broken_row(last, first) if rows and is_flat else None
+    skipped = 0 if joined is None else 1
+    if joined is not None:
+        boxes[:] = [*(box for box in boxes if box.bottom != rows), *joined]
+    boxes += [box.moved_down(rows - skipped) for box in part.boxes if box.top >= skipped]
+    pages += [part.page] * (part.rows - skipped)
