@@ -12,6 +12,8 @@ from tests.office_books import Office
 from tests.office_books import office_book
 from xls_juesuan.accounts import Accounts
 from xls_juesuan.accounts import FillRequest
+from xls_juesuan.findings import Outcome
+from xls_juesuan.money import round_half_away
 from xls_juesuan.office import read_template
 from xls_juesuan.pipeline import fill
 from xls_juesuan.recognise import RecognitionRequest
@@ -53,6 +55,28 @@ def test_every_figure_is_read_back(filled: Filled) -> None:
         for key, cell in table.cells.items():
             due = wanted.table(table.key).cell(*key)
             assert abs(cell.fen - (due.fen if due else 0)) < 5000, (table.key, key)
+
+
+def test_cells_that_show_ten_thousand_as_one_hold_ten_thousand_times_what_they_show(
+    tmp_path: Path,
+) -> None:
+    """Where a format makes 万元 of yuan, yuan go in; the office's formulas add them up alike."""
+    path = office_book(tmp_path / "空表.xlsx", Office(extras=False, number_format="0!.0,"))
+    request = FillRequest(
+        EXAMPLES / "ledger.xlsx", office=read_template(path), output=tmp_path / "o.xlsx"
+    )
+    accounts, target = fill(request)
+    read = recognise_document(RecognitionRequest(target), accounts.profile)
+    due = accounts.tables.table("income_expenditure")
+    table = read.tables.table("income_expenditure")
+    assert due is not None
+    assert table is not None
+    shown = {place: cell.fen for place, cell in table.cells.items() if cell.fen}
+    assert shown == {
+        place: round_half_away(cell.fen, 100_000) for place, cell in due.cells.items() if cell.fen
+    }
+    odd = [one for one in accounts.audit.findings if one.code == "F401"]
+    assert not [one.message for one in odd if one.outcome is Outcome.FAILED]
 
 
 def test_nothing_of_the_office_is_lost(filled: Filled) -> None:

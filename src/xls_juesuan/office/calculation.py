@@ -99,7 +99,7 @@ class Calculation:
         if figure is None or not figure.is_known:
             return
         style = filling.style
-        exact = value * style.fen_per_unit
+        exact = value * style.fen_per_unit / filling.scale(cell)
         if abs(exact) >= LARGEST_FEN:
             self._notes.remark("formula_error", sheet.name, place, str(value))
             return

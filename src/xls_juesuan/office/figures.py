@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.money import round_half_away
 from xls_juesuan.recognise.context import FEN_PER_UNIT
+from xls_juesuan.recognise.number_formats import scale_of
 from xls_juesuan.recognise.number_formats import shown_decimals
 
 if TYPE_CHECKING:
@@ -54,14 +55,21 @@ class FigureStyle:
         shown = round_half_away(fen, self.step) if self.is_rounded else fen
         return Decimal(shown) / self.fen_per_unit
 
-    def put(self, sheet: Sheet, cell: Element, figure: TableCell | None) -> None:
-        """Write a figure; what is unknown or nothing leaves a blank, whatever stood there."""
+    def put(self, sheet: Sheet, cell: Element, figure: TableCell | None, scale: int = 1) -> None:
+        """Write a figure; what is unknown or nothing leaves a blank, whatever stood there.
+
+        Args:
+            sheet: the sheet.
+            cell: the cell.
+            figure: what it is to show.
+            scale: how many times what it shows the number in it has to be.
+        """
         is_zero = figure is not None and figure.is_known and not figure.fen
         if figure is None or not figure.is_known or (is_zero and not self._shows_zero(figure)):
             sheet.clear(cell)
         else:
             fen = figure.fen if figure.rounded is None or not self.is_rounded else figure.rounded
-            sheet.set_number(cell, self.number(fen))
+            sheet.set_number(cell, self.number(fen) * scale)
 
     def _shows_zero(self, figure: TableCell) -> bool:
         return self.prints_zeros and figure.expression is not None
@@ -90,5 +98,7 @@ def choose_style(
             or (isinstance(value, str) and value.strip() in {"0.00", "0"})
         )
         # Without a format of its own a cell shows every digit that it holds.
-        shows_all = shows_all or shown_decimals(looks.number_format(cell)) is None
+        number_format = looks.number_format(cell)
+        is_open = shown_decimals(number_format) is None and scale_of(number_format) == 1
+        shows_all = shows_all or is_open
     return FigureStyle(unit, rounds or shows_all, prints_zeros)

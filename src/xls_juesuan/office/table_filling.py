@@ -21,6 +21,7 @@ from xls_juesuan.office.statement import fit_statement
 from xls_juesuan.recognise.amounts import is_amount
 from xls_juesuan.recognise.found_row import FoundRow
 from xls_juesuan.recognise.number_formats import hides_nothing
+from xls_juesuan.recognise.number_formats import scale_of
 from xls_juesuan.tables.table import TableCell
 from xls_juesuan.writing.content import Values
 
@@ -90,6 +91,10 @@ class TableFilling:
         """Sheet and cell of a figure, as it is now."""
         return self.grid.ref(self.placed[key])
 
+    def scale(self, cell: Element) -> int:
+        """How many times what a cell shows the number in it is."""
+        return scale_of(self.grid.looks.number_format(cell))
+
     def _figure_cells(self) -> list[Element]:
         """The cells that hold figures, or will: of the rows that were found and of free ones."""
         grid, parts = self.grid, self._parts
@@ -127,7 +132,7 @@ class TableFilling:
         if grid.sheet.formula(cell) is not None:
             self.counts["formulas"] += 1
             return
-        self.style.put(grid.sheet, cell, figure)
+        self.style.put(grid.sheet, cell, figure, self.scale(cell))
         self.counts["filled"] += bool(figure and figure.is_known and figure.fen)
         self.counts["locked"] += grid.looks.is_locked(cell)
 
@@ -143,7 +148,7 @@ class TableFilling:
         self.style = replace(self.style, prints_zeros=True)
         for key, cell in self.placed.items():
             if sheet.formula(cell) is None and sheet.value(cell) is None:
-                self.style.put(sheet, cell, self._figures[key])
+                self.style.put(sheet, cell, self._figures[key], self.scale(cell))
 
     def _columns(self, band: Band) -> Iterator[tuple[str, int]]:
         """Columns of a band that the table has, with their places on the page."""

@@ -68,6 +68,16 @@ def scaled_text(number_format: str, value: float) -> str | None:
     return f"{shown.scaleb(-len(point['behind'])) if point else shown:f}"
 
 
+def scale_of(number_format: str) -> int:
+    """How many times a number is what its cell shows; 1 where the format leaves it as it is."""
+    section = number_format.split(";", 1)[0]
+    found = _SCALED.fullmatch(_DECORATION.sub("", section))
+    if found is None:
+        return 1
+    point = _LETTER_POINT.search(section)
+    return int(1000 ** len(found["commas"]) * 10 ** len(point["behind"] if point else ""))
+
+
 def hides_nothing(number_format: str) -> bool:
     """Whether a nought is not shown at all: the third part of the format is empty."""
     parts = _QUOTED.sub("x", number_format).split(";")
