@@ -178,6 +178,24 @@ def test_a_workbook_that_does_not_say_what_its_parts_are_has_no_copy(content: by
     assert copy_suffix(given) == ".xlsx"
 
 
+def test_buttons_with_line_breaks_are_no_hindrance(content: bytes) -> None:
+    """Excel writes <br> into the captions of old drawings, and ends it nowhere."""
+    given = with_parts(
+        marked(content, Note("公开01", 4, 1, "旧", RED)),
+        lambda name, part: (
+            part.replace(
+                b'<div style="text-align:left"/>', b"<div>\xe5\xa1\xab<br>\xe5\xae\x8c</div>"
+            )
+            if name.endswith(".vml")
+            else part
+        ),
+    )
+    assert any(b"<br>" in part for name, part in parts(given).items() if name.endswith(".vml"))
+    after = marked(given, Note("公开01", 3, 1, "新", RED))
+    sheet = openpyxl.load_workbook(io.BytesIO(after))["公开01"]
+    assert sheet["B3"].comment.text == "新"
+
+
 def test_equal_input_gives_equal_bytes(content: bytes) -> None:
     """So that a second run changes nothing."""
     note = Note("公开01", 3, 1, "问题", RED)

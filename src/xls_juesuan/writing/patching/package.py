@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from typing import TYPE_CHECKING
 from typing import Any
@@ -23,6 +24,8 @@ OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _TYPES_PART = "[Content_Types].xml"
+#: Drawings of old, in which Excel itself ends no line break as XML asks for.
+_OLD_DRAWING, _BREAK = ".vml", re.compile(rb"<br\s*>", re.IGNORECASE)
 #: A date that every zip file can hold, so that equal input gives equal bytes.
 _DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -87,7 +90,10 @@ class Package:
         """The root of a part, to be looked at."""
         if name not in self._trees:
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
-            self._trees[name] = etree.fromstring(self._parts[name], parser)
+            content = self._parts[name]
+            if name.lower().endswith(_OLD_DRAWING):
+                content = _BREAK.sub(b"<br/>", content)
+            self._trees[name] = etree.fromstring(content, parser)
         return self._trees[name]
 
     def edit(self, name: str) -> Element:
