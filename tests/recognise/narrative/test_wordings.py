@@ -164,6 +164,14 @@ def test_items_are_known_with_and_without_their_levels(
     )
 
 
+def test_a_short_class_name_is_read_where_it_stands_by_itself(tmp_path: Path) -> None:
+    """教育支出 of the document's own table is an item without （类）; 职业教育支出 is another one."""
+    path = explained(tmp_path, f"{ITEMS}其中：教育支出12.52万元，职业教育支出3.00万元。")
+    text = path.read_text(encoding="utf-8").replace("221\t住房保障支出", "205\t教育支出")
+    path.write_text(text, encoding="utf-8")
+    assert figures(recognised(path)) == {"narrative_items[205].amount": "12.52"}
+
+
 def test_a_name_that_many_items_bear_is_not_guessed(tmp_path: Path) -> None:
     """一般行政管理事务 stands in every category: without one, and in no table, it stays open."""
     sentence = "1.一般行政管理事务（项）。年初预算为2.00万元，支出决算为1.00万元。"

@@ -31,6 +31,10 @@ _BETWEEN = re.compile(r"(?:支出)?(?:[-—–>/、,()]|[(][类款项][)])*(?:�
 _CODE = re.compile(r"(?<!\d)(2\d{6}|2\d{4}|2\d{2})(?!\d|[.,]\d|万|元|%|年|个|人|[.,]?\d*万元)")
 #: Item names that are words of every day are items only where something says so.
 _SHORTEST = 4
+#: No word before a name: 教育支出, not 职业教育支出.
+_BY_ITSELF = "(?<![一-鿿](?<![于和与及是]))"
+#: Every class has an item of this name.
+_ANY_OTHER = "其他"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,15 @@ class ItemFinder:
         names = {_plain(name) for name in self._own.values()}
         names = {name for name in names if len(name) >= _SHORTEST}
         longest = sorted(names, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, longest))) if longest else None
+        patterns = [*map(re.escape, longest), *self._short_patterns()]
+        return re.compile("|".join(patterns)) if patterns else None
+
+    def _short_patterns(self) -> Iterator[str]:
+        """Short names, only where they stand by themselves and say that they are spending."""
+        for name in sorted({compact(name) for name in self._own.values()}):
+            plain = _plain(name)
+            if plain not in {name, _ANY_OTHER} and len(plain) < _SHORTEST <= len(name):
+                yield _BY_ITSELF + re.escape(name)
 
     def find(self, text: str) -> list[Term]:
         """Give the items in their order; a chain of names is the last of them.
@@ -114,7 +126,7 @@ class ItemFinder:
         for found in self._own_pattern.finditer(text) if self._own_pattern else ():
             start, end = found.span()
             if not any(low < end and start < high for low, high in spans):
-                yield _Piece(start, end, found[0])
+                yield _Piece(start, end, _plain(found[0]))
 
     def _term(self, chain: Sequence[_Piece], text: str) -> Term:
         end = chain[-1].end
