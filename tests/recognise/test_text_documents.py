@@ -105,3 +105,17 @@ def test_names_over_several_lines_are_read_whole(
         assert {each.key: each.name for each in table.rows if each.name} == {
             key: name for key, name in whole.items() if name and key in table.row_by_key
         }
+
+
+@pytest.mark.parametrize(
+    "line", ["2023年度", "部门：某县档案馆        2023年度        金额单位：万元"]
+)
+def test_the_year_of_the_first_table_is_its_own_not_that_of_the_part(
+    tmp_path: Path, printed: TableSet, line: str
+) -> None:
+    """The heading of the part above the first table names a year too; the table's line counts."""
+    path = write_text(tmp_path / "决算.txt", printed, with_tabs)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("\n2024年度\n", f"\n{line}\n", 1), encoding="utf-8")
+    said = [one for one in recognised(path).problems if one.code == "F254"]
+    assert [one.subject for one in said] == ["income_expenditure"]

@@ -16,6 +16,7 @@ from xls_juesuan.declarations.published import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from xls_juesuan.recognise.page import PrintedPage
     from xls_juesuan.recognise.page import Spot
@@ -42,6 +43,8 @@ _AFTER_NAME = re.compile(r"\s{2,}|(?:金额)?单位:|20\d{2}年")
 _LABEL = re.compile(r"^公开0*(\d{1,2})表$")
 _NAME_WORD = re.compile(r"^(部门|单位)(?:名称)?:")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
+#: A cell that says nothing else; a longer text may speak of the document (第二部分 2024年度…).
+_YEAR_ALONE = re.compile(r"[(]?20\d{2}\s*年度?[)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +73,47 @@ class Context:
 
 def read_context(page: PrintedPage, lines: Iterable[int], heading: Iterable[int]) -> Context:
     """Read the lines above a heading, and units of amount within the heading."""
-    name, year, unit, label, word = "", None, "", "", ""
-    spots: dict[str, Spot] = {}
+    name, unit, label, word = "", "", "", ""
+    lines = tuple(lines)
+    year, at = _stated_year(page, lines)
+    spots: dict[str, Spot] = {"year": at} if at else {}
     for line in lines:
         cells = list(page.filled(line))
         for number, (place, text) in enumerate(cells):
             shown = _plain(text)
             follows = cells[number + 1][1] if number + 1 < len(cells) else ""
             unit = unit or _amount_unit(shown, _plain(follows))
-            year = year or _year(shown)
             if not name:
                 name = _unit_name(page, line, place, follows)
                 word = _first(_NAME_WORD, "".join(shown.split())) if name else ""
             label = label or _first(_LABEL, "".join(shown.split()))
-            known = {"unit_name": name, "year": year, "amount_unit": unit}
+            known = {"unit_name": name, "amount_unit": unit}
             spots = {key: (line, place) for key, value in known.items() if value} | spots
     for line in heading:
         for _, text in page.filled(line):
             found = _HEADING_UNIT.search(_plain(text))
             unit = unit or (found[1] if found else "")
     return Context(name, year, unit, label, word, spots)
+
+
+def _stated_year(page: PrintedPage, lines: Sequence[int]) -> tuple[int | None, Spot | None]:
+    """The year of a line that speaks of the table; without one, the first that is named."""
+    named = [
+        ((line, place), shown, year)
+        for line in lines
+        for place, text in page.filled(line)
+        if (year := _year(shown := _plain(text))) is not None
+    ]
+    own = (one for one in named if _speaks_of_table(one[1]))
+    first = next(own, next(iter(named), None))
+    return (first[2], first[0]) if first else (None, None)
+
+
+def _speaks_of_table(text: str) -> bool:
+    """Whether a text says nothing but a year, or a year beside the unit or its unit of amount."""
+    compact = "".join(text.split())
+    stands_beside = _NAME.match(compact) or _AMOUNT_UNIT.search(compact)
+    return bool(_YEAR_ALONE.fullmatch(text) or stands_beside)
 
 
 def year_in(text: str) -> int | None:
