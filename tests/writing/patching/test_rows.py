@@ -243,6 +243,8 @@ def test_shared_formulas_are_written_out(tmp_path_factory: pytest.TempPathFactor
         ("A5+A6", "A5+A8"),
         ("SUM(A1:A5)", "SUM(A1:A7)"),
         ("SUM($A$5:$A$5)", "SUM($A$5:$A$7)"),
+        ("SUM(D5:I5)", "SUM(D5:I5)"),
+        ("SUM(D6:I6)", "SUM(D8:I8)"),
         ("SUM(A:A)", "SUM(A:A)"),
         ("SUM(3:9)", "SUM(3:11)"),
         ("'表'!A9&\"表!A9\"", "'表'!A11&\"表!A9\""),

@@ -163,11 +163,17 @@ def shift_formula(formula: str, own: str, sheet: str, shift: RowShift) -> str:
             target, rest = split_sheet(token.value)
             if (target or own).casefold() != sheet.casefold():
                 continue
-            moved = shift_range(rest, shift)
+            moved = shift_range(rest, shift, grows=not _runs_along_row(rest))
             if moved != rest:
                 token.value = token.value[: len(token.value) - len(rest)] + moved
                 changed = True
     return "".join(token.value for token in found) if changed else formula
+
+
+def _runs_along_row(text: str) -> bool:
+    """Whether a range takes in several cells of one row: it adds up that row, never a list."""
+    area = parse_area(text)
+    return area is not None and area.first == area.last and area.left != area.right
 
 
 def shift_range(text: str, shift: RowShift, *, grows: bool = True) -> str:
