@@ -94,6 +94,41 @@ def test_rows_that_come_again_keep_their_places_and_looks(tmp_path: Path) -> Non
     assert accounts.office.rows_gone > 0
 
 
+@pytest.mark.parametrize(
+    ("rows", "beside"),
+    [
+        ({}, (None, None)),
+        (last_years_codes(), (None, None)),
+        (last_years_codes(), ("款", "项")),
+    ],
+    ids=["no_rows", "blank", "levels"],
+)
+def test_codes_in_pieces_are_written_in_pieces_however_their_columns_are_headed(
+    rows: dict[str, list[tuple[object, ...]]],
+    beside: tuple[str | None, str | None],
+    tmp_path: Path,
+) -> None:
+    """No code of this year stands beside pieces of last year's."""
+
+    def head_apart(book: openpyxl.Workbook) -> None:
+        sheet = book["附表3"]
+        spots = [area for area in sheet.merged_cells.ranges if area.min_col == 2 < area.max_col]
+        for area in spots:
+            if area.max_col == 4 and area.min_row > 3:
+                sheet.unmerge_cells(area.coord)
+                sheet.cell(area.max_row, 3, beside[0])
+                sheet.cell(area.max_row, 4, beside[1])
+
+    office = Office(splits_codes=True, codes=rows, formulas=False, extras=False)
+    accounts, target = _filled(tmp_path, office, head_apart)
+    table = accounts.tables.table("expenditure")
+    assert table is not None
+    wanted = [row.code for row in table.rows if row.code]
+    sheet = openpyxl.load_workbook(target)["附表3"]
+    pieces = [[sheet[f"{name}{row}"].value for name in "BCD"] for row in range(9, 9 + len(wanted))]
+    assert pieces == [[code[:3], code[3:5] or None, code[5:] or None] for code in wanted]
+
+
 def _add_sums(book: openpyxl.Workbook) -> None:
     """Sums by level, as last year's accountant might have typed them."""
     sheet = book["附表3"]

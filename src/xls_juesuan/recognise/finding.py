@@ -277,7 +277,7 @@ class TableFinder:
         parts = TableParts(
             layout,
             page,
-            heading,
+            heading if only else rows.heading_over_codes(lines),
             (only,) if only else tuple(rows.find(lines)),
             _statement(page, heading.end, end),
             body_end,

@@ -276,7 +276,17 @@ class HeadingFinder:
             and shown[follows][-1:] == shown[place][-1:]
         ):
             found.append(follows)
-        return tuple(found)
+        return self._unnamed_pieces(place, shown, taken) if len(found) == 1 else tuple(found)
+
+    def _unnamed_pieces(
+        self, place: int, shown: Mapping[int, Path], taken: set[int]
+    ) -> tuple[int, ...]:
+        """The place of codes, with those below no text of their own where each level has one."""
+        name = min((other for other in taken if other > place), default=place)
+        between = range(place, name)
+        above = shown[place][:-1]
+        is_free = all(shown[other] == above[: len(shown[other])] for other in between[1:])
+        return tuple(between) if is_free and len(between) == len(self._layout.lengths) else (place,)
 
 
 def heading_texts(page: PrintedPage, lines: Sequence[int], place: int) -> list[str]:

@@ -5,6 +5,7 @@ It knows the texts beside figures; it refuses to know the figures.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.published import plain
@@ -18,6 +19,7 @@ from xls_juesuan.recognise.continuation import Continuation
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from xls_juesuan.declarations.layout_parts import Band
     from xls_juesuan.declarations.layout_parts import Layout
@@ -85,14 +87,32 @@ class RowFinder:
 
     def codes(self, lines: list[int], band: Band) -> dict[int, PrintedCode]:
         """Codes by line, of a band that lists them."""
-        places = [self._heading.places.get(column.place) for column in band.columns]
-        area = range(min(place for place in places if place is not None))
+        reader = CodeColumns(self._page, self._layout)
+        columns = self._code_columns(lines, band)
+        return {found.line: found for found in reader.read(lines, columns, self._stub(band))}
+
+    def heading_over_codes(self, lines: Sequence[int]) -> Heading:
+        """The heading, with every column that holds pieces of codes, named by it or not."""
+        code_places = dict(self._heading.code_places)
+        for band in self._layout.bands:
+            if band.listing and len(band.code_places) == 1:
+                columns = self._code_columns(lines, band)
+                if len(columns) > len(code_places.get(band.code_places[0], ())):
+                    code_places[band.code_places[0]] = columns
+        taken = {place for places in code_places.values() for place in places}
+        extra = {at: text for at, text in self._heading.extra.items() if at not in taken}
+        return replace(self._heading, code_places=code_places, extra=extra)
+
+    def _code_columns(self, lines: Sequence[int], band: Band) -> tuple[int, ...]:
         named = [
             place for each in band.code_places for place in self._heading.code_places.get(each, ())
         ]
-        reader = CodeColumns(self._page, self._layout)
-        columns = reader.find(lines, area, named)
-        return {found.line: found for found in reader.read(lines, columns, area)}
+        return CodeColumns(self._page, self._layout).find(lines, self._stub(band), named)
+
+    def _stub(self, band: Band) -> range:
+        """Places left of all figures of a band."""
+        places = [self._heading.places.get(column.place) for column in band.columns]
+        return range(min(place for place in places if place is not None))
 
     def area(self, band: Band) -> range:
         """Places of the names of a band: right of the figures of the bands beside it."""
