@@ -61,6 +61,12 @@ def test_not_a_spreadsheet_though_named_so(xlj: Run, tmp_path: Path, content: by
     refused(xlj("fill", "台账.xlsx"), "台账.xlsx")
 
 
+def test_a_published_document_for_a_ledger(xlj: Run, tmp_path: Path) -> None:
+    """Whoever gives the document to be filled from is told of the command that audits it."""
+    (tmp_path / "公开.pdf").write_bytes(b"%PDF-1.7 published")
+    refused(xlj("fill", "公开.pdf"), "公开.pdf", "xlj audit")
+
+
 def test_a_truncated_workbook(xlj: Run, examples: Path) -> None:
     """A download that broke off is called damaged."""
     whole = (examples / "ledger.xlsx").read_bytes()

@@ -80,6 +80,13 @@ def _text(folder: Path) -> Path:
     return path
 
 
+def _word(folder: Path) -> Path:
+    path = folder / "空表.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<document/>")
+    return path
+
+
 def _protected(folder: Path) -> Path:
     plain = office_book(folder / "plain.xlsx", Office(extras=False)).read_bytes()
     path, out = folder / "空表.xlsx", io.BytesIO()
@@ -154,6 +161,7 @@ def _without_unit(folder: Path) -> Path:
         (_kingsoft, "另存为"),
         (_open_document, "另存为"),
         (_text, "另存为"),
+        (_word, "把其中的表格复制到"),
         (_protected, "密码"),
         (_broken, "模板"),
         (_signed, "数字签名"),

@@ -24,12 +24,27 @@ _KINDS = {
     "html": "网页",
     "text_table": "文本文件",
     "packed_text": "文本文件",
-    "word": "Word 文档",
-    "pdf": "PDF 文档",
+    "word": " Word 文档",
+    "pdf": " PDF 文档",
     "image": "图片",
     "slides": "演示文稿",
     "zip": "压缩包",
     "archive": "压缩包",
+}
+#: Kinds that no spreadsheet program opens as a workbook, and what to do with them.
+_COPY_TABLES = (
+    "请向财政部门要 .xlsx 的空表，或把其中的表格复制到 Excel、WPS 表格里，"
+    "另存为“Excel 工作簿（.xlsx）”，再用 --template 指定；只要审核已经公开的文件，请用 xlj audit"
+)
+_UNPACK = "请先解压，再用 --template 指定其中的工作簿"
+_GET_WORKBOOK = "请向财政部门要 .xlsx 的空表，或用上年的工作簿，再用 --template 指定"
+_WAYS = {
+    "word": _COPY_TABLES,
+    "pdf": _COPY_TABLES,
+    "zip": _UNPACK,
+    "archive": _UNPACK,
+    "image": _GET_WORKBOOK,
+    "slides": _GET_WORKBOOK,
 }
 _NAMED = 8
 
@@ -51,7 +66,8 @@ def is_folder(path: str) -> UserError:
 def other_kind(file: str, kind: str) -> UserError:
     """A file of a kind that cannot be filled in place."""
     name = _KINDS.get(kind, "别的文件")
-    return UserError(f"模板 {file} 是{name}，不能在原表上填写，没有改动", how=_SAVE_AS)
+    how = _WAYS.get(kind, _SAVE_AS)
+    return UserError(f"模板 {file} 是{name}，不能在原表上填写，没有改动", how=how)
 
 
 def strict(file: str) -> UserError:

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LOOKS_LIKE = {
-    "pdf": "PDF 文档",
+    "pdf": " PDF 文档",
     "image": "图片",
     "archive": "压缩包",
-    "word": "Word 文档",
+    "word": " Word 文档",
     "slides": "演示文稿",
     "html": "网页（HTML）",
     "xml": "XML 文本",
@@ -26,6 +26,12 @@ _LOOKS_LIKE = {
     "ole": "其他 Office 文件",
     "binary": "无法辨认的二进制内容",
 }
+#: What is published as a document is audited, never filled from.
+_PUBLISHED = (
+    "已经公开（或准备公开）的决算文件请用 xlj audit 审核；"
+    "填表要用从核算系统导出的台账（.xlsx、.xls、.csv 等）"
+)
+_WAYS = {"word": _PUBLISHED, "pdf": _PUBLISHED}
 _EXPORT_AGAIN = "请在 Excel 或 WPS 中打开后另存为 .xlsx，或从核算系统重新导出台账"
 
 
@@ -65,9 +71,8 @@ def empty_workbook(name: str) -> UserError:
 def not_a_spreadsheet(name: str, kind: str, beginning: str = "") -> UserError:
     """The content is something else, whatever the name says."""
     seen = f"，开头是“{' '.join(beginning.split())}”" if beginning else ""
-    return UserError(
-        f"{name} 不是电子表格，内容看起来是{_LOOKS_LIKE[kind]}{seen}", how=_EXPORT_AGAIN
-    )
+    how = _WAYS.get(kind, _EXPORT_AGAIN)
+    return UserError(f"{name} 不是电子表格，内容看起来是{_LOOKS_LIKE[kind]}{seen}", how=how)
 
 
 def password_protected(name: str) -> UserError:
