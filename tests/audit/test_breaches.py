@@ -78,6 +78,7 @@ BREACHES: dict[str, Callable[[], Spoiled]] = {
         f"F12{n}": lambda table=table: Spoiled(agency(), faults={f"misnamed {table}": 1})
         for n, table in enumerate(CODED_TABLES, 1)
     },
+    "F126": lambda: Spoiled(agency(), faults={"misnamed basic_by_economic": 1}),
     **{
         f"F13{n}": lambda table=table: Spoiled(agency(), faults={f"all_zero {table}": 1})
         for n, table in enumerate(CODED_TABLES, 1)
