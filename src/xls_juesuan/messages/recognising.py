@@ -77,6 +77,20 @@ def no_table(file: str, sheets: Sequence[str], titles: Sequence[str]) -> UserErr
     )
 
 
+def only_halves(file: str, tables: Sequence[tuple[str, str]]) -> UserError:
+    """Every table is printed on two sheets side by side."""
+    return UserError(
+        f"{file} 里的表印成左右两半（科目和金额不在同一张纸上），没有认出一张完整的决算公开表",
+        where="、".join(f"{ref}《{title}》" for title, ref in tables),
+        how="请在 Excel 或 WPS 的页面设置里调成一页宽再导出 PDF，或直接给出 Word、Excel 文件",
+    )
+
+
+def papers(first: int, last: int) -> str:
+    """Name the sheets of paper that a table is printed on."""
+    return f"第{first}页" if first == last else f"第{first}—{last}页"
+
+
 def no_year(file: str) -> UserError:
     """The document does not say which year it is of."""
     return UserError(
@@ -264,6 +278,7 @@ NOT_RECOGNISED = {
     "row": "{ref}：行“{text}”不在版式里，没有审核",
     "nameless": "{ref} 起：{text} 行数没有行名，没有审核；可能是一张宽表分印在左右两张纸上，"
     "请向发布单位要 Word、Excel，或缩印在一张纸上的 PDF",
+    "halved": "{ref}：《{text}》印成左右两半（科目和金额不在同一张纸上），没有审核；请调成一页宽再导出",
     "column": "{ref}：栏“{text}”不在版式里，没有审核",
     "variant": "{ref}：《{text}》与另一张已审核的表内容相同、口径或栏目不同，这一张没有审核",
     "other_unit": "{ref}：{text}，没有审核；要审核请单独存成一个文件",

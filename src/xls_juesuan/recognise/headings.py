@@ -127,7 +127,7 @@ class HeadingFinder:
         texts = [
             line
             for line in range(first, last)
-            if self._has_heads(page, line) or self.is_heading(page, line)
+            if self.has_heads(page, line) or self.is_heading(page, line)
         ]
         return self._match(page, texts, first, last)
 
@@ -137,13 +137,13 @@ class HeadingFinder:
     def _is_gap(self, page: PrintedPage, line: int) -> bool:
         """Whether between two lines of the heading there is none, or one with a single text."""
         for below in range(line, line + _MOST_GAP):
-            if any(page.filled(below)) and not self._has_heads(page, below):
+            if any(page.filled(below)) and not self.has_heads(page, below):
                 return False
             if self._belongs(page, below + 1):
                 return True
         return False
 
-    def _has_heads(self, page: PrintedPage, line: int) -> bool:
+    def has_heads(self, page: PrintedPage, line: int) -> bool:
         """Whether all texts of a line, or several, are texts of the heading."""
         words = [latest_word(self._words, page, line, text) for _, text in page.filled(line)]
         known = [word in self._vocabulary for word in words]

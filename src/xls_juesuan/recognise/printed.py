@@ -23,6 +23,7 @@ from xls_juesuan.recognise.context import FEN_PER_UNIT
 from xls_juesuan.recognise.context import year_in
 from xls_juesuan.recognise.figures import Figures
 from xls_juesuan.recognise.finding import NotRecognised
+from xls_juesuan.recognise.halved import halved_tables
 from xls_juesuan.recognise.miswritten_units import find_miswritten
 from xls_juesuan.recognise.own import OwnWorkbook
 from xls_juesuan.recognise.own import refuse_others
@@ -153,7 +154,12 @@ def read_printed(request: RecognitionRequest, profile: Profile | None = None) ->
         units=units,
         miswritten={found[place].parts.layout.key: one for place, one in miswritten.items()},
         missing=_missing(finding.profile, tables, year),
-        not_recognised=(*_silent(source), *finding.not_recognised, *_unreadable(found, read)),
+        not_recognised=(
+            *_silent(source),
+            *_halved(finding),
+            *finding.not_recognised,
+            *_unreadable(found, read),
+        ),
         unread=_unread(found, read),
         problems=tuple(_repeat_problems(file, finding, units, shown)),
         year=year,
@@ -188,6 +194,9 @@ def _no_table(file: str, source: Source, finding: Finding) -> UserError:
         UserError: it is a file of another kind, which has a sentence of its own.
     """
     refuse_others(file, source.pages)
+    halved = tuple(_halved(finding))
+    if halved:
+        return say.only_halves(file, [(one.text, one.ref) for one in halved])
     titles = [layout.title for layout in finding.profile.layouts]
     return say.no_table(file, [page.name for page in source.pages if not page.is_text], titles)
 
@@ -215,6 +224,11 @@ def _missing(profile: Profile, tables: Iterable[Table], year: int) -> tuple[Layo
         for layout in profile.layouts
         if layout.key not in held and since.get(layout.key, year) <= year
     )
+
+
+def _halved(finding: Finding) -> Iterator[NotRecognised]:
+    found = {one.parts.layout.key for one in finding.found}
+    return halved_tables(finding.pages, finding.profile.layouts, found, published_words())
 
 
 def _silent(source: Source) -> Iterator[NotRecognised]:

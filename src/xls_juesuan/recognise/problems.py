@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import recognising as say
+from xls_juesuan.recognise.halved import HALVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +37,18 @@ def find_problems(
 ) -> Iterator[Problem]:
     """Name tables that are missing, rows that are unknown, other names and years."""
     nameless = sum(int(one.text) for one in not_recognised if one.kind == "nameless")
+    halved = {one.text for one in not_recognised if one.kind == HALVED}
     for layout in missing:
+        if layout.title in halved:
+            continue
         yield Problem(_TABLE_MISSING, layout.key, say.table_missing(layout.title, nameless))
     for one in not_recognised:
         if one.kind == "cell":
             source = (one.source(file),)
             yield Problem(_ROW_UNKNOWN, one.ref, say.cell_unreadable(one.ref, one.text), source)
+        if one.kind == HALVED:
+            detail = say.not_recognised(one.kind, one.sheet, one.ref, one.text)
+            yield Problem(_ROW_UNKNOWN, one.text, detail, (one.source(file),))
         if one.kind == "nameless":
             detail = say.rows_nameless(one.ref, one.text)
             yield Problem(_ROW_UNKNOWN, one.ref, detail, (one.source(file),))
