@@ -148,6 +148,21 @@ def test_forms_are_held_against_the_explanation(
     assert wrong[code] is Outcome.FAILED
 
 
+def test_scores_that_contradict_one_another_are_told_in_points(
+    tmp_path: Path, printed: TableSet
+) -> None:
+    """What is printed and what it should be are scores, not amounts of money."""
+    text = "\n".join(NARRATIVE).replace("得分90.34", "得分94.30")
+    audited = _audited(tmp_path, printed, (text, OVERALL, STRAIGHT))
+    (said,) = [
+        one.message
+        for one in audited.audit.findings
+        if one.code == "A047" and one.outcome is Outcome.FAILED
+    ]
+    assert "印的是 94.3 分" in said
+    assert " 元" not in said
+
+
 def test_the_sources_of_a_project_make_up_its_total(tmp_path: Path, printed: TableSet) -> None:
     """A source that is blank leaves it open, and so does a part of another source."""
     codes = ("A051", "A052", "A053")

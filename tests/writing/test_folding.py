@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.folded import folded_content
 from tests.folded import spoiled
 from xls_juesuan.findings import Outcome
 from xls_juesuan.writing.audit_workbook import write_audit_workbook
+from xls_juesuan.writing.likely import Likely
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,8 +91,16 @@ def test_the_cause_says_what_is_likely_wrong_and_how_it_is_known(book: Workbook)
     assert lead["问题"].splitlines()[1] == "另有 2 条由此引起，折叠在下面。"
     assert all(step in lead["问题"] for step in PROOF)
     assert lead["怎么改"].splitlines()[0] == (
-        f"唯一解释：{SHEET}!{REF} 印 18.40，可能应为 1.84（小数点错位，应在 1.84 至 1.85 之间）。"
+        f"唯一解释：{SHEET}!{REF} 印 18.40 万元，可能应为 1.84 万元（小数点错位，应在 1.84 万元 至 1.85 万元 之间）。"
     )
+
+
+def test_what_is_likely_wrong_is_told_in_the_unit_of_the_file(content: AuditContent) -> None:
+    """A file in 元 shows 184,000.00, and so does what the review says of its cells."""
+    lead = next(one for one in content.audit.findings if one.explanations)
+    in_yuan = {table.key: 100 for table in content.tables.tables}
+    told = Likely(replace(content.tables, fen_per_unit=in_yuan)).texts(lead)[0]
+    assert "印 184,000.00 元，可能应为 18,400.00 元" in told
 
 
 def test_of_several_explanations_three_are_told_and_the_rest_is_counted(

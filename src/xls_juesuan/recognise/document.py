@@ -142,6 +142,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
         figures=supplement.figures,
         parts=(*narrative.parts, *attachments.parts),
         unread=printed.unread,
+        fen_per_unit=printed.fen_per_unit,
     )
     return _recognised(request.path, printed, tables, supplement, narrative, attachments)
 

@@ -6,6 +6,7 @@ Knows tables, facts and code lists; refuses to know rules and how a workbook loo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,8 @@ class TableSet:
             others a row that is not there is nothing.
         unread: places, by table, row and column, where something is printed that is no number;
             ``STATEMENT_PLACE`` of a table whose statement is not stored.
+        fen_per_unit: fen in the unit of amount in which each table was printed; none are said
+            of tables that are built in 万元.
     """
 
     profile: Profile
@@ -74,6 +77,7 @@ class TableSet:
     comparatives: tuple[Table, ...] = ()
     partial: frozenset[str] = frozenset()
     unread: frozenset[tuple[str, str, str]] = frozenset()
+    fen_per_unit: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def _by_key(self) -> Mapping[str, Table]:

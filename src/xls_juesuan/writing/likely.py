@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.relation.measure import Measure
+from xls_juesuan.declarations.relation.measure import measure
+from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.messages import likely as say
+from xls_juesuan.messages.audit import points
 from xls_juesuan.money import FEN_PER_WAN
+from xls_juesuan.money import format_points
 from xls_juesuan.money import format_printed
 
 if TYPE_CHECKING:
@@ -27,7 +32,7 @@ _LEAST_DECIMALS = 2
 
 
 class Likely:
-    """Words the explanations of findings, as the tables of the workbook show figures: in 万元.
+    """Words the explanations of findings, in the unit in which the tables were printed.
 
     Args:
         tables: the tables.
@@ -71,20 +76,31 @@ class Likely:
 
     def _suspect(self, suspect: Suspect, key: CellKey) -> str:
         cell = self._cell(key)
-        shown = say.BLANK if cell and not cell.is_printed else _in_wan(suspect.shown, cell)
+        shown = say.BLANK if cell and not cell.is_printed else self._amount(suspect.shown, key)
         copies = [self._ref(copy) for copy in (suspect.cell, *suspect.copies) if copy != key]
         return say.suspect(
             self._ref(key),
             shown,
-            "" if suspect.value is None else _in_wan(suspect.value, cell),
-            *self._range(suspect, cell),
+            "" if suspect.value is None else self._amount(suspect.value, key),
+            *self._range(suspect, key),
             slip=suspect.slip,
             copies=copies,
         )
 
-    def _range(self, suspect: Suspect, cell: TableCell | None) -> Iterator[str]:
+    def _range(self, suspect: Suspect, key: CellKey) -> Iterator[str]:
         for bound in (suspect.low, suspect.high):
-            yield "" if bound is None else _in_wan(bound, cell)
+            yield "" if bound is None else self._amount(bound, key)
+
+    def _amount(self, value: int, key: CellKey) -> str:
+        """Write an amount or a score with its unit and the digits its cell prints, at least two."""
+        if measure(Cell(key.table, key.row, key.column)) is Measure.SCORE:
+            return points(format_points(value))
+        cell = self._cell(key)
+        unit = self._tables.fen_per_unit.get(key.table, FEN_PER_WAN)
+        text = format_printed(value, unit=unit, step=min(cell.step if cell else 1, unit))
+        whole, _, decimals = text.partition(".")
+        number = f"{whole}.{decimals.rstrip('0'):0<{_LEAST_DECIMALS}}"
+        return say.UNITS[unit].format(number=number)
 
     def _cell(self, key: CellKey) -> TableCell | None:
         table = self._tables.table(key.table)
@@ -102,10 +118,3 @@ def _told(finding: Finding) -> tuple[Explanation, ...]:
 
 def _trusted(explanation: Explanation, text: str) -> str:
     return (say.ONLY if explanation.is_only else say.ONE_OF).format(what=text)
-
-
-def _in_wan(fen: int, cell: TableCell | None) -> str:
-    """Write an amount with the digits that its cell prints, at least two."""
-    text = format_printed(fen, unit=FEN_PER_WAN, step=min(cell.step if cell else 1, FEN_PER_WAN))
-    whole, _, decimals = text.partition(".")
-    return f"{whole}.{decimals.rstrip('0'):0<{_LEAST_DECIMALS}}"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.declarations.relation.measure import Measure
+from xls_juesuan.declarations.relation.measure import measure
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.messages import contradictions as messages
+from xls_juesuan.messages.audit import points
 from xls_juesuan.messages.audit import yuan
 from xls_juesuan.money import FEN_PER_PRINTED_STEP
+from xls_juesuan.money import format_points
 from xls_juesuan.money import format_wan
 from xls_juesuan.money import format_yuan_grouped
 
@@ -48,7 +52,10 @@ class FigureNames:
         return messages.BLANK if figure.is_blank else self.printed(number, figure.shown)
 
     def printed(self, number: int, fen: int) -> str:
-        """An amount in the unit that the figure is printed in."""
+        """An amount in the unit that the figure is printed in, a score in points."""
+        key = self._document.figures[number].key
+        if measure(Cell(key.table, key.row, key.column)) is Measure.SCORE:
+            return points(format_points(fen))
         return printed_amount(self._document.figures[number], fen)
 
 
