@@ -90,6 +90,12 @@ def entry_differs(where: str, entry: str, other: str, heading: str) -> str:
     return f"目录（{where}）写“{entry}”，正文（{other}）的标题是“{heading}”"
 
 
+def entry_skipped(where: str, lacking: Sequence[str], before: str, entry: str) -> str:
+    """Numbers that a contents list leaves out between two entries."""
+    numbers = "、".join(lacking)
+    return f"目录（{where}）在“{before}”之后就是“{entry}”，缺第{numbers}项"
+
+
 def entry_disordered(where: str, entry: str, before: str) -> str:
     """An entry of the contents list that stands before one whose heading comes first."""
     return f"目录（{where}）里“{entry}”排在“{before}”后面，正文里却在它前面"

@@ -10,9 +10,11 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.published import plain
+from xls_juesuan.disclosure.numerals import chinese_numeral
 from xls_juesuan.messages import narrative as say
 from xls_juesuan.recognise.narrative.passages import full_width
 
@@ -24,10 +26,12 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.narrative.checks.document_text import DocumentText
     from xls_juesuan.recognise.narrative.passages import Passage
 
-_MISSING, _OTHER_WORDS, _ORDER, _PAGE = "N441", "N442", "N443", "N444"
+_MISSING, _OTHER_WORDS, _ORDER, _PAGE, _SKIPPED = "N441", "N442", "N443", "N444", "N445"
 _TITLE = re.compile(r"目录|目次|CONTENTS", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"[.…·_—-]*(\d{1,3})$")
 _PAPER = re.compile(r"第(\d+)页")
+_NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})[、.:]")
+_NUMBERS = {chinese_numeral(number): number for number in range(1, 100)}
 #: How alike a heading must be to be the one that an entry means.
 _ALIKE = 0.6
 _FEWEST = 3
@@ -40,6 +44,7 @@ class _Entry:
     level: int
     page: int | None
     part: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class _Heading:
 
 
 def contents_problems(text: DocumentText) -> Iterator[Problem]:
-    """Name entries without a heading, with other words, in another order, with another page.
+    """Name entries without heading, left out, in other words, in another order, on another page.
 
     A document that lacks most of what its contents list names is a part of one: nothing is said.
     """
@@ -72,6 +77,7 @@ def contents_problems(text: DocumentText) -> Iterator[Problem]:
     for entry in entries:
         if entry not in known and plain(entry.text) not in in_tables:
             yield _unmatched(text, entry, free)
+    yield from _skipped(text, entries)
     yield from _disordered(text, matched)
     yield from _pages(text, matched)
 
@@ -131,9 +137,16 @@ def _entries(listed: Sequence[Passage]) -> list[_Entry]:
             one.level,
             int(number[1]) if number is not None and has_pages else None,
             part,
+            _number(one.text),
         )
         for one, number, part in zip(listed, numbers, parts, strict=True)
     ]
+
+
+def _number(text: str) -> int:
+    """What an entry is numbered: 6 for 六、; 0 of any other."""
+    found = _NUMERAL.match(text)
+    return _NUMBERS.get(found[1], 0) if found else 0
 
 
 def _last_said(last: str, one: str) -> str:
@@ -186,6 +199,19 @@ def _closest(entry: _Entry, headings: Sequence[_Heading]) -> Passage | None:
 def _likeness(entry: _Entry, heading: _Heading) -> float:
     words = plain(entry.text)
     return SequenceMatcher(None, words, heading.words, autojunk=False).ratio()
+
+
+def _skipped(text: DocumentText, entries: Sequence[_Entry]) -> Iterator[Problem]:
+    """Name entries behind which a number is left out within one part: 五、 and then 七、."""
+    numbered = [one for one in entries if one.number]
+    for before, entry in pairwise(numbered):
+        if entry.part == before.part and entry.number > before.number + 1:
+            lacking = [chinese_numeral(one) for one in range(before.number + 1, entry.number)]
+            where = text.where(entry.line)
+            detail = say.entry_skipped(
+                where, lacking, full_width(before.text), full_width(entry.text)
+            )
+            yield text.problem(_SKIPPED, entry.text, detail, entry.line)
 
 
 def _disordered(text: DocumentText, matched: Sequence[tuple[_Entry, Passage]]) -> Iterator[Problem]:
