@@ -122,8 +122,14 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
     # Printed figures are not the ledger's: only exact ones can be held against it.
     facts = (own.facts if own.is_exact else None) or ()
     names = _names(printed.year, facts)
+    # Where the user has asked for another year, the tables say so once, not every sentence again.
     narrative = read_narrative(
-        pages, printed.tables, names, file=file, unit_name=printed.unit_name, year=printed.year
+        pages,
+        printed.tables,
+        names,
+        file=file,
+        unit_name=printed.unit_name,
+        year=printed.printed_year,
     )
     supplement = narrative.added_to(own.stated(file), file)
     attachments = _attachments(file, printed, narrative, supplement)

@@ -106,6 +106,11 @@ class PrintedDocument:
         return "、".join(dict.fromkeys(self.units))
 
     @property
+    def printed_year(self) -> int:
+        """The year that most tables state, whatever the user has asked for; else the year."""
+        return _usual(one.context.year for one in self.found) or self.year
+
+    @property
     def usual_unit(self) -> str:
         """The unit of amount of most tables."""
         return _usual(self.units) or ""

@@ -10,6 +10,8 @@ from tests.recognise.narrative.documents import PUBLISHED
 from tests.recognise.narrative.documents import audited
 from tests.recognise.narrative.documents import changed
 from tests.recognise.narrative.documents import failed
+from xls_juesuan.document_pipeline import AuditRequest
+from xls_juesuan.document_pipeline import audit_document
 from xls_juesuan.findings import Outcome
 
 if TYPE_CHECKING:
@@ -202,3 +204,10 @@ def test_a_sentence_is_never_held_against_itself(tmp_path: Path) -> None:
     document = audited(path)
     assert failed(document, "N401") == []
     assert any("19.85" in one.text for one in document.recognised.not_recognised)
+
+
+def test_a_year_that_only_the_user_says_is_told_once(usual: set[tuple[str, str]]) -> None:
+    """The sentences agree with the tables: none of them is of another year."""
+    other = audit_document(AuditRequest(PUBLISHED, year=2022))
+    assert {code for code, _ in _failures(other) - usual} <= {"F254"}
+    assert len(failed(other, "F254")) == 1
