@@ -32,6 +32,7 @@ _LEAF, _PARENT, _NUMBER = 8.0, 3.0, 1.0
 _IN_ORDER = 0.5
 _WHOLE_NUMBER = re.compile(r"\d{1,2}")
 _COLUMN_NUMBERS = "栏次"
+_COLONS = frozenset(":：")
 #: Columns of a list of codes that has one of figures for all, and one each for the two kinds.
 _LAST_YEAR = "上年数"
 _FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
@@ -156,7 +157,8 @@ class HeadingFinder:
         # 本年数 and 上年数 above the columns of either.
         return known > 1 or (
             sum(map(self._is_group, words)) > 1
-            and not any(is_amount(text) for _, text in page.filled(line))
+            # 部门：, 单位：万元 stand above the table, whatever years beside them.
+            and not any(is_amount(text) or set(text) & _COLONS for _, text in page.filled(line))
         )
 
     def _is_group(self, word: str) -> bool:
