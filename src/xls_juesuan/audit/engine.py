@@ -27,6 +27,7 @@ from xls_juesuan.audit.same_difference import fold_same_differences
 from xls_juesuan.audit.scope import bind_funding
 from xls_juesuan.audit.unplaced import find_unplaced_codes
 from xls_juesuan.declarations.relation.text import TextWriter
+from xls_juesuan.declarations.rules import NO_FACTS
 from xls_juesuan.declarations.rules import PUBLISHED
 from xls_juesuan.declarations.rules import ROUNDING_TAILS
 from xls_juesuan.findings import READING_ORDER
@@ -109,7 +110,9 @@ def judge_rules(
         inputs: which of ``declarations.rules.INPUTS`` were given.
     """
     by_key = {table.key: table for table in (*tables.tables, *tables.parts, *tables.comparatives)}
-    checker = Checker(tables, by_key, inputs, TextWriter(TableNames(by_key)))
+    # A program's own workbook has the supplement beside the tables; other documents tell of it.
+    writer = TextWriter(TableNames(by_key), is_published={PUBLISHED, NO_FACTS} <= inputs)
+    checker = Checker(tables, by_key, inputs, writer)
     return tuple(
         check
         for rule in rules

@@ -109,6 +109,11 @@ def stated(label: str) -> str:
     return f"补充资料{stated_again(label)}"
 
 
+def said(label: str) -> str:
+    """Name a figure that a published explanation tells."""
+    return f"说明文字{stated_again(label)}"
+
+
 def stated_again(label: str) -> str:
     """Name a further figure of the supplement."""
     return f"“{label}”"

@@ -211,3 +211,10 @@ def test_a_year_that_only_the_user_says_is_told_once(usual: set[tuple[str, str]]
     other = audit_document(AuditRequest(PUBLISHED, year=2022))
     assert {code for code, _ in _failures(other) - usual} <= {"F254"}
     assert len(failed(other, "F254")) == 1
+
+
+def test_counts_that_a_document_tells_are_not_called_those_of_a_form(tmp_path: Path) -> None:
+    """A published document has no supplement; vehicles stand in its explanation."""
+    path = changed(tmp_path, ("购置车辆 0 台", "购置车辆 2 台"))
+    (one,) = failed(audited(path), "P016")
+    assert one.message.startswith("说明文字“公务用车购置数” 2")

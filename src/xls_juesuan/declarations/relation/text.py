@@ -105,10 +105,12 @@ class TextWriter:
 
     Args:
         names: names of tables, rows, columns and supplement fields.
+        is_published: whether a document is read that tells such figures in its explanation.
     """
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, *, is_published: bool = False) -> None:
         self._names = names
+        self._is_published = is_published
 
     def text(self, node: Node) -> str:
         """Read out a condition or an amount."""
@@ -229,7 +231,8 @@ class TextWriter:
             case FaultCount(fault, table, _):
                 return words.fault_count(self._names.table_name(table), fault)
             case Stated(key):
-                return words.stated(self._names.stated_name(key))
+                label = self._names.stated_name(key)
+                return words.said(label) if self._is_published else words.stated(label)
             case Threshold(key):
                 return words.threshold(self._names.threshold_name(key), threshold_value(node))
             case _:
