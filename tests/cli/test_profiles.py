@@ -41,5 +41,5 @@ def test_a_place_nobody_knows_is_refused_with_those_there_are(xlj: Run) -> None:
     ended = xlj("fill", "examples/ledger.xlsx", "--profile", "北京", "-o", "甲.xlsx")
 
     assert ended.code == 2
-    assert "henan、national、shanghai、shanghai_26" in ended.err
+    assert "henan（河南）、national（全国）、shanghai（上海）、shanghai_26（上海26行）" in ended.err
     assert not Path("甲.xlsx").exists()

@@ -91,11 +91,15 @@ def test_tables_that_go_on_over_pages_are_one_in_a_pdf(tmp_path: Path) -> None:
 
 
 def test_the_whole_workbook_printed_as_pdf_has_the_same_findings(tmp_path: Path) -> None:
-    """Working sheets and all: errors and warnings are those of the workbook itself."""
+    """Working sheets and all: errors and warnings are those of the workbook itself.
+
+    But for what the lists of 补充资料 say twice (N422): their rows are not read back from paper.
+    """
     request = FillRequest(
         EXAMPLES / "ledger.xlsx", EXAMPLES / "supplement.xlsx", output=tmp_path / "公开.xlsx"
     )
     _, workbook = fill(request)
     pdf = audit_document(AuditRequest(to_pdf(workbook, tmp_path / "pdf")))
-    assert failures(pdf) == failures(audit_document(AuditRequest(workbook)))
+    found = failures(audit_document(AuditRequest(workbook)))
+    assert failures(pdf) == {one for one in found if one[0] != "N422"}
     assert len(pdf.recognised.forms) == 6

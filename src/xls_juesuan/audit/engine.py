@@ -27,7 +27,7 @@ from xls_juesuan.audit.same_difference import fold_same_differences
 from xls_juesuan.audit.scope import bind_funding
 from xls_juesuan.audit.unplaced import find_unplaced_codes
 from xls_juesuan.declarations.relation.text import TextWriter
-from xls_juesuan.declarations.rules import NO_FACTS
+from xls_juesuan.declarations.rules import FACTS
 from xls_juesuan.declarations.rules import PUBLISHED
 from xls_juesuan.declarations.rules import ROUNDING_TAILS
 from xls_juesuan.findings import READING_ORDER
@@ -111,7 +111,8 @@ def judge_rules(
     """
     by_key = {table.key: table for table in (*tables.tables, *tables.parts, *tables.comparatives)}
     # A program's own workbook has the supplement beside the tables; other documents tell of it.
-    writer = TextWriter(TableNames(by_key), is_published={PUBLISHED, NO_FACTS} <= inputs)
+    is_published = PUBLISHED in inputs and FACTS not in inputs
+    writer = TextWriter(TableNames(by_key), is_published=is_published)
     checker = Checker(tables, by_key, inputs, writer)
     return tuple(
         check
