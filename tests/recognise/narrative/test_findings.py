@@ -188,6 +188,20 @@ def test_a_fund_that_the_text_denies_is_found(tmp_path: Path) -> None:
     assert "N421" in _codes(_failures(audited(path)))
 
 
+def test_what_the_text_denies_is_answered_with_what_it_speaks_of(tmp_path: Path) -> None:
+    """Spending that is denied is answered with the spending, not with the income beside it."""
+    path = changed(
+        tmp_path,
+        (
+            f"{FUND_HEAD}合计							",
+            f"{FUND_HEAD}合计			7.00	5.00		5.00	2.00",
+        ),
+    )
+    (one,) = failed(audited(path), "N421")
+    assert "5.00 万元" in one.message
+    assert "7.00 万元" not in one.message
+
+
 def test_an_entry_worded_otherwise_is_held_against_its_own_part(tmp_path: Path) -> None:
     """A table of the second part is never taken for a section of the explanation."""
     path = changed(tmp_path, ("\n\n三、支出决算表\n\n", "\n\n三、支出情况表\n\n"))

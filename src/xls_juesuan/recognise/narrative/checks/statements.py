@@ -31,6 +31,8 @@ _SUBJECTS = {
     "state_capital": ("国有资本经营", ("total", "expenditure")),
     "three_public": ("三公", ("outturn_total",)),
 }
+#: How a statement names a column.
+_COLUMN_WORDS = {"income": "收入", "expenditure": "支出"}
 _NONE = re.compile(
     r"(?:没有|未|无)(?:使用|安排|发生|取得|涉及|收到)?[^,;。]{0,16}(?:__)[^,;。]{0,30}"
     r"|(?:__)[^,;。]{0,24}(?:不适用|无此项|为零|没有发生|未发生|未安排)"
@@ -60,15 +62,15 @@ def _explained(text: DocumentText, section: str) -> Iterator[Passage]:
 def _nothing(text: DocumentText) -> Iterator[Problem]:
     for key, (word, columns) in _SUBJECTS.items():
         table = text.tables.get(key)
-        shown = _shown(table, columns) if table else ""
-        if table is None or not shown:
+        if table is None:
             continue
         pattern = re.compile(_NONE.pattern.replace("__", word))
         for passage in _explained(text, key):
             for found in pattern.finditer(passage.text):
                 if _NOT_NONE.search(found[0]) or _AMOUNT.search(found[0]):
                     continue
-                if _is_about_part(found[0]):
+                shown = _shown(table, _meant(found[0], columns))
+                if _is_about_part(found[0]) or not shown:
                     continue
                 line = passage.lines[found.start()]
                 sentence = full_width(found[0])
@@ -80,6 +82,12 @@ def _nothing(text: DocumentText) -> Iterator[Problem]:
 def _is_about_part(statement: str) -> bool:
     """Whether a statement speaks of a part only: 没有使用政府性基金安排的基本支出."""
     return re.search(r"基本支出|项目支出|年初|年末|结转|出国|购置|外宾", statement) is not None
+
+
+def _meant(statement: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that a statement names; all of them where it names none."""
+    named = tuple(column for column in columns if _COLUMN_WORDS.get(column, "　") in statement)
+    return named or columns
 
 
 def _shown(table: Table, columns: tuple[str, ...]) -> str:
