@@ -13,6 +13,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 
+import openpyxl
 import xlsxwriter
 
 from xls_juesuan.declarations.layout import load_profile
@@ -327,4 +328,17 @@ def stacked_book(path: Path) -> Path:
             end = max(_band(sheet, layout, band, top) for band in layout.bands)
             sheet.put(end, 0, "注：见说明。", sheet.plain)
             sheet.office.first_line += end + 2
+    return path
+
+
+def without_unit(path: Path) -> Path:
+    """An office's workbook that says no unit of amount."""
+    office_book(path, Office(extras=False))
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.value == "单位：万元":
+                    cell.value = None
+    book.save(path)
     return path

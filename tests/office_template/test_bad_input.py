@@ -16,6 +16,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from tests.builders import write_sheets
 from tests.office_books import Office
 from tests.office_books import office_book
+from tests.office_books import without_unit
 from xls_juesuan.cli.entry import main
 from xls_juesuan.pipeline import FillRequest
 from xls_juesuan.pipeline import fill
@@ -109,24 +110,23 @@ def _signed(folder: Path) -> Path:
     return path
 
 
-def _untold(folder: Path) -> Path:
-    """A workbook that does not say what its parts are."""
+def _without_part(folder: Path, part: str) -> Path:
     plain = office_book(folder / "plain.xlsx", Office(extras=False))
     with zipfile.ZipFile(plain) as old, zipfile.ZipFile(folder / "空表.xlsx", "w") as new:
         for name in old.namelist():
-            if name != "[Content_Types].xml":
+            if name != part:
                 new.writestr(name, old.read(name))
     return folder / "空表.xlsx"
+
+
+def _untold(folder: Path) -> Path:
+    """A workbook that does not say what its parts are."""
+    return _without_part(folder, "[Content_Types].xml")
 
 
 def _without_looks(folder: Path) -> Path:
     """A workbook whose cells have looks that it does not describe."""
-    plain = office_book(folder / "plain.xlsx", Office(extras=False))
-    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(folder / "空表.xlsx", "w") as new:
-        for name in old.namelist():
-            if name != "xl/styles.xml":
-                new.writestr(name, old.read(name))
-    return folder / "空表.xlsx"
+    return _without_part(folder, "xl/styles.xml")
 
 
 def _without_end(folder: Path) -> Path:
@@ -138,15 +138,7 @@ def _without_end(folder: Path) -> Path:
 
 
 def _without_unit(folder: Path) -> Path:
-    path = office_book(folder / "空表.xlsx", Office(extras=False))
-    book = openpyxl.load_workbook(path)
-    for sheet in book:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.value == "单位：万元":
-                    cell.value = None
-    book.save(path)
-    return path
+    return without_unit(folder / "空表.xlsx")
 
 
 @pytest.mark.parametrize(

@@ -220,15 +220,20 @@ CHANGES: dict[str, tuple[str, Change]] = {
 }
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_what_an_office_changed_is_in_the_draft(change: str, tmp_path: Path) -> None:
-    """Read by its own draft the workbook differs in nothing, and what is exported has its tables."""
+def _changed(change: str, folder: Path) -> tuple[Path, Path]:
+    """A changed blank workbook and the draft made of it."""
     name, alter = CHANGES[change]
-    path = _export(name, tmp_path / "空表.xlsx")
+    path = _export(name, folder / "空表.xlsx")
     book = openpyxl.load_workbook(path)
     alter(book)
     book.save(path)
-    folder = _draft(path, tmp_path / "草稿", "--profile", name)
+    return path, _draft(path, folder / "草稿", "--profile", name)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_an_office_changed_is_in_the_draft(change: str, tmp_path: Path) -> None:
+    """Read by its own draft the workbook differs in nothing, and what is exported has its tables."""
+    path, folder = _changed(change, tmp_path)
     survey = survey_office(path, str(folder))
     for seen in survey.tables:
         assert list(differences(seen.table)) == [], seen.table.layout.key
@@ -254,12 +259,7 @@ def test_what_an_office_changed_is_in_the_draft(change: str, tmp_path: Path) -> 
 @pytest.mark.parametrize("change", ["numbered anew", "pairs", "one table less"])
 def test_a_draft_is_filled(change: str, tmp_path: Path) -> None:
     """A ledger is filled into the tables that the draft declares, and nothing is at fault."""
-    name, alter = CHANGES[change]
-    path = _export(name, tmp_path / "空表.xlsx")
-    book = openpyxl.load_workbook(path)
-    alter(book)
-    book.save(path)
-    folder = _draft(path, tmp_path / "草稿", "--profile", name)
+    _, folder = _changed(change, tmp_path)
     assert (
         main(["fill", str(LEDGER), "--template", str(folder), "-o", str(tmp_path / "o.xlsx")]) < 2
     )

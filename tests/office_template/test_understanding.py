@@ -15,6 +15,7 @@ from tests.office_books import Office
 from tests.office_books import last_years_codes
 from tests.office_books import office_book
 from tests.office_books import stacked_book
+from tests.office_books import without_unit
 from xls_juesuan.cli.entry import main
 from xls_juesuan.declarations.layout import available_profiles
 from xls_juesuan.office import trial_filling
@@ -164,23 +165,11 @@ def _own(path: Path) -> Path:
     return fill(FillRequest(EXAMPLES / "ledger.xlsx", output=path.with_name("own.xlsx")))[1]
 
 
-def _without_unit(path: Path) -> Path:
-    office_book(path, Office(extras=False))
-    book = openpyxl.load_workbook(path)
-    for sheet in book:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.value == "单位：万元":
-                    cell.value = None
-    book.save(path)
-    return path
-
-
 @pytest.mark.parametrize(
     ("make", "word"),
     [
         (_own, "本程序自己生成的工作簿"),
-        (_without_unit, "没有写明金额单位"),
+        (without_unit, "没有写明金额单位"),
     ],
 )
 def test_a_workbook_that_would_be_refused_is_still_understood(

@@ -19,7 +19,7 @@ from xls_juesuan.reading.formats.limits import Budget
 from xls_juesuan.reading.formats.limits import Piece
 from xls_juesuan.reading.formats.parts import Parts
 from xls_juesuan.reading.formats.plain_xlsx import read_by_columns
-from xls_juesuan.reading.formats.sheet_columns import UnusualError
+from xls_juesuan.reading.formats.sheet_facts import UnusualError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

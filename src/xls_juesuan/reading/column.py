@@ -134,12 +134,7 @@ class Column(Sequence[Cell], Generic[Cell]):
 
     def or_else(self, other: Column[Cell]) -> Column[Cell]:
         """These cells, and those of the other column where they are blank."""
-        blank = self.flags(is_blank)
-        if not blank.any():
-            return self
-        offset = np.int32(len(self.distinct))
-        codes = np.where(blank, other.codes + offset, self.codes)
-        return Column(codes, [*self.distinct, *other.distinct])
+        return self.put(self.flags(is_blank), other)
 
     def put(self, rows: NDArray[np.bool_], cells: Column[Cell] | Cell) -> Column[Cell]:
         """These cells, and in some rows others."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.errors import UserError
 from xls_juesuan.reading.formats.sheet_columns import SheetScanner
-from xls_juesuan.reading.formats.sheet_columns import UnusualError
+from xls_juesuan.reading.formats.sheet_facts import UnusualError
 from xls_juesuan.reading.formats.sheet_list import WORKBOOK
 from xls_juesuan.reading.formats.sheet_list import find_sheets
 from xls_juesuan.reading.formats.sheet_list import is_1904
@@ -38,6 +38,7 @@ def read_by_columns(piece: Piece, parts: Parts) -> list[Grid]:
     listed = [one for one in find_sheets(piece, parts, workbook) if one.is_worksheet]
     scanner = _scanner(parts, is_1904=is_1904(workbook))
     scanned = _scan(parts, scanner, {one.part for one in listed})
+    pending = is_pending(workbook)
     grids = []
     for one in listed:
         if one.part not in scanned:
@@ -51,7 +52,7 @@ def read_by_columns(piece: Piece, parts: Parts) -> list[Grid]:
                 rows,
                 sheet.start,
                 is_hidden=one.is_hidden,
-                is_pending=is_pending(workbook),
+                is_pending=pending,
             )
         )
     return grids

@@ -19,6 +19,7 @@ from xls_juesuan.reading.formats.miniature import STRINGS
 from xls_juesuan.reading.formats.miniature import STYLES
 from xls_juesuan.reading.formats.miniature import Miniature
 from xls_juesuan.reading.formats.sheet_facts import SheetFacts
+from xls_juesuan.reading.formats.sheet_facts import UnusualError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,10 +46,6 @@ _MARK = re.compile(r"&(#x?[0-9A-Fa-f]+|\w+);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _BLANKS = " \t\r\n"
 _LAST_LETTER, _NO_LETTERS = 0x10FFFF, range(0xD800, 0xE000)
-
-
-class UnusualError(Exception):
-    """The general library has to read this."""
 
 
 @dataclass(frozen=True, slots=True)

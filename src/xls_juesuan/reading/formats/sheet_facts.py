@@ -56,7 +56,10 @@ _UNUSUAL = (re.compile(rb"<c[\t\r\n/>]"), re.compile(rb":(?:c|row)[\s/>]"))
 
 
 class UnusualError(Exception):
-    """The XML is written in a way that a search in its bytes does not understand."""
+    """The XML is written in a way that a search in its bytes does not understand.
+
+    Whatever reads it in general has to read it.
+    """
 
 
 @dataclass(slots=True)

@@ -17,8 +17,8 @@ from xls_juesuan.reading.formats.parts import DamageError
 from xls_juesuan.reading.formats.parts import Parts
 from xls_juesuan.reading.formats.plain_xlsx import NOT_CONTENT
 from xls_juesuan.reading.formats.plain_xlsx import read_by_columns
-from xls_juesuan.reading.formats.sheet_columns import UnusualError
 from xls_juesuan.reading.formats.sheet_facts import SheetFacts
+from xls_juesuan.reading.formats.sheet_facts import UnusualError
 from xls_juesuan.reading.formats.sheet_facts import scan_sheet
 from xls_juesuan.reading.formats.sheet_list import WORKBOOK
 from xls_juesuan.reading.formats.sheet_list import find_sheets
