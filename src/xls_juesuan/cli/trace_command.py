@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterator
 
+    import pandas as pd
+
     from xls_juesuan.accounts import Accounts
     from xls_juesuan.model import Fact
     from xls_juesuan.tables.trace import Trace
@@ -85,42 +87,36 @@ def _lines(accounts: Accounts, found: Trace) -> Iterator[str]:
     )
     signs = {part.fact.number: part.sign for part in found.parts}
     rows = accounts.cube.lines_behind(list(signs))
-    counted = rows["counted"] * rows["fact"].map(signs)
+    rows = rows.assign(signed=rows["counted"] * rows["fact"].map(signs))
     if len(rows):
-        yield _columns(messages.TRACE_COLUMNS)
-    for values, fen in zip(
-        rows[
-            ["sheet", "row", "date", "voucher", "narration", "account", "account_name"]
-        ].itertuples(index=False, name=None),
-        counted,
-        strict=True,
-    ):
-        sheet, row, date, voucher, narration, account, account_name = values
-        yield _columns(
-            (
-                sheet,
-                str(row),
-                date,
-                voucher,
-                narration,
-                f"{account} {account_name}",
-                format_yuan_grouped(int(fen)),
-            )
-        )
-    traced = int(counted.sum()) if len(rows) else 0
+        yield from _row_lines(rows)
+    traced = int(rows["signed"].sum()) if len(rows) else 0
     yield messages.TRACE_SUM.format(rows=len(rows), yuan=format_yuan_grouped(traced))
+    for rest, source in _rests(found, rows):
+        traced += rest
+        yield messages.TRACE_STATED.format(yuan=format_yuan_grouped(rest), source=source)
+    if traced != found.cell.fen:
+        yield messages.TRACE_DISAGREES.format(yuan=format_yuan_grouped(found.cell.fen - traced))
+
+
+def _row_lines(rows: pd.DataFrame) -> Iterator[str]:
+    """Print the ledger rows under their headings."""
+    yield _columns(messages.TRACE_COLUMNS)
+    names = ["sheet", "row", "date", "voucher", "narration", "account", "account_name", "signed"]
+    for *start, account, account_name, fen in rows[names].itertuples(index=False, name=None):
+        what = f"{account} {account_name}"
+        yield _columns((*(str(value) for value in start), what, format_yuan_grouped(int(fen))))
+
+
+def _rests(found: Trace, rows: pd.DataFrame) -> Iterator[tuple[int, str]]:
+    """Give what no ledger row shows of a figure, in fen, and where it comes from."""
     behind: dict[int, int] = defaultdict(int)
     for number, fen in rows[["fact", "counted"]].itertuples(index=False, name=None):
         behind[number] += fen
     for part in found.parts:
         rest = part.sign * (part.fact.fen - behind.get(part.fact.number, 0))
         if rest:
-            traced += rest
-            yield messages.TRACE_STATED.format(
-                yuan=format_yuan_grouped(rest), source=_source_of_rest(part.fact, behind)
-            )
-    if traced != found.cell.fen:
-        yield messages.TRACE_DISAGREES.format(yuan=format_yuan_grouped(found.cell.fen - traced))
+            yield rest, _source_of_rest(part.fact, behind)
 
 
 def _source_of_rest(fact: Fact, behind: Collection[int]) -> str:

@@ -155,7 +155,6 @@ def office_document(office: Office | None) -> dict[str, object]:
     """Compose the part; nothing where the program wrote a workbook of its own."""
     if office is None:
         return {}
-    notes = office.notes
     return {
         "office": {
             "file": office.file,
@@ -163,36 +162,37 @@ def office_document(office: Office | None) -> dict[str, object]:
             "formulas_kept": office.formulas,
             "rows_added": office.rows_added,
             "rows_removed": office.rows_gone,
-            "missing": [key for key, _ in notes.missing],
-            "not_placed": [
-                {
-                    "table": one.key.table,
-                    "row": one.key.row,
-                    "column": one.key.column,
-                    "name": one.name,
-                    "yuan": format_yuan(one.fen),
-                }
-                for one in notes.not_placed
-            ],
-            "formulas_differ": [
-                {
-                    "ref": odd.place,
-                    "formula": odd.formula,
-                    "yuan": format_yuan(odd.found),
-                    "due_yuan": format_yuan(odd.due),
-                    "explained_by_rounding": odd.is_tail,
-                }
-                for odd in notes.odd_formulas
-            ],
-            "not_calculated": list(notes.not_calculated),
-            "remarks": [
-                {
-                    "kind": one.kind,
-                    "sheet": one.sheet,
-                    "ref": one.place,
-                    "message": one.sentence,
-                }
-                for one in notes.remarks
-            ],
+            **_notes_document(office.notes),
         }
+    }
+
+
+def _notes_document(notes: Notes) -> dict[str, object]:
+    return {
+        "missing": [key for key, _ in notes.missing],
+        "not_placed": [
+            {
+                "table": one.key.table,
+                "row": one.key.row,
+                "column": one.key.column,
+                "name": one.name,
+                "yuan": format_yuan(one.fen),
+            }
+            for one in notes.not_placed
+        ],
+        "formulas_differ": [
+            {
+                "ref": odd.place,
+                "formula": odd.formula,
+                "yuan": format_yuan(odd.found),
+                "due_yuan": format_yuan(odd.due),
+                "explained_by_rounding": odd.is_tail,
+            }
+            for odd in notes.odd_formulas
+        ],
+        "not_calculated": list(notes.not_calculated),
+        "remarks": [
+            {"kind": one.kind, "sheet": one.sheet, "ref": one.place, "message": one.sentence}
+            for one in notes.remarks
+        ],
     }

@@ -239,9 +239,7 @@ if TYPE_CHECKING:
 
 def fill_document(accounts: Accounts, workbook: Path) -> Json:
     """Compose the document of ``xlj fill --json``."""
-    cube, ledger = accounts.cube, accounts.ledger
-    account = (cube.used, *cube.set_aside)
-    spots = WorkbookSpots(accounts.tables, ledger.files, {})
+    spots = WorkbookSpots(accounts.tables, accounts.ledger.files, {})
     # What a reviewer wrote was carried over into the workbook.
     findings = Findings(
         accounts.tables,
@@ -254,33 +252,48 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
         "year": accounts.year,
         "template": accounts.profile.name,
         "outputs": {"workbook": str(workbook), **_published(accounts.published)},
-        "ledger": {
-            "files": list(ledger.files),
-            "rows": sum(part.rows for part in account),
-            "used": cube.used.rows,
-            "set_aside": [
-                {
-                    "reason": str(part.status),
-                    "rows": part.rows,
-                    "debit": format_yuan(part.debit),
-                    "credit": format_yuan(part.credit),
-                }
-                for part in cube.set_aside
-            ],
-            "problems": [
-                problem_document(problem) for problem in (*ledger.problems, *cube.problems)
-            ],
-        },
-        "tables": {table.key: findings.table(table) for table in accounts.tables.tables},
-        "parts": parts_document(accounts.tables.parts),
-        "audit": {
-            **findings.audit(accounts.audit),
-            **thresholds_document(accounts.audit),
-            **changes_document(accounts.changes),
-        },
+        "ledger": _ledger_document(accounts.ledger, accounts.cube),
+        **_figures_document(findings),
+        "audit": _audit_document(findings, accounts.audit, accounts.changes),
         **years_document(accounts),
         **earlier_document(accounts.changes),
         **office_document(accounts.office),
+    }
+
+
+def _ledger_document(ledger: Ledger, cube: Cube) -> Json:
+    """Compose the account of every line of the ledger."""
+    return {
+        "files": list(ledger.files),
+        "rows": sum(part.rows for part in (cube.used, *cube.set_aside)),
+        "used": cube.used.rows,
+        "set_aside": [
+            {
+                "reason": str(part.status),
+                "rows": part.rows,
+                "debit": format_yuan(part.debit),
+                "credit": format_yuan(part.credit),
+            }
+            for part in cube.set_aside
+        ],
+        "problems": [problem_document(problem) for problem in (*ledger.problems, *cube.problems)],
+    }
+
+
+def _figures_document(findings: Findings) -> Json:
+    """Compose the parts that give every figure of the tables and of what stands beside them."""
+    tables = findings.tables
+    return {
+        "tables": {table.key: findings.table(table) for table in tables.tables},
+        "parts": parts_document(tables.parts),
+    }
+
+
+def _audit_document(findings: Findings, audit: Audit, changes: Changes | None) -> Json:
+    return {
+        **findings.audit(audit),
+        **thresholds_document(audit),
+        **changes_document(changes),
     }
 
 
@@ -309,14 +322,9 @@ def audit_document_report(audited: Audited, review: Path) -> Json:
             "workbook": str(review),
             "annotated": str(audited.annotated) if audited.annotated else None,
         },
-        "tables": {table.key: findings.table(table) for table in tables.tables},
-        "parts": parts_document(tables.parts),
+        **_figures_document(findings),
         "attachments": attachments_document(recognised.forms),
-        "audit": {
-            **findings.audit(audited.audit),
-            **thresholds_document(audited.audit),
-            **changes_document(audited.changes),
-        },
+        "audit": _audit_document(findings, audited.audit, audited.changes),
         **years_document(audited),
         **earlier_document(audited.changes),
         **({"baseline": comparison_document(audited.comparison)} if audited.comparison else {}),
