@@ -246,6 +246,10 @@ class Spoiled:
     def unread(self) -> frozenset[tuple[str, str, str]]:
         return self.exact.unread
 
+    @property
+    def told(self) -> Mapping[str, CellKey]:
+        return self.exact.told
+
     def prints_row(self, table: str, row: str) -> bool:
         return self.exact.prints_row(table, row)
 

@@ -273,8 +273,8 @@ class Checker:
     def _cells(
         self, rule: Rule, parts: tuple[Node, ...], row: str, column: str
     ) -> tuple[CellKey, ...]:
-        """Cells that exist, the declared culprit first, else in the order of the relation."""
-        keys: list[CellKey] = []
+        """Cells that exist: sentences, then the declared culprit, then those of the relation."""
+        keys = list(self._sentences(parts))
         for part in parts:
             if isinstance(part, FaultCount):
                 keys.extend(self._faulty(part))
@@ -288,6 +288,12 @@ class Checker:
                 for each in self._world.rows(part.table, part.rows):
                     keys.extend(self._key(part.table, each, part.column))
         return tuple(dict.fromkeys(keys))
+
+    def _sentences(self, parts: tuple[Node, ...]) -> list[CellKey]:
+        """Where a document tells what else a supplement states; nothing comes behind something."""
+        places = self._world.told
+        told = [part.key for part in parts if isinstance(part, Stated) and part.key in places]
+        return [places[key] for key in sorted(told, key=lambda key: not self._world.stated(key))]
 
     def _faulty(self, part: FaultCount) -> Iterator[CellKey]:
         known = self._tables.get(part.table)

@@ -65,6 +65,11 @@ class AuditTables(World, Protocol):
         ...
 
     @property
+    def told(self) -> Mapping[str, CellKey]:
+        """Figures of the parts that a document tells instead of a supplement, by its keys."""
+        ...
+
+    @property
     def residuals(self) -> Sequence[Residual]:
         """Amounts without a row of their own."""
         ...

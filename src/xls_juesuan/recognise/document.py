@@ -149,6 +149,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
         parts=(*narrative.parts, *attachments.parts),
         unread=printed.unread,
         fen_per_unit=printed.fen_per_unit,
+        told=narrative.told,
     )
     return _recognised(request.path, printed, tables, supplement, narrative, attachments)
 

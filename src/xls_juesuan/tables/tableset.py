@@ -61,6 +61,7 @@ class TableSet:
             ``STATEMENT_PLACE`` of a table whose statement is not stored.
         fen_per_unit: fen in the unit of amount in which each table was printed; none are said
             of tables that are built in 万元.
+        told: figures of ``parts`` that a document tells instead of a supplement, by its keys.
     """
 
     profile: Profile
@@ -78,6 +79,7 @@ class TableSet:
     partial: frozenset[str] = frozenset()
     unread: frozenset[tuple[str, str, str]] = frozenset()
     fen_per_unit: Mapping[str, int] = field(default_factory=dict)
+    told: Mapping[str, CellKey] = field(default_factory=dict)
 
     @cached_property
     def _by_key(self) -> Mapping[str, Table]:

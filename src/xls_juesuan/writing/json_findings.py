@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from xls_juesuan.declarations.relation.evaluation import magnitude
 from xls_juesuan.declarations.relation.measure import Measure
 from xls_juesuan.declarations.relation.measure import in_units
+from xls_juesuan.declarations.relation.measure import measure
+from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.findings import Outcome
 from xls_juesuan.messages.writing import PENDING
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.review_row import Spots
 
 Json = dict[str, object]
+#: Figures that are written as they are.
+_WHOLE = frozenset({Measure.COUNT, Measure.MONTH})
 
 
 @dataclass(frozen=True)
@@ -163,7 +167,10 @@ class Findings:
         }
 
     def _printed(self, cell: TableCell) -> str:
-        if cell.key.table not in self.units:
+        key = cell.key
+        if measure(Cell(key.table, key.row, key.column)) in _WHOLE:
+            return str(cell.fen)
+        if key.table not in self.units:
             return format_wan(cell.fen)
         return self._as_printed(cell.fen, cell) if cell.is_printed else ""
 
@@ -183,13 +190,13 @@ def _difference(finding: Finding, checks: Sequence[Check]) -> int | Fraction | N
     return max((magnitude(check.difference or 0) for check in checks), default=None)
 
 
-def _figure(value: int | Fraction | None, measure: str) -> str | None:
+def _figure(value: int | Fraction | None, unit: str) -> str | None:
     """Write an amount in yuan, a score in points, a count or a ratio."""
-    if value is None or measure == Measure.AMOUNT:
+    if value is None or unit == Measure.AMOUNT:
         return _amount(value)
-    if measure in {Measure.COUNT, Measure.MONTH}:
+    if unit in _WHOLE:
         return str(value)
-    return f"{float(in_units(value, Measure(measure))):.6f}"
+    return f"{float(in_units(value, Measure(unit))):.6f}"
 
 
 def _amount(value: int | Fraction | None) -> str | None:

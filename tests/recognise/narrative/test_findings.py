@@ -13,6 +13,7 @@ from tests.recognise.narrative.documents import failed
 from xls_juesuan.document_pipeline import AuditRequest
 from xls_juesuan.document_pipeline import audit_document
 from xls_juesuan.findings import Outcome
+from xls_juesuan.writing.spots import DocumentSpots
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -232,3 +233,31 @@ def test_counts_that_a_document_tells_are_not_called_those_of_a_form(tmp_path: P
     path = changed(tmp_path, ("购置车辆 0 台", "购置车辆 2 台"))
     (one,) = failed(audited(path), "P016")
     assert one.message.startswith("说明文字“公务用车购置数” 2")
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new", "row"),
+    [
+        ("P015", "因公出国（境）团组 0 个", "因公出国（境）团组 2 个", "overseas_groups"),
+        ("P016", "购置车辆 0 台", "购置车辆 2 台", "vehicles_purchased"),
+        ("P017", "公务用车保有量为 0 辆", "公务用车保有量为 3 辆", "vehicles_held"),
+        (
+            "P018",
+            "来访团组 0 个、来宾 0 人次",
+            "来访团组 3 个、来宾 21 人次",
+            "domestic_receptions",
+        ),
+        ("P018", "来访外宾 0 人次", "来访外宾 4 人次", "foreign_persons"),
+    ],
+)
+def test_counts_are_found_where_a_document_tells_them(
+    tmp_path: Path, code: str, old: str, new: str, row: str
+) -> None:
+    """What contradicts the table is the sentence, so the finding leads to its line."""
+    path = changed(tmp_path, (old, new))
+    document = audited(path)
+    (one,) = failed(document, code)
+    assert (one.cells[0].table, one.cells[0].row) == ("narrative_counts", row)
+    text = path.read_text(encoding="utf-8").split("\n")
+    line = next(number for number, each in enumerate(text, start=1) if new in each)
+    assert DocumentSpots(document.recognised.tables).of(one).text == f"第{line}行"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import narrative as say
+from xls_juesuan.model import CellKey
 from xls_juesuan.recognise.finding import NotRecognised
 from xls_juesuan.recognise.narrative.checks import text_problems
 from xls_juesuan.recognise.narrative.checks.document_text import DocumentText
@@ -60,6 +61,7 @@ class Narrative:
     Attributes:
         parts: its figures, in the shape of tables.
         counts: numbers of groups, people and vehicles, by key of the supplement.
+        told: where in the parts each of them stands.
         not_recognised: sentences with amounts that belong to no row.
         problems: what the audit has to judge beside the figures.
         inputs: what rules may ask for.
@@ -67,6 +69,7 @@ class Narrative:
 
     parts: tuple[Table, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    told: Mapping[str, CellKey] = field(default_factory=dict)
     not_recognised: tuple[NotRecognised, ...] = ()
     problems: tuple[Problem, ...] = ()
     inputs: frozenset[str] = frozenset()
@@ -114,6 +117,7 @@ def read_narrative(
     return Narrative(
         parts=tuple(narrative_parts(found.said, page, names)),
         counts={key: first[place].figure.value for key, place in _SUPPLEMENT if place in first},
+        told={key: CellKey(*place) for key, place in _SUPPLEMENT if place in first},
         not_recognised=tuple(_unread(page, found)),
         problems=problems,
         inputs=frozenset({NARRATIVE, *((WHOLE_LIST,) if is_whole else ())}),
