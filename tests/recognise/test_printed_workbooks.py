@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.recognise.documents import figures
 from tests.recognise.documents import recognised
 from tests.recognise.text_documents import write_page
 from xls_juesuan.messages import writing as say
+from xls_juesuan.messages.earlier import RECORD_NOTE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +50,51 @@ def test_working_sheets_behind_the_tables_are_no_forms(tmp_path: Path, printed: 
     assert document.forms == ()
     assert not document.not_recognised
     assert document.supplement.number("three_public_budget.hospitality") == 1_000_000
+
+
+def _with_form(path: Path, rows: tuple[tuple[str, ...], ...]) -> None:
+    """Add 补充资料 as paper shows it, and 留底 behind it."""
+    lines = (*((say.SUPPLEMENT_TITLE,), say.SUPPLEMENT_HEADS), *rows, (RECORD_NOTE,), ("公开01",))
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in lines)
+    page = path.read_text(encoding="utf-8")
+    path.write_text(page.replace("</body>", f"<table>{cells}</table></body>"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("cut", range(1, 7))
+def test_lists_of_the_form_go_on_over_pages(tmp_path: Path, printed: TableSet, cut: int) -> None:
+    """Wherever a page ends, its rows belong to the list above; a list ends where the next begins."""
+    path = write_page(tmp_path / "公开.html", printed)
+    lists = [
+        ("清单：年初预算",),
+        ("功能科目编码", "功能科目名称", "年初预算数（ 元）"),
+        ("2010301", "行政运行", "1,000.00"),
+        ("2019999", "其他一般公共 服务支出", "0.00"),
+        ("清单：项目",),
+        ("项目编码", "项目名称", "年初预算数（元）"),
+        ("", "大厅 保洁", "20.00"),
+    ]
+    _with_form(path, (*lists[:cut], say.SUPPLEMENT_HEADS, *lists[cut:]))
+    stated = recognised(path).supplement.rows
+    assert [dict(row) for row in stated["original_budget_by_function"]] == [
+        {"function": "2010301", "name": "行政运行", "amount": 100_000},
+        {"function": "2019999", "name": "其他一般公共服务支出", "amount": 0},
+    ]
+    assert [dict(row) for row in stated["projects"]] == [
+        {"name": "大厅保洁", "original_budget": 2_000}
+    ]
+
+
+def test_what_the_form_says_twice_is_compared_on_paper_too(
+    tmp_path: Path, printed: TableSet
+) -> None:
+    """An evaluation that is stated and denied on 补充资料, its words folded over two lines."""
+    path = write_page(tmp_path / "公开.html", printed)
+    rows = (
+        ("绩效评价", "是否开展了部门评价", "是", "", "", "performance.evaluated"),
+        ("绩效评价", "结果", "没有部门 评价结果。", "", "", "performance.evaluation_result"),
+    )
+    _with_form(path, rows)
+    assert "N422" in {problem.code for problem in recognised(path).problems}
 
 
 def test_a_table_behind_a_working_sheet_is_published(tmp_path: Path, printed: TableSet) -> None:

@@ -79,6 +79,8 @@ LEDGER = "ledger"
 FACTS = "facts"
 #: A publication whose facts are not at hand: openings cannot be told from their adjustments.
 NO_FACTS = "no_facts"
+#: A sheet of it has the figures that no ledger holds: no explanation tells them.
+FORM = "form"
 #: An office's own workbook that is filled.
 OFFICE = "office"
 #: An explanation whose list of functional items was read from the first to the last.

@@ -91,7 +91,7 @@ def read_context(page: PrintedPage, lines: Iterable[int], heading: Iterable[int]
             spots = {key: (line, place) for key, value in known.items() if value} | spots
     for line in heading:
         for _, text in page.filled(line):
-            found = _HEADING_UNIT.search(_plain(text))
+            found = _HEADING_UNIT.search("".join(_plain(text).split()))
             unit = unit or (found[1] if found else "")
     return Context(name, year, unit, label, word, spots)
 

@@ -13,6 +13,7 @@ from xls_juesuan.codes import economic_codes
 from xls_juesuan.codes import functional_codes
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.rules import FACTS
+from xls_juesuan.declarations.rules import FORM
 from xls_juesuan.declarations.rules import NO_FACTS
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.disclosure.evaluations import evaluation_problems
@@ -134,7 +135,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
     supplement = narrative.added_to(own.stated(file), file)
     attachments = _attachments(file, printed, narrative, supplement)
     inputs = stated_inputs(printed.profile, printed.tables, is_own=own.is_own)
-    inputs |= {FACTS if facts else NO_FACTS}
+    inputs |= {FACTS if facts else NO_FACTS, *([FORM] if own.has_form else ())}
     inputs |= stated_groups(supplement) | narrative.inputs | attachments.inputs
     tables = TableSet(
         profile=printed.profile,
@@ -191,9 +192,9 @@ def _recognised(
 
 
 def _stated_problems(own: OwnWorkbook, supplement: Supplement) -> tuple[Problem, ...]:
-    """What a workbook of this program says of itself besides its tables."""
+    """What a workbook of this program says of itself besides its tables, also on paper."""
     label = Labels(load_supplement_form())
-    return tuple(evaluation_problems(supplement, label)) if own.is_own else ()
+    return tuple(evaluation_problems(supplement, label)) if own.has_form else ()
 
 
 def _names(year: int, facts: tuple[Fact, ...]) -> dict[str, CodeNames]:

@@ -72,6 +72,11 @@ class OwnWorkbook:
         page = self._page(sheets.FACTS) if self.is_own else None
         return read_facts(page) if page else None
 
+    @property
+    def has_form(self) -> bool:
+        """Whether the figures that no ledger holds stand on a sheet of their own."""
+        return self._page(sheets.SUPPLEMENT) is not None
+
     def stated(self, file: str) -> Supplement:
         """What the supplement states, as far as the workbook has it."""
         page = self._page(sheets.SUPPLEMENT)

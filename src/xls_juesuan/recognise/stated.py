@@ -12,8 +12,7 @@ from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.messages import writing as say
 from xls_juesuan.model import Source
 from xls_juesuan.model import UnitKind
-from xls_juesuan.reading.supplement_values import CellError
-from xls_juesuan.reading.supplement_values import parse_value
+from xls_juesuan.recognise.stated_values import stated_value
 from xls_juesuan.supplement import Supplement
 
 if TYPE_CHECKING:
@@ -41,10 +40,7 @@ def read_stated(page: PrintedPage, file: str) -> Supplement:
         spot = (lines.get(each.key, -1), value_place)
         if spot in page.hollow:
             continue
-        try:
-            value = parse_value(each, page.cell(*spot))
-        except CellError:
-            continue
+        value = stated_value(page, *spot, each)
         if value is not None:
             fields[each.key] = value
             sources[each.key] = Source(file, page.name, spot[0] + page.first_line + 1)

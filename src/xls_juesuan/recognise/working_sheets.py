@@ -13,6 +13,7 @@ from xls_juesuan.declarations.assessment_words import assessment_words
 from xls_juesuan.declarations.published import plain
 from xls_juesuan.declarations.published import published_words
 from xls_juesuan.messages import audit_writing
+from xls_juesuan.messages import earlier
 from xls_juesuan.messages import lacking
 from xls_juesuan.messages import previous
 from xls_juesuan.messages import thresholds
@@ -35,6 +36,7 @@ _SHEETS: Mapping[str, str] = MappingProxyType(
         lacking.TITLE: say.LACKS,
         previous.SHEET_TITLE: say.COMPARATIVES,
         thresholds.SHEET_TITLE: say.THRESHOLDS,
+        earlier.RECORD_NOTE: say.RECORD,
     }
 )
 _BY_TITLE = MappingProxyType({plain(title): name for title, name in _SHEETS.items()})
