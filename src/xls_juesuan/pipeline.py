@@ -144,6 +144,7 @@ def _compute(
     tables, kept = keep_comparatives(compared.tables, earlier, kept)
     supplement = compared.supplement
     disclosure = _disclosure(request, tables, supplement, attachments)
+    tables = _named_by_office(request, tables)
     office = _office(request, tables)
     tables = office.on(tables) if office else tables
     label = Labels(load_supplement_form())
@@ -205,6 +206,15 @@ def _previous(request: FillRequest, profile: Profile, year: int) -> PreviousYear
     from xls_juesuan.recognise.previous import read_previous
 
     return read_previous(request.previous, profile, year)
+
+
+def _named_by_office(request: FillRequest, tables: TableSet) -> TableSet:
+    """Call the tables as the office's workbook calls them."""
+    if request.office is None:
+        return tables
+    from xls_juesuan.recognise.printed_names import named_as_printed
+
+    return replace(tables, tables=named_as_printed(tables.tables, request.office.found))
 
 
 def _office(request: FillRequest, tables: TableSet) -> FilledOffice | None:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Protocol
 
+from xls_juesuan.declarations.layout import every_profile
 from xls_juesuan.declarations.parts import ASSESSED
 from xls_juesuan.declarations.parts import load_parts
 from xls_juesuan.declarations.parts import part_rows
@@ -55,11 +56,11 @@ class TableNames:
         self._rows: dict[tuple[str, str], str] = {}
 
     def table_name(self, table: str) -> str:
-        """Name of the table's sheet, or its key where this layout has none."""
+        """Name of the table's sheet; its title where these accounts have no such table."""
         known = self._tables.get(table)
         if known is None and table.startswith(PREVIOUS):
             return LAST_YEAR + self.table_name(this_year(table))
-        return known.sheet if known else table
+        return known.sheet if known else _titles().get(table, table)
 
     def row_name(self, table: str, row: str) -> str:
         """Line number or code with the name of the row."""
@@ -126,6 +127,13 @@ class TableNames:
 def _blank_parts() -> Mapping[str, Table]:
     """Parts of the disclosure without figures, for accounts that do not have them."""
     return {part.key: part_table(part, {}) for part in load_parts()}
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    """What tables are called, as the usual place calls them."""
+    profiles = reversed(every_profile())
+    return {layout.key: layout.title for profile in profiles for layout in profile.layouts}
 
 
 @cache

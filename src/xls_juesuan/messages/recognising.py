@@ -124,6 +124,16 @@ def sheet_place(sheet: str) -> str:
     return f"工作表“{sheet}”"
 
 
+def table_sheet(number: int) -> str:
+    """Name a table by the number in its corner."""
+    return f"公开{number:02}"
+
+
+def table_label(number: int) -> str:
+    """Give the label in the corner of a table."""
+    return f"公开 {number:02} 表"
+
+
 def table_missing(title: str, nameless: int = 0) -> str:
     """A table that the document does not have, or that stands where rows without names are."""
     seen = f"文件里没有认出《{title}》"

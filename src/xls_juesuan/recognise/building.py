@@ -73,15 +73,15 @@ class TableParts:
         }
 
 
-def build_table(parts: TableParts, number: int, figures: Mapping[Spot, Figure]) -> Table:
-    """Set the table on the layout's own grid."""
+def build_table(parts: TableParts, figures: Mapping[Spot, Figure]) -> Table:
+    """Set the table on the layout's own grid, under the name that the layout has for it."""
     layout = parts.layout
     draft = Draft(layout, tuple(_entries(parts)))
     cells = dict(_cells(draft, parts.spots(), figures))
     used = {key[1] for key in cells}
     return Table(
         key=layout.key,
-        number=number,
+        number=None,
         label=layout.label,
         title=layout.title,
         sheet=layout.sheet,

@@ -40,7 +40,7 @@ _NAME = re.compile(
 )
 #: What may follow a name in the same cell.
 _AFTER_NAME = re.compile(r"\s{2,}|(?:金额)?单位:|20\d{2}年")
-_LABEL = re.compile(r"^公开0*(\d{1,2})表$")
+_LABEL = re.compile(r"^(?:财决|决算)?公开(?:表0*(\d{1,2})|0*(\d{1,2})表?)$")
 _NAME_WORD = re.compile(r"^(部门|单位)(?:名称)?:")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
 #: A cell that says nothing else; a longer text may speak of the document (第二部分 2024年度…).
@@ -71,8 +71,17 @@ class Context:
         return len({self.year, other.year} - {None}) > 1
 
 
-def read_context(page: PrintedPage, lines: Iterable[int], heading: Iterable[int]) -> Context:
-    """Read the lines above a heading, and units of amount within the heading."""
+def read_context(
+    page: PrintedPage, lines: Iterable[int], heading: Iterable[int], above: Iterable[int] = ()
+) -> Context:
+    """Read the lines above a heading, and units of amount within the heading.
+
+    Args:
+        page: where they stand.
+        lines: between the table before and the heading.
+        heading: lines of the heading.
+        above: lines above the title in which nothing but the label may be the table's.
+    """
     name, unit, label, word = "", "", "", ""
     lines = tuple(lines)
     year, at = _stated_year(page, lines)
@@ -86,14 +95,29 @@ def read_context(page: PrintedPage, lines: Iterable[int], heading: Iterable[int]
             if not name:
                 name = _unit_name(page, line, place, follows)
                 word = _first(_NAME_WORD, "".join(shown.split())) if name else ""
-            label = label or _first(_LABEL, "".join(shown.split()))
+            label = label or label_number(shown)
             known = {"unit_name": name, "amount_unit": unit}
             spots = {key: (line, place) for key, value in known.items() if value} | spots
+    label = label or _label_above(page, above)
     for line in heading:
         for _, text in page.filled(line):
             found = _HEADING_UNIT.search("".join(_plain(text).split()))
             unit = unit or (found[1] if found else "")
     return Context(name, year, unit, label, word, spots)
+
+
+def label_number(text: str) -> str:
+    """The number of a label (公开01表); empty where a text is none."""
+    found = _LABEL.search("".join(_plain(text).split()))
+    return (found[1] or found[2]) if found else ""
+
+
+def _label_above(page: PrintedPage, lines: Iterable[int]) -> str:
+    """The number of the label that stands nearest above a title."""
+    found = [
+        number for line in lines for _, text in page.filled(line) if (number := label_number(text))
+    ]
+    return found[-1] if found else ""
 
 
 def _stated_year(page: PrintedPage, lines: Sequence[int]) -> tuple[int | None, Spot | None]:

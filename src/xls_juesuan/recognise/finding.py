@@ -6,22 +6,22 @@ It knows that a table reaches from its title to the next one; it refuses to know
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xls_juesuan.declarations.published import plain
 from xls_juesuan.messages import recognising as say
 from xls_juesuan.model import Source
 from xls_juesuan.recognise.amounts import is_amount
 from xls_juesuan.recognise.amounts import is_nothing
 from xls_juesuan.recognise.building import TableParts
-from xls_juesuan.recognise.context import Context
 from xls_juesuan.recognise.context import read_context
 from xls_juesuan.recognise.headings import HeadingFinder
 from xls_juesuan.recognise.headings import heading_texts
 from xls_juesuan.recognise.more_columns import with_more_columns
+from xls_juesuan.recognise.precedence import usual_first
+from xls_juesuan.recognise.precedence import usual_ones_first
+from xls_juesuan.recognise.precedence import wider_first
 from xls_juesuan.recognise.rows import RowFinder
 from xls_juesuan.recognise.titles import Titles
 from xls_juesuan.recognise.upright import UprightFinder
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.layout_parts import Layout
     from xls_juesuan.declarations.layout_parts import Profile
     from xls_juesuan.declarations.published import PublishedWords
+    from xls_juesuan.recognise.context import Context
     from xls_juesuan.recognise.found_row import FoundRow
     from xls_juesuan.recognise.headings import Heading
     from xls_juesuan.recognise.page import PrintedPage
@@ -80,13 +81,15 @@ class NotRecognised:
 class FoundTable:
     """One table and what stands above it.
 
-    ``title`` is the one of its titles that it bears, as titles are compared.
+    ``title`` is the one of its titles that it bears, as titles are compared; ``titled`` is the
+    text that bears it.
     """
 
     parts: TableParts
     context: Context
     finder: HeadingFinder
     title: str = ""
+    titled: str = ""
 
     @property
     def where(self) -> str:
@@ -187,7 +190,7 @@ class TableFinder:
             if not tables:
                 self._note("sheet", page)
         found: dict[str, FoundTable] = {}
-        for one in _usual_ones_first(every):
+        for one in usual_ones_first(every):
             self._take(one, found)
         for one in (*found.values(), *self._rests, *self.copies):
             self._leftovers(one)
@@ -210,11 +213,11 @@ class TableFinder:
             said = say.table_of_year(layout.title, one.context.year or 0)
             self._note("other_year", page, spot, said)
         elif self._is_wide and first.is_same_otherwise(one):
-            found[layout.key], other = _wider_first(first, one)
+            found[layout.key], other = wider_first(first, one)
             self.copies.append(other)
         elif first.title != one.title or first.lists_codes != one.lists_codes:
             # The same of another scope, or by unit: 财政拨款 and 一般公共预算.
-            found[layout.key], other = _usual_first(first, one)
+            found[layout.key], other = usual_first(first, one)
             spot = (other.parts.heading.first, 0)
             self._note("variant", other.parts.page, spot, other.title)
         else:
@@ -233,13 +236,15 @@ class TableFinder:
 
     def _of_page(self, page: PrintedPage) -> Iterator[FoundTable]:
         anchors = self._titles.anchors(page)
-        above = 0
+        above, before = 0, 0
         for number, anchor in enumerate(anchors):
             end = anchors[number + 1].line if number + 1 < len(anchors) else page.lines
             found = self._heading(page, anchor, end)
             if found is None:
                 continue
-            yield self._table(page, anchor, found, (above, end))
+            table = self._table(page, anchor, found, (before, above, end))
+            yield table
+            before = table.parts.end
             above = end if number + 1 < len(anchors) else above
 
     def _heading(self, page: PrintedPage, anchor: Anchor, end: int) -> _FoundHeading | None:
@@ -260,14 +265,19 @@ class TableFinder:
         return _FoundHeading(layout, finder, heading)
 
     def _table(
-        self, page: PrintedPage, anchor: Anchor, found: _FoundHeading, bounds: tuple[int, int]
+        self, page: PrintedPage, anchor: Anchor, found: _FoundHeading, bounds: tuple[int, int, int]
     ) -> FoundTable:
         layout, finder, heading, only = found.layout, found.finder, found.heading, found.only
-        above, end = bounds
+        before, above, end = bounds
         end, last = _end_in_text(page, heading.end, end) if page.is_text else (end, end)
         # What stands above a title may still belong to the table: 公开01表, 部门, 单位.
         first = max(above, anchor.line - 4, 0)
-        context = read_context(page, range(first, heading.first), range(heading.first, heading.end))
+        context = read_context(
+            page,
+            range(first, heading.first),
+            range(heading.first, heading.end),
+            range(max(before, anchor.line - 4), first),
+        )
         rows = RowFinder(layout, page, heading, self._words, context.unit_name)
         body_end = next((line for line in range(heading.end, end) if rows.is_note(line)), end)
         body_end = min(body_end, last)
@@ -282,7 +292,7 @@ class TableFinder:
             _statement(page, heading.end, end),
             body_end,
         )
-        return FoundTable(parts, context, finder, anchor.title)
+        return FoundTable(parts, context, finder, anchor.title, anchor.text)
 
     # ------------------------------------------------------------------ what is left over
 
@@ -332,40 +342,6 @@ class TableFinder:
         return any(
             is_amount(page.text(line, place)) for line in range(parts.heading.end, parts.end)
         )
-
-
-def _usual_ones_first(tables: Sequence[FoundTable]) -> list[FoundTable]:
-    """The tables with those before the others that bear the name and year of most."""
-    names = Counter(plain(one.context.unit_name) for one in tables if one.context.unit_name)
-    years = Counter(one.context.year for one in tables if one.context.year)
-    usual = Context(
-        unit_name=max(names, key=lambda name: names[name], default=""),
-        year=max(years, key=lambda year: years[year], default=None),
-    )
-    return sorted(
-        tables,
-        key=lambda one: (
-            one.context.is_of_another_unit(usual),
-            one.context.is_of_another_year(usual),
-            not one.lists_codes,
-        ),
-    )
-
-
-def _wider_first(first: FoundTable, second: FoundTable) -> tuple[FoundTable, FoundTable]:
-    """Two forms of a table, that with more columns before the other."""
-    columns = [len(one.parts.heading.places) for one in (first, second)]
-    if columns[0] == columns[1]:
-        return _usual_first(first, second)
-    return (first, second) if columns[0] > columns[1] else (second, first)
-
-
-def _usual_first(first: FoundTable, second: FoundTable) -> tuple[FoundTable, FoundTable]:
-    """Two forms of a table, that with the layout's own title before the other."""
-    if first.lists_codes != second.lists_codes:
-        return (first, second) if first.lists_codes else (second, first)
-    is_second = second.title == plain(second.parts.layout.title)
-    return (second, first) if is_second else (first, second)
 
 
 def _printed(one: FoundTable, place: int) -> str:

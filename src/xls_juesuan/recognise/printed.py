@@ -27,6 +27,7 @@ from xls_juesuan.recognise.halved import halved_tables
 from xls_juesuan.recognise.miswritten_units import find_miswritten
 from xls_juesuan.recognise.own import OwnWorkbook
 from xls_juesuan.recognise.own import refuse_others
+from xls_juesuan.recognise.printed_names import printed_names
 from xls_juesuan.recognise.repeats import Repeats
 from xls_juesuan.recognise.source import read_source
 from xls_juesuan.tables.tableset import STATEMENT_PLACE
@@ -136,7 +137,7 @@ def read_printed(request: RecognitionRequest, profile: Profile | None = None) ->
     own = OwnWorkbook(source.pages, source.working)
     profiles = (profile,) if profile else every_profile()
     finding = find_tables(own.tables_pages, profiles, published_words(), is_wide=True)
-    found = finding.found
+    found = _in_order_of_print(finding)
     if not found:
         raise _no_table(file, source, finding)
     units = _amount_units(request, found)
@@ -149,7 +150,7 @@ def read_printed(request: RecognitionRequest, profile: Profile | None = None) ->
         miswritten[place].right if place in miswritten else unit for place, unit in enumerate(units)
     )
     shown = _figures(read)
-    tables = _tables(finding.profile, found, shown)
+    tables = _tables(found, shown)
     return PrintedDocument(
         source=source,
         profile=finding.profile,
@@ -166,24 +167,36 @@ def read_printed(request: RecognitionRequest, profile: Profile | None = None) ->
             *_unreadable(found, read),
         ),
         unread=_unread(found, read),
-        problems=tuple(_repeat_problems(file, finding, units, shown)),
+        problems=tuple(_repeat_problems(file, found, finding.copies, units, shown)),
         year=year,
         unit_name=request.unit_name or _usual(one.context.unit_name for one in found) or "",
         is_profile_found=len(profiles) > 1,
     )
 
 
+def _in_order_of_print(finding: Finding) -> tuple[FoundTable, ...]:
+    """The tables as they follow one another in the document, whatever its place numbers first."""
+    places = {id(page): place for place, page in enumerate(finding.pages)}
+    return tuple(
+        sorted(finding.found, key=lambda one: (places[id(one.parts.page)], one.parts.heading.first))
+    )
+
+
 def _repeat_problems(
-    file: str, finding: Finding, units: Sequence[str], shown: Sequence[Mapping[Spot, Figure]]
+    file: str,
+    found: Sequence[FoundTable],
+    copies: Sequence[FoundTable],
+    units: Sequence[str],
+    shown: Sequence[Mapping[Spot, Figure]],
 ) -> Iterator[Problem]:
     """Where figures that are shown once more, in a table or in another table, differ."""
     tables = dict[str, Repeats]()
     unit_of = dict[str, str]()
-    for one, unit, figures in zip(finding.found, units, shown, strict=True):
+    for one, unit, figures in zip(found, units, shown, strict=True):
         key = one.parts.layout.key
         tables[key], unit_of[key] = Repeats(file, one, figures), unit
         yield from tables[key].find()
-    for copy in finding.copies:
+    for copy in copies:
         key = copy.parts.layout.key
         unit = copy.context.amount_unit or unit_of[key]
         figures_of_copy = Figures(copy.parts.page, FEN_PER_UNIT[unit])
@@ -295,11 +308,11 @@ def _miswritten(
 
 
 def _tables(
-    profile: Profile, found: Sequence[FoundTable], shown: Sequence[Mapping[Spot, Figure]]
+    found: Sequence[FoundTable], shown: Sequence[Mapping[Spot, Figure]]
 ) -> tuple[Table, ...]:
-    numbers = {layout.key: number for number, layout in enumerate(profile.layouts, start=1)}
+    names = printed_names(found)
     return tuple(
-        build_table(one.parts, numbers[one.parts.layout.key], figures)
+        names[one.parts.layout.key].put_on(build_table(one.parts, figures))
         for one, figures in zip(found, shown, strict=True)
     )
 

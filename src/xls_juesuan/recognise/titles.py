@@ -28,12 +28,14 @@ ABOVE_ALL = -1
 class Anchor:
     """A line that says which table follows, by which of the titles it may have.
 
-    ``title`` is written as titles are compared; empty where only a label says it.
+    ``title`` is written as titles are compared; empty where only a label says it. ``text`` is
+    what the line says.
     """
 
     layout: Layout
     line: int
     title: str = ""
+    text: str = ""
 
 
 class Titles:
@@ -65,7 +67,7 @@ class Titles:
             return found
         title, layout = self._titled(page.name)
         layout = layout or self._labels.get(f"{plain(page.name)}表")
-        return [Anchor(layout, ABOVE_ALL, title)] if layout else []
+        return [Anchor(layout, ABOVE_ALL, title, page.name)] if layout else []
 
     def layout_of(self, text: str) -> Layout | None:
         """The table that a text is the title of."""
@@ -95,7 +97,7 @@ class Titles:
             for _, text in page.filled(line):
                 title, layout = self._titled(text)
                 if layout is not None:
-                    yield Anchor(layout, line, title)
+                    yield Anchor(layout, line, title, text)
                     break
 
     def _wrapped(self, page: PrintedPage, line: int) -> Anchor | None:
@@ -109,7 +111,7 @@ class Titles:
         title, layout = self._titled(first + second)
         if layout is None or title in plain(first) or title in plain(second):
             return None
-        return Anchor(layout, line + 1, title)
+        return Anchor(layout, line + 1, title, first + second)
 
     def _by_label(self, page: PrintedPage) -> Iterator[Anchor]:
         for line in range(page.lines):

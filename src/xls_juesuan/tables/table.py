@@ -133,10 +133,14 @@ class TableCell:
 
 @dataclass(frozen=True)
 class Table:
-    """One statutory table, filled."""
+    """One statutory table, filled.
+
+    ``number`` and ``label`` are those in its corner; ``None`` and empty where a document prints
+    none. ``sheet`` is what people call it: by that number, or else by its title.
+    """
 
     key: str
-    number: int
+    number: int | None
     label: str
     title: str
     sheet: str
