@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -135,6 +136,25 @@ def test_every_figure_has_the_place_where_it_stands() -> None:
     assert _part(read, "attachment_projects").refs["1", "executed"] == "第6行第5列"
     assert _part(read, "attachment_scores").refs["1", "scores"] == "第20行第7列"
     assert _part(read, "attachment_indicators").refs["1005", "due_deviation"] == "第19行第8列"
+
+
+def test_a_place_in_a_numbered_table_names_the_form_and_the_row() -> None:
+    """Word counts neither tables nor rows for whoever looks: 表10第73行 alone is no place."""
+    page = _page(STRAIGHT)
+    numbered = replace(
+        page,
+        line_places=[f"表10第{line}行" for line in range(1, page.lines + 1)],
+        line_tables=[10] * page.lines,
+    )
+    read = _of([numbered])
+
+    (project,) = (row.name for row in _part(read, "attachment_projects").rows)
+    indicators = _part(read, "attachment_indicators")
+    for (row, _), ref in indicators.refs.items():
+        name = indicators.row_by_key[row].name.removeprefix(project).strip()
+        assert ref.endswith(f"（{project}，“{name}”行）")
+    refs = _part(read, "attachment_projects").refs.values()
+    assert all(ref.startswith("表10第") and f"（{project}，“" in ref for ref in refs)
 
 
 def test_names_goals_and_levels_are_read() -> None:

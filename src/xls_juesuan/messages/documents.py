@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from xls_juesuan.errors import UserError
 
 _SAVE_AS_DOCX = "请在 Word 或 WPS 中打开，另存为“Word 文档（.docx）”再审核"
+_ROW_IN_TABLE = re.compile(r"^((?:第\d+页)?表\d+)第\d+行$")
 COPY_AGAIN = "可能没有下载或拷贝完整，请重新取得一份；能在 Word、WPS 或阅读器里打开的，请另存一份再试（Word 文档存为 .docx）"
 
 
@@ -73,9 +76,19 @@ def row_place(page: int, table: int, row: int) -> str:
     return f"第{page}页表{table}第{row}行" if page else f"表{table}第{row}行"
 
 
+def is_in_numbered_table(row: str) -> bool:
+    """Whether the place of a row counts the tables of the document."""
+    return bool(_ROW_IN_TABLE.match(row))
+
+
 def table_place(row: str) -> str:
     """Where a table stands, by the place of one of its rows."""
-    return row.rpartition("第")[0] if "表" in row else row
+    return _ROW_IN_TABLE.sub(r"\1", row)
+
+
+def form_place(place: str, form: str, row: str) -> str:
+    """Where a cell of a form stands, with the form and the name of its row, by which people look."""
+    return f"{place}（{form}，“{row}”行）" if row else f"{place}（{form}）"
 
 
 def cell_place(row: str, column: int) -> str:

@@ -133,7 +133,8 @@ def _write_review(pages: Pages, content: AuditContent, places: Places) -> None:
     lines = review_lines(content.audit, judge)
     checks = ChecksSheet(pages[sheets.CHECKS], judge, values, prints_all=False)
     checks.write(checks_in_order(lines))
-    spots = DocumentSpots(content.tables)
+    supplement = content.supplement if content.shows_supplement else None
+    spots = DocumentSpots(content.tables, supplement)
     review = ReviewSheet(lines, spots, content.reviews, content.changes.marks, prints_failures=True)
     review.write(pages[sheets.REVIEW])
     Marks(lines, content.tables, spots.likely, tints_notices=True).write(pages)

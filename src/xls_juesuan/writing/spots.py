@@ -12,6 +12,7 @@ from xls_juesuan.messages import audit_writing as say_audit
 from xls_juesuan.messages import writing as say
 from xls_juesuan.writing.comparatives_sheet import figure_place
 from xls_juesuan.writing.likely import Likely
+from xls_juesuan.writing.nearest_places import NearestPlaces
 from xls_juesuan.writing.page import place_name
 from xls_juesuan.writing.parts_sheet import part_places
 from xls_juesuan.writing.review_row import Spot
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from xls_juesuan.findings import Finding
     from xls_juesuan.model import Source
+    from xls_juesuan.supplement import Supplement
     from xls_juesuan.tables import TableSet
 
 _SHEETS = {"ledger": say.FACTS, "supplement": say.SUPPLEMENT}
@@ -48,17 +50,19 @@ class DocumentSpots:
 
     Args:
         tables: the tables of the document.
+        supplement: what the review shows of the figures that no table holds.
     """
 
-    def __init__(self, tables: TableSet) -> None:
+    def __init__(self, tables: TableSet, supplement: Supplement | None = None) -> None:
         self._tables = {table.key: table for table in tables.tables}
         self._parts = {part.key: part for part in tables.parts}
+        self._nearest = NearestPlaces(tables, supplement)
         self._part_places = part_places(tables.parts)
         self._beside = _Beside(tables)
         self.likely = Likely(tables)
 
     def of(self, finding: Finding) -> Spot:
-        """The place of a finding: its first cell, else last year's, else its first row."""
+        """The place of a finding: its first cell, last year's, its first row, or the nearest."""
         for key in finding.cells:
             part = self._parts.get(key.table)
             stands = part.refs.get((key.row, key.column)) if part else None
@@ -80,11 +84,9 @@ class DocumentSpots:
         if finding.sources:
             first = finding.sources[0]
             rows = max(finding.source_rows, len(finding.sources))
-            # What is noticed around a table leads to the table.
-            named = self._tables.get(finding.subject)
-            target = (named.sheet, place_name(0, 0)) if named else None
-            return Spot(say.rows_place(first.row, rows, first.sheet), target)
-        return Spot(say.NO_PLACE)
+            return Spot(say.rows_place(first.row, rows, first.sheet), self._nearest.of(finding))
+        target = self._nearest.of(finding)
+        return Spot("!".join(target), target) if target else Spot(say.NO_PLACE)
 
 
 class OfficeSpots:

@@ -5,10 +5,12 @@ It knows which line says what of a form; it refuses to know what relations make 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.published import plain
+from xls_juesuan.messages import documents as say
 from xls_juesuan.recognise.attachments.budget import Doubt
 from xls_juesuan.recognise.attachments.budget import find_budget
 from xls_juesuan.recognise.attachments.budget import read_budget
@@ -24,7 +26,11 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.attachments.marks import Marks
     from xls_juesuan.recognise.attachments.tokens import Token
     from xls_juesuan.recognise.page import PrintedPage
+    from xls_juesuan.recognise.page import Spot
 
+#: Two Chinese characters make a name, and so many of them are shown.
+_WORDS = re.compile(r"[一-鿿]{2}")
+_MOST_LETTERS = 20
 _TEXTS = ("project_name", "unit_name", "department", "implementer")
 
 
@@ -65,6 +71,29 @@ class FoundForm:
         """The first of its figures."""
         cells = [*self.budget.cells.values(), *(line.first for line in self.marks.indicators)]
         return min((token.spot for token in cells), default=(0, 0))
+
+    def place_of(self, spot: Spot) -> str:
+        """Where a cell stands; one in a table of a text document with the form and its row.
+
+        Few programs say which table or row of a document one sees.
+        """
+        ref, page = self.page.full_ref(*spot), self.page
+        if not (page.is_text and say.is_in_numbered_table(page.line_places[spot[0]])):
+            return ref
+        form = self.title if self.is_overall else self.name or self.title
+        return say.form_place(ref, _short(form), _short(self._row_name(spot))) if form else ref
+
+    def _row_name(self, spot: Spot) -> str:
+        """What people know a row by: the indicator, else the nearest words before the cell."""
+        marked = (*self.marks.aspects, *self.marks.indicators)
+        named = (one.name for one in marked if one.first.spot[0] == spot[0])
+        before = (self.page.text(spot[0], place) for place in range(spot[1] - 1, -1, -1))
+        words = (text for text in before if _WORDS.search(text))
+        return next(named, "") or next(words, "")
+
+
+def _short(text: str) -> str:
+    return "".join(text.split()).rstrip(":：")[:_MOST_LETTERS]
 
 
 def read_form(form: FormLines, unit_name: str) -> FoundForm:

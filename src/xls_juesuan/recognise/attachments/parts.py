@@ -110,7 +110,7 @@ class PartsBuilder:
         part = self._parts["attachments"]
         self._money(part, form, TOTAL, TOTAL)
         if form.stated is not None:
-            part.put(TOTAL, "score", _finely(form.stated), form.page.full_ref(*form.stated.spot))
+            part.put(TOTAL, "score", _finely(form.stated), form.place_of(form.stated.spot))
         first, *others = SOURCES
         for source in others:
             self._money(part, form, source, source)
@@ -127,7 +127,7 @@ class PartsBuilder:
                 self._sum(part, projects, source, key, (source, f"projects_{key}"))
         if projects:
             first = projects[0]
-            part.put(ASSESSED, "projects", len(projects), first.page.full_ref(*first.first))
+            part.put(ASSESSED, "projects", len(projects), first.place_of(first.first))
         scored = [form for form in projects if form.stated is not None]
         self._sum(part, scored, TOTAL, "final_budget", (ASSESSED, "final_budget"))
 
@@ -142,7 +142,7 @@ class PartsBuilder:
             total = sum(figure.value for figure in known)
             # Rounding of each part may add up.
             step = sum(figure.step for figure in known if figure.step > 1) or 1
-            part.put(*cell, PartFigure(total, step), forms[0].page.full_ref(*tokens[0].spot))
+            part.put(*cell, PartFigure(total, step), forms[0].place_of(tokens[0].spot))
 
     def _has_carryover(self, form: FoundForm) -> bool:
         """Whether money of earlier years stands beside this year's appropriation."""
@@ -156,7 +156,7 @@ class PartsBuilder:
         for key in AMOUNTS:
             self._sources(part, form, key, row)
         if form.stated is not None:
-            part.put(row, "score", _finely(form.stated), form.page.full_ref(*form.stated.spot))
+            part.put(row, "score", _finely(form.stated), form.place_of(form.stated.spot))
         for key, (figure, ref) in self._narrated.of(form.name).items():
             part.put(row, f"said_{key}", figure, ref)
 
@@ -168,13 +168,13 @@ class PartsBuilder:
         if known and len(known) == len(figures) and tokens[0] is not None:
             step = sum(figure.step for figure in known if figure.step > 1) or 1
             total = PartFigure(sum(figure.value for figure in known), step)
-            part.put(row, f"sources_{key}", total, form.page.full_ref(*tokens[0].spot))
+            part.put(row, f"sources_{key}", total, form.place_of(tokens[0].spot))
 
     def _money(self, part: _Part, form: FoundForm, source: str, row: str) -> None:
         tokens = {key: form.budget.get(source, key) for key in (*AMOUNTS, "rate")}
         known = {key: token for key, token in tokens.items() if token is not None}
         for key, token in known.items():
-            ref = form.page.full_ref(*token.spot)
+            ref = form.place_of(token.spot)
             value = percent(token, known) if key == "rate" else self._amount(form, token)
             part.put(row, key, value, ref)
 
@@ -187,25 +187,25 @@ class PartsBuilder:
             self._amount(form, form.budget.get(TOTAL, "final_budget")),
         )
         part.names[row] = form.name
-        ref = form.page.full_ref
-        start = ref(*form.first)
+        ref = form.place_of
+        start = ref(form.first)
         weights, stated = form.marks.total.get("weight"), form.stated
         put = part.put
-        put(row, "weights", scored.weights, ref(*weights.spot) if weights else start)
-        put(row, "full_marks", self._words.full_marks, ref(*weights.spot) if weights else start)
-        put(row, "scores", scored.scores, ref(*stated.spot) if stated else start)
+        put(row, "weights", scored.weights, ref(weights.spot) if weights else start)
+        put(row, "full_marks", self._words.full_marks, ref(weights.spot) if weights else start)
+        put(row, "scores", scored.scores, ref(stated.spot) if stated else start)
         if stated is not None:
-            put(row, "stated", _finely(stated), ref(*stated.spot))
+            put(row, "stated", _finely(stated), ref(stated.spot))
         execution = form.budget.get(TOTAL, "score")
         if execution is not None and scored.execution_score is not None:
-            put(row, "execution_score", _finely(execution), ref(*execution.spot))
-            put(row, "due_score", scored.due_score, ref(*execution.spot))
+            put(row, "execution_score", _finely(execution), ref(execution.spot))
+            put(row, "due_score", scored.due_score, ref(execution.spot))
         if form.marks.aspects_weight is not None:
-            place = ref(*form.marks.aspects_weight.spot)
+            place = ref(form.marks.aspects_weight.spot)
             put(row, "aspects", scored.aspects, place)
             put(row, "due_aspects", scored.due_aspects, place)
         if form.month is not None:
-            place = ref(*form.month[1].spot)
+            place = ref(form.month[1].spot)
             put(row, "month", form.month[0], place)
             put(row, "first_month", first, place)
             put(row, "year_end", year_end(self._around.year), place)
@@ -229,7 +229,7 @@ class PartsBuilder:
                 tokens = map(line.cells.get, stands.get(key, (key,)))
                 token = next(filter(None, tokens), None)
                 if token is not None:
-                    part.put(row, key, value, form.page.full_ref(*token.spot))
+                    part.put(row, key, value, form.place_of(token.spot))
 
 
 def _finely(token: Token) -> PartFigure | None:

@@ -114,8 +114,12 @@ def _silent(form: FoundForm) -> Iterator[Doubt]:
 
 
 def _left_over(form: FoundForm, doubt: Doubt) -> NotRecognised:
-    page, (line, place) = form.page, doubt.token.spot
-    source = page.source("", line)
+    source = form.page.source("", doubt.token.spot[0])
     return NotRecognised(
-        doubt.kind, source.sheet, page.full_ref(line, place), doubt.text, source.row, form.where
+        doubt.kind,
+        source.sheet,
+        form.place_of(doubt.token.spot),
+        doubt.text,
+        source.row,
+        form.where,
     )

@@ -33,7 +33,7 @@ def stated_form(form: FoundForm) -> StatedForm:
         implementer=text("implementer"),
         goals=form.goals,
         figures=tuple(
-            StatedFigure(block, row, column, token.text, form.page.full_ref(*token.spot))
+            StatedFigure(block, row, column, token.text, form.place_of(token.spot))
             for block, row, column, token in _figures(form)
         ),
     )
