@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from tests.recognise.strict_packages import strict
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.published import published_words
 from xls_juesuan.recognise.attachments.tokens import read_tokens
@@ -93,7 +94,7 @@ def test_a_percentage_is_read_as_its_cell_shows_it(
 
 
 def test_a_workbook_whose_looks_are_missing_says_nothing_of_decimals() -> None:
-    """Spreadsheet programs open it, so it is read, too."""
+    """Spreadsheet programs open it, so it is read, too; the strict form has other names for them."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         book.add_worksheet("表").write(0, 0, 1.5, book.add_format({"num_format": "0.00"}))
@@ -102,6 +103,7 @@ def test_a_workbook_whose_looks_are_missing_says_nothing_of_decimals() -> None:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(b' s="1"', b' s="99"'))
     assert read_shown(out.getvalue(), ["表"])["表"].decimals == {(0, 0): 2}
+    assert read_shown(strict(out.getvalue()), ["表"])["表"].decimals == {(0, 0): 2}
     assert read_shown(broken.getvalue(), ["表"]) == {}
 
 
@@ -112,6 +114,14 @@ def test_what_is_no_amount_of_a_unit_is_listed_and_counted_nowhere(cell: object)
     figures.read([(0, 0), (0, 1)])
     assert figures.unreadable == [(0, 0)]
     assert list(figures.figures(10_000)) == [(0, 1)]
+
+
+@pytest.mark.parametrize("unit", [YUAN, WAN])
+def test_nothing_is_printed_in_steps_above_its_unit(unit: int) -> None:
+    """A blank table in yuan beside others in 万元, or alone, has no step of theirs."""
+    figures = Figures(PrintedPage("表", [[0]]), unit)
+    figures.read([(0, 0)])
+    assert figures.figures(WAN // 100)[0, 0].step == min(unit, WAN // 100)
 
 
 def _figures(

@@ -8,6 +8,7 @@ import pytest
 
 from tests.recognise.documents import figures
 from tests.recognise.documents import recognised
+from tests.recognise.strict_packages import strict
 from tests.recognise.text_documents import with_bars
 from tests.recognise.text_documents import with_gaps
 from tests.recognise.text_documents import with_tabs
@@ -22,8 +23,16 @@ if TYPE_CHECKING:
 
     from xls_juesuan.tables import TableSet
 
+
+def write_strict_word(path: Path, tables: TableSet) -> Path:
+    """Write a Word document in the strict form."""
+    path.write_bytes(strict(write_word(path, tables).read_bytes()))
+    return path
+
+
 WRITERS: dict[str, tuple[str, Callable[[Path, TableSet], Path]]] = {
     "word": ("公开.docx", write_word),
+    "strict word": ("公开.docx", write_strict_word),
     "html": ("公开.html", write_page),
     "text": ("公开.txt", lambda path, tables: write_text(path, tables, with_tabs)),
     "bars": ("公开.md", lambda path, tables: write_text(path, tables, with_bars)),

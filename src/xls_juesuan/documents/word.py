@@ -7,6 +7,7 @@ field shows counts, not what it computes.
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -20,6 +21,7 @@ from xls_juesuan.reading.formats.html import NOTE_MARK
 from xls_juesuan.reading.formats.limits import Budget
 from xls_juesuan.reading.formats.limits import Piece
 from xls_juesuan.reading.formats.parts import Parts
+from xls_juesuan.reading.formats.strict import as_usual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +48,9 @@ _SIGNS = {
 _TOLERANCE = 90.0
 #: Width of a column whose width the file does not say.
 _USUAL_WIDTH = 1000.0
+#: Strict documents write widths with their unit: 239.40pt.
+_LENGTH = re.compile(r"(\d{1,5}(?:\.\d{1,6})?)(pt|pc|pi|in|cm|mm)")
+_TWENTIETHS = {"pt": 20, "pc": 240, "pi": 240, "in": 1440, "cm": 1440 / 2.54, "mm": 144 / 2.54}
 #: Digits of a width or a number of columns: more are no number that anybody meant.
 _MOST_DIGITS = 6
 
@@ -60,7 +65,7 @@ def read_word(name: str, content: bytes) -> Flow:
 
     _refuse_unfit(name, content)
     try:
-        body = Document(io.BytesIO(content)).element.body
+        body = Document(io.BytesIO(as_usual(content))).element.body
     # What is wrong in the package surfaces as zip, key, value or XML errors alike.
     except Exception as error:
         raise say.damaged(name) from error
@@ -109,7 +114,7 @@ class _Body:
             yield from self.blocks(box)
 
     def _table(self, element: Any) -> Iterator[Block]:  # noqa: ANN401 - lxml is untyped
-        widths = [float(_digits(column, "w") or _USUAL_WIDTH) for column in _columns(element)]
+        widths = [_width(column) or _USUAL_WIDTH for column in _columns(element)]
         boxes: list[Box] = []
         open_boxes: dict[int, int] = {}
         rows = [row for row in _children(element, f"{_W}tr") if row.find(_DELETED_ROW) is None]
@@ -167,6 +172,12 @@ def _digits(element: Any, key: str) -> int | None:  # noqa: ANN401 - lxml is unt
     """The whole number of an attribute; ``None`` for words such as auto, and for none."""
     text = element.get(f"{_W}{key}") or ""
     return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
+
+
+def _width(column: Any) -> float:  # noqa: ANN401 - lxml is untyped
+    """Width in twentieths of a point; 0 where none is said."""
+    length = _LENGTH.fullmatch(column.get(f"{_W}w") or "")
+    return float(length[1]) * _TWENTIETHS[length[2]] if length else float(_digits(column, "w") or 0)
 
 
 def _goes_on(cell: Any) -> bool:  # noqa: ANN401 - lxml is untyped

@@ -81,8 +81,11 @@ class Figures:
         self.step = self._step(stated) if any(one.value for one in stated) else None
 
     def figures(self, usual_step: int) -> dict[Spot, Figure]:
-        """Give the figures; ``usual_step`` is that of tables which do not tell their own."""
-        step = self.step or usual_step
+        """Give the figures; ``usual_step`` is that of tables which do not tell their own.
+
+        They may be in another unit: nothing is printed in steps above the unit of amount.
+        """
+        step = self.step or min(usual_step, self._fen_per_unit)
         return {spot: self._figure(one, step) for spot, one in self._cells.items()}
 
     def _stated(self, spot: Spot) -> _Stated | None:

@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xls_juesuan.money import parse_decimal
+from xls_juesuan.reading.formats.strict import as_usual
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,7 +127,8 @@ def _read_shown(content: bytes, sheets: set[str]) -> dict[str, Shown]:
 
     try:
         # The library would refuse a workbook for the ending of its name.
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        file = io.BytesIO(as_usual(content))
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
     # The library is more particular than spreadsheet programs: formats are then unknown.
     except (*_PARTICULAR, zipfile.BadZipFile):
         return {}
