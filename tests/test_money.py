@@ -13,6 +13,7 @@ from xls_juesuan.money import LARGEST_FEN
 from xls_juesuan.money import AmountError
 from xls_juesuan.money import fen_to_wan_float
 from xls_juesuan.money import fen_to_yuan_float
+from xls_juesuan.money import format_printed
 from xls_juesuan.money import format_wan
 from xls_juesuan.money import format_yuan
 from xls_juesuan.money import format_yuan_grouped
@@ -245,3 +246,8 @@ def test_spreadsheet_doubles_are_the_nearest_ones(fen: int) -> None:
     """The doubles written to cells are the correctly rounded quotients."""
     assert fen_to_yuan_float(fen) == float(Decimal(fen) / 100)
     assert fen_to_wan_float(fen) == float(Decimal(fen) / FEN_PER_WAN)
+
+
+def test_what_is_coarser_than_the_unit_has_no_decimals() -> None:
+    """1.91 亿元, known to a million, is printed in 万元 as it is."""
+    assert format_printed(191 * 10**8, unit=FEN_PER_WAN, step=10**8) == "19,100"

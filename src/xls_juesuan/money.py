@@ -183,8 +183,10 @@ def format_printed(fen: int | Fraction, *, unit: int, step: int) -> str:
     Args:
         fen: the amount.
         unit: fen in the unit of amount.
-        step: fen in one unit of the last printed digit, a power of ten not above ``unit``.
+        step: fen in one unit of the last printed digit, a power of ten; what is coarser than
+            ``unit`` is printed without decimals.
     """
+    step = min(step, unit)
     steps = round_half_away(fen, step) // step
     decimals = len(str(unit // step)) - 1
     whole, rest = divmod(abs(steps), unit // step)

@@ -250,6 +250,13 @@ class Spoiled:
     def told(self) -> Mapping[str, CellKey]:
         return self.exact.told
 
+    @property
+    def told_units(self) -> Mapping[CellKey, int]:
+        return self.exact.told_units
+
+    def with_figures(self, figures: Mapping[CellKey, tuple[int, int]]) -> TableSet:
+        return self.exact.with_figures(figures)
+
     def prints_row(self, table: str, row: str) -> bool:
         return self.exact.prints_row(table, row)
 

@@ -17,6 +17,7 @@ from xls_juesuan.audit.checking import is_publication_alone
 from xls_juesuan.audit.contradictions.joint_report import check_jointly
 from xls_juesuan.audit.contradictions.joint_report import report_jointly
 from xls_juesuan.audit.fingerprints import tell_apart
+from xls_juesuan.audit.mistyped_units import find_mistyped_units
 from xls_juesuan.audit.naming import TableNames
 from xls_juesuan.audit.published_advice import advise_readers
 from xls_juesuan.audit.reporting import report_checks
@@ -72,15 +73,20 @@ def run_audit(
     if is_publication_alone(inputs):
         rules = advise_readers(rules)
     every = judge_rules(tables, rules, inputs)
+    units = find_mistyped_units(tables, every) if PUBLISHED in inputs else None
     joint = None
     if localise is not None and PUBLISHED in inputs:
-        joint = check_jointly(tables, every, localise)
-        every = joint.checks
+        # What a wrong unit makes is accounted for: the joint check looks for what else is wrong.
+        right = tables.with_figures(units.figures) if units else tables
+        judged = judge_rules(right, rules, inputs) if units else every
+        joint = check_jointly(right, judged, localise)
+        every = _as_they_stand(every, judged, joint.checks)
     checks: dict[str, list[Check]] = defaultdict(list)
     for check in every:
         checks[check.rule.code].append(check)
     by_code: dict[str, list[Problem]] = defaultdict(list)
-    for problem in (*problems, *find_unplaced_codes(tables.residuals, evidence)):
+    noticed = units.problems if units else ()
+    for problem in (*problems, *noticed, *find_unplaced_codes(tables.residuals, evidence)):
         by_code[problem.code].append(problem)
     lines: list[Line] = []
     for rule in rules:
@@ -92,11 +98,23 @@ def run_audit(
             lines.append(report_rounding_tails(rule, every, tables))
     lines.extend(_unregistered(by_code))
     # What follows from a finding names it, so findings are told apart first.
-    lines = report_jointly(tell_apart(lines), rules, joint, inputs)
+    told = tell_apart(lines)
+    told = units.put_under(told, every) if units else told
+    lines = report_jointly(told, rules, joint, inputs)
     if PUBLISHED not in inputs:
         lines = fold_same_differences(lines)
     steps = joint.steps if joint else {}
     return Audit(every, tell_apart(sorted(lines, key=_reading_order)), steps)
+
+
+def _as_they_stand(
+    printed: Sequence[Check], right: Sequence[Check], joint: Sequence[Check]
+) -> tuple[Check, ...]:
+    """The checks of the joint check, but as printed where a wrong unit makes the difference."""
+    return tuple(
+        last if first.outcome is then.outcome else first
+        for first, then, last in zip(printed, right, joint, strict=True)
+    )
 
 
 def judge_rules(

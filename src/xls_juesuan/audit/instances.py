@@ -70,6 +70,15 @@ class AuditTables(World, Protocol):
         ...
 
     @property
+    def told_units(self) -> Mapping[CellKey, int]:
+        """Fen in the unit in which a document prints each amount of its explanation."""
+        ...
+
+    def with_figures(self, figures: Mapping[CellKey, tuple[int, int]]) -> AuditTables:
+        """The same with other values and steps of some figures of the parts."""
+        ...
+
+    @property
     def residuals(self) -> Sequence[Residual]:
         """Amounts without a row of their own."""
         ...

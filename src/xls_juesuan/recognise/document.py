@@ -151,6 +151,7 @@ def recognise_document(request: RecognitionRequest, profile: Profile | None = No
         unread=printed.unread,
         fen_per_unit=printed.fen_per_unit,
         told=narrative.told,
+        told_units=narrative.units,
     )
     return _recognised(request.path, printed, tables, supplement, narrative, attachments)
 

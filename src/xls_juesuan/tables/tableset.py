@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,7 @@ class TableSet:
             ``STATEMENT_PLACE`` of a table whose statement is not stored.
         fen_per_unit: fen in the unit of amount in which each table was printed; none are said
             of tables that are built in 万元.
+        told_units: fen in the unit in which a document prints each amount of its explanation.
         told: figures of ``parts`` that a document tells instead of a supplement, by its keys.
     """
 
@@ -80,6 +82,7 @@ class TableSet:
     unread: frozenset[tuple[str, str, str]] = frozenset()
     fen_per_unit: Mapping[str, int] = field(default_factory=dict)
     told: Mapping[str, CellKey] = field(default_factory=dict)
+    told_units: Mapping[CellKey, int] = field(default_factory=dict)
 
     @cached_property
     def _by_key(self) -> Mapping[str, Table]:
@@ -164,6 +167,10 @@ class TableSet:
     def cell_name(self, key: CellKey) -> str:
         """Name a cell for people: 公开01 第27行 本年收入合计."""
         return describe(self._by_key[key.table], self.table_cell(key))
+
+    def with_figures(self, figures: Mapping[CellKey, tuple[int, int]]) -> TableSet:
+        """The same with other values and steps of some figures of the parts."""
+        return replace(self, parts=tuple(_with_figures(part, figures) for part in self.parts))
 
     def is_signed(self, key: CellKey) -> bool:
         """Whether a figure may rightly be negative."""
@@ -261,3 +268,13 @@ class TableSet:
         """Whether the table prints the statement that it is empty."""
         found = self._by_key.get(table)
         return bool(found and found.statement)
+
+
+def _with_figures(table: Table, figures: Mapping[CellKey, tuple[int, int]]) -> Table:
+    cells = {
+        place: replace(cell, fen=figures[cell.key][0], step=figures[cell.key][1])
+        if cell.key in figures
+        else cell
+        for place, cell in table.cells.items()
+    }
+    return replace(table, cells=cells)

@@ -17,6 +17,8 @@ from xls_juesuan.recognise.narrative.counts import COUNTS
 from xls_juesuan.recognise.narrative.figures import differing
 from xls_juesuan.recognise.narrative.figures import first_said
 from xls_juesuan.recognise.narrative.figures import narrative_parts
+from xls_juesuan.recognise.narrative.mistyped_units import mistyped_units
+from xls_juesuan.recognise.narrative.mistyped_units import unit_problem
 from xls_juesuan.recognise.narrative.narrative import Unread
 from xls_juesuan.recognise.narrative.passages import full_width
 from xls_juesuan.recognise.narrative.passages import passages
@@ -61,6 +63,7 @@ class Narrative:
     Attributes:
         parts: its figures, in the shape of tables.
         counts: numbers of groups, people and vehicles, by key of the supplement.
+        units: fen in the unit of each amount as printed.
         told: where in the parts each of them stands.
         not_recognised: sentences with amounts that belong to no row.
         problems: what the audit has to judge beside the figures.
@@ -69,6 +72,7 @@ class Narrative:
 
     parts: tuple[Table, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    units: Mapping[CellKey, int] = field(default_factory=dict)
     told: Mapping[str, CellKey] = field(default_factory=dict)
     not_recognised: tuple[NotRecognised, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -106,9 +110,15 @@ def read_narrative(
         return Narrative()
     placed = list(place_passages(passages(page), unit_name))
     found = NarrativeReader(names, tables, unit_name, year).read(placed)
+    mistyped = mistyped_units(found.said)
+    found.said = [one for one in found.said if all(one is not wrong for wrong, _ in mistyped)]
     by_key = {table.key: table for table in tables}
     text = DocumentText(page, file, placed, found, by_key, names, unit_name, year)
-    problems = (*_problems(page, found, file), *text_problems(text))
+    problems = (
+        *(unit_problem(page, file, *pair) for pair in mistyped),
+        *_problems(page, found, file),
+        *text_problems(text),
+    )
     if not found.said:
         return Narrative(problems=problems)
     first = first_said(found.said)
@@ -117,6 +127,7 @@ def read_narrative(
     return Narrative(
         parts=tuple(narrative_parts(found.said, page, names)),
         counts={key: first[place].figure.value for key, place in _SUPPLEMENT if place in first},
+        units={CellKey(*place): one.per_unit for place, one in first.items() if one.per_unit},
         told={key: CellKey(*place) for key, place in _SUPPLEMENT if place in first},
         not_recognised=tuple(_unread(page, found)),
         problems=problems,

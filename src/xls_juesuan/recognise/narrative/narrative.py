@@ -24,6 +24,7 @@ class Said:
         text: the sentence.
         sentence: the line on which its passage begins, and its first letter there.
         name: what the text calls the row, where rows are as many as occur.
+        per_unit: fen in the unit of an amount as printed; 0 of anything else.
     """
 
     part: str
@@ -34,6 +35,7 @@ class Said:
     text: str
     sentence: tuple[int, int]
     name: str = ""
+    per_unit: int = 0
 
     @property
     def place(self) -> tuple[str, str, str]:

@@ -41,6 +41,7 @@ class Number:
         figure: an amount in fen, a percentage, points, or a count.
         unit: the unit as printed.
         is_negative: whether it is printed with a sign.
+        per_unit: fen in the unit of an amount.
     """
 
     kind: NumberKind
@@ -49,6 +50,7 @@ class Number:
     figure: PartFigure
     unit: str
     is_negative: bool = False
+    per_unit: int = 0
 
 
 _UNITS = "|".join(sorted(FEN_PER_UNIT, key=len, reverse=True))
@@ -88,7 +90,8 @@ def _number(found: re.Match[str], value: Decimal) -> Number | None:
     is_negative = bool(found["sign"])
     figure = PartFigure(-steps if is_negative else steps, step)
     unit = found["amount"] or found["percent"] or found["score"] or found["count"]
-    return Number(kind, found.start(), found.end(), figure, unit, is_negative)
+    fen = per_unit if kind is NumberKind.AMOUNT else 0
+    return Number(kind, found.start(), found.end(), figure, unit, is_negative, fen)
 
 
 def _kind(found: re.Match[str]) -> tuple[NumberKind, int]:

@@ -35,6 +35,7 @@ def said_at(
         passage.sentence(number.start, number.end),
         (passage.first_line, passage.sentence_start(number.start)),
         name,
+        number.per_unit,
     )
 
 
