@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xls_juesuan.audit import Audit
+    from xls_juesuan.consolidation.department import Department
     from xls_juesuan.cube.build import Cube
     from xls_juesuan.declarations.layout import Profile
     from xls_juesuan.declarations.rules import Rule
@@ -129,6 +130,8 @@ class Accounts:
     disclosure: Disclosure | None = None
     attachments: Attachments = field(default_factory=Attachments)
     lacks: tuple[Lack, ...] = ()
+    #: The units, where these are the accounts of a department.
+    department: Department | None = None
     #: The Word document; ``None`` where none was wanted.
     published: Published | None = None
     #: The office's own workbook, filled; ``None`` where the program writes one of its own.

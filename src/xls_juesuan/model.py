@@ -81,6 +81,8 @@ class Origin(StrEnum):
     SUPPLEMENT = "supplement"
     #: Worked out from other facts; the finding that goes with it says how.
     DERIVED = "derived"
+    #: What units of one department gave each other, taken out of its sums; negative.
+    ELIMINATION = "elimination"
 
 
 class UnitKind(StrEnum):
@@ -110,7 +112,8 @@ class Fact:
     """One amount with all its dimensions; a line of the 汇总 sheet.
 
     Codes are digit strings, empty where the ledger states none. ``function`` and
-    ``economic`` are as deep as the ledger gives them (3, 5 or 7 / 3 or 5 digits).
+    ``economic`` are as deep as the ledger gives them (3, 5 or 7 / 3 or 5 digits). ``unit``
+    is whose fact it is among those of a department; empty where there is only one unit.
     """
 
     number: int
@@ -128,6 +131,7 @@ class Fact:
     project_name: str = ""
     origin: Origin = Origin.LEDGER
     rows: int = 0
+    unit: str = ""
 
     @property
     def category(self) -> str:

@@ -6,6 +6,7 @@ nobody: commands and other callers print what they want of the result.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -52,11 +53,15 @@ from xls_juesuan.writing.previous_explanations import Offers
 from xls_juesuan.writing.previous_explanations import previous_explanations
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
     from pathlib import Path
 
+    from xls_juesuan.consolidation.department import Department
+    from xls_juesuan.cube.build import Cube
     from xls_juesuan.declarations.layout import Profile
     from xls_juesuan.disclosure.document import Disclosure
+    from xls_juesuan.findings import Problem
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.office import FilledOffice
     from xls_juesuan.supplement import Supplement
@@ -75,7 +80,7 @@ def compute(request: FillRequest, *, is_written: bool = False) -> Accounts:
     Raises:
         UserError: an input cannot be used at all.
     """
-    _refuse_previous(request)
+    refuse_previous_input(request)
     assembly = open_ledgers(request.reading())
     unit = assembly.choose(request.unit or None)
     wanted = assembly.full_name(unit) if len(assembly.units) > 1 else ""
@@ -104,13 +109,44 @@ def _compute(
     *,
     is_written: bool = False,
 ) -> Accounts:
-    """Place, compute and audit one ledger with the supplement that was found.
-
-    Where the workbook is written, what a person typed into its predecessor counts, too.
-    """
-    profile = load_profile(request.layouts)
+    """Place, compute and audit one ledger with the supplement that was found."""
     path, passed_over = found
     supplement, notes = read_given_supplement(path, passed_over)
+    given = Given(ledger, supplement, path, partial(build_cube, ledger), notes)
+    return account_for(request, given, is_written=is_written)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What accounts are made of.
+
+    Attributes:
+        ledger: one unit's ledger, or those of a department as one.
+        supplement: what it needs beside the ledger.
+        path: the file of that; ``None`` without one.
+        build: gives the cube for the supplement as it will be used.
+        notes: what is to be said of the supplement and of how the ledger came about.
+        department: the units, where there are several.
+    """
+
+    ledger: Ledger
+    supplement: Supplement
+    path: Path | None
+    build: Callable[[Supplement], Cube]
+    notes: tuple[Problem, ...] = ()
+    department: Department | None = None
+
+
+def account_for(request: FillRequest, given: Given, *, is_written: bool = False) -> Accounts:
+    """Place, compute and audit what was read.
+
+    Where the workbook is written, what a person typed into its predecessor counts, too.
+
+    Raises:
+        UserError: nobody says whose accounts these are.
+    """
+    profile = load_profile(request.layouts)
+    ledger, supplement, path, notes = given.ledger, given.supplement, given.path, given.notes
     stated_name = request.unit_name or ledger.unit_name or supplement.text("unit.name")
     unit_name = " ".join(stated_name.split())
     if not unit_name:
@@ -121,7 +157,7 @@ def _compute(
     earlier = read_earlier(target) if target else None
     earlier = of_office(earlier) if request.office else earlier
     supplement, kept = keep_fields(supplement, earlier)
-    cube = build_cube(ledger, supplement)
+    cube = given.build(supplement)
     tables, kept = keep_inputs(
         partial(
             build_tables,
@@ -190,10 +226,12 @@ def _compute(
         attachments=attachments,
         office=office,
         lacks=lacks,
+        department=given.department,
     )
 
 
-def _refuse_previous(request: FillRequest) -> None:
+def refuse_previous_input(request: FillRequest) -> None:
+    """Refuse last year's file where it is one of this year's inputs."""
     if request.previous is not None:
         from xls_juesuan.recognise.previous import refuse_previous
 
@@ -241,7 +279,16 @@ def fill(request: FillRequest) -> tuple[Accounts, Path]:
     Raises:
         UserError: an input cannot be used, or the output cannot be written.
     """
-    accounts = _write(request, compute(request, is_written=True))
+    return write_accounts(request, compute(request, is_written=True))
+
+
+def write_accounts(request: FillRequest, accounts: Accounts) -> tuple[Accounts, Path]:
+    """Write the workbook of computed accounts, whole or not at all.
+
+    Raises:
+        UserError: the output cannot be written.
+    """
+    accounts = _write(request, accounts)
     return accounts, _written(accounts)
 
 
@@ -260,7 +307,7 @@ def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tup
     if request.output is not None and request.output.suffix and not request.output.is_dir():
         where = str(request.output)
         raise UserError(messages.EACH_NEEDS_FOLDER, where=where, how=messages.EACH_NEEDS_FOLDER_HOW)
-    _refuse_previous(request)
+    refuse_previous_input(request)
     assembly = open_ledgers(request.reading())
     units = assembly.units or [""]
     if request.previous is not None and len(units) > 1:
@@ -344,6 +391,7 @@ def _write(request: FillRequest, accounts: Accounts, taken: set[str] | None = No
         compared=accounts.compared,
         attachments=accounts.attachments,
         lacks=accounts.lacks,
+        department=accounts.department,
     )
     if request.office and accounts.office:
         copy = accounts.office.write(target, content, request.office.content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from xls_juesuan.cli.audit_command import audit
+from xls_juesuan.cli.department_command import department
 from xls_juesuan.cli.explain_command import explain
 from xls_juesuan.cli.fill_command import fill
 from xls_juesuan.cli.init_command import init
@@ -15,6 +16,7 @@ from xls_juesuan.cli.trace_command import trace
 from xls_juesuan.messages import auditing as say_auditing
 from xls_juesuan.messages import catalogue as say_catalogue
 from xls_juesuan.messages import cli as messages
+from xls_juesuan.messages import department as say_department
 from xls_juesuan.messages import inspection as say_inspection
 
 app = typer.Typer(
@@ -33,6 +35,7 @@ app = typer.Typer(
 )
 for name, help_text, command in (
     ("fill", messages.FILL_HELP, fill),
+    ("department", say_department.COMMAND_HELP, department),
     ("audit", say_auditing.AUDIT_HELP, audit),
     ("inspect", say_inspection.INSPECT_HELP, inspect),
     ("trace", messages.TRACE_HELP, trace),

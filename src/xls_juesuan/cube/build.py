@@ -56,8 +56,8 @@ _THREE_PUBLIC = (
     Item.HOSPITALITY,
 )
 #: Fields of the supplement that must all be filled in before they can be compared with.
-_BUDGETS = tuple(f"three_public_budget.{item}" for item in _THREE_PUBLIC)
-_COUNTS = tuple(
+BUDGETS = tuple(f"three_public_budget.{item}" for item in _THREE_PUBLIC)
+COUNTS = tuple(
     f"three_public_counts.{field}"
     for field in (
         "overseas_groups",
@@ -150,7 +150,7 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
     carryover = build_carryover(ledger, lines, plan, supplement, unit_kind)
     surplus, surplus_shares = build_surplus(ledger, lines, supplement, unit_kind, noted)
     main = _ledger_facts(lines)
-    account = _account_of_lines(lines)
+    account = account_of_lines(lines)
     others = (
         *carryover.facts,
         *surplus,
@@ -243,7 +243,11 @@ def _unit_kind(lines: pd.DataFrame, supplement: Supplement) -> UnitKind:
     """Take the stated kind; else 7101 is used by administrative units, 7201 by institutions."""
     if supplement.unit_kind is not UnitKind.UNKNOWN:
         return supplement.unit_kind
-    tops = set(lines.loc[lines["flow"] == str(Flow.EXPENDITURE), "top"])
+    return kind_of_accounts(set(lines.loc[lines["flow"] == str(Flow.EXPENDITURE), "top"]))
+
+
+def kind_of_accounts(tops: set[str]) -> UnitKind:
+    """Tell the kind of a unit by the four-digit accounts that it uses."""
     if "7101" in tops and "7201" not in tops:
         return UnitKind.ADMINISTRATIVE
     if "7201" in tops and "7101" not in tops:
@@ -273,12 +277,12 @@ def _inputs(
     unit_kind: UnitKind,
     carryover: CarryoverResult,
 ) -> frozenset[str]:
-    stated = {key: supplement.number(key) is not None for key in (*_BUDGETS, *_COUNTS)}
+    stated = {key: supplement.number(key) is not None for key in (*BUDGETS, *COUNTS)}
     present = {
         **stated,
         "supplement": supplement.is_given,
-        "three_public_budget": all(stated[key] for key in _BUDGETS),
-        "three_public_counts": all(stated[key] for key in _COUNTS),
+        "three_public_budget": all(stated[key] for key in BUDGETS),
+        "three_public_counts": all(stated[key] for key in COUNTS),
         "carryover": carryover.is_opening_known,
         "closing_carryover": carryover.is_closing_known,
         "adjustments": carryover.are_adjustments_known,
@@ -291,7 +295,7 @@ def _inputs(
     return frozenset(name for name, is_present in present.items() if is_present)
 
 
-def _account_of_lines(lines: pd.DataFrame) -> dict[RowStatus, SetAside]:
+def account_of_lines(lines: pd.DataFrame) -> dict[RowStatus, SetAside]:
     """Count the lines of each status, with what they print on both sides."""
     groups = lines.groupby("status", sort=False)
     rows, sums = groups.size(), groups[["debit", "credit"]].sum()

@@ -25,6 +25,7 @@ FACT_ATTRIBUTES = {
     "account": "top_account",
     "project": "project",
     "origin": "origin",
+    "unit": "unit",
 }
 
 

@@ -87,6 +87,7 @@ ORIGINS: Mapping[Origin, str] = MappingProxyType(
         Origin.LEDGER: "台账",
         Origin.SUPPLEMENT: "补充资料",
         Origin.DERIVED: "推算",
+        Origin.ELIMINATION: "抵销",
     }
 )
 

@@ -17,11 +17,13 @@ RECORD = "留底"
 COMPARATIVES = "对比数"
 PARTS = "说明附件"
 THRESHOLDS = "阈值"
+UNITS = "分单位"
+ELIMINATIONS = "抵销"
 #: The sheets of our workbooks beside the tables.
 WORKING_SHEETS = frozenset(
     {
         *(CONTENTS, REVIEW, LACKS, CHECKS, FACTS, TRACE, UNUSED, SUPPLEMENT, CHANGES, RECORD),
-        *(COMPARATIVES, THRESHOLDS, PARTS),
+        *(COMPARATIVES, THRESHOLDS, PARTS, UNITS, ELIMINATIONS),
     }
 )
 
@@ -79,6 +81,7 @@ FACTS_HEADS = {
     "origin": "来源",
     "rows": "台账行数",
     "fen": "金额（元）",
+    "unit": "单位",
 }
 CODES_TITLE = "科目表（{year}年，各表所用科目的规范名称）"
 CODES_HEADS = ("科目编码", "规范名称", "所属预算")
@@ -221,6 +224,8 @@ NO_FIGURES = "空表"
 SHEET_NAMES = {
     REVIEW: "审核结果：先看这一张",
     LACKS: "补充资料还缺什么，哪些句子和格子在等它",
+    UNITS: "各表每个数由哪些单位组成，抵销多少",
+    ELIMINATIONS: "单位之间互相拨付的款项，逐笔抵销，没有抵销的说明原因",
     CHECKS: "全部勾稽关系的实时核对",
     FACTS: "各表的取数来源，金额到分",
     TRACE: "每项汇总数所依据的台账分录",

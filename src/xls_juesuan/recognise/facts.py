@@ -27,10 +27,14 @@ if TYPE_CHECKING:
     _Word = TypeVar("_Word", bound=StrEnum)
 
 
+#: Workbooks of one unit had no column for it before 0.6.0.
+_NEEDED = set(say.FACTS_HEADS) - {"unit"}
+
+
 def read_facts(page: PrintedPage) -> tuple[Fact, ...] | None:
     """Read the facts; ``None`` when the sheet is not as the program wrote it."""
     head = next(
-        (line for line in range(page.lines) if _places(page, line).keys() >= set(say.FACTS_HEADS)),
+        (line for line in range(page.lines) if _places(page, line).keys() >= _NEEDED),
         None,
     )
     if head is None:
@@ -78,6 +82,7 @@ def _fact(texts: Mapping[str, str], amount: object) -> Fact | None:
         project_name=texts["project_name"],
         origin=_word(Origin, "origin", texts["origin"]) or Origin.LEDGER,
         rows=int(texts["rows"]) if texts["rows"].isdigit() else 0,
+        unit=texts.get("unit", ""),
     )
 
 

@@ -46,20 +46,25 @@ def trace_cell(cell: TableCell, facts: Sequence[Fact]) -> Trace:
     index = FactIndex(facts)
     signs: dict[int, int] = {}
     by_number = {fact.number: fact for fact in facts}
-    for query, sign in _signed_queries(cell.direct, 1):
+    for query, sign in signed_queries(cell.direct):
         for fact in index.matching(query.criteria):
             signs[fact.number] = signs.get(fact.number, 0) + sign
     parts = (TracedFact(by_number[number], sign) for number, sign in sorted(signs.items()) if sign)
     return Trace(cell, tuple(parts))
 
 
-def _signed_queries(node: Node, sign: int) -> Iterator[tuple[FactSum, int]]:
+def signed_queries(node: Node, sign: int = 1) -> Iterator[tuple[FactSum, int]]:
+    """Give the sums of facts that a direct tree adds up, each with its sign.
+
+    Raises:
+        TypeError: the tree holds anything else.
+    """
     match node:
         case FactSum():
             yield node, sign
         case Arithmetic("+" | "-" as operator, left, right):
-            yield from _signed_queries(left, sign)
-            yield from _signed_queries(right, sign if operator == "+" else -sign)
+            yield from signed_queries(left, sign)
+            yield from signed_queries(right, sign if operator == "+" else -sign)
         case Number(value) if value == 0:
             return
         case _:

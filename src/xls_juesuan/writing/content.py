@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xls_juesuan.audit import Audit
+    from xls_juesuan.consolidation.department import Department
     from xls_juesuan.cube.build import Cube
     from xls_juesuan.declarations.layout import Profile
     from xls_juesuan.declarations.supplement_form import SupplementForm
@@ -56,6 +57,7 @@ class WorkbookContent:
         attachments: the forms of the performance self-assessment.
         kept_fields: fields of the supplement that a person typed into the workbook before.
         lacks: what the supplement lacks.
+        department: the units and what was eliminated; ``None`` for a single unit.
         own: what the program would put where figures of 对比数 and 阈值 are a person's, by name.
     """
 
@@ -77,6 +79,7 @@ class WorkbookContent:
     attachments: Attachments = field(default_factory=Attachments)
     own: Mapping[str, str] = field(default_factory=dict)
     lacks: tuple[Lack, ...] = ()
+    department: Department | None = None
 
     @property
     def created(self) -> datetime:

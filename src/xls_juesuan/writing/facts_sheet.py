@@ -96,6 +96,7 @@ def fact_texts(fact: Fact) -> Mapping[str, str]:
         "account_name": fact.account_name,
         "project_name": fact.project_name,
         "origin": dimension_label("origin", fact.origin),
+        "unit": fact.unit,
     }
 
 
@@ -125,6 +126,8 @@ def write_facts_sheet(
     if not facts:
         page.text(FIRST_LINE, 0, say.FACTS_EMPTY, page.styles.get("plain"))
     _write_codes(page, codes, year)
+    if not any(fact.unit for fact in facts):
+        page.hide_column(_PLACES["unit"])
     page.filter(HEAD_LINE, last_line, last_place)
     page.freeze(FIRST_LINE, 4)
     page.print_on_a4((HEAD_LINE, HEAD_LINE), last_line, last_place, pages_wide=2)

@@ -1,0 +1,220 @@
+"""What one unit gave ↔ what another one got: which lines belong together.
+
+Whole sums first, single lines last; only what is equal to the fen belongs together. Refuses
+to know facts and tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+    from xls_juesuan.consolidation.transfers import Transfer
+    from xls_juesuan.consolidation.transfers import TransferKind
+
+
+class How(StrEnum):
+    """Why lines belong together."""
+
+    #: The texts name the other unit, and the sums are alike.
+    NAMED = "named"
+    #: All that one unit gave is all that another one got.
+    TOTALS = "totals"
+    #: One line is as great as another.
+    LINE = "line"
+    #: Several units on one side or both; the sums are alike.
+    SEVERAL = "several"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What is eliminated on both sides: the same amount, in fen."""
+
+    kind: TransferKind
+    payers: tuple[str, ...]
+    receivers: tuple[str, ...]
+    paid: tuple[Transfer, ...]
+    received: tuple[Transfer, ...]
+    how: How
+
+    @property
+    def fen(self) -> int:
+        """The amount."""
+        return sum(one.fen for one in self.paid)
+
+
+
+
+class Matching:
+    """Matches lines of one kind; what is left over stays in ``paid`` and ``received``.
+
+    Args:
+        transfers: lines of both sides.
+    """
+
+    def __init__(self, transfers: Iterable[Transfer]) -> None:
+        given = list(transfers)
+        self.paid = [one for one in given if one.is_paid]
+        self.received = [one for one in given if not one.is_paid]
+        self.matches: list[Match] = []
+        for fund in _same, _possibly_same:
+            self._alike = fund
+            for step in (self._named, self._pairs, self._groups, self._lines, self._pairs):
+                step()
+            self._groups()
+
+    def fits(self, paid: Transfer, received: Transfer) -> bool:
+        """Whether two lines may belong together, whatever their amounts."""
+        return could_meet(paid, received) and self._alike(paid.fund, received.fund)
+
+    # -------------------------------------------------------------- steps
+
+    def _named(self) -> None:
+        """Sums of the lines that name the other unit."""
+        for payer, receiver in self._unit_pairs():
+            for one_named, other_named in ((True, True), (True, False), (False, True)):
+                paid = [one for one in self.paid if one.unit == payer]
+                received = [one for one in self.received if one.unit == receiver]
+                if one_named:
+                    paid = [one for one in paid if one.named == receiver]
+                if other_named:
+                    received = [one for one in received if one.named == payer]
+                self._match(paid, received, How.NAMED)
+
+    def _pairs(self) -> None:
+        """All that a unit gave to nobody else by name ↔ all that another one got."""
+        for payer, receiver in self._unit_pairs():
+            paid = [one for one in self.paid if one.unit == payer]
+            received = [one for one in self.received if one.unit == receiver]
+            self._match(paid, received, How.TOTALS)
+
+    def _groups(self) -> None:
+        """One unit ↔ several, then all that may belong together."""
+        for payer in _units(self.paid):
+            paid = [one for one in self.paid if one.unit == payer]
+            self._match(paid, list(self.received), How.SEVERAL)
+        for receiver in _units(self.received):
+            received = [one for one in self.received if one.unit == receiver]
+            self._match(list(self.paid), received, How.SEVERAL)
+        for paid, received in components(self.paid, self.received, self.fits):
+            self._match(paid, received, How.SEVERAL)
+
+    def _lines(self) -> None:
+        """Single lines: the same day before any other, the other unit named before not."""
+        for paid in list(self.paid):
+            found = [one for one in self.received if one.fen == paid.fen and self.fits(paid, one)]
+            if found:
+                best = min(found, key=lambda one: _distance(paid, one))
+                self._match([paid], [best], How.LINE)
+
+    # -------------------------------------------------------------- parts
+
+    def _unit_pairs(self) -> list[tuple[str, str]]:
+        return [
+            (payer, receiver)
+            for payer in _units(self.paid)
+            for receiver in _units(self.received)
+            if payer != receiver
+        ]
+
+    def _match(self, paid: Sequence[Transfer], received: Sequence[Transfer], how: How) -> None:
+        """Take lines that fit and whose sums are alike off what is left."""
+        paid = [one for one in paid if any(self.fits(one, other) for other in received)]
+        received = [one for one in received if any(self.fits(other, one) for other in paid)]
+        fen = sum(one.fen for one in paid)
+        if not fen or fen != sum(one.fen for one in received):
+            return
+        taken = {id(one) for one in (*paid, *received)}
+        self.paid = [one for one in self.paid if id(one) not in taken]
+        self.received = [one for one in self.received if id(one) not in taken]
+        self.matches += _by_receiver(paid, received, how)
+
+
+def could_meet(paid: Transfer, received: Transfer) -> bool:
+    """Whether what two lines say of each other's units agrees."""
+    return (
+        paid.unit != received.unit
+        and paid.named in {"", received.unit}
+        and received.named in {"", paid.unit}
+    )
+
+
+def components(
+    paid: Sequence[Transfer],
+    received: Sequence[Transfer],
+    fits: Callable[[Transfer, Transfer], bool],
+) -> list[tuple[list[Transfer], list[Transfer]]]:
+    """Split lines into the smallest sets that share no possible counterpart, in order."""
+    left, waiting = list(received), list(paid)
+    sets: list[tuple[list[Transfer], list[Transfer]]] = []
+    while waiting:
+        given, got = [waiting.pop(0)], list[Transfer]()
+        while True:
+            more = [one for one in left if any(fits(other, one) for other in given)]
+            left = [one for one in left if one not in more]
+            got += more
+            again = [one for one in waiting if any(fits(one, other) for other in more)]
+            waiting = [one for one in waiting if one not in again]
+            given += again
+            if not more and not again:
+                break
+        sets.append((given, got))
+    return [*sets, *(([], [one]) for one in left)]
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other
+
+
+def _possibly_same(one: str, other: str) -> bool:
+    return one == other or "" in {one, other}
+
+
+def _units(transfers: Iterable[Transfer]) -> list[str]:
+    return list(dict.fromkeys(one.unit for one in transfers))
+
+
+def _distance(paid: Transfer, received: Transfer) -> tuple[bool, bool, str, int]:
+    is_named = paid.named == received.unit or received.named == paid.unit
+    return (not is_named, paid.date != received.date, received.date, received.line)
+
+
+def _by_receiver(
+    paid: Sequence[Transfer], received: Sequence[Transfer], how: How
+) -> list[Match]:
+    """Show what each unit got apart, where the lines of the one that paid can be divided so."""
+    kind = paid[0].kind
+    receivers, payers = _units(received), _units(paid)
+    parts = {unit: [one for one in received if one.unit == unit] for unit in receivers}
+    sums = {unit: sum(one.fen for one in lines) for unit, lines in parts.items()}
+    can_divide = len(payers) == 1 and all(one.fen > 0 for one in paid)
+    if not can_divide or any(fen <= 0 for fen in sums.values()):
+        return [Match(kind, tuple(payers), tuple(receivers), tuple(paid), tuple(received), how)]
+    left = list(paid)
+    matches = []
+    for unit, lines in parts.items():
+        taken, left = _take(left, sums[unit], unit)
+        matches.append(Match(kind, tuple(payers), (unit,), tuple(taken), tuple(lines), how))
+    return matches
+
+
+def _take(
+    lines: Sequence[Transfer], fen: int, unit: str
+) -> tuple[list[Transfer], list[Transfer]]:
+    """Take an amount off lines, those that name the unit first; the last one may be divided."""
+    taken, left = [], []
+    for one in sorted(lines, key=lambda line: line.named != unit):
+        part = min(fen, one.fen)
+        fen -= part
+        if part:
+            taken.append(replace(one, fen=part))
+        if one.fen > part:
+            left.append(replace(one, fen=one.fen - part))
+    return taken, left

@@ -1,0 +1,103 @@
+"""The self-check of a department: its figures are those of its units less what was eliminated.
+
+It compares tables that were built apart; it refuses to know why they could differ.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from xls_juesuan.consolidation.combining import is_whole
+from xls_juesuan.cube.index import FactIndex
+from xls_juesuan.findings import Problem
+from xls_juesuan.messages import department as say
+from xls_juesuan.messages.labels import FLOWS
+from xls_juesuan.model import Flow
+from xls_juesuan.tables import build_tables
+from xls_juesuan.tables.by_unit import amount_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+    from xls_juesuan.consolidation.department import Department
+    from xls_juesuan.declarations.layout import Profile
+    from xls_juesuan.model import CellKey
+    from xls_juesuan.model import Fact
+    from xls_juesuan.tables import TableSet
+
+#: Facts that only the department has, and those that lines of other units are taken off.
+_APART = (Flow.THREE_PUBLIC_BUDGET, Flow.LINES_READ, Flow.LINES_ACCOUNTED)
+
+
+def sum_problems(department: Department, profile: Profile) -> Iterator[Problem]:
+    """Say where the department is not the sum of its units less the eliminations.
+
+    The tables of each unit are built from its own cube, as they would be if it stood alone.
+    """
+    yield from _control_problems(department)
+    whole = _tables(department.cube.facts, department, profile)
+    sums: dict[CellKey, int] = defaultdict(int)
+    for member in department.members:
+        inputs = department.cube.inputs
+        facts = (fact for fact in member.cube.facts if is_whole(fact, inputs))
+        for key, fen in _figures(_tables(facts, department, profile)):
+            sums[key] += fen
+    for table in whole.tables:
+        for cell in table.cells.values():
+            expected = sums.pop(cell.key, 0) + amount_of(cell, say.ELIMINATED, whole.index)
+            if cell.fen != expected:
+                place = whole.cell_name(cell.key)
+                yield _problem(place, cell.fen, expected, cell.key)
+    for key, fen in sums.items():
+        if fen:
+            yield _problem(f"{key.table} {key.row} {key.column}", 0, fen, key)
+
+
+def _tables(facts: Iterable[Fact], department: Department, profile: Profile) -> TableSet:
+    """Build tables without budgets, which a department may state itself."""
+    return build_tables(
+        profile,
+        FactIndex([fact for fact in facts if fact.flow is not Flow.THREE_PUBLIC_BUDGET]),
+        year=department.members[0].year,
+        unit_name=department.name,
+        unit_kind=department.cube.unit_kind,
+        inputs=department.cube.inputs,
+        stated={},
+    )
+
+
+def _figures(tables: TableSet) -> Iterator[tuple[CellKey, int]]:
+    for table in tables.tables:
+        for cell in table.cells.values():
+            yield cell.key, cell.fen
+
+
+def _control_problems(department: Department) -> Iterator[Problem]:
+    """Compare the totals by flow and account."""
+    inputs = department.cube.inputs
+    expected: dict[tuple[Flow, str], int] = defaultdict(int)
+    for member in department.members:
+        for fact in member.cube.facts:
+            if is_whole(fact, inputs) and fact.flow not in _APART:
+                expected[fact.flow, fact.top_account] += fact.fen
+    for elimination in department.eliminations:
+        for lines in (elimination.match.paid, elimination.match.received):
+            for one in lines:
+                fact = department.fact(one.fact)
+                for flow in department.flows_of(fact):
+                    expected[flow, fact.top_account] -= one.fen
+    found: dict[tuple[Flow, str], int] = defaultdict(int)
+    for fact in department.cube.facts:
+        if fact.flow not in _APART:
+            found[fact.flow, fact.top_account] += fact.fen
+    for flow, account in sorted(expected.keys() | found.keys()):
+        fen, wanted = found[flow, account], expected[flow, account]
+        if fen != wanted:
+            yield _problem(f"{FLOWS[flow]} {account}".rstrip(), fen, wanted)
+
+
+def _problem(place: str, fen: int, expected: int, cell: CellKey | None = None) -> Problem:
+    text = say.total_differs(place, fen, expected)
+    return Problem("L505", place, text, fen=fen - expected, cells=(cell,) if cell else ())

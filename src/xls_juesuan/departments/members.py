@@ -1,0 +1,190 @@
+"""Files of units → members of a department: each unit's cube, supplement, name and level.
+
+It knows which reader reads what; it refuses to know what becomes of members.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xls_juesuan.consolidation.member import Level
+from xls_juesuan.consolidation.member import Member
+from xls_juesuan.cube.build import build_cube
+from xls_juesuan.departments.filled import is_filled
+from xls_juesuan.ledger import LedgerKind
+from xls_juesuan.messages import department as say
+from xls_juesuan.model import Source
+from xls_juesuan.reading import ReadingRequest
+from xls_juesuan.reading import open_ledgers
+from xls_juesuan.reading.supplement import find_supplement_of
+from xls_juesuan.reading.supplement import read_given_supplement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from xls_juesuan.accounts import FillRequest
+    from xls_juesuan.departments.listing import Listed
+    from xls_juesuan.findings import Problem
+    from xls_juesuan.ledger import Ledger
+    from xls_juesuan.reading.assembly import Assembly
+
+_OWN_LEVEL = say.OWN_LEVEL_WORDS[0]
+#: What formulas would take for something else than a letter of a name.
+_PLAIN = str.maketrans('*?~<>="', "＊？～＜＞＝”")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMember:
+    """A member and the files that it came from."""
+
+    member: Member
+    paths: tuple[Path, ...]
+
+
+def read_members(listed: Sequence[Listed], request: FillRequest) -> list[ReadMember]:
+    """Read every unit.
+
+    Args:
+        listed: the files of the units.
+        request: the department's name and what is asked for all its units.
+
+    Raises:
+        UserError: a file cannot be read, two units bear one name, or years differ.
+    """
+    found = [one for book, each in enumerate(listed) for one in _read(each, book, request)]
+    _refuse_same_names(found)
+    years = [(one.member.name, one.member.year) for one in found]
+    if len({year for _, year in years}) > 1:
+        raise say.years_differ(years)
+    return _with_levels(found, request.unit_name)
+
+
+def _read(listed: Listed, book: int, request: FillRequest) -> Iterator[ReadMember]:
+    if len(listed.files) == 1 and is_filled(listed.files[0]):
+        yield _of_workbook(listed, book)
+        return
+    reading = ReadingRequest(
+        listed.files, request.year, request.amount_unit, mapping=request.mapping
+    )
+    assembly = open_ledgers(reading)
+    units = assembly.units or [""]
+    if len(units) > 1 and listed.name:
+        units = [assembly.choose(listed.name)]
+    for unit in units:
+        yield _of_ledger(listed, book, assembly, unit)
+
+
+def _of_ledger(listed: Listed, book: int, assembly: Assembly, unit: str) -> ReadMember:
+    ledger = assembly.ledger(unit or None)
+    first, is_shared = listed.files[0], len(assembly.units) > 1
+    name = "" if is_shared else listed.name
+    name = _plain_name(name or ledger.unit_name)
+    wanted = assembly.full_name(unit) if is_shared else name or first.stem
+    path, passed_over = listed.supplement, ""
+    if path is None:
+        path, passed_over = find_supplement_of(first, wanted)
+    supplement, notes = read_given_supplement(path, passed_over)
+    name = name or _plain_name(supplement.text("unit.name") or first.stem)
+    if not is_shared:
+        ledger = _with_unit_in_files(ledger, name)
+    cube = build_cube(ledger, supplement)
+    problems = (*ledger.problems, *supplement.problems, *notes, *cube.problems)
+    member = Member(
+        name=name,
+        level=listed.level,
+        cube=cube,
+        supplement=supplement,
+        problems=tuple(_of_unit(name, each) for each in problems),
+        files=ledger.files,
+        book=book,
+        year=ledger.year,
+        kind=ledger.kind,
+        has_opening=ledger.has_opening,
+    )
+    return ReadMember(member, (*listed.files, *([path] if path else [])))
+
+
+def _of_workbook(listed: Listed, book: int) -> ReadMember:
+    from xls_juesuan.departments.filled import read_filled
+
+    path = listed.files[0]
+    recognised, cube = read_filled(path)
+    name = _plain_name(listed.name or recognised.tables.unit_name or path.stem)
+    frame = cube.frame.assign(file=say.file_of_unit(name, "") + cube.frame["file"])
+    member = Member(
+        name=name,
+        level=listed.level,
+        cube=replace(cube, frame=frame),
+        supplement=recognised.supplement,
+        problems=(),
+        files=(say.file_of_unit(name, path.name),),
+        book=book,
+        year=recognised.year,
+        kind=LedgerKind.JOURNAL,
+    )
+    return ReadMember(member, (path,))
+
+
+def _plain_name(text: str) -> str:
+    return " ".join(text.split()).translate(_PLAIN)
+
+
+def _with_unit_in_files(ledger: Ledger, unit: str) -> Ledger:
+    """Name files with their unit, so that rows of all units can be told apart."""
+    prefix = say.file_of_unit(unit, "")
+    return replace(
+        ledger,
+        frame=ledger.frame.assign(file=prefix + ledger.frame["file"].astype(str)),
+        files=tuple(prefix + file for file in ledger.files),
+        problems=tuple(_with_files(prefix, each) for each in ledger.problems),
+    )
+
+
+def _with_files(prefix: str, problem: Problem) -> Problem:
+    sources = tuple(Source(prefix + one.file, one.sheet, one.row) for one in problem.sources)
+    return replace(problem, sources=sources)
+
+
+def _of_unit(unit: str, problem: Problem) -> Problem:
+    """Say of a problem whose it is."""
+    return replace(
+        problem,
+        subject=f"{unit}/{problem.subject}",
+        detail=say.of_unit(unit, problem.detail),
+    )
+
+
+def _refuse_same_names(found: Sequence[ReadMember]) -> None:
+    taken: dict[str, tuple[str, ...]] = {
+        name: () for name in (say.ELIMINATED, say.WHOLE_STATED, say.TOTAL)
+    }
+    for one in found:
+        name, files = one.member.name, one.member.files
+        if name.casefold() in taken:
+            raise say.same_name(name, [*taken[name.casefold()], *files])
+        taken[name.casefold()] = files
+
+
+def _with_levels(found: list[ReadMember], department: str) -> list[ReadMember]:
+    """Know the own level by its name where no list says it; all others then are affiliated."""
+    levels = [one.member.level for one in found]
+    if Level.OWN not in levels:
+        levels = [
+            Level.OWN if level is Level.UNKNOWN and _is_own_level(one.member.name, department)
+            else level
+            for one, level in zip(found, levels, strict=True)
+        ]  # fmt: skip
+    if levels.count(Level.OWN) == 1:
+        levels = [level or Level.AFFILIATED for level in levels]
+    return [
+        replace(one, member=replace(one.member, level=level))
+        for one, level in zip(found, levels, strict=True)
+    ]
+
+
+def _is_own_level(name: str, department: str) -> bool:
+    return name == department or name.rstrip("）)").endswith(_OWN_LEVEL)

@@ -1,0 +1,264 @@
+"""What is said about a department (部门) and its units: sums, eliminations, contradictions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Protocol
+
+from xls_juesuan.errors import UserError
+from xls_juesuan.messages.labels import FLOWS
+from xls_juesuan.messages.labels import FUNDINGS
+from xls_juesuan.model import Funding
+from xls_juesuan.money import format_yuan_grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+    from xls_juesuan.model import Flow
+
+#: Stands where facts name their unit, for what is taken out of the sums.
+ELIMINATED = "抵销"
+#: The same for what only the department as a whole states.
+WHOLE_STATED = "部门填报"
+TOTAL = "合计"
+
+
+
+class Booked(Protocol):
+    """A line by which a unit gave or got something."""
+
+    @property
+    def unit(self) -> str:
+        """Whose line it is."""
+        ...
+
+    @property
+    def fen(self) -> int:
+        """The amount."""
+        ...
+
+    @property
+    def fund(self) -> str:
+        """Whose money it is."""
+        ...
+
+    @property
+    def date(self) -> str:
+        """The date of the line."""
+        ...
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether the unit gave it."""
+        ...
+
+
+LEVELS = {"own": "本级", "affiliated": "所属单位", "": "没有写明"}
+#: What is given: what it is called by the unit that pays and by the one that gets it.
+KINDS = {
+    "subsidy": ("对附属单位补助支出", "上级补助收入"),
+    "remittance": ("上缴上级支出", "附属单位上缴收入"),
+}
+HOW = {
+    "named": "摘要写明对方单位，金额合计相等",
+    "totals": "两个单位之间的合计相等",
+    "line": "单笔金额相等",
+    "several": "几个单位的合计相等",
+}
+_MOST_NAMED = 8
+
+
+def of_unit(unit: str, text: str) -> str:
+    """Say whose problem it is."""
+    return f"【{unit}】{text}"
+
+
+def file_of_unit(unit: str, file: str) -> str:
+    """Name a file of a unit among those of all units."""
+    return f"{unit}：{file}"
+
+
+def names(units: Iterable[str]) -> str:
+    """List names of units, the first few where there are many."""
+    all_names = list(units)
+    rest = f" 等 {len(all_names)} 个单位" if len(all_names) > _MOST_NAMED else ""
+    return "、".join(all_names[:_MOST_NAMED]) + rest
+
+
+def _yuan(fen: int) -> str:
+    return f"{format_yuan_grouped(fen)} 元"
+
+
+def _side(lines: Sequence[Booked], name: str) -> str:
+    """Say what each unit booked: 甲中心的上级补助收入 100.00 元."""
+    sums: dict[str, int] = {}
+    for one in lines:
+        sums[one.unit] = sums.get(one.unit, 0) + one.fen
+    return "、".join(f"{unit}的“{name}”{_yuan(fen)}" for unit, fen in sums.items())
+
+
+def _sum(lines: Sequence[Booked]) -> int:
+    return sum(one.fen for one in lines)
+
+
+def amounts_differ(kind: str, paid: Sequence[Booked], received: Sequence[Booked]) -> str:
+    """L501."""
+    payer, receiver = KINDS[kind]
+    difference = _yuan(abs(_sum(paid) - _sum(received)))
+    return (
+        f"{_side(paid, payer)}，{_side(received, receiver)}，应当相等，相差 {difference}；"
+        "没有抵销，部门的收入、支出里重复计算了这笔款项"
+    )
+
+
+def funds_differ(kind: str, paid: Sequence[Booked], received: Sequence[Booked]) -> str:
+    """L503."""
+    payer, receiver = KINDS[kind]
+    return (
+        f"{_side(paid, payer)}（{_funds(paid)}），{_side(received, receiver)}（{_funds(received)}），"
+        "金额相等，资金性质不同；没有抵销"
+    )
+
+
+def _funds(lines: Sequence[Booked]) -> str:
+    found = dict.fromkeys(one.fund for one in lines)
+    return "、".join(_FUND_NAMES.get(fund, fund) for fund in found)
+
+
+_FUND_NAMES = {
+    "other": "财政拨款以外的资金",
+    "": "资金性质未定",
+    **{str(one): FUNDINGS[one] for one in Funding if str(one)},
+}
+
+
+def counterpart_missing(kind: str, lines: Sequence[Booked]) -> str:
+    """L502."""
+    is_paid = lines[0].is_paid
+    name, other = KINDS[kind] if is_paid else KINDS[kind][::-1]
+    verb = "收到" if is_paid else "付出"
+    return (
+        f"{_side(lines, name)}，部门里没有单位记了{verb}这笔款项的“{other}”；没有抵销。"
+        "对方在部门之外的，不用抵销，请写明"
+    )
+
+
+def year_differs(kind: str, lines: Sequence[Booked], others: Sequence[Booked]) -> str:
+    """L504."""
+    is_paid = lines[0].is_paid
+    name, other = KINDS[kind] if is_paid else KINDS[kind][::-1]
+    dates = "、".join(dict.fromkeys(one.date for one in others if one.date))
+    return (
+        f"{_side(lines, name)}，{_side(others, other)}记在别的年度（{dates or '日期不详'}），"
+        "两边不在同一年度；没有抵销"
+    )
+
+
+def partial(flow: Flow, units: Sequence[str], fen: int) -> str:
+    """L507."""
+    return (
+        f"{names(units)}没有“{FLOWS[flow]}”的资料，部门的这一项不完整，留空；"
+        f"其余单位的 {_yuan(fen)} 没有计入"
+    )
+
+
+def total_differs(place: str, fen: int, expected: int) -> str:
+    """L505."""
+    return (
+        f"{place}：部门表 {_yuan(fen)}，各单位的表合计减抵销 {_yuan(expected)}，"
+        f"相差 {_yuan(abs(fen - expected))}"
+    )
+
+
+def stated_differs(label: str, stated: str, summed: str, unit: str) -> str:
+    """L506: the department's own supplement against the sum of the units'."""
+    return f"“{label}”：部门的补充资料填 {stated} {unit}，各单位合计 {summed} {unit}；采用各单位合计"
+
+
+def stated_below(label: str, stated: str, summed: str, unit: str) -> str:
+    """L506: the department states less than some of its units together."""
+    return (
+        f"“{label}”：部门的补充资料填 {stated} {unit}，只算填了的单位就有 {summed} {unit}；"
+        "采用部门填的数"
+    )
+
+
+def units_silent(labels: Sequence[str], units: Sequence[str]) -> str:
+    """L508."""
+    rest = f"等 {len(labels)} 项" if len(labels) > _MOST_NAMED else ""
+    listed = "、".join(labels[:_MOST_NAMED]) + rest
+    return f"{names(units)}没有填“{listed}”，其余单位填了，部门合计不完整，留空"
+
+
+def units_listed(missing: Sequence[str], extra: Sequence[str]) -> str:
+    """L509: the list of units in the supplement against the units that were added up."""
+    parts = []
+    if missing:
+        parts.append(f"补充资料“决算单位”没有列：{names(missing)}")
+    if extra:
+        parts.append(f"列了但这次没有汇总：{names(extra)}")
+    return "；".join(parts) + "。说明文字按实际汇总的单位写"
+
+
+# ------------------------------------------------------------------ the command
+
+COMMAND_HELP = "汇总部门（本级和所属单位）：各单位相加，抵销单位之间的拨付，生成部门的工作簿"
+UNITS_HELP = (
+    "各单位的台账，一个单位一个文件；也可以是放台账的文件夹、几个单位在一起的台账、"
+    "单位清单（.csv，写“单位”“台账”“补充资料”“级次”）、用 xlj fill 填好的工作簿"
+)
+NAME_HELP = "部门全称，用作各表的“部门”"
+SUPPLEMENT_HELP = "部门的补充资料；各单位的放在各自台账旁边，文件名写单位名称"
+
+# ------------------------------------------------------------------ which units
+
+ONE_UNIT = "部门汇总至少要两个单位，这里只有一个：{unit}"
+ONE_UNIT_HOW = "只有一个单位的请用 xlj fill；有所属单位的，把各单位的台账都列上，或放在一个文件夹里"
+NO_LEDGERS = "文件夹里没有台账"
+NO_LEDGERS_HOW = "请把各单位的台账（.xlsx、.xls、.csv 等）放进这个文件夹，一个单位一个文件或一个子文件夹"
+LIST_HEADS = {"name": ("单位", "单位名称"), "ledger": ("台账",), "supplement": ("补充资料",), "level": ("级次",)}
+LIST_EMPTY = "单位清单里没有单位"
+LIST_EMPTY_HOW = "请在清单里写“单位”“台账”两栏（可加“补充资料”“级次”），一个单位一行，几个文件用分号隔开"
+OWN_LEVEL_WORDS = ("本级",)
+AFFILIATED_WORDS = ("所属单位", "所属", "下属", "下级")
+NO_NAME = "没有写部门名称"
+NO_NAME_HOW = "请加 --name 部门全称，用作各表的“部门”"
+
+
+def bad_level(where: str, text: str) -> UserError:
+    """The list of units says something else than 本级 or 所属单位."""
+    return UserError(f"单位清单的“级次”写的是“{text}”", where=where, how="请写“本级”或“所属单位”，或留空")
+
+
+def no_ledger_in_list(where: str, name: str) -> UserError:
+    """A line of the list names no ledger."""
+    return UserError(f"单位清单里“{name}”没有写台账", where=where, how="请在“台账”一栏写文件名")
+
+
+def same_name(name: str, files: Sequence[str]) -> UserError:
+    """Two units bear one name."""
+    return UserError(
+        f"有两个单位都叫“{name}”，分不开",
+        where="、".join(files),
+        how="同一个单位的几个文件请放在一个子文件夹里，或写在单位清单的同一行（用分号隔开）；"
+        "确是两个单位的，请在单位清单里写不同的名称",
+    )
+
+
+def years_differ(years: Sequence[tuple[str, int]]) -> UserError:
+    """Units of different years."""
+    listed = "、".join(f"{unit} {year} 年" for unit, year in years)
+    return UserError(
+        f"各单位的年度不一样：{listed}",
+        how="部门决算只汇总同一年度的台账，请换成同一年度的文件",
+    )
+
+
+def no_facts(where: str) -> UserError:
+    """A filled workbook that no longer holds exact facts."""
+    return UserError(
+        "这份填好的工作簿里读不出“汇总”（到分的数），不能用来汇总",
+        where=where,
+        how="请用这个单位的台账，或重新运行 xlj fill（不加 --values rounded）后再汇总",
+    )
