@@ -32,6 +32,8 @@ class Flow(StrEnum):
     #: Debits and credits of every line as it was read, and of those used or set aside.
     LINES_READ = "lines_read"
     LINES_ACCOUNTED = "lines_accounted"
+    #: By how much a department is not the sum of its units less what was eliminated.
+    CONSOLIDATION_DIFFERENCE = "consolidation_difference"
 
 
 class Item(StrEnum):

@@ -26,6 +26,7 @@ from xls_juesuan.cube.build import build_cube
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.narrative import load_narrative
+from xls_juesuan.declarations.rules import DEPARTMENT
 from xls_juesuan.declarations.rules import OFFICE
 from xls_juesuan.declarations.rules import load_rules
 from xls_juesuan.declarations.supplement_form import load_supplement_form
@@ -190,6 +191,7 @@ def account_for(request: FillRequest, given: Given, *, is_written: bool = False)
         tables.inputs
         | compared.inputs
         | ({OFFICE} if office else set())
+        | ({DEPARTMENT} if given.department else set())
         | ({"attachments"} if parts else set())
     )
     problems = (

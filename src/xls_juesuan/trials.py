@@ -18,6 +18,8 @@ from xls_juesuan.audit.examples import trial_of
 from xls_juesuan.audit.examples import try_on_tables
 from xls_juesuan.declarations.examples import LedgerExample
 from xls_juesuan.declarations.examples import PublishedExample
+from xls_juesuan.departments.pipeline import DepartmentRequest
+from xls_juesuan.departments.pipeline import compute_department
 from xls_juesuan.document_pipeline import AuditRequest
 from xls_juesuan.document_pipeline import audit_document
 from xls_juesuan.errors import DeclarationError
@@ -31,6 +33,7 @@ from xls_juesuan.pipeline import compute
 from xls_juesuan.writing.example_documents import write_published
 from xls_juesuan.writing.example_documents import write_published_text
 from xls_juesuan.writing.example_files import LAST_SUPPLEMENT_FILE
+from xls_juesuan.writing.example_files import SUPPLEMENT_FILE
 from xls_juesuan.writing.example_files import write_example
 
 if TYPE_CHECKING:
@@ -114,11 +117,13 @@ def _try_ledger(rule: Rule, example: LedgerExample) -> Trial:
     with TemporaryDirectory() as folder:
         first, *more = write_example(Path(folder), example)
         options = example.options
+        own = Path(folder) / SUPPLEMENT_FILE if "department" in options else None
         request = FillRequest(
             ledger=first,
             more_ledgers=tuple(more),
+            supplement=own if own and example.supplement else None,
             unit=options.get("unit", ""),
-            unit_name=options.get("unit_name", _UNIT_NAME),
+            unit_name=options.get("department") or options.get("unit_name", _UNIT_NAME),
             year=int(options["year"]) if "year" in options else None,
             amount_unit=options.get("amount_unit", _AMOUNT_UNIT),
             rules=(rule,),
@@ -129,7 +134,11 @@ def _try_ledger(rule: Rule, example: LedgerExample) -> Trial:
                 path = Path(folder) / _TEMPLATE_FILE
                 write_published(path, tables_of(example.template.tables), example.template)
                 request = replace(request, office=read_template(path))
-            return trial_of(rule, compute(request).audit.findings)
+            if own:
+                accounts = compute_department(DepartmentRequest((first, *more), request))
+            else:
+                accounts = compute(request)
+            return trial_of(rule, accounts.audit.findings)
         except UserError as error:
             return Trial(None, (error.paragraph,))
 

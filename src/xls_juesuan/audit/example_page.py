@@ -184,6 +184,9 @@ class ExampleWriter:
                 (_typed_name(key), _typed(value)) for key, value in example.supplement.items()
             )
             yield Block(messages.STATED, typed)
+        for unit, stated in example.of_units.items():
+            rows = tuple((_typed_name(key), _typed(value)) for key, value in stated.items())
+            yield Block(messages.STATED_BY.format(unit=unit), rows)
 
 
 def _texts(example: PublishedExample) -> Iterator[Block]:
@@ -204,7 +207,9 @@ def _ledger_remarks(example: LedgerExample) -> Iterator[str]:
     if example.hidden_rows:
         rows = messages.LISTED.join(map(str, example.hidden_rows))
         yield messages.HIDDEN_ROWS.format(rows=rows)
-    if example.options:
+    if "department" in example.options:
+        yield messages.OF_DEPARTMENT.format(name=example.options["department"])
+    elif example.options:
         options = (f"--{key.replace('_', '-')} {value}" for key, value in example.options.items())
         yield messages.OPTION.format(options=" ".join(options))
 

@@ -71,6 +71,4 @@ def _key(item: Item) -> str:
 
 def _rest(number: int, item: Item, fen: int) -> Fact:
     """What the department states beyond its units."""
-    return Fact(
-        number, _FLOW, fen, item, origin=Origin.SUPPLEMENT, unit=say.WHOLE_STATED
-    )
+    return Fact(number, _FLOW, fen, item, origin=Origin.SUPPLEMENT, unit=say.WHOLE_STATED)

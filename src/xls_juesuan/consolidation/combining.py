@@ -128,9 +128,7 @@ def _without(facts: Sequence[Fact], dropped: pd.DataFrame) -> Iterator[Fact]:
             yield fact
 
 
-def _moved(
-    shares: pd.DataFrame, lines: dict[object, int], numbers: dict[int, int]
-) -> pd.DataFrame:
+def _moved(shares: pd.DataFrame, lines: dict[object, int], numbers: dict[int, int]) -> pd.DataFrame:
     """Let shares speak of the lines and facts of the department."""
     if shares.empty:
         return pd.DataFrame({"fact": [], "counted": []}, dtype="int64")
@@ -150,6 +148,6 @@ def _partial_problems(
     """Say which units keep a position of the department from being whole, and what was left out."""
     for flow, need in _WHOLE.items():
         lacking = [member.name for member in members if need not in member.cube.inputs]
-        if lacking:
+        if 0 < len(lacking) < len(members):
             fen = sum(fact.fen for _, fact in partial if fact.flow is flow)
             yield Problem("L507", str(flow), say.partial(flow, lacking, fen), fen=fen)

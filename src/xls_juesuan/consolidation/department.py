@@ -23,6 +23,7 @@ from xls_juesuan.consolidation.transfers import find_of_other_years
 from xls_juesuan.consolidation.transfers import find_transfers
 from xls_juesuan.ledger import Ledger
 from xls_juesuan.ledger import LedgerKind
+from xls_juesuan.messages import department as say
 from xls_juesuan.supplement import Supplement
 
 if TYPE_CHECKING:
@@ -64,6 +65,14 @@ class Department:
         """Names of the units."""
         return tuple(member.name for member in self.members)
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Whose facts there are: units, the department itself where it states any, eliminations."""
+        whole = [say.WHOLE_STATED] if any(
+            fact.unit == say.WHOLE_STATED for fact in self.cube.facts
+        ) else []  # fmt: skip
+        return (*self.units, *whole, say.ELIMINATED)
+
     def fact(self, number: int) -> Fact:
         """The fact of a number."""
         return next(fact for fact in self.cube.facts if fact.number == number)
@@ -89,7 +98,7 @@ class Department:
             files=tuple(file for member in self.members for file in member.files),
             unit_name=self.name,
             year=self.members[0].year,
-            amount_unit="",
+            amount_unit="元",
             has_opening=all(member.has_opening for member in self.members),
             problems=tuple(problem for member in self.members for problem in member.problems),
         )
@@ -118,7 +127,9 @@ def consolidate(name: str, members: Sequence[Member], own: Supplement) -> Depart
         judged = Leftovers(kind, levels, [one for one in other_years if one.kind is kind])
         problems += judged.problems(matching.paid, matching.received)
     cube, eliminations = eliminate(cube, matches)
-    supplement, contradictions = combine_supplements(name, members, cube, own, bool(matches))
+    supplement, contradictions = combine_supplements(
+        name, members, cube, own, has_eliminations=bool(matches)
+    )
     cube, incomplete = with_budgets(cube, members, supplement)
     problems += [*incomplete, *contradictions]
     cube = replace(cube, problems=())

@@ -104,8 +104,6 @@ class _Book:
     def cube(self) -> Cube:
         """The cube with everything that was entered."""
         lines, facts, amounts = zip(*self._shares, strict=True) if self._shares else ((), (), ())
-        shares = pd.DataFrame(
-            {"fact": facts, "counted": amounts}, index=list(lines), dtype="int64"
-        )
+        shares = pd.DataFrame({"fact": facts, "counted": amounts}, index=list(lines), dtype="int64")
         whole = pd.concat([self._cube.shares, shares]) if self._shares else self._cube.shares
         return replace(self._cube, facts=tuple(self._facts), shares=whole)

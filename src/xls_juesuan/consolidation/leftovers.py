@@ -43,9 +43,7 @@ class Leftovers:
         self._levels = levels
         self._other_years = other_years
 
-    def problems(
-        self, paid: Sequence[Transfer], received: Sequence[Transfer]
-    ) -> Iterator[Problem]:
+    def problems(self, paid: Sequence[Transfer], received: Sequence[Transfer]) -> Iterator[Problem]:
         """Give one problem for each set of lines that share possible counterparts."""
         inside = [one for one in (*paid, *received) if not self._crosses_border(one)]
         given = [one for one in inside if one.is_paid]

@@ -50,8 +50,6 @@ class Match:
         return sum(one.fen for one in self.paid)
 
 
-
-
 class Matching:
     """Matches lines of one kind; what is left over stays in ``paid`` and ``received``.
 
@@ -155,7 +153,8 @@ def components(
     left, waiting = list(received), list(paid)
     sets: list[tuple[list[Transfer], list[Transfer]]] = []
     while waiting:
-        given, got = [waiting.pop(0)], list[Transfer]()
+        given = [waiting.pop(0)]
+        got: list[Transfer] = []
         while True:
             more = [one for one in left if any(fits(other, one) for other in given)]
             left = [one for one in left if one not in more]
@@ -186,9 +185,7 @@ def _distance(paid: Transfer, received: Transfer) -> tuple[bool, bool, str, int]
     return (not is_named, paid.date != received.date, received.date, received.line)
 
 
-def _by_receiver(
-    paid: Sequence[Transfer], received: Sequence[Transfer], how: How
-) -> list[Match]:
+def _by_receiver(paid: Sequence[Transfer], received: Sequence[Transfer], how: How) -> list[Match]:
     """Show what each unit got apart, where the lines of the one that paid can be divided so."""
     kind = paid[0].kind
     receivers, payers = _units(received), _units(paid)
@@ -205,11 +202,10 @@ def _by_receiver(
     return matches
 
 
-def _take(
-    lines: Sequence[Transfer], fen: int, unit: str
-) -> tuple[list[Transfer], list[Transfer]]:
+def _take(lines: Sequence[Transfer], fen: int, unit: str) -> tuple[list[Transfer], list[Transfer]]:
     """Take an amount off lines, those that name the unit first; the last one may be divided."""
-    taken, left = [], []
+    taken: list[Transfer] = []
+    left: list[Transfer] = []
     for one in sorted(lines, key=lambda line: line.named != unit):
         part = min(fen, one.fen)
         fen -= part

@@ -6,13 +6,14 @@ It compares tables that were built apart; it refuses to know why they could diff
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.consolidation.combining import is_whole
 from xls_juesuan.cube.index import FactIndex
-from xls_juesuan.findings import Problem
 from xls_juesuan.messages import department as say
 from xls_juesuan.messages.labels import FLOWS
+from xls_juesuan.model import Fact
 from xls_juesuan.model import Flow
 from xls_juesuan.tables import build_tables
 from xls_juesuan.tables.by_unit import amount_of
@@ -24,19 +25,30 @@ if TYPE_CHECKING:
     from xls_juesuan.consolidation.department import Department
     from xls_juesuan.declarations.layout import Profile
     from xls_juesuan.model import CellKey
-    from xls_juesuan.model import Fact
     from xls_juesuan.tables import TableSet
 
+_FLOW = Flow.CONSOLIDATION_DIFFERENCE
 #: Facts that only the department has, and those that lines of other units are taken off.
 _APART = (Flow.THREE_PUBLIC_BUDGET, Flow.LINES_READ, Flow.LINES_ACCOUNTED)
 
 
-def sum_problems(department: Department, profile: Profile) -> Iterator[Problem]:
-    """Say where the department is not the sum of its units less the eliminations.
+def with_differences(department: Department, profile: Profile) -> Department:
+    """Add a fact for each figure in which the department is not the sum of its units.
 
-    The tables of each unit are built from its own cube, as they would be if it stood alone.
+    One of nothing is there in any case: it says that all sums were compared.
     """
-    yield from _control_problems(department)
+    found = [("", 0), *_differences(department, profile)]
+    cube = department.cube
+    facts = [
+        Fact(cube.facts[-1].number + offset, _FLOW, abs(fen), account_name=place)
+        for offset, (place, fen) in enumerate(found, start=1)
+    ]
+    return replace(department, cube=replace(cube, facts=(*cube.facts, *facts)))
+
+
+def _differences(department: Department, profile: Profile) -> Iterator[tuple[str, int]]:
+    """Compare every figure; the tables of a unit are built from its own cube alone."""
+    yield from _control_differences(department)
     whole = _tables(department.cube.facts, department, profile)
     sums: dict[CellKey, int] = defaultdict(int)
     for member in department.members:
@@ -48,11 +60,8 @@ def sum_problems(department: Department, profile: Profile) -> Iterator[Problem]:
         for cell in table.cells.values():
             expected = sums.pop(cell.key, 0) + amount_of(cell, say.ELIMINATED, whole.index)
             if cell.fen != expected:
-                place = whole.cell_name(cell.key)
-                yield _problem(place, cell.fen, expected, cell.key)
-    for key, fen in sums.items():
-        if fen:
-            yield _problem(f"{key.table} {key.row} {key.column}", 0, fen, key)
+                yield whole.cell_name(cell.key), cell.fen - expected
+    yield from ((f"{key.table} {key.row}", -fen) for key, fen in sums.items() if fen)
 
 
 def _tables(facts: Iterable[Fact], department: Department, profile: Profile) -> TableSet:
@@ -74,7 +83,7 @@ def _figures(tables: TableSet) -> Iterator[tuple[CellKey, int]]:
             yield cell.key, cell.fen
 
 
-def _control_problems(department: Department) -> Iterator[Problem]:
+def _control_differences(department: Department) -> Iterator[tuple[str, int]]:
     """Compare the totals by flow and account."""
     inputs = department.cube.inputs
     expected: dict[tuple[Flow, str], int] = defaultdict(int)
@@ -82,22 +91,22 @@ def _control_problems(department: Department) -> Iterator[Problem]:
         for fact in member.cube.facts:
             if is_whole(fact, inputs) and fact.flow not in _APART:
                 expected[fact.flow, fact.top_account] += fact.fen
-    for elimination in department.eliminations:
-        for lines in (elimination.match.paid, elimination.match.received):
-            for one in lines:
-                fact = department.fact(one.fact)
-                for flow in department.flows_of(fact):
-                    expected[flow, fact.top_account] -= one.fen
+    for flow, account, fen in _eliminated(department):
+        expected[flow, account] -= fen
     found: dict[tuple[Flow, str], int] = defaultdict(int)
     for fact in department.cube.facts:
         if fact.flow not in _APART:
             found[fact.flow, fact.top_account] += fact.fen
     for flow, account in sorted(expected.keys() | found.keys()):
-        fen, wanted = found[flow, account], expected[flow, account]
-        if fen != wanted:
-            yield _problem(f"{FLOWS[flow]} {account}".rstrip(), fen, wanted)
+        fen = found[flow, account] - expected[flow, account]
+        if fen:
+            yield f"{FLOWS[flow]} {account}".rstrip(), fen
 
 
-def _problem(place: str, fen: int, expected: int, cell: CellKey | None = None) -> Problem:
-    text = say.total_differs(place, fen, expected)
-    return Problem("L505", place, text, fen=fen - expected, cells=(cell,) if cell else ())
+def _eliminated(department: Department) -> Iterator[tuple[Flow, str, int]]:
+    """Give what matches take out, by flow and account."""
+    for elimination in department.eliminations:
+        for one in (*elimination.match.paid, *elimination.match.received):
+            fact = department.fact(one.fact)
+            for flow in department.flows_of(fact):
+                yield flow, fact.top_account, one.fen

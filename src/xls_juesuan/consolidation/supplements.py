@@ -59,7 +59,7 @@ class _Sum:
 
 
 def combine_supplements(
-    name: str, members: Sequence[Member], cube: Cube, own: Supplement, has_eliminations: bool
+    name: str, members: Sequence[Member], cube: Cube, own: Supplement, *, has_eliminations: bool
 ) -> tuple[Supplement, tuple[Problem, ...]]:
     """Put the supplements together.
 
@@ -127,10 +127,9 @@ class _Combined:
             return
         if stated < found.fen if found.silent else stated != found.fen:
             words = say.stated_below if found.silent else say.stated_differs
-            shown = [_shown(each, one) for one in (stated, found.fen)]
             source = self._own.sources.get(each.key)
             sources = tuple(one for one in (source, found.source) if one)
-            text = words(each.label, *shown, each.unit)
+            text = words(each.label, _shown(each, stated), _shown(each, found.fen), each.unit)
             yield Problem("L506", each.key, text, sources, abs(stated - found.fen))
 
     def silences(self) -> Iterator[Problem]:
@@ -218,4 +217,3 @@ def _merged(rows: Sequence[Mapping[str, Value]]) -> list[Mapping[str, Value]]:
 
 def _shown(field: FormField, value: int) -> str:
     return format_yuan_grouped(value) if field.kind is FieldKind.AMOUNT else str(value)
-

@@ -94,11 +94,9 @@ def find_of_other_years(frame: pd.DataFrame, units: Sequence[str]) -> tuple[Tran
     """Find the lines that were set aside because they are of another year."""
     tops = frame["account"].str.slice(0, 4)
     lines = frame[(frame["status"] == str(RowStatus.OTHER_YEAR)) & tops.isin(_ACCOUNTS)]
-    is_income = lines["account"].str.startswith("6")
     net = lines["credit"] - lines["debit"]
-    return tuple(
-        _transfers(lines, lines["account"].str[:4].map(_ACCOUNTS), net.where(is_income, -net), units)
-    )
+    amounts = net.where(lines["account"].str.startswith("6"), -net)
+    return tuple(_transfers(lines, tops[lines.index].map(_ACCOUNTS), amounts, units))
 
 
 def _transfers(

@@ -42,7 +42,7 @@ Typed = str | int | float | tuple[str, ...]
 _PLACE = re.compile(r"((?:previous\.)?\w+)\[(\w+)\](?:\.(\w+))?")
 _AMOUNT = re.compile(r"(-?)(\d+)\.(\d\d)")
 _PERCENTAGE = re.compile(r"(-?\d+)(?:\.(\d{1,4}))?%")
-_OPTIONS = ("year", "unit", "unit_name", "amount_unit")
+_OPTIONS = ("year", "unit", "unit_name", "amount_unit", "department")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,7 @@ class LedgerExample:
         options: options of the command line by name.
         supplement: what a person typed into the supplement form, by key of the field.
         last_supplement: what stands in last year's supplement, likewise.
+        of_units: what was typed into the supplements of units of a department, by unit.
         template: the office's workbook that is filled, blank but for what somebody did to it.
     """
 
@@ -129,6 +130,7 @@ class LedgerExample:
     options: Mapping[str, str] = field(default_factory=dict)
     supplement: Mapping[str, Typed] = field(default_factory=dict)
     last_supplement: Mapping[str, Typed] = field(default_factory=dict)
+    of_units: Mapping[str, Mapping[str, Typed]] = field(default_factory=dict)
     template: PublishedExample | None = None
 
 
@@ -202,6 +204,7 @@ def _ledger(fields: Fields) -> LedgerExample:
         options=options,
         supplement=_all_typed(fields, "supplement"),
         last_supplement=_all_typed(fields, "last_supplement"),
+        of_units=_typed_by_unit(fields),
         template=_published(template, TableExample()) if template else None,
     )
 
@@ -329,6 +332,11 @@ def _one_of(fields: Fields, key: str, value: str, kind: type[StrEnum]) -> str:
 
 def _all_typed(fields: Fields, name: str) -> dict[str, Typed]:
     return {key: _typed(fields, key, value) for key, value in _items(fields, name)}
+
+
+def _typed_by_unit(fields: Fields) -> dict[str, Mapping[str, Typed]]:
+    inner = Fields(dict(_items(fields, "of_units")), f"{fields.where}, of_units")
+    return {unit: _all_typed(inner, unit) for unit in inner}
 
 
 def _typed(fields: Fields, key: str, value: object) -> Typed:

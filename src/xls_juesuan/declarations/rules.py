@@ -83,6 +83,8 @@ NO_FACTS = "no_facts"
 FORM = "form"
 #: An office's own workbook that is filled.
 OFFICE = "office"
+#: Accounts of a department, put together from those of its units.
+DEPARTMENT = "department"
 #: An explanation whose list of functional items was read from the first to the last.
 NARRATIVE_ITEMS = "narrative_items"
 #: Last year's figures, and whether they come from a whole document.
@@ -114,6 +116,7 @@ INPUTS = (
     PREVIOUS,
     PREVIOUS_DOCUMENT,
     OFFICE,
+    DEPARTMENT,
     "headcount",
     "previous_headcount",
     "original_budget",
@@ -121,7 +124,7 @@ INPUTS = (
 )
 #: Inputs that only a published document or an office's workbook is: elsewhere rules that need
 #: them do not apply.
-DOCUMENT_INPUTS = ("narrative", PUBLISHED, NO_FACTS, OFFICE)
+DOCUMENT_INPUTS = ("narrative", PUBLISHED, NO_FACTS, OFFICE, DEPARTMENT)
 #: What may be judged by code instead of a relation.
 ROUNDING_TAILS = "rounding_tails"
 CONTRADICTIONS = "contradictions"

@@ -116,8 +116,9 @@ def _frame(facts: tuple[Fact, ...], file: str, trace: PrintedPage | None) -> pd.
         if sum(int(str(row["counted"])) for row in rows) != fact.fen:
             rows = [_line_of(fact, file, place)]
         lines += [{**row, **_classified(fact)} for row in rows]
-    columns = {name: "" for name in (*TEXT_COLUMNS, *_CLASSIFIED)}
-    columns |= dict.fromkeys((*FEN_COLUMNS, "adjustment", "counted", "fact", "row"), 0)
+    texts = dict.fromkeys((*TEXT_COLUMNS, *_CLASSIFIED), "")
+    amounts = dict.fromkeys((*FEN_COLUMNS, "adjustment", "counted", "fact", "row"), 0)
+    columns: dict[str, object] = {**texts, **amounts}
     frame = pd.DataFrame([{**columns, **line} for line in lines], columns=list(columns))
     return frame.assign(status=str(RowStatus.USED), is_closing=False)
 

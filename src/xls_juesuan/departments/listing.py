@@ -5,7 +5,6 @@ It knows names of files; it refuses to know what is in ledgers.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from xls_juesuan.reading.grid import read_grids
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
+    from pathlib import Path
 
 _LEDGERS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".txt", ".xlsb"})
 _NO_DOCUMENT = (".", "~$")
@@ -97,7 +97,10 @@ def _in_list(path: Path) -> list[Listed]:
 
 def _places(row: Sequence[str]) -> dict[str, int]:
     return {
-        key: row.index(head) for key, heads in say.LIST_HEADS.items() for head in heads if head in row
+        key: row.index(head)
+        for key, heads in say.LIST_HEADS.items()
+        for head in heads
+        if head in row
     }
 
 

@@ -60,7 +60,9 @@ def read_members(listed: Sequence[Listed], request: FillRequest) -> list[ReadMem
     years = [(one.member.name, one.member.year) for one in found]
     if len({year for _, year in years}) > 1:
         raise say.years_differ(years)
-    return _with_levels(found, request.unit_name)
+    found = _with_levels(found, request.unit_name)
+    # The own level stands first, as it does in every list of units.
+    return sorted(found, key=lambda one: one.member.level is not Level.OWN)
 
 
 def _read(listed: Listed, book: int, request: FillRequest) -> Iterator[ReadMember]:
@@ -159,9 +161,8 @@ def _of_unit(unit: str, problem: Problem) -> Problem:
 
 
 def _refuse_same_names(found: Sequence[ReadMember]) -> None:
-    taken: dict[str, tuple[str, ...]] = {
-        name: () for name in (say.ELIMINATED, say.WHOLE_STATED, say.TOTAL)
-    }
+    reserved = (say.ELIMINATED, say.WHOLE_STATED, say.TOTAL)
+    taken: dict[str, tuple[str, ...]] = dict.fromkeys(reserved, ())
     for one in found:
         name, files = one.member.name, one.member.files
         if name.casefold() in taken:

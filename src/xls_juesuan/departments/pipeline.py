@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.consolidation.department import consolidate
-from xls_juesuan.consolidation.sums import sum_problems
+from xls_juesuan.consolidation.sums import with_differences
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.departments.listing import list_units
 from xls_juesuan.departments.members import read_members
@@ -81,13 +81,13 @@ def _given(request: DepartmentRequest) -> tuple[FillRequest, Given]:
     refuse_previous_input(fill)
     own = read_supplement(fill.supplement) if fill.supplement else Supplement()
     department = consolidate(fill.unit_name, [one.member for one in found], own)
-    problems = (*department.problems, *sum_problems(department, load_profile(fill.layouts)))
+    department = with_differences(department, load_profile(fill.layouts))
     given = Given(
         department.ledger(),
         department.supplement,
         fill.supplement,
         lambda _: department.cube,
-        problems,
+        department.problems,
         department,
     )
     return fill, given

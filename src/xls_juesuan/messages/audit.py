@@ -47,6 +47,7 @@ MISSING_INPUTS: Mapping[str, str] = MappingProxyType(
         "facts": "没有汇总表，无法与账核对。",
         "published": "审核已经填好或公开的表时才核对。",
         "office": "照下发的模板填写（--template 文件）时才核对。",
+        "department": "汇总部门（xlj department）时才核对。",
         "ledger": "审核的是已经填好的公开表，没有台账，无法与账核对。",
         "no_facts": "有台账或汇总表时，按调整前的年初数与上年核对，见 B001、B003。",
         "previous": "没有上年的数：可用 --previous 指定上年的决算公开表，或填写补充资料“上年决算”。",

@@ -24,7 +24,6 @@ WHOLE_STATED = "部门填报"
 TOTAL = "合计"
 
 
-
 class Booked(Protocol):
     """A line by which a unit gave or got something."""
 
@@ -163,17 +162,11 @@ def partial(flow: Flow, units: Sequence[str], fen: int) -> str:
     )
 
 
-def total_differs(place: str, fen: int, expected: int) -> str:
-    """L505."""
-    return (
-        f"{place}：部门表 {_yuan(fen)}，各单位的表合计减抵销 {_yuan(expected)}，"
-        f"相差 {_yuan(abs(fen - expected))}"
-    )
-
-
 def stated_differs(label: str, stated: str, summed: str, unit: str) -> str:
     """L506: the department's own supplement against the sum of the units'."""
-    return f"“{label}”：部门的补充资料填 {stated} {unit}，各单位合计 {summed} {unit}；采用各单位合计"
+    return (
+        f"“{label}”：部门的补充资料填 {stated} {unit}，各单位合计 {summed} {unit}；采用各单位合计"
+    )
 
 
 def stated_below(label: str, stated: str, summed: str, unit: str) -> str:
@@ -201,6 +194,62 @@ def units_listed(missing: Sequence[str], extra: Sequence[str]) -> str:
     return "；".join(parts) + "。说明文字按实际汇总的单位写"
 
 
+# ------------------------------------------------------------------ the workbook
+
+CONTENTS_UNITS = "汇总的单位"
+UNITS_TITLE = "各单位的数（{name}，{year}年度，单位：万元）"
+UNITS_NOTE = (
+    "每个数由哪些单位组成：各单位、抵销、合计都是公式，取自“汇总”；合计应等于公开表上的数，差额应为 0。"
+    "手工填在公开表上的数分不到单位，显示为差额。"
+)
+UNITS_HEADS = ("公开表", "行次或编码", "项目", "栏目")
+UNITS_LAST_HEADS = (TOTAL, "公开表上的数", "差额")
+ELIMINATIONS_TITLE = "单位之间的拨付和抵销"
+ELIMINATIONS_NOTE = (
+    "部门内部一个单位拨给另一个单位的款项，付款方的支出和收款方的收入同时抵销，金额必须相等。"
+    "没有抵销的列在下面，原因见“审核”L501—L504。"
+)
+ELIMINATIONS_HEADS = (
+    "序号",
+    "款项",
+    "付款单位",
+    "付方科目",
+    "收款单位",
+    "收方科目",
+    "付方抵销（元）",
+    "收方抵销（元）",
+    "差额（元）",
+    "依据",
+    "付方台账行",
+    "收方台账行",
+)
+NO_ELIMINATIONS = "没有需要抵销的款项"
+LEFT_TITLE = "没有抵销的款项"
+LEFT_HEADS = (
+    "序号",
+    "款项",
+    "单位",
+    "科目",
+    "",
+    "",
+    "金额（元）",
+    "",
+    "",
+    "摘要写明的对方",
+    "台账行",
+    "",
+)
+NO_LEFT = "没有"
+_MOST_ROWS = 6
+
+
+def rows_text(sources: Sequence[tuple[str, str, int]], rows: int) -> str:
+    """Name ledger rows: file, sheet and number, the first few."""
+    shown = [f"{file} {sheet} 第{row}行" for file, sheet, row in sources[:_MOST_ROWS]]
+    rest = [f"等 {rows} 行"] if rows > len(shown) else []
+    return "\n".join([*shown, *rest])
+
+
 # ------------------------------------------------------------------ the command
 
 COMMAND_HELP = "汇总部门（本级和所属单位）：各单位相加，抵销单位之间的拨付，生成部门的工作簿"
@@ -216,10 +265,19 @@ SUPPLEMENT_HELP = "部门的补充资料；各单位的放在各自台账旁边�
 ONE_UNIT = "部门汇总至少要两个单位，这里只有一个：{unit}"
 ONE_UNIT_HOW = "只有一个单位的请用 xlj fill；有所属单位的，把各单位的台账都列上，或放在一个文件夹里"
 NO_LEDGERS = "文件夹里没有台账"
-NO_LEDGERS_HOW = "请把各单位的台账（.xlsx、.xls、.csv 等）放进这个文件夹，一个单位一个文件或一个子文件夹"
-LIST_HEADS = {"name": ("单位", "单位名称"), "ledger": ("台账",), "supplement": ("补充资料",), "level": ("级次",)}
+NO_LEDGERS_HOW = (
+    "请把各单位的台账（.xlsx、.xls、.csv 等）放进这个文件夹，一个单位一个文件或一个子文件夹"
+)
+LIST_HEADS = {
+    "name": ("单位", "单位名称"),
+    "ledger": ("台账",),
+    "supplement": ("补充资料",),
+    "level": ("级次",),
+}
 LIST_EMPTY = "单位清单里没有单位"
-LIST_EMPTY_HOW = "请在清单里写“单位”“台账”两栏（可加“补充资料”“级次”），一个单位一行，几个文件用分号隔开"
+LIST_EMPTY_HOW = (
+    "请在清单里写“单位”“台账”两栏（可加“补充资料”“级次”），一个单位一行，几个文件用分号隔开"
+)
 OWN_LEVEL_WORDS = ("本级",)
 AFFILIATED_WORDS = ("所属单位", "所属", "下属", "下级")
 NO_NAME = "没有写部门名称"
@@ -228,7 +286,9 @@ NO_NAME_HOW = "请加 --name 部门全称，用作各表的“部门”"
 
 def bad_level(where: str, text: str) -> UserError:
     """The list of units says something else than 本级 or 所属单位."""
-    return UserError(f"单位清单的“级次”写的是“{text}”", where=where, how="请写“本级”或“所属单位”，或留空")
+    return UserError(
+        f"单位清单的“级次”写的是“{text}”", where=where, how="请写“本级”或“所属单位”，或留空"
+    )
 
 
 def no_ledger_in_list(where: str, name: str) -> UserError:

@@ -43,6 +43,7 @@ FLOWS: Mapping[Flow, str] = MappingProxyType(
         Flow.BUDGET_CREDIT: "预算会计贷方合计",
         Flow.LINES_READ: "台账各行借方贷方合计",
         Flow.LINES_ACCOUNTED: "计入和未计入各行借方贷方合计",
+        Flow.CONSOLIDATION_DIFFERENCE: "部门与各单位合计的差额",
     }
 )
 

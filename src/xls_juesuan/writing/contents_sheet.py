@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.ledger import REPEATING
+from xls_juesuan.messages import department as say_department
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import ROW_STATUSES
 from xls_juesuan.money import fen_to_yuan_float
@@ -51,6 +52,8 @@ class ContentsSheet(FrontSheet):
             del names[say.CHANGES]
         if not self._content.lacks:
             del names[say.LACKS]
+        if not self._content.department:
+            del names[say.UNITS], names[say.ELIMINATIONS]
         return names
 
     def facts(self) -> dict[str, str]:
@@ -60,6 +63,7 @@ class ContentsSheet(FrontSheet):
         return {
             say.CONTENTS_UNIT: content.unit_name,
             say.CONTENTS_YEAR: say.YEAR.format(year=content.year),
+            **self._units(),
             say.CONTENTS_PROFILE: content.profile.title,
             say.CONTENTS_FILES: "、".join(content.files),
             say.CONTENTS_SUPPLEMENT: content.supplement.file or say.CONTENTS_NO_SUPPLEMENT,
@@ -68,6 +72,10 @@ class ContentsSheet(FrontSheet):
                 used=content.cube.used.rows, set_aside=set_aside
             ),
         }
+
+    def _units(self) -> dict[str, str]:
+        department = self._content.department
+        return {say_department.CONTENTS_UNITS: "、".join(department.units)} if department else {}
 
     def end(self, line: int) -> int:
         """Write the account of the ledger's rows: used and set aside add up to the file."""

@@ -56,6 +56,8 @@ def write_example(folder: Path, example: LedgerExample) -> list[Path]:
         paths[path] = None
     if example.supplement:
         _write_supplement(folder / SUPPLEMENT_FILE, example.supplement)
+    for unit, typed in example.of_units.items():
+        _write_supplement(folder / f"{unit}{SUPPLEMENT_FILE}", typed)
     if example.last_supplement:
         _write_supplement(folder / LAST_SUPPLEMENT_FILE, example.last_supplement)
     return list(paths)

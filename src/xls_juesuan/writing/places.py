@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from xls_juesuan.declarations.relation.nodes import RowSet
     from xls_juesuan.declarations.relation.nodes import Threshold
     from xls_juesuan.declarations.supplement_form import SupplementForm
+    from xls_juesuan.model import CellKey
     from xls_juesuan.tables import TableSet
 
 
@@ -70,6 +71,12 @@ class Places:
             line = self._lines.get(cell.key)
             return None if line is None else (say.COMPARATIVES, line, WAN_PLACE)
         return (found.sheet, cell.line, cell.place) if found and cell else None
+
+    def key_of(self, table: str, row: str, column: str) -> CellKey | None:
+        """The key of a cell of the tables, by row key or code; ``None`` when there is none."""
+        found = self._by_key.get(table)
+        cell = found.cell(row, column) if found else None
+        return cell.key if cell else None
 
     def rows(self, table: str, rows: RowSet) -> tuple[str, ...]:
         """Keys of the rows that exist in the set, in the order of the table."""

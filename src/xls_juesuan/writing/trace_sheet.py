@@ -31,7 +31,7 @@ _AMOUNTS = ("debit", "credit", "counted")
 _ROW_PLACE = 2
 _NUMBER_WIDTH = 9.0
 _KEY_WIDTH = 36.0
-_KEY_COLUMNS = ("flow", "item", "funding", "function", "economic", "account")
+_KEY_COLUMNS = ("unit", "flow", "item", "funding", "function", "economic", "account")
 
 
 def trace_rows(frame: pd.DataFrame) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from xls_juesuan.writing.changes_sheet import write_record_sheet
 from xls_juesuan.writing.checks_sheet import ChecksSheet
 from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.contents_sheet import ContentsSheet
+from xls_juesuan.writing.eliminations_sheet import EliminationsSheet
 from xls_juesuan.writing.facts_sheet import write_facts_sheet
 from xls_juesuan.writing.faults import codes_in_use
 from xls_juesuan.writing.files import write_whole
@@ -44,6 +45,7 @@ from xls_juesuan.writing.trace_sheet import FIRST_LINE as FIRST_TRACE_LINE
 from xls_juesuan.writing.trace_sheet import first_lines
 from xls_juesuan.writing.trace_sheet import trace_rows
 from xls_juesuan.writing.trace_sheet import write_trace_sheet
+from xls_juesuan.writing.units_sheet import UnitsSheet
 from xls_juesuan.writing.unused_sheet import FIRST_LINE as FIRST_UNUSED_LINE
 from xls_juesuan.writing.unused_sheet import unused_rows
 from xls_juesuan.writing.unused_sheet import write_unused_sheet
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from xlsxwriter import Workbook
 
+    from xls_juesuan.consolidation.department import Department
     from xls_juesuan.model import Source
     from xls_juesuan.writing.content import WorkbookContent
 
@@ -138,6 +141,7 @@ class _Book:
             *(form.sheet for form in content.attachments.forms),
             say.REVIEW,
             *([say.LACKS] if content.lacks else []),
+            *([say.UNITS, say.ELIMINATIONS] if content.department else []),
             say.CHECKS,
             say.FACTS,
             say.TRACE,
@@ -184,6 +188,8 @@ class _Book:
         page = self._pages[say.SUPPLEMENT]
         kept = content.kept_fields
         SupplementSheet(page, content.form, content.supplement, kept).write()
+        if content.department:
+            self._units(content.department)
         if content.lacks:
             LacksSheet(self._pages[say.LACKS], content.lacks, content.form).write()
         if content.changes.lines:
@@ -204,6 +210,12 @@ class _Book:
             formulas = FormulaWriter(self._places, table.sheet)
             sheet = TableSheet(self._pages[table.sheet], table, formulas, content.values)
             sheet.write(content.tables.department_line)
+
+    def _units(self, department: Department) -> None:
+        content, page = self._content, self._pages[say.UNITS]
+        sheet = UnitsSheet(page, content.tables, department, self._places, content.values)
+        sheet.write()
+        EliminationsSheet(self._pages[say.ELIMINATIONS], department).write()
 
     def _attachments(self) -> None:
         attachments, kept = self._content.attachments, self._content.kept_fields
