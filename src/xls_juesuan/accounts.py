@@ -18,6 +18,7 @@ from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.previous_explanations import Offers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping
     from fractions import Fraction
     from pathlib import Path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from xls_juesuan.disclosure.document import Disclosure
     from xls_juesuan.disclosure.lacking import Lack
     from xls_juesuan.edits import EarlierWorkbook
+    from xls_juesuan.findings import Problem
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.office import FilledOffice
     from xls_juesuan.office import OfficeTemplate
@@ -103,6 +105,27 @@ class FillRequest:
             self.unit or None,
             self.mapping,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What accounts are made of.
+
+    Attributes:
+        ledger: one unit's ledger, or those of a department as one.
+        supplement: what it needs beside the ledger.
+        path: the file of that; ``None`` without one.
+        build: gives the cube for the supplement as it will be used.
+        notes: what is to be said of the supplement and of how the ledger came about.
+        department: the units, where there are several.
+    """
+
+    ledger: Ledger
+    supplement: Supplement
+    path: Path | None
+    build: Callable[[Supplement], Cube]
+    notes: tuple[Problem, ...] = ()
+    department: Department | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ nobody: commands and other callers print what they want of the result.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from xls_juesuan.accounts import Accounts
 from xls_juesuan.accounts import FillRequest
+from xls_juesuan.accounts import Given
 from xls_juesuan.audit import run_audit
 from xls_juesuan.carrying import answer_problems
 from xls_juesuan.carrying import find_changes
@@ -54,15 +54,11 @@ from xls_juesuan.writing.previous_explanations import Offers
 from xls_juesuan.writing.previous_explanations import previous_explanations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Iterator
     from pathlib import Path
 
-    from xls_juesuan.consolidation.department import Department
-    from xls_juesuan.cube.build import Cube
     from xls_juesuan.declarations.layout import Profile
     from xls_juesuan.disclosure.document import Disclosure
-    from xls_juesuan.findings import Problem
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.office import FilledOffice
     from xls_juesuan.supplement import Supplement
@@ -115,27 +111,6 @@ def _compute(
     supplement, notes = read_given_supplement(path, passed_over)
     given = Given(ledger, supplement, path, partial(build_cube, ledger), notes)
     return account_for(request, given, is_written=is_written)
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What accounts are made of.
-
-    Attributes:
-        ledger: one unit's ledger, or those of a department as one.
-        supplement: what it needs beside the ledger.
-        path: the file of that; ``None`` without one.
-        build: gives the cube for the supplement as it will be used.
-        notes: what is to be said of the supplement and of how the ledger came about.
-        department: the units, where there are several.
-    """
-
-    ledger: Ledger
-    supplement: Supplement
-    path: Path | None
-    build: Callable[[Supplement], Cube]
-    notes: tuple[Problem, ...] = ()
-    department: Department | None = None
 
 
 def account_for(request: FillRequest, given: Given, *, is_written: bool = False) -> Accounts:

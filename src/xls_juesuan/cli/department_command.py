@@ -84,9 +84,13 @@ def department(
     )
     accounts, target = fill_department(DepartmentRequest(tuple(units), fill))
     if as_json:
+        from xls_juesuan.writing.json_department import department_part
         from xls_juesuan.writing.json_report import fill_document
 
-        fill_report.print_json(fill_document(accounts, target))
+        document = fill_document(accounts, target)
+        if accounts.department is not None:
+            document["department"] = department_part(accounts.department, accounts.tables)
+        fill_report.print_json(document)
     else:
         fill_report.print_report(accounts, target)
     return fill_report.exit_code(accounts.audit)

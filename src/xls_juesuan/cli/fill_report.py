@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from xls_juesuan.cli.changes_lines import changes_lines
+from xls_juesuan.cli.department_lines import department_lines
 from xls_juesuan.cli.entry import EXIT_ERRORS_FOUND
 from xls_juesuan.cli.entry import EXIT_FINE
 from xls_juesuan.cli.findings_table import findings_lines
@@ -73,6 +74,7 @@ def _lines(accounts: Accounts, target: Path) -> Iterator[str]:
         unit=ledger.amount_unit,
     )
     yield f"  {messages.UNIT.format(name=accounts.unit_name)}"
+    yield from department_lines(accounts.department)
     for remark in ledger.remarks:
         yield f"  {remark}"
     supplement = accounts.supplement

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.consolidation.combining import is_whole
 from xls_juesuan.cube.index import FactIndex
-from xls_juesuan.messages import department as say
 from xls_juesuan.messages.labels import FLOWS
 from xls_juesuan.model import Fact
 from xls_juesuan.model import Flow
+from xls_juesuan.model import Origin
 from xls_juesuan.tables import build_tables
-from xls_juesuan.tables.by_unit import amount_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,11 +55,14 @@ def _differences(department: Department, profile: Profile) -> Iterator[tuple[str
         facts = (fact for fact in member.cube.facts if is_whole(fact, inputs))
         for key, fen in _figures(_tables(facts, department, profile)):
             sums[key] += fen
-    for table in whole.tables:
-        for cell in table.cells.values():
-            expected = sums.pop(cell.key, 0) + amount_of(cell, say.ELIMINATED, whole.index)
-            if cell.fen != expected:
-                yield whole.cell_name(cell.key), cell.fen - expected
+    # A row of which nothing is left stands in these alone.
+    taken = [fact for fact in department.cube.facts if fact.origin is Origin.ELIMINATION]
+    for key, fen in _figures(_tables(taken, department, profile)):
+        sums[key] += fen
+    for key, fen in _figures(whole):
+        difference = fen - sums.pop(key, 0)
+        if difference:
+            yield whole.cell_name(key), difference
     yield from ((f"{key.table} {key.row}", -fen) for key, fen in sums.items() if fen)
 
 

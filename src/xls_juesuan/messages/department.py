@@ -194,6 +194,13 @@ def units_listed(missing: Sequence[str], extra: Sequence[str]) -> str:
     return "；".join(parts) + "。说明文字按实际汇总的单位写"
 
 
+# ------------------------------------------------------------------ the report
+
+UNITS_READ = "汇总 {units} 个单位："
+UNIT_READ = "{name}（{level}）：{files}"
+ELIMINATED_LINE = "抵销单位之间的拨付 {count} 笔，{yuan} 元（收入、支出同减），见“抵销”"
+LEFT_LINE = "没有抵销的拨付 {count} 笔，见“抵销”，要处理的见“审核”L501—L504"
+
 # ------------------------------------------------------------------ the workbook
 
 CONTENTS_UNITS = "汇总的单位"

@@ -157,7 +157,7 @@ class UnitsSheet:
 
     def _texts(self, line: int, table: Table, cell: TableCell) -> None:
         row = table.row_by_key[cell.key.row]
-        number = row.code or ("" if row.line_number is None else str(row.line_number))
+        number = row.code if row.line_number is None else str(row.line_number)
         styles = self._page.styles
         texts = (table.sheet, number, row.name, table.column_by_key[cell.key.column].name)
         for place, text in enumerate(texts):

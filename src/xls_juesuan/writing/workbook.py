@@ -22,7 +22,6 @@ from xls_juesuan.writing.changes_sheet import write_record_sheet
 from xls_juesuan.writing.checks_sheet import ChecksSheet
 from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.contents_sheet import ContentsSheet
-from xls_juesuan.writing.eliminations_sheet import EliminationsSheet
 from xls_juesuan.writing.facts_sheet import write_facts_sheet
 from xls_juesuan.writing.faults import codes_in_use
 from xls_juesuan.writing.files import write_whole
@@ -45,7 +44,6 @@ from xls_juesuan.writing.trace_sheet import FIRST_LINE as FIRST_TRACE_LINE
 from xls_juesuan.writing.trace_sheet import first_lines
 from xls_juesuan.writing.trace_sheet import trace_rows
 from xls_juesuan.writing.trace_sheet import write_trace_sheet
-from xls_juesuan.writing.units_sheet import UnitsSheet
 from xls_juesuan.writing.unused_sheet import FIRST_LINE as FIRST_UNUSED_LINE
 from xls_juesuan.writing.unused_sheet import unused_rows
 from xls_juesuan.writing.unused_sheet import write_unused_sheet
@@ -212,6 +210,9 @@ class _Book:
             sheet.write(content.tables.department_line)
 
     def _units(self, department: Department) -> None:
+        from xls_juesuan.writing.eliminations_sheet import EliminationsSheet
+        from xls_juesuan.writing.units_sheet import UnitsSheet
+
         content, page = self._content, self._pages[say.UNITS]
         sheet = UnitsSheet(page, content.tables, department, self._places, content.values)
         sheet.write()

@@ -1,0 +1,31 @@
+"""What is said of a department: its units, what was eliminated, and what was not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xls_juesuan.messages import department as say
+from xls_juesuan.money import format_yuan_grouped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xls_juesuan.consolidation.department import Department
+
+
+def department_lines(department: Department | None) -> Iterator[str]:
+    """Name the units and count the eliminations; nothing for a single unit."""
+    if department is None:
+        return
+    yield say.UNITS_READ.format(units=len(department.members))
+    for member in department.members:
+        level = say.LEVELS[member.level]
+        yield "  " + say.UNIT_READ.format(
+            name=member.name, level=level, files="、".join(member.files)
+        )
+    fen = sum(one.match.fen for one in department.eliminations)
+    yield "  " + say.ELIMINATED_LINE.format(
+        count=len(department.eliminations), yuan=format_yuan_grouped(fen)
+    )
+    if department.left:
+        yield "  " + say.LEFT_LINE.format(count=len(department.left))
