@@ -93,9 +93,24 @@ BOOKINGS = (
     Booking(OFFICE, "2024-11-04", "上缴", "7401", 77_77, "2010350", "39999", "3", True),
 )
 SUPPLEMENTS: dict[str, dict[str, object]] = {
-    OWN: {"three_public_budget.hospitality": 15000, "assets.vehicles": 2, "assets.other_vehicles": 2, "headcount.staff": 20},
-    CENTRE: {"three_public_budget.hospitality": 12000, "assets.vehicles": 1, "assets.other_vehicles": 1, "headcount.staff": 8},
-    OFFICE: {"three_public_budget.hospitality": 14000, "assets.vehicles": 0, "assets.other_vehicles": 0, "headcount.staff": 5},
+    OWN: {
+        "three_public_budget.hospitality": 15000,
+        "assets.vehicles": 2,
+        "assets.other_vehicles": 2,
+        "headcount.staff": 20,
+    },
+    CENTRE: {
+        "three_public_budget.hospitality": 12000,
+        "assets.vehicles": 1,
+        "assets.other_vehicles": 1,
+        "headcount.staff": 8,
+    },
+    OFFICE: {
+        "three_public_budget.hospitality": 14000,
+        "assets.vehicles": 0,
+        "assets.other_vehicles": 0,
+        "headcount.staff": 5,
+    },
 }
 _ZERO_BUDGETS = {
     "three_public_budget.overseas_travel": 0,
@@ -198,9 +213,7 @@ def _rows(function: str) -> tuple[str, ...]:
     return ("total", function[:3], function[:5], function)
 
 
-def _fiscal(
-    figures: Counter[tuple[str, str, str]], one: Booking, column: str, line: int
-) -> None:
+def _fiscal(figures: Counter[tuple[str, str, str]], one: Booking, column: str, line: int) -> None:
     for each in ("total", "general_budget"):
         figures["appropriation", f"L{line}", each] += one.fen
     for row in _rows(one.function):
