@@ -133,7 +133,7 @@ def test_eliminated_facts_are_behind_ledger_rows(books: dict[str, list[Row]]) ->
     for elimination in found.eliminations:
         for number in (*elimination.paid, *elimination.received):
             lines = found.cube.lines_behind([number])
-            fact = found.fact(number)
+            fact = next(one for one in found.cube.facts if one.number == number)
             assert fact.origin is Origin.ELIMINATION
             assert int(lines["counted"].sum()) == fact.fen < 0
             assert fact.rows == len(lines)

@@ -5,6 +5,8 @@ It knows numbers, indexes and inputs; it refuses to know what is eliminated.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -51,9 +53,8 @@ def combine_cubes(members: Sequence[Member]) -> Cube:
     start = 0
     for member, dropped in zip(members, _repeated(members), strict=True):
         cube = member.cube
-        frame = cube.frame.assign(unit=member.name, _source=cube.frame.index)
-        frame = frame[~dropped]
-        lines = {old: start + place for place, old in enumerate(frame.pop("_source"))}
+        frame = cube.frame[~dropped].assign(unit=member.name)
+        lines = pd.Series(range(start, start + len(frame)), index=frame.index, dtype="int64")
         frame.index = pd.RangeIndex(start, start + len(frame))
         start += len(frame)
         numbers = {}
@@ -93,21 +94,24 @@ def is_whole(fact: Fact, inputs: frozenset[str]) -> bool:
 
 def _repeated(members: Sequence[Member]) -> Iterator[pd.Series[bool]]:
     """Which lines of each unit stand in the frame of another one of the same ledger, too."""
-    seen: dict[int, set[tuple[object, ...]]] = {}
-    own: dict[int, set[tuple[object, ...]]] = {}
+    books = Counter(member.book for member in members)
+    seen: dict[int, set[tuple[object, ...]]] = defaultdict(set)
+    own: dict[int, set[tuple[object, ...]]] = defaultdict(set)
     for member in members:
-        frame = member.cube.frame
-        own.setdefault(member.book, set()).update(_places(frame[_is_own(frame)]))
+        if books[member.book] > 1:
+            frame = member.cube.frame
+            own[member.book].update(_places(frame[_is_own(frame)]))
     for member in members:
-        frame, known = member.cube.frame, seen.setdefault(member.book, set())
-        places = _places(frame)
-        foreign = (~_is_own(frame)).tolist()
-        taken = [
-            is_foreign and (place in own[member.book] or place in known)
-            for place, is_foreign in zip(places, foreign, strict=True)
-        ]
-        known.update(place for place, is_foreign in zip(places, foreign, strict=True) if is_foreign)
-        yield pd.Series(taken, index=frame.index, dtype=bool)
+        frame, known = member.cube.frame, seen[member.book]
+        if books[member.book] == 1:
+            yield pd.Series(data=False, index=frame.index)
+            continue
+        foreign = frame[~_is_own(frame)]
+        places = _places(foreign)
+        taken = [place in known or place in own[member.book] for place in places]
+        known.update(places)
+        answers = pd.Series(taken, index=foreign.index, dtype=bool)
+        yield answers.reindex(frame.index, fill_value=False)
 
 
 def _is_own(frame: pd.DataFrame) -> pd.Series[bool]:
@@ -128,7 +132,7 @@ def _without(facts: Sequence[Fact], dropped: pd.DataFrame) -> Iterator[Fact]:
             yield fact
 
 
-def _moved(shares: pd.DataFrame, lines: dict[object, int], numbers: dict[int, int]) -> pd.DataFrame:
+def _moved(shares: pd.DataFrame, lines: pd.Series[int], numbers: dict[int, int]) -> pd.DataFrame:
     """Let shares speak of the lines and facts of the department."""
     if shares.empty:
         return pd.DataFrame({"fact": [], "counted": []}, dtype="int64")
@@ -137,7 +141,7 @@ def _moved(shares: pd.DataFrame, lines: dict[object, int], numbers: dict[int, in
             "fact": shares["fact"].map(numbers).fillna(0).astype("int64").to_numpy(),
             "counted": shares["counted"].to_numpy(),
         },
-        index=shares.index.map(lines),
+        index=lines[shares.index].to_numpy(),
     )
     return moved[moved["fact"] > 0]
 

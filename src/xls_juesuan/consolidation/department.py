@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.consolidation.budgets import with_budgets
 from xls_juesuan.consolidation.combining import combine_cubes
-from xls_juesuan.consolidation.eliminations import CONTROLS
 from xls_juesuan.consolidation.eliminations import Elimination
 from xls_juesuan.consolidation.eliminations import eliminate
 from xls_juesuan.consolidation.leftovers import Leftovers
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from xls_juesuan.cube.build import Cube
     from xls_juesuan.findings import Problem
     from xls_juesuan.model import Fact
-    from xls_juesuan.model import Flow
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +63,10 @@ class Department:
         """Names of the units."""
         return tuple(member.name for member in self.members)
 
-    @property
-    def columns(self) -> tuple[str, ...]:
+    def columns(self, facts: Sequence[Fact]) -> tuple[str, ...]:
         """Whose facts there are: units, the department itself where it states any, eliminations."""
-        whole = [say.WHOLE_STATED] if any(
-            fact.unit == say.WHOLE_STATED for fact in self.cube.facts
-        ) else []  # fmt: skip
-        return (*self.units, *whole, say.ELIMINATED)
-
-    def fact(self, number: int) -> Fact:
-        """The fact of a number."""
-        return next(fact for fact in self.cube.facts if fact.number == number)
-
-    def flows_of(self, fact: Fact) -> tuple[Flow, ...]:
-        """The flow of a unit's fact, and of the control totals that its account has."""
-        controls = (
-            flow
-            for flow in CONTROLS
-            if any(
-                (one.flow, one.unit, one.account) == (flow, fact.unit, fact.top_account)
-                for one in self.cube.facts
-            )
-        )
-        return (fact.flow, *controls)
+        is_stated = any(fact.unit == say.WHOLE_STATED for fact in facts)
+        return (*self.units, *([say.WHOLE_STATED] if is_stated else []), say.ELIMINATED)
 
     def ledger(self) -> Ledger:
         """The ledgers of all units as one; its lines have their unit."""

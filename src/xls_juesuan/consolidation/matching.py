@@ -153,19 +153,24 @@ def components(
     left, waiting = list(received), list(paid)
     sets: list[tuple[list[Transfer], list[Transfer]]] = []
     while waiting:
-        given = [waiting.pop(0)]
+        given, new = [waiting[0]], [waiting.pop(0)]
         got: list[Transfer] = []
-        while True:
-            more = [one for one in left if any(fits(other, one) for other in given)]
-            left = [one for one in left if one not in more]
+        while new:
+            more, left = _split(left, [any(fits(one, other) for one in new) for other in left])
             got += more
-            again = [one for one in waiting if any(fits(one, other) for other in more)]
-            waiting = [one for one in waiting if one not in again]
-            given += again
-            if not more and not again:
-                break
+            meets = [any(fits(one, other) for other in more) for one in waiting]
+            new, waiting = _split(waiting, meets)
+            given += new
         sets.append((given, got))
     return [*sets, *(([], [one]) for one in left)]
+
+
+def _split(
+    lines: Sequence[Transfer], answers: Sequence[bool]
+) -> tuple[list[Transfer], list[Transfer]]:
+    """Split lines into those that belong and all others."""
+    chosen = [one for one, answer in zip(lines, answers, strict=True) if answer]
+    return chosen, [one for one, answer in zip(lines, answers, strict=True) if not answer]
 
 
 def _same(one: str, other: str) -> bool:

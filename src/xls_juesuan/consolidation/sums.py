@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.consolidation.combining import is_whole
+from xls_juesuan.consolidation.eliminations import CONTROLS
 from xls_juesuan.cube.index import FactIndex
 from xls_juesuan.messages.labels import FLOWS
 from xls_juesuan.model import Fact
@@ -107,8 +108,12 @@ def _control_differences(department: Department) -> Iterator[tuple[str, int]]:
 
 def _eliminated(department: Department) -> Iterator[tuple[Flow, str, int]]:
     """Give what matches take out, by flow and account."""
+    by_number = {fact.number: fact for fact in department.cube.facts}
+    controls = {(fact.flow, fact.unit, fact.account) for fact in department.cube.facts}
     for elimination in department.eliminations:
         for one in (*elimination.match.paid, *elimination.match.received):
-            fact = department.fact(one.fact)
-            for flow in department.flows_of(fact):
-                yield flow, fact.top_account, one.fen
+            fact = by_number[one.fact]
+            yield fact.flow, fact.top_account, one.fen
+            for flow in CONTROLS:
+                if (flow, fact.unit, fact.top_account) in controls:
+                    yield flow, fact.top_account, one.fen

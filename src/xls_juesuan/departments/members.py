@@ -22,6 +22,7 @@ from xls_juesuan.reading.supplement import find_supplement_of
 from xls_juesuan.reading.supplement import read_given_supplement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
     from pathlib import Path
@@ -55,7 +56,9 @@ def read_members(listed: Sequence[Listed], request: FillRequest) -> list[ReadMem
     Raises:
         UserError: a file cannot be read, two units bear one name, or years differ.
     """
-    found = [one for book, each in enumerate(listed) for one in _read(each, book, request)]
+    found = [
+        one for book, each in enumerate(listed) for one in _said_once(_read(each, book, request))
+    ]
     _refuse_same_names(found)
     years = [(one.member.name, one.member.year) for one in found]
     if len({year for _, year in years}) > 1:
@@ -100,7 +103,7 @@ def _of_ledger(listed: Listed, book: int, assembly: Assembly, unit: str) -> Read
         level=listed.level,
         cube=cube,
         supplement=supplement,
-        problems=tuple(_of_unit(name, each) for each in problems),
+        problems=problems,
         files=ledger.files,
         book=book,
         year=ledger.year,
@@ -158,6 +161,27 @@ def _of_unit(unit: str, problem: Problem) -> Problem:
         subject=f"{unit}/{problem.subject}",
         detail=say.of_unit(unit, problem.detail),
     )
+
+
+def _said_once(found: Iterable[ReadMember]) -> list[ReadMember]:
+    """Say of problems whose they are; what all units of a ledger share is said once, of none."""
+    members = list(found)
+    shared = set.intersection(*(set(map(_words, one.member.problems)) for one in members))
+    if len(members) == 1:
+        shared = set()
+    named = []
+    for number, one in enumerate(members):
+        problems = tuple(
+            each if _words(each) in shared else _of_unit(one.member.name, each)
+            for each in one.member.problems
+            if not number or _words(each) not in shared
+        )
+        named.append(replace(one, member=replace(one.member, problems=problems)))
+    return named
+
+
+def _words(problem: Problem) -> tuple[str, str, str]:
+    return problem.code, problem.subject, problem.detail
 
 
 def _refuse_same_names(found: Sequence[ReadMember]) -> None:

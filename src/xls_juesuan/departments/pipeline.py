@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.accounts import Given
+from xls_juesuan.consolidation.budgets import with_budgets
 from xls_juesuan.consolidation.department import consolidate
 from xls_juesuan.consolidation.sums import with_differences
 from xls_juesuan.declarations.layout import load_profile
@@ -86,7 +87,8 @@ def _given(request: DepartmentRequest) -> tuple[FillRequest, Given]:
         department.ledger(),
         department.supplement,
         fill.supplement,
-        lambda _: department.cube,
+        # What a person typed for the department as a whole may complete a budget.
+        lambda supplement: with_budgets(department.cube, department.members, supplement)[0],
         department.problems,
         department,
     )

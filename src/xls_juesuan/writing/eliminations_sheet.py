@@ -38,12 +38,13 @@ class EliminationsSheet:
     Args:
         page: the sheet to write on.
         department: what was eliminated in it, and what was not.
+        facts: number of the facts on 汇总.
     """
 
-    def __init__(self, page: Page, department: Department) -> None:
+    def __init__(self, page: Page, department: Department, facts: int) -> None:
         self._page = page
         self._department = department
-        facts, prefix = len(department.cube.facts), f"{quoted_sheet(sheets.FACTS)}!"
+        prefix = f"{quoted_sheet(sheets.FACTS)}!"
         self._amounts, self._numbers = (
             prefix + fact_range(column, facts) for column in ("fen", "number")
         )

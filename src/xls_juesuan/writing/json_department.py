@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def department_part(department: Department, tables: TableSet) -> dict[str, object]:
     """Give units, eliminations and what was left; amounts are strings in yuan."""
+    columns = department.columns(tables.index.facts)
     return {
         "units": [
             {"name": one.name, "level": str(one.level), "files": list(one.files)}
@@ -41,8 +42,7 @@ def department_part(department: Department, tables: TableSet) -> dict[str, objec
                     "row": cell.key.row,
                     "column": cell.key.column,
                     "yuan": {
-                        unit: format_yuan(amount_of(cell, unit, tables.index))
-                        for unit in department.columns
+                        unit: format_yuan(amount_of(cell, unit, tables.index)) for unit in columns
                     },
                 }
                 for cell in table.cells.values()

@@ -124,7 +124,7 @@ class UnitsSheet:
         self._lines = {
             cell.key: line for line, (_, cell) in enumerate(self._cells, start=_FIRST_LINE)
         }
-        self._units = department.columns
+        self._units = department.columns(tables.index.facts)
         self._writers = [
             FormulaWriter(_UnitColumn(places, self._lines, place), sheets.UNITS)
             for place, _ in enumerate(self._units, start=_UNIT_PLACE)

@@ -216,7 +216,8 @@ class _Book:
         content, page = self._content, self._pages[say.UNITS]
         sheet = UnitsSheet(page, content.tables, department, self._places, content.values)
         sheet.write()
-        EliminationsSheet(self._pages[say.ELIMINATIONS], department).write()
+        facts = len(content.cube.facts)
+        EliminationsSheet(self._pages[say.ELIMINATIONS], department, facts).write()
 
     def _attachments(self) -> None:
         attachments, kept = self._content.attachments, self._content.kept_fields
