@@ -152,7 +152,9 @@ def account_for(request: FillRequest, given: Given, *, is_written: bool = False)
     attachments = build_attachments(supplement, cube.facts, profile, unit_name, ledger.year)
     parts = attachments.parts
     previous = _previous(request, profile, ledger.year)
-    compared = compare_years(replace(tables, parts=parts), supplement, previous)
+    agencies = given.department.agencies if given.department else ()
+    tables = replace(tables, parts=parts, agencies=agencies)
+    compared = compare_years(tables, supplement, previous)
     tables, kept = keep_comparatives(compared.tables, earlier, kept)
     supplement = compared.supplement
     disclosure = _disclosure(request, tables, supplement, attachments)

@@ -17,6 +17,7 @@ from tests.end_to_end.running import Run
 from tests.end_to_end.running import fen_of
 from tests.end_to_end.running import fill_form
 from tests.end_to_end.running import xlj
+from xls_juesuan.departments.members import own_level
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +134,17 @@ def test_the_document_lists_the_units(run: Run) -> None:
     assert f"纳入本部门2024年度部门决算编制范围的单位共3个：{listed}。" in text
 
 
+def test_running_costs_of_agencies_are_those_of_agencies_alone(run: Run) -> None:
+    """Institutions of the department spend on their running, too, and it is none of an agency's."""
+    from docx import Document
+
+    text = "\n".join(
+        paragraph.text for paragraph in Document(run.document["outputs"]["document"]).paragraphs
+    )
+    assert "2024年度机关运行经费支出0.01万元。" in text
+    assert run.figures["basic_by_economic", "public_use_total", "amount"] == 550_77
+
+
 def test_rows_behind_figures_name_their_unit(run: Run) -> None:
     """On 溯源 and 汇总 every line says whose it is."""
     assert run.workbook
@@ -221,6 +233,38 @@ def test_the_report_names_units_and_eliminations(folder: Path, tmp_path: Path) -
     assert "抵销单位之间的拨付 3 笔，478.27 元" in run.out
 
 
+@pytest.mark.parametrize(
+    ("names", "own"),
+    [
+        (["青石县数据局", "青石县信息中心"], "青石县数据局"),
+        (["青石县数据局（本级）", "青石县执法队（本级）"], "青石县数据局（本级）"),
+        (["局本级", "青石县信息中心"], "局本级"),
+        (["甲局（本级）", "乙局（本级）"], ""),
+        (["甲中心", "乙中心"], ""),
+    ],
+)
+def test_the_own_level_is_known_by_its_name_or_not_at_all(names: list[str], own: str) -> None:
+    """The department's namesake, or the only unit that is called 本级."""
+    assert own_level(names, town.DEPARTMENT) == own
+
+
+# ------------------------------------------------------------------ an office's workbook
+
+
+def test_an_offices_workbook_takes_the_figures_of_the_department(
+    folder: Path, tmp_path: Path
+) -> None:
+    """A blank workbook of the finance bureau is filled as for a single unit."""
+    blank = tmp_path / "空表.xlsx"
+    assert xlj("templates", "export", "henan", "-o", blank).code == 0
+    found = consolidate(tmp_path / "部门.xlsx", folder, "--template", blank)
+    assert found.figures == town.expected()
+    assert found.workbook
+    sheet = openpyxl.load_workbook(found.workbook)["公开01"]
+    texts = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    assert any(town.DEPARTMENT in text for text in texts)
+
+
 # ------------------------------------------------------------------ bad input
 
 
@@ -242,6 +286,17 @@ def test_units_of_two_years_are_refused(folder: Path, tmp_path: Path) -> None:
     above = (("序时账",), ("单位：青石县旧所", "", "会计年度：2023", "", "金额单位：元"))
     old = journal_workbook(tmp_path / "旧.xlsx", [line], above=above)
     assert "年度不一样" in refused(folder / f"{town.OWN}.xlsx", old)
+
+
+def test_a_department_is_no_unit_of_itself(run: Run, folder: Path, tmp_path: Path) -> None:
+    """Its workbook is refused as a unit, and passed over where it lies beside the ledgers."""
+    assert run.workbook
+    assert "汇总过的部门工作簿" in refused(folder / f"{town.OWN}.xlsx", run.workbook)
+    beside = tmp_path / "各单位"
+    town.write_ledgers(beside)
+    (beside / "部门.xlsx").write_bytes(run.workbook.read_bytes())
+    found = consolidate(tmp_path / "out", beside)
+    assert len(found.document["department"]["units"]) == 3
 
 
 def test_a_folder_without_ledgers_is_refused(tmp_path: Path) -> None:

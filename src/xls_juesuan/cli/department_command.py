@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
 
+from xls_juesuan.cli.fill_command import OutputPath
+from xls_juesuan.cli.fill_command import Pdf
+from xls_juesuan.cli.fill_command import Profile
+from xls_juesuan.cli.fill_command import Template
+from xls_juesuan.cli.fill_command import ValuesOption
+from xls_juesuan.cli.fill_command import Word
+from xls_juesuan.cli.fill_command import office_of
+from xls_juesuan.cli.fill_command import one_profile
 from xls_juesuan.cli.options import AmountUnit
+from xls_juesuan.cli.options import ExplanationsPath
 from xls_juesuan.cli.options import Json
 from xls_juesuan.cli.options import MappingPath
 from xls_juesuan.cli.options import PreviousPath
-from xls_juesuan.cli.options import ProfileName
 from xls_juesuan.cli.options import RulesFolder
 from xls_juesuan.cli.options import Thresholds
 from xls_juesuan.cli.options import Year
@@ -20,10 +29,10 @@ from xls_juesuan.cli.options import checked_choice
 from xls_juesuan.cli.options import checked_thresholds
 from xls_juesuan.cli.options import checked_year
 from xls_juesuan.cli.options import loaded_rules
-from xls_juesuan.declarations.location import DEFAULT_PROFILE
-from xls_juesuan.messages import cli as messages
 from xls_juesuan.messages import department as say
-from xls_juesuan.messages import word as say_word
+
+if TYPE_CHECKING:
+    from xls_juesuan.departments.pipeline import DepartmentRequest
 
 UnitPaths = Annotated[
     list[Path], typer.Argument(metavar="单位...", help=say.UNITS_HELP, show_default=False)
@@ -32,14 +41,6 @@ Name = Annotated[str, typer.Option("--name", metavar="部门名称", help=say.NA
 OwnSupplement = Annotated[
     Path | None, typer.Option("--supplement", metavar="文件", help=say.SUPPLEMENT_HELP)
 ]
-OutputPath = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="文件或文件夹", help=messages.OUTPUT)
-]
-ValuesOption = Annotated[
-    str, typer.Option("--values", metavar="exact|rounded", help=messages.VALUES)
-]
-Word = Annotated[bool, typer.Option("--word", help=say_word.OPTION)]
-Pdf = Annotated[bool, typer.Option("--pdf", help=say_word.OPTION_PDF)]
 
 
 def department(
@@ -47,11 +48,13 @@ def department(
     name: Name = "",
     supplement: OwnSupplement = None,
     output: OutputPath = None,
-    template: ProfileName = DEFAULT_PROFILE,
+    template: Template = "",
+    layouts: Profile = "",
     year: Year = "",
     amount_unit: AmountUnit = "",
     mapping: MappingPath = None,
     own: RulesFolder = None,
+    explanations: ExplanationsPath = None,
     previous: PreviousPath = None,
     thresholds: Thresholds = None,
     values: ValuesOption = "exact",
@@ -61,16 +64,16 @@ def department(
 ) -> int:
     """Fill the department's workbook, then say in Chinese (or as JSON) what was done."""
     from xls_juesuan.accounts import FillRequest
-    from xls_juesuan.cli import fill_report
     from xls_juesuan.departments.pipeline import DepartmentRequest
-    from xls_juesuan.departments.pipeline import fill_department
     from xls_juesuan.writing.content import Values
 
+    office = office_of(template or layouts, layouts if template else "")
+    profile = office.layouts if office else one_profile(template, layouts)
     fill = FillRequest(
         ledger=units[0],
         supplement=supplement,
         output=output,
-        profile=template,
+        profile=profile,
         unit_name=" ".join(name.split()),
         year=checked_year(year),
         amount_unit=checked_amount_unit(amount_unit),
@@ -78,11 +81,30 @@ def department(
         previous=previous,
         thresholds=checked_thresholds(thresholds, own),
         values=checked_choice(Values, "--values", values),
-        rules=loaded_rules(own, template) if own else None,
+        rules=loaded_rules(own, profile) if own else None,
         word=word,
         pdf=pdf,
+        office=office,
     )
-    accounts, target = fill_department(DepartmentRequest(tuple(units), fill))
+    return _run(DepartmentRequest(tuple(units), fill), explanations, as_json=as_json)
+
+
+def _run(request: DepartmentRequest, explanations: Path | None, *, as_json: bool) -> int:
+    """Put the department together, write its files and say what was done."""
+    from xls_juesuan.cli import fill_report
+    from xls_juesuan.cli.explanations import explain
+    from xls_juesuan.cli.explanations import explained_document
+    from xls_juesuan.cli.explanations import explained_lines
+    from xls_juesuan.departments.pipeline import fill_department
+
+    if explanations is not None:
+        from xls_juesuan.explaining import refuse_target
+
+        fill = request.fill
+        inputs = (*request.units, fill.supplement, fill.mapping, fill.previous, fill.output)
+        refuse_target(explanations, inputs)
+    accounts, target = fill_department(request)
+    explained = explain(explanations, accounts, accounts.tables, target)
     if as_json:
         from xls_juesuan.writing.json_department import department_part
         from xls_juesuan.writing.json_report import fill_document
@@ -90,7 +112,9 @@ def department(
         document = fill_document(accounts, target)
         if accounts.department is not None:
             document["department"] = department_part(accounts.department, accounts.tables)
-        fill_report.print_json(document)
+        fill_report.print_json({**document, **explained_document(explained)})
     else:
         fill_report.print_report(accounts, target)
+        for line in explained_lines(explained):
+            typer.echo(line)
     return fill_report.exit_code(accounts.audit)

@@ -23,6 +23,8 @@ def department_lines(department: Department | None) -> Iterator[str]:
         yield "  " + say.UNIT_READ.format(
             name=member.name, level=level, files="、".join(member.files)
         )
+    if not any(member.level for member in department.members):
+        yield "  " + say.NO_OWN_LEVEL
     fen = sum(one.match.fen for one in department.eliminations)
     yield "  " + say.ELIMINATED_LINE.format(
         count=len(department.eliminations), yuan=format_yuan_grouped(fen)

@@ -90,8 +90,8 @@ def fill(
     from xls_juesuan.accounts import FillRequest
     from xls_juesuan.writing.content import Values
 
-    office = _office(template or layouts, layouts if template else "")
-    profile = office.layouts if office else _one_profile(template, layouts)
+    office = office_of(template or layouts, layouts if template else "")
+    profile = office.layouts if office else one_profile(template, layouts)
     request = FillRequest(
         ledger=ledgers[0],
         more_ledgers=tuple(ledgers[1:]),
@@ -118,7 +118,7 @@ def fill(
     return _fill_one(request, explanations, as_json=as_json)
 
 
-def _one_profile(template: str, layouts: str) -> str:
+def one_profile(template: str, layouts: str) -> str:
     """The layout that is asked for by either option.
 
     Raises:
@@ -132,7 +132,7 @@ def _one_profile(template: str, layouts: str) -> str:
     return template or layouts or DEFAULT_PROFILE
 
 
-def _office(template: str, layouts: str) -> OfficeTemplate | None:
+def office_of(template: str, layouts: str) -> OfficeTemplate | None:
     """Read the office's workbook where the option names a file rather than a layout."""
     path = Path(template)
     if not path.is_file() and path.suffix.lower() not in _WORKBOOKS:

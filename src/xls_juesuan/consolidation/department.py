@@ -23,6 +23,7 @@ from xls_juesuan.consolidation.transfers import find_transfers
 from xls_juesuan.ledger import Ledger
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.messages import department as say
+from xls_juesuan.model import UnitKind
 from xls_juesuan.supplement import Supplement
 
 if TYPE_CHECKING:
@@ -62,6 +63,14 @@ class Department:
     def units(self) -> tuple[str, ...]:
         """Names of the units."""
         return tuple(member.name for member in self.members)
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Units with running costs of an agency, in a department of several kinds, all known."""
+        kinds = {member.name: member.cube.unit_kind for member in self.members}
+        if self.cube.unit_kind is not UnitKind.UNKNOWN or UnitKind.UNKNOWN in kinds.values():
+            return ()
+        return tuple(name for name, kind in kinds.items() if kind is not UnitKind.INSTITUTION)
 
     def columns(self, facts: Sequence[Fact]) -> tuple[str, ...]:
         """Whose facts there are: units, the department itself where it states any, eliminations."""

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xls_juesuan.consolidation.member import Level
+from xls_juesuan.declarations.needs import Circumstances
 from xls_juesuan.declarations.supplement_form import FieldKind
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import department as say
 from xls_juesuan.messages.labels import UNIT_KINDS
+from xls_juesuan.model import Flow
 from xls_juesuan.model import UnitKind
 from xls_juesuan.money import format_yuan_grouped
 from xls_juesuan.supplement import Supplement
@@ -116,7 +118,7 @@ class _Combined:
                 yield from self._figure(each)
 
     def _figure(self, each: FormField) -> Iterator[Problem]:
-        found, stated = self._sum(each.key), self._own.number(each.key)
+        found, stated = self._sum(each), self._own.number(each.key)
         if found is None:
             return
         if not found.silent:
@@ -137,13 +139,18 @@ class _Combined:
         for units, labels in self._silent.items():
             yield Problem("L508", "/".join(units), say.units_silent(labels, units))
 
-    def _sum(self, key: str) -> _Sum | None:
+    def _sum(self, each: FormField) -> _Sum | None:
+        key = each.key
         stated = {one.name: one.supplement.number(key) for one in self._members}
         known = [fen for fen in stated.values() if fen is not None]
         if not known:
             return None
         sources = (one.supplement.sources.get(key) for one in self._members)
-        silent = tuple(name for name, fen in stated.items() if fen is None)
+        silent = tuple(
+            one.name
+            for one in self._members
+            if stated[one.name] is None and not _circumstances(one).unmet(each.needed)
+        )
         return _Sum(sum(known), silent, next(filter(None, sources), None))
 
     def _needs_own(self, key: str) -> bool:
@@ -188,6 +195,16 @@ class _Combined:
             rows = [row for one in members for row in one.supplement.rows.get(table.key, ())]
             if rows:
                 self.rows[table.key] = tuple(_merged(rows))
+
+
+def _circumstances(member: Member) -> Circumstances:
+    """What is known of a unit: a figure that it cannot have is none that it left blank."""
+    flows = (Flow.INCOME, Flow.EXPENDITURE, Flow.OPENING_CARRYOVER)
+    return Circumstances(
+        kind=member.cube.unit_kind,
+        fundings={fact.funding for fact in member.cube.facts if fact.flow in flows},
+        has_carryover="carryover" in member.cube.inputs,
+    )
 
 
 def _listed_unit(member: Member) -> Mapping[str, Value]:

@@ -143,8 +143,14 @@ def named_unit(text: str, own: str, units: Sequence[str]) -> str:
     return others[0] if len(others) == 1 else ""
 
 
-def _short(name: str) -> str:
-    """The name without what marks the own level; empty where too little is left to look for."""
+def plain_unit(name: str) -> str:
+    """The name of a unit without what marks it as the own level."""
     for ending in _OWN_LEVEL:
         name = name.removesuffix(ending)
-    return name if len(name) >= _FEWEST_LETTERS else ""
+    return name
+
+
+def _short(name: str) -> str:
+    """What to look for in texts; empty where too little is left of the name."""
+    plain = plain_unit(name)
+    return plain if len(plain) >= _FEWEST_LETTERS else ""

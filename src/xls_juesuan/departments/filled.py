@@ -28,6 +28,7 @@ from xls_juesuan.money import parse_fen
 from xls_juesuan.recognise import RecognitionRequest
 from xls_juesuan.recognise import recognise_document
 from xls_juesuan.recognise.source import read_source
+from xls_juesuan.writing.facts_sheet import FIRST_LINE
 from xls_juesuan.writing.ledger_rows import ROW_COLUMNS
 
 if TYPE_CHECKING:
@@ -49,14 +50,15 @@ _UNTOLD = frozenset({"narrative", "attachments"})
 _CLASSIFIED = ("top", "flow", "item", "item_evidence", "funding", "funding_evidence")
 
 
-def is_filled(path: Path) -> bool:
-    """Whether the program wrote a file as the workbook of a unit."""
+def sheets_of_filled(path: Path) -> frozenset[str]:
+    """Names of the sheets of a workbook that the program wrote; none of any other file."""
     try:
         with zipfile.ZipFile(path) as package:
             text = package.read("xl/workbook.xml").decode("utf-8", "replace")
     except (OSError, KeyError, zipfile.BadZipFile):
-        return False
-    return set(_SHEET_NAME.findall(text)) >= _MARKS
+        return frozenset()
+    names = frozenset(_SHEET_NAME.findall(text))
+    return names if names >= _MARKS else frozenset()
 
 
 def read_filled(path: Path) -> tuple[Recognised, Cube]:
@@ -70,7 +72,7 @@ def read_filled(path: Path) -> tuple[Recognised, Cube]:
     if not facts:
         raise say.no_facts(str(path))
     pages = {page.name: page for page in read_source(path).pages}
-    frame = _frame(facts, path.name, pages.get(sheets.TRACE))
+    frame = frame_of_facts(facts, path.name, pages.get(sheets.TRACE))
     account = account_of_lines(frame)
     kind = recognised.supplement.unit_kind
     if kind is UnitKind.UNKNOWN:
@@ -105,8 +107,14 @@ def _inputs(
     )
 
 
-def _frame(facts: tuple[Fact, ...], file: str, trace: PrintedPage | None) -> pd.DataFrame:
-    """Give a line for each traced ledger row, or for a fact whose rows are not all listed."""
+def frame_of_facts(facts: tuple[Fact, ...], file: str, trace: PrintedPage | None) -> pd.DataFrame:
+    """Give a line for each traced ledger row, or for a fact whose rows are not all listed.
+
+    Args:
+        facts: as 汇总 lists them.
+        file: name of the workbook.
+        trace: its sheet 溯源; ``None`` where it has none.
+    """
     traced = _traced(trace) if trace else {}
     lines: list[dict[str, object]] = []
     for place, fact in enumerate(facts):
@@ -143,16 +151,12 @@ def _line_of(fact: Fact, file: str, place: int) -> dict[str, object]:
     return {
         "file": file,
         "sheet": sheets.FACTS,
-        "row": place + _FIRST_FACT_ROW,
+        "row": place + FIRST_LINE + 1,
         "account": fact.account,
         "account_name": fact.account_name,
         side: fact.fen,
         "counted": fact.fen,
     }
-
-
-#: Row of the first fact on 汇总, as spreadsheets count.
-_FIRST_FACT_ROW = 5
 
 
 def _traced(page: PrintedPage) -> Mapping[int, list[dict[str, object]]]:

@@ -30,12 +30,16 @@ _SEPARATORS = str.maketrans("；;", "\n\n")
 
 
 class Listed(NamedTuple):
-    """The files of a unit, or of several in one ledger, and what the list says of it."""
+    """The files of a unit, or of several in one ledger, and what the list says of it.
+
+    ``is_of_folder`` says that nobody named the files one by one.
+    """
 
     files: tuple[Path, ...]
     name: str = ""
     supplement: Path | None = None
     level: Level = Level.UNKNOWN
+    is_of_folder: bool = False
 
 
 def list_units(given: Sequence[Path]) -> list[Listed]:
@@ -54,15 +58,18 @@ def list_units(given: Sequence[Path]) -> list[Listed]:
 
 
 def _in_folder(folder: Path) -> list[Listed]:
-    """One unit a file, and one unit a folder below."""
+    """One unit a file or a folder below; what a list says, where there is one."""
     found = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith(_NO_DOCUMENT):
             continue
+        listed = _in_list(path)
+        if listed:
+            return listed
         files = sorted(path.iterdir()) if path.is_dir() else [path]
         ledgers = tuple(each for each in files if _is_ledger(each))
         if ledgers:
-            found.append(Listed(ledgers))
+            found.append(Listed(ledgers, is_of_folder=True))
     if not found:
         raise UserError(say.NO_LEDGERS, where=str(folder), how=say.NO_LEDGERS_HOW)
     return found

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.consolidation.member import Level
 from xls_juesuan.consolidation.member import Member
+from xls_juesuan.consolidation.transfers import plain_unit
 from xls_juesuan.cube.build import build_cube
-from xls_juesuan.departments.filled import is_filled
+from xls_juesuan.departments.filled import sheets_of_filled
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.messages import department as say
+from xls_juesuan.messages import writing as say_sheets
 from xls_juesuan.model import Source
 from xls_juesuan.reading import ReadingRequest
 from xls_juesuan.reading import open_ledgers
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.reading.assembly import Assembly
 
-_OWN_LEVEL = say.OWN_LEVEL_WORDS[0]
 #: What formulas would take for something else than a letter of a name.
 _PLAIN = str.maketrans('*?~<>="', "＊？～＜＞＝”")
 
@@ -69,8 +70,13 @@ def read_members(listed: Sequence[Listed], request: FillRequest) -> list[ReadMem
 
 
 def _read(listed: Listed, book: int, request: FillRequest) -> Iterator[ReadMember]:
-    if len(listed.files) == 1 and is_filled(listed.files[0]):
-        yield _of_workbook(listed, book)
+    written = [sheets_of_filled(path) for path in listed.files]
+    if all(written):
+        for path, sheets in zip(listed.files, written, strict=True):
+            if say_sheets.ELIMINATIONS not in sheets:
+                yield _of_workbook(listed, path, book)
+            elif not listed.is_of_folder:
+                raise say.is_department(str(path))
         return
     reading = ReadingRequest(
         listed.files, request.year, request.amount_unit, mapping=request.mapping
@@ -113,10 +119,9 @@ def _of_ledger(listed: Listed, book: int, assembly: Assembly, unit: str) -> Read
     return ReadMember(member, (*listed.files, *([path] if path else [])))
 
 
-def _of_workbook(listed: Listed, book: int) -> ReadMember:
+def _of_workbook(listed: Listed, path: Path, book: int) -> ReadMember:
     from xls_juesuan.departments.filled import read_filled
 
-    path = listed.files[0]
     recognised, cube = read_filled(path)
     name = _plain_name(listed.name or recognised.tables.unit_name or path.stem)
     frame = cube.frame.assign(file=say.file_of_unit(name, "") + cube.frame["file"])
@@ -166,6 +171,8 @@ def _of_unit(unit: str, problem: Problem) -> Problem:
 def _said_once(found: Iterable[ReadMember]) -> list[ReadMember]:
     """Say of problems whose they are; what all units of a ledger share is said once, of none."""
     members = list(found)
+    if not members:
+        return []
     shared = set.intersection(*(set(map(_words, one.member.problems)) for one in members))
     if len(members) == 1:
         shared = set()
@@ -196,20 +203,19 @@ def _refuse_same_names(found: Sequence[ReadMember]) -> None:
 
 def _with_levels(found: list[ReadMember], department: str) -> list[ReadMember]:
     """Know the own level by its name where no list says it; all others then are affiliated."""
-    levels = [one.member.level for one in found]
-    if Level.OWN not in levels:
-        levels = [
-            Level.OWN if level is Level.UNKNOWN and _is_own_level(one.member.name, department)
-            else level
-            for one, level in zip(found, levels, strict=True)
-        ]  # fmt: skip
-    if levels.count(Level.OWN) == 1:
-        levels = [level or Level.AFFILIATED for level in levels]
+    levels = {one.member.name: one.member.level for one in found}
+    if Level.OWN not in levels.values():
+        own = own_level([name for name, level in levels.items() if not level], department)
+        levels |= dict.fromkeys([own] if own else [], Level.OWN)
+    if list(levels.values()).count(Level.OWN) == 1:
+        levels = {name: level or Level.AFFILIATED for name, level in levels.items()}
     return [
-        replace(one, member=replace(one.member, level=level))
-        for one, level in zip(found, levels, strict=True)
+        replace(one, member=replace(one.member, level=levels[one.member.name])) for one in found
     ]
 
 
-def _is_own_level(name: str, department: str) -> bool:
-    return name == department or name.rstrip("）)").endswith(_OWN_LEVEL)
+def own_level(names: Sequence[str], department: str) -> str:
+    """The one unit that bears the department's name, or is called its own level; else empty."""
+    namesakes = [name for name in names if plain_unit(name) == department]
+    marked = [name for name in names if plain_unit(name) != name]
+    return next((found[0] for found in (namesakes, marked) if len(found) == 1), "")

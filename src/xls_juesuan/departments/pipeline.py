@@ -74,8 +74,8 @@ def _given(request: DepartmentRequest) -> tuple[FillRequest, Given]:
     if not fill.unit_name:
         raise UserError(say.NO_NAME, how=say.NO_NAME_HOW)
     found = read_members(list_units(request.units), fill)
-    if len(found) == 1:
-        unit = found[0].member.name
+    if len(found) <= 1:
+        unit = say.names(one.member.name for one in found)
         raise UserError(say.ONE_UNIT.format(unit=unit), how=say.ONE_UNIT_HOW)
     paths = tuple(dict.fromkeys(path for one in found for path in one.paths))
     fill = replace(fill, ledger=paths[0], more_ledgers=paths[1:])

@@ -31,6 +31,7 @@ from xls_juesuan.disclosure.wording import plain_text
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.model import UnitKind
 from xls_juesuan.supplement import YES
+from xls_juesuan.tables.by_unit import amount_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
 
 #: Kinds of unit that have running costs of an agency (机关运行经费).
 _AGENCIES = (UnitKind.ADMINISTRATIVE, UnitKind.CIVIL_SERVICE_LIKE)
+
+_RUNNING_COST = "basic_by_economic[public_use_total]"
+_RUNNING_COST_BEFORE = "previous.agency_running_cost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,8 @@ class Scope:
             self.rows,
             self.listed,
             self.occurs,
+            self.agency_running_cost,
+            self.agency_running_cost_before,
             ratio,
             total,
             without,
@@ -125,7 +131,7 @@ class Scope:
             "titles": self._titles,
             "items": self.items,
             "kind": self._tables.unit_kind.value,
-            "is_agency": self._tables.unit_kind in _AGENCIES,
+            "is_agency": self._tables.unit_kind in _AGENCIES or bool(self._tables.agencies),
             "is_new": self._supplement.text("unit.is_new") == YES,
             "published": self._supplement.text("unit.published_month"),
         }
@@ -160,6 +166,21 @@ class Scope:
         if len(needs) == 1 and not blank:
             return self.stated(needs[0])
         return Missing([*blank, *needs, str(getattr(unknown, "key", expression))][0])
+
+    def agency_running_cost(self) -> Quantity:
+        """What agencies spent to run; in a department, its institutions have none of it."""
+        whole, agencies = self.figure(_RUNNING_COST), self._tables.agencies
+        table = self._tables.table("basic_by_economic")
+        cell = table.cell("public_use_total") if table else None
+        if not agencies or cell is None:
+            return whole
+        return Money(sum(amount_of(cell, unit, self._tables.index) for unit in agencies))
+
+    def agency_running_cost_before(self) -> Quantity:
+        """The same of last year; tables of a department of several kinds do not tell."""
+        if self._tables.agencies:
+            return self.stated(_RUNNING_COST_BEFORE)
+        return self.figure(f"previous.{_RUNNING_COST}", _RUNNING_COST_BEFORE)
 
     def shown(self, expression: str) -> bool:
         """Whether the tables of the profile have a cell."""

@@ -198,6 +198,7 @@ def units_listed(missing: Sequence[str], extra: Sequence[str]) -> str:
 
 UNITS_READ = "汇总 {units} 个单位："
 UNIT_READ = "{name}（{level}）：{files}"
+NO_OWN_LEVEL = "没有认出哪个单位是本级：本级从上级得到的补助会要求核实；可在单位清单的“级次”里写明"
 ELIMINATED_LINE = "抵销单位之间的拨付 {count} 笔，{yuan} 元（收入、支出同减），见“抵销”"
 LEFT_LINE = "没有抵销的拨付 {count} 笔，见“抵销”，要处理的见“审核”L501—L504"
 
@@ -269,7 +270,7 @@ SUPPLEMENT_HELP = "部门的补充资料；各单位的放在各自台账旁边�
 
 # ------------------------------------------------------------------ which units
 
-ONE_UNIT = "部门汇总至少要两个单位，这里只有一个：{unit}"
+ONE_UNIT = "部门汇总至少要两个单位，这里不够：{unit}"
 ONE_UNIT_HOW = "只有一个单位的请用 xlj fill；有所属单位的，把各单位的台账都列上，或放在一个文件夹里"
 NO_LEDGERS = "文件夹里没有台账"
 NO_LEDGERS_HOW = (
@@ -309,7 +310,7 @@ def same_name(name: str, files: Sequence[str]) -> UserError:
         f"有两个单位都叫“{name}”，分不开",
         where="、".join(files),
         how="同一个单位的几个文件请放在一个子文件夹里，或写在单位清单的同一行（用分号隔开）；"
-        "确是两个单位的，请在单位清单里写不同的名称",
+        "台账和填好的工作簿只留一种；确是两个单位的，请在单位清单里写不同的名称",
     )
 
 
@@ -319,6 +320,15 @@ def years_differ(years: Sequence[tuple[str, int]]) -> UserError:
     return UserError(
         f"各单位的年度不一样：{listed}",
         how="部门决算只汇总同一年度的台账，请换成同一年度的文件",
+    )
+
+
+def is_department(where: str) -> UserError:
+    """A department's workbook given as that of a unit."""
+    return UserError(
+        "这是汇总过的部门工作簿，不是一个单位的",
+        where=where,
+        how="请给各单位的台账，或各单位用 xlj fill 填好的工作簿",
     )
 
 

@@ -64,6 +64,8 @@ class TableSet:
             of tables that are built in 万元.
         told_units: fen in the unit in which a document prints each amount of its explanation.
         told: figures of ``parts`` that a document tells instead of a supplement, by its keys.
+        agencies: those units of a department of several kinds that are administrative ones or
+            managed like the civil service.
     """
 
     profile: Profile
@@ -83,6 +85,7 @@ class TableSet:
     fen_per_unit: Mapping[str, int] = field(default_factory=dict)
     told: Mapping[str, CellKey] = field(default_factory=dict)
     told_units: Mapping[CellKey, int] = field(default_factory=dict)
+    agencies: tuple[str, ...] = ()
 
     @cached_property
     def _by_key(self) -> Mapping[str, Table]:

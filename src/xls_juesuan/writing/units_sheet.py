@@ -41,6 +41,9 @@ _HEAD_LINE, _FIRST_LINE = 2, 3
 _TEXT_WIDTHS = (9.0, 11.0, 34.0, 22.0)
 _UNIT_WIDTH = 17.0
 _EXACT, _PRINTED = 6, 2
+#: Columns that title and note stand over, and the width that one printed page takes.
+_TITLE_PLACES = 8
+_PAGE_WIDTH = 160.0
 _UNIT_PLACE = len(say.UNITS_HEADS)
 
 
@@ -137,9 +140,9 @@ class UnitsSheet:
         heads = (*say.UNITS_HEADS, *self._units, *say.UNITS_LAST_HEADS)
         widths = (*_TEXT_WIDTHS, *[_UNIT_WIDTH] * (len(heads) - _UNIT_PLACE))
         page.widths(widths)
-        wide = min(sum(widths), 110.0)
-        title = say.UNITS_TITLE.format(**names)
-        page.top(title, say.UNITS_NOTE, heads, wide)
+        shown = min(len(heads), _TITLE_PLACES)
+        title, wide = say.UNITS_TITLE.format(**names), sum(widths[:shown])
+        page.top(title, say.UNITS_NOTE, heads, wide, places=shown)
         tall = max(row_height(head, _UNIT_WIDTH, BODY_SIZE) for head in heads[_UNIT_PLACE:])
         page.height(_HEAD_LINE, max(20.0, tall))
         for line, (table, cell) in enumerate(self._cells, start=_FIRST_LINE):
@@ -152,7 +155,9 @@ class UnitsSheet:
         page.filter(_HEAD_LINE, last_line, last_place)
         page.freeze(_FIRST_LINE, _UNIT_PLACE)
         page.codes_are_text((_FIRST_LINE, 1, last_line, 1))
-        page.print_on_a4((_HEAD_LINE, _HEAD_LINE), last_line, last_place)
+        pages = max(1, round(sum(widths) / _PAGE_WIDTH))
+        area = ((_HEAD_LINE, _HEAD_LINE), last_line, last_place)
+        page.print_on_a4(*area, pages_wide=pages)
         page.protect()
 
     def _texts(self, line: int, table: Table, cell: TableCell) -> None:
