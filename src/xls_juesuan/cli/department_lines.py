@@ -19,10 +19,9 @@ def department_lines(department: Department | None) -> Iterator[str]:
         return
     yield say.UNITS_READ.format(units=len(department.members))
     for member in department.members:
-        level = say.LEVELS[member.level]
-        yield "  " + say.UNIT_READ.format(
-            name=member.name, level=level, files="、".join(member.files)
-        )
+        # Among the files of all units each is named with its unit; here that was just said.
+        files = (file.removeprefix(say.file_of_unit(member.name, "")) for file in member.files)
+        yield "  " + say.unit_read(member.name, say.LEVELS[member.level], "、".join(files))
     if not any(member.level for member in department.members):
         yield "  " + say.NO_OWN_LEVEL
     fen = sum(one.match.fen for one in department.eliminations)

@@ -78,6 +78,11 @@ def file_of_unit(unit: str, file: str) -> str:
     return f"{unit}：{file}"
 
 
+def unit_read(name: str, level: str, files: str) -> str:
+    """Name a unit, where it stands unless its name says so, and its files."""
+    return f"{name}：{files}" if name.endswith(f"（{level}）") else f"{name}（{level}）：{files}"
+
+
 def names(units: Iterable[str]) -> str:
     """List names of units, the first few where there are many."""
     all_names = list(units)
@@ -197,7 +202,6 @@ def units_listed(missing: Sequence[str], extra: Sequence[str]) -> str:
 # ------------------------------------------------------------------ the report
 
 UNITS_READ = "汇总 {units} 个单位："
-UNIT_READ = "{name}（{level}）：{files}"
 NO_OWN_LEVEL = "没有认出哪个单位是本级：本级从上级得到的补助会要求核实；可在单位清单的“级次”里写明"
 ELIMINATED_LINE = "抵销单位之间的拨付 {count} 笔，{yuan} 元（收入、支出同减），见“抵销”"
 LEFT_LINE = "没有抵销的拨付 {count} 笔，见“抵销”，要处理的见“审核”L501—L504"
