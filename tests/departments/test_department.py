@@ -230,8 +230,8 @@ def test_the_report_names_units_and_eliminations(folder: Path, tmp_path: Path) -
     run = xlj("department", folder, "--name", town.DEPARTMENT, "-o", tmp_path / "out")
     assert "汇总 3 个单位：" in run.out
     # A level that the name says already, and the unit before its own file, are not said twice.
-    assert f"  {OWN}：{OWN}.xlsx" in run.out
-    assert f"{town.OWN}（本级）" in run.out
+    assert f"  {town.OWN}：{town.OWN}.xlsx" in run.out
+    assert f"  {town.CENTRE}（所属单位）：{town.CENTRE}.xlsx" in run.out
     assert "抵销单位之间的拨付 3 笔，478.27 元" in run.out
 
 
