@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.generating.printing import with_figures
 from xls_juesuan.audit.joint.localisation import Cause
+from xls_juesuan.audit.joint.swaps import exchange_cause
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ def make_accident(random: Random, tables: TableSet, causes: tuple[Cause, ...]) -
     for cause in random.sample(causes, len(causes)):
         for _ in range(_MOST_TRIES):
             accident = _MAKERS[cause](random, tables)
-            if accident is not None:
+            if accident is not None and accident.cause is cause:
                 return accident
     return None
 
@@ -143,6 +144,48 @@ def _shift_columns(random: Random, tables: TableSet) -> Accident | None:
     return _changed(Cause.SHIFTED_COLUMNS, tables, table, shown)
 
 
+def _swap_rows(random: Random, tables: TableSet) -> Accident | None:
+    """The amounts of two rows stand in each other's places."""
+    table = _pick(random, tables, _WITH_ROWS)
+    rows = [row.key for row in table.rows if not row.is_total] if table else []
+    if table is None or len(rows) < 2:
+        return None
+    one, other = random.sample(rows, 2)
+    pairs = [((one, column.key), (other, column.key)) for column in table.columns]
+    return _exchanged(tables, table, pairs, are_rows=True)
+
+
+def _swap_columns(random: Random, tables: TableSet) -> Accident | None:
+    """Two amounts of a row stand in each other's places."""
+    table = _pick(random, tables, (*_LISTINGS, "fund", "appropriation"))
+    if table is None:
+        return None
+    row = random.choice(table.rows).key
+    one, other = random.sample([column.key for column in table.columns], 2)
+    return _exchanged(tables, table, [((row, one), (row, other))], are_rows=False)
+
+
+def _exchanged(
+    tables: TableSet,
+    table: Table,
+    pairs: list[tuple[tuple[str, str], tuple[str, str]]],
+    *,
+    are_rows: bool,
+) -> Accident | None:
+    cells = [
+        (table.cells[one], table.cells[other])
+        for one, other in pairs
+        if one in table.cells and other in table.cells
+    ]
+    shown = {
+        cell.key: beside.fen
+        for one, other in cells
+        for cell, beside in ((one, other), (other, one))
+    }
+    is_move = all(not (one.fen and other.fen) for one, other in cells if one.fen != other.fen)
+    return _changed(exchange_cause(are_rows=are_rows, is_move=is_move), tables, table, shown)
+
+
 def _subtotal(random: Random, tables: TableSet) -> Accident | None:
     """A detail row shows the amount of the row above it that it is a part of."""
     table = _pick(random, tables, (*_LISTINGS, "basic_by_economic"))
@@ -199,6 +242,8 @@ def _has_siblings(table: Table, row: TableRow) -> bool:
 _MAKERS: dict[Cause, Callable[[Random, TableSet], Accident | None]] = {
     Cause.SHIFTED_ROWS: _shift_rows,
     Cause.SHIFTED_COLUMNS: _shift_columns,
+    **dict.fromkeys((Cause.SWAPPED_ROWS, Cause.WRONG_ROW), _swap_rows),
+    **dict.fromkeys((Cause.SWAPPED_COLUMNS, Cause.WRONG_COLUMN), _swap_columns),
     Cause.SUBTOTAL_IN_DETAIL: _subtotal,
     Cause.LOST_TOTAL: _lost_total,
     Cause.MISSING_ROW: _missing_row,

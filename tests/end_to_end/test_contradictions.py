@@ -134,6 +134,41 @@ def test_amounts_one_row_off_are_one_cause(tmp_path: Path) -> None:
     assert {suspect.cell for suspect in explanation.suspects} == wrong
 
 
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("expenditure", ("2010301", "2010399")),
+        ("expenditure", ("208", "210")),
+        ("general_budget_expenditure", ("2010301", "2010399")),
+        ("appropriation", ("L40", "L41")),
+        ("income_expenditure", ("L38", "L39")),
+        ("basic_by_economic", ("30101", "30201")),
+    ],
+)
+def test_two_rows_with_each_others_figures_are_one_cause(
+    tmp_path: Path, table: str, rows: tuple[str, str]
+) -> None:
+    """Every figure of both rows is named with what belongs there, and no other line is left."""
+    found = tables().table(table)
+    assert found is not None
+    one, other = rows
+    typed = {
+        CellKey(table, row, column.key): shown(CellKey(table, beside, column.key))
+        for column in found.columns
+        for row, beside in ((one, other), (other, one))
+        if (row, column.key) in found.cells
+    }
+    lead = only_lead(errors(tmp_path, typed))
+    told = [explanation for explanation in lead.explanations if "互换" in explanation.cause]
+    wrong = {key for key, text in typed.items() if text != shown(key)}
+    assert wrong in [{suspect.cell for suspect in each.suspects} for each in told]
+    assert all(
+        suspect.value != suspect.shown
+        for explanation in lead.explanations
+        for suspect in explanation.suspects
+    )
+
+
 def test_figures_that_another_table_confirms_are_not_marked(tmp_path: Path) -> None:
     """Of five salaries off by one digit, the two that 公开05 shows alike come last, unmarked."""
     wrong = CellKey("basic_by_economic", "30107", "amount")

@@ -31,6 +31,10 @@ CAUSES: Mapping[str, str] = MappingProxyType(
     {
         "shifted_rows": "{table}有一段金额整体错开一行",
         "shifted_columns": "{table}有一段金额整体错开一栏",
+        "swapped_rows": "{table}两行的数互换了",
+        "swapped_columns": "{table}两栏的数互换了",
+        "wrong_row": "{table}的数填错了行",
+        "wrong_column": "{table}的数填错了栏",
         "subtotal_in_detail": "{table}的明细行里填的是上级科目的小计",
         "lost_total": "{table}的合计没有填",
         "missing_row": "{table}少列了行",
@@ -48,6 +52,8 @@ NOT_COMPLETE = "情形太多，可能的原因没有全部查完。"
 BLANK = "空白"
 _ENUMERATE = "、"
 _MOST_NAMED = 4
+#: Figures of an exchange, which are all needed to undo it.
+_MOST_EXCHANGED = 12
 _MOST_TERMS = 12
 
 
@@ -129,10 +135,11 @@ def any_of(told: Sequence[str], named: Sequence[str], close: int, count: int) ->
     return f"有 {close} 种差不多可能的解释：{'；或者'.join(told)}{also}{rest}。请对照原始数据确认是哪一处。"
 
 
-def caused(cause: str, what: Sequence[str]) -> str:
-    """Say what happened, with its figures."""
-    shown = "；".join(what[:_MOST_NAMED])
-    rest = f"，等 {len(what)} 处" if len(what) > _MOST_NAMED else ""
+def caused(cause: str, what: Sequence[str], *, is_exchange: bool = False) -> str:
+    """Say what happened, with its figures: of an exchange those of both sides."""
+    most = _MOST_EXCHANGED if is_exchange else _MOST_NAMED
+    shown = "；".join(what[:most])
+    rest = f"，等 {len(what)} 处" if len(what) > most else ""
     return f"{cause}：{shown}{rest}" if shown else cause
 
 

@@ -236,9 +236,9 @@ def test_a_missing_row_is_one_cause() -> None:
     assert cluster.explanations[0].cause is Cause.MISSING_ROW
 
 
-@pytest.mark.parametrize("seed", [3, 4, 7, 8, 9, 12])
+@pytest.mark.parametrize("seed", [3, 4, 6, 8, 13, 15, 16, 18])
 def test_moved_blocks_are_one_cluster(seed: int) -> None:
-    """A run that slipped, a lost total or a lost row is told as one cause, not cell by cell."""
+    """A run that slipped, rows or columns swapped, a lost total or row: one cause, not cells."""
     trial = trial_with_accident(seed, Habit.OWN)
     assert trial is not None
     assert trial.accident is not None
@@ -246,6 +246,27 @@ def test_moved_blocks_are_one_cluster(seed: int) -> None:
     found = localise(document_of(trial.tables))
 
     assert [one.explanations[0].cause for one in found.clusters] == [trial.accident.cause]
+
+
+def test_an_exchange_that_two_tables_may_have_made_is_told_of_both() -> None:
+    """Two items of one section are swapped in one of two tables: nothing says in which."""
+    one, other = "2050201", "2050299"
+    wrong = {
+        (row, column): right_steps({one: other, other: one}[row], column)
+        for row in (one, other)
+        for column in COLUMNS
+    }
+    document = listing(wrong)
+
+    (cluster,) = localise(document).clusters
+
+    tables = [
+        {document.figures[each.figure].key.table for each in found.corrections}
+        for found in cluster.explanations
+    ]
+    assert tables == [{"t"}, {"u"}]
+    assert {found.cause for found in cluster.explanations} == {Cause.SWAPPED_ROWS}
+    assert [found.share for found in cluster.explanations] == [0.5, 0.5]
 
 
 @pytest.mark.parametrize("seed", range(8))

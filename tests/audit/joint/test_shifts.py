@@ -15,12 +15,16 @@ from tests.audit.joint.listing import STEP
 from tests.audit.joint.listing import listing
 from tests.audit.joint.listing import restep
 from tests.audit.joint.listing import right_steps
+from xls_juesuan.audit.joint.document import Document
+from xls_juesuan.audit.joint.document import Figure
+from xls_juesuan.audit.joint.document import Linear
 from xls_juesuan.audit.joint.grid import Grid
 from xls_juesuan.audit.joint.localisation import Cause
 from xls_juesuan.audit.joint.shifts import arrangements
+from xls_juesuan.audit.joint.swaps import SWAPS
+from xls_juesuan.model import CellKey
 
 if TYPE_CHECKING:
-    from xls_juesuan.audit.joint.document import Document
     from xls_juesuan.audit.joint.shifts import Arrangement
 
 Wrong = dict[tuple[str, str], int]
@@ -86,11 +90,53 @@ def test_amounts_in_the_column_beside(rows: tuple[str, ...], source: str, target
     }
     document = listing(wrong)
     found = arrangements(document, Grid(document).suspects)
-    if len(rows) == 1:
-        assert all(one.cause is not Cause.SHIFTED_COLUMNS or one.left for one in found)
-    else:
-        assert found[0].cause is Cause.SHIFTED_COLUMNS
-        assert _changed(document, found[0]) == _right(wrong)
+    assert found[0].cause is (Cause.WRONG_COLUMN if len(rows) == 1 else Cause.SHIFTED_COLUMNS)
+    assert _changed(document, found[0]) == _right(wrong)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("2010101", "2010102"), ("2010301", "2050201"), ("201", "205"), ("20101", "20502")],
+)
+def test_two_rows_in_each_others_places(one: str, other: str) -> None:
+    """All amounts of both rows go back, of one section or of two, of items or of sections."""
+    exchanged = {one: other, other: one}
+    wrong = {
+        (row, column): right_steps(exchanged[row], column)
+        for row in exchanged
+        for column in COLUMNS
+    }
+    document = listing(wrong)
+    found = _first(document)
+    assert found.cause is Cause.SWAPPED_ROWS
+    assert found.left == 0
+    assert _changed(document, found) == _right(wrong)
+
+
+@pytest.mark.parametrize("row", ["2010102", "205", "total"])
+@pytest.mark.parametrize("columns", [("basic", "project"), ("total", "project")])
+def test_two_amounts_of_a_row_in_each_others_places(row: str, columns: tuple[str, str]) -> None:
+    """Two columns of one row were mixed up, whether the total is one of them or not."""
+    one, other = columns
+    wrong = {(row, one): right_steps(row, other), (row, other): right_steps(row, one)}
+    document = listing(wrong)
+    found = _first(document)
+    assert found.cause is Cause.SWAPPED_COLUMNS
+    assert found.left == 0
+    assert _changed(document, found) == _right(wrong)
+
+
+def test_an_amount_that_may_belong_to_many_blanks_is_no_exchange() -> None:
+    """Where more blanks would take the amount than are worth telling, none is named."""
+    figures = [Figure(CellKey("t", "sum", "c"), 7 * STEP, STEP)]
+    figures += [Figure(CellKey("t", f"blank {n}", "c"), 0, STEP, True, line=n) for n in range(1, 6)]
+    figures.append(Figure(CellKey("t", "away", "c"), 7 * STEP, STEP, line=6))
+    figures.append(Figure(CellKey("u", "away", "c"), 0, STEP, True))
+    parts = tuple((number, 1) for number in range(1, 6))
+    document = Document(
+        tuple(figures), (Linear(((0, -1), *parts), "=="), Linear(((6, 1), (7, -1)), "=="))
+    )
+    assert all(one.cause not in SWAPS for one in arrangements(document, Grid(document).suspects))
 
 
 def test_a_row_that_begins_one_column_late() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.joint.localisation import Cause
+from xls_juesuan.audit.joint.swaps import SWAPS
 from xls_juesuan.findings import Explanation
 from xls_juesuan.findings import Suspect
 from xls_juesuan.messages import contradictions as messages
@@ -78,7 +79,7 @@ class Suspects:
         parts = [self._correction(found, one) for one in found.corrections]
         if found.cause is Cause.FIGURES:
             return messages.together(parts)
-        return messages.caused(self._cause(found), parts)
+        return messages.caused(self._cause(found), parts, is_exchange=found.cause in SWAPS)
 
     def _cause(self, found: Found) -> str:
         tables = dict.fromkeys(
@@ -93,11 +94,13 @@ class Suspects:
             amount = "" if one.value is None else names.printed(one.figure, one.value)
             return messages.missing_row(names.name(one.figure), amount, copies)
         value = "" if one.value is None else self._value(one.figure, one.value)
+        bounds = self._bound(one, one.low), self._bound(one, one.high)
+        is_blank = one.value == 0 and bounds[0] == bounds[1]
         return messages.suspect(
             names.name(one.figure),
             names.shown(one.figure),
             value,
-            messages.between(self._bound(one, one.low), self._bound(one, one.high)),
+            "" if is_blank else messages.between(*bounds),
             messages.SLIPS[one.slip],
             copies,
         )

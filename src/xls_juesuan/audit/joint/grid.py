@@ -98,6 +98,10 @@ class Grid:
         """Printed value of a figure in fen."""
         return self.document.figures[number].shown
 
+    def sums(self, number: int) -> Box:
+        """Least and greatest value of the terms of a relation, all in fen."""
+        return self._sums[number]
+
     def box(self, number: int, value: int) -> Box:
         """Exact values in fen behind a printed value; a figure that becomes 0 is blank."""
         if value == self.shown(number):

@@ -24,6 +24,7 @@ from xls_juesuan.audit.joint.readings import best_readings
 from xls_juesuan.audit.joint.search import Search
 from xls_juesuan.audit.joint.shifts import arrangements
 from xls_juesuan.audit.joint.shifts import single_causes
+from xls_juesuan.audit.joint.swaps import SWAPS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -113,7 +114,10 @@ def _with_block(
     """
     now = reading.blocks[-1].document if reading.blocks else document
     best: Reading | None = None
+    rivals: list[Arrangement] = []
     for block in arrangements(now, suspects):
+        if best and not _may_rival(best, block):
+            continue
         freed = block.freed | frozenset(
             chain.from_iterable(earlier.freed for earlier in reading.blocks)
         )
@@ -121,13 +125,31 @@ def _with_block(
         search = Search(block.document, reading.habits, freed, part)
         tried = Reading(reading.habits, search, (*reading.blocks, block))
         least = best.cost if best else cost
-        if len(tried.blocks) + search.least_cost >= least:
+        floor = len(tried.blocks) + search.least_cost
+        if floor > least or (floor == least and best is None):
             continue
-        if tried.cost < least and _is_about(document, search):
-            best = tried
-            if tried.cost == len(tried.blocks):
-                break
-    return best
+        if not _is_about(document, search):
+            continue
+        if tried.cost < least:
+            best, rivals = tried, []
+        elif best and tried.cost == least and _are_rivals(best.blocks[-1], block):
+            rivals.append(block)
+    return _with_rivals(best, rivals) if best and rivals else best
+
+
+def _may_rival(best: Reading, block: Arrangement) -> bool:
+    """Whether a block is worth a trial beside one that has been found already."""
+    return best.cost > len(best.blocks) or _are_rivals(best.blocks[-1], block)
+
+
+def _are_rivals(one: Arrangement, other: Arrangement) -> bool:
+    """Whether nothing but a person can say which of two exchanges was made."""
+    return {one.cause, other.cause} <= SWAPS and one.left == other.left
+
+
+def _with_rivals(reading: Reading, rivals: Sequence[Arrangement]) -> Reading:
+    *earlier, last = reading.blocks
+    return replace(reading, blocks=(*earlier, replace(last, rivals=tuple(rivals))))
 
 
 def _is_about(document: Document, search: Search) -> bool:
@@ -154,9 +176,12 @@ def _block_clusters(
     ]
     for place, block in enumerate(last.blocks):
         mine = [one for one, at in zip(settled, home, strict=True) if at == place] or settled
+        ways = (block, *block.rivals)
         yield Cluster(
             proofs=tuple(chain.from_iterable(one.proofs for one in mine)),
-            explanations=(Explanation(block.corrections, 1.0, block.cause),),
+            explanations=tuple(
+                Explanation(one.corrections, 1 / len(ways), one.cause) for one in ways
+            ),
             relations=tuple(sorted({number for one in mine for number in one.relations})),
         )
 

@@ -1,4 +1,4 @@
-"""One cause instead of many wrong figures: amounts that stand a row or a column off.
+"""One cause instead of many wrong figures: amounts that stand a row or a column off, or swapped.
 
 It knows which arrangements of the printed figures are worth a trial and how well each settles
 the relations one at a time; it refuses to know how a document is proved consistent.
@@ -6,6 +6,7 @@ the relations one at a time; it refuses to know how a document is proved consist
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ from xls_juesuan.audit.joint.missing_rows import missing_rows
 from xls_juesuan.audit.joint.right_values import guess
 from xls_juesuan.audit.joint.right_values import rounding_box
 from xls_juesuan.audit.joint.runs import shifted_runs
+from xls_juesuan.audit.joint.swaps import SWAPS
+from xls_juesuan.audit.joint.swaps import swapped_lanes
 from xls_juesuan.audit.joint.totals import misplaced_totals
 
 if TYPE_CHECKING:
@@ -33,7 +36,15 @@ _ORDER = (
     Cause.SHIFTED_ROWS,
     Cause.SHIFTED_COLUMNS,
     Cause.SUBTOTAL_IN_DETAIL,
+    Cause.WRONG_ROW,
+    Cause.WRONG_COLUMN,
+    Cause.SWAPPED_ROWS,
+    Cause.SWAPPED_COLUMNS,
 )
+
+#: Exchanges that explain the same equally well; of more, as with an amount in the row of any of
+#: many blanks, none is worth saying.
+MOST_RIVALS = 3
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ class Arrangement:
             ``value`` is the amount that is missing and ``copies`` are the places of other
             tables that show it.
         left: relations that fail on their own with the arrangement.
+        rivals: other arrangements that explain as much as this one.
     """
 
     cause: Cause
@@ -56,6 +68,7 @@ class Arrangement:
     corrections: tuple[Correction, ...]
     freed: frozenset[int] = frozenset()
     left: int = 0
+    rivals: tuple[Arrangement, ...] = ()
 
 
 def arrangements(
@@ -72,7 +85,7 @@ def arrangements(
     now = len(grid.failing)
     wanted = frozenset(suspects)
     scored: dict[tuple[object, ...], tuple[tuple[int, ...], Move]] = {}
-    for move in (*shifted_runs(grid), *misplaced_totals(grid)):
+    for move in (*shifted_runs(grid), *misplaced_totals(grid), *swapped_lanes(grid)):
         touched = move.lost | {figure for figure in move.values if _changes(grid, move, figure)}
         if not touched & wanted:
             continue
@@ -81,7 +94,9 @@ def arrangements(
             values = tuple(sorted((figure, move.values.get(figure, -1)) for figure in touched))
             cost = (left, len(touched), _ORDER.index(move.cause), len(move.lost))
             scored.setdefault((values, move.lost), (cost, move))
-    best = sorted(scored.values(), key=lambda pair: (pair[0], sorted(pair[1].values.items())))
+    alike = Counter(cost for cost, move in scored.values() if move.cause in SWAPS)
+    told = (pair for pair in scored.values() if alike[pair[0]] <= MOST_RIVALS)
+    best = sorted(told, key=lambda pair: (pair[0], sorted(pair[1].values.items())))
     found = [_arrangement(grid, move, cost[0]) for cost, move in best[:most]]
     found += _with_missing_rows(grid, wanted)
     return tuple(sorted(found, key=lambda one: one.left)[:most])
