@@ -134,8 +134,8 @@ def test_amounts_are_read_with_any_separator_and_sign(
     assert shown(read(tmp_path, SPENDING, rows))["total", "total"] == expected
 
 
-def test_spending_is_found_among_carry_overs_and_income(tmp_path: Path) -> None:
-    """A table of the general budget with four groups of the same heads gives its expenditure."""
+def test_spending_carry_overs_and_income_are_told_by_what_stands_above(tmp_path: Path) -> None:
+    """A table of the general budget with four groups of the same heads gives all of them."""
     groups = ["年初结转和结余", "本年收入", "本年支出", "年末结转和结余"]
     head = ["项目", "", "", ""]
     for group in groups:
@@ -152,10 +152,17 @@ def test_spending_is_found_among_carry_overs_and_income(tmp_path: Path) -> None:
     ]
     document = read(tmp_path, "一般公共预算财政拨款收入支出决算表", rows)
 
+    spending = ["total", "basic", "project"]
+    keys = [
+        *("opening", "opening_basic", "opening_project"),
+        *("income", "income_basic", "income_project", *spending),
+        *("closing", "closing_basic", "closing_project"),
+    ]
     assert shown(document) == {
-        (row, key): fen
+        (row, key): figure * 100
         for row in ("total", "201")
-        for key, fen in (("total", 1500), ("basic", 1000), ("project", 500))
+        for key, figure in zip(keys, total, strict=True)
+        if figure
     }
 
 

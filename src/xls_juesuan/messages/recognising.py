@@ -134,6 +134,11 @@ def table_label(number: int) -> str:
     return f"公开 {number:02} 表"
 
 
+def part_name(column: str, kind: str) -> str:
+    """Name a part of a column that a document breaks down."""
+    return f"{column}：{kind}"
+
+
 def table_missing(title: str, nameless: int = 0) -> str:
     """A table that the document does not have, or that stands where rows without names are."""
     seen = f"文件里没有认出《{title}》"

@@ -255,7 +255,7 @@ class TableFinder:
         if heading is None:
             upright = self._upright[layout.key].find(page, start, end)
             return _FoundHeading(layout, finder, *upright) if upright else None
-        extra = set(heading.extra.values()) if self._is_wide else set()
+        extra = set(heading.extra_paths.values()) if self._is_wide else set()
         wider = with_more_columns(layout, extra, self._words) if extra else None
         if wider is not None:
             more = HeadingFinder(wider, self._words)

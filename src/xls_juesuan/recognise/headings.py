@@ -57,6 +57,7 @@ class Heading:
         places: place on the page of each place of the layout that was found.
         code_places: places that hold the pieces of a code, by the layout's place of codes.
         extra: headings of further columns, by place.
+        extra_paths: all texts above each of these from the top, as headings are compared.
         figure_places: places under a heading that columns of figures bear in the layout.
         parts: places that show each figure of a list of codes once more, as personnel or as
             public use.
@@ -69,6 +70,7 @@ class Heading:
     extra: Mapping[int, str] = field(default_factory=dict)
     figure_places: tuple[int, ...] = ()
     parts: tuple[int, ...] = ()
+    extra_paths: Mapping[int, Path] = field(default_factory=dict)
 
 
 class HeadingFinder:
@@ -225,10 +227,11 @@ class HeadingFinder:
             for place in self._code_places & places.keys()
         }
         taken = {*places.values(), *(one for some in code_places.values() for one in some)}
-        extra = {place: path[-1] for place, path in shown.items() if path and place not in taken}
+        paths = {place: path for place, path in shown.items() if path and place not in taken}
+        extra = {place: path[-1] for place, path in paths.items()}
         leaves = {self.paths[place][-1] for place in self._figure_places & self.paths.keys()}
         figures = tuple(place for place, path in shown.items() if path and path[-1] in leaves)
-        return Heading(first, last, places, code_places, extra, figures, parts)
+        return Heading(first, last, places, code_places, extra, figures, parts, paths)
 
     def _without_parts(self, shown: dict[int, Path]) -> tuple[dict[int, Path], tuple[int, ...]]:
         """Take 合计、人员经费、公用经费 of a list of codes for one column of figures.
@@ -261,6 +264,9 @@ class HeadingFinder:
         path = self.paths[wanted]
         if not shown or any(map(self._is_foreign, shown)):
             return 0.0
+        if self._is_whole_of(path, shown):
+            # Parts stand beside it: the column itself, should it be there, fits better.
+            return max(_LEAF, self._score(wanted, shown[:-1]) - _IN_ORDER)
         is_whole = "".join(shown) == "".join(path)
         # Some places turn the lines of a heading upside down.
         is_turned = path[-1] in shown and bool(set(path[:-1]) & set(shown))
@@ -268,6 +274,11 @@ class HeadingFinder:
             return 0.0
         above, others = set(path[:-1]), set(shown) - {path[-1]}
         return max(_LEAF, _LEAF + _PARENT * len(above & others) - len(others - above))
+
+    def _is_whole_of(self, path: Path, shown: Path) -> bool:
+        """Whether a place shows the 合计 of a column that a document breaks down into parts."""
+        total = self._words.heading(_TOTAL_AND_PARTS[0])
+        return shown[-1] == total != path[-1] and shown[-2:-1] == path[-1:]
 
     def _pieces(self, place: int, shown: Mapping[int, Path], taken: set[int]) -> tuple[int, ...]:
         """The place of codes and those to its right that hold the rest of the same code."""
