@@ -31,7 +31,7 @@ DETAIL_UNCLEAR = (
 )
 FUND_OF_BALANCE_UNKNOWN = (
     "科目 {subject} 的余额看不出资金性质（年初 {opening} 元，年末 {closing} 元）；"
-    "已计入公开01 的年初、年末结转和结余，没有列入公开04、公开07"
+    "已计入收入支出决算总表的年初、年末结转和结余，没有列入财政拨款收入支出决算总表、政府性基金表"
 )
 CLOSING_UNKNOWN = "年末结转和结余没有列示：没有年初数，只凭本年的发生额推不出年末数"
 CLOSING_UNKNOWN_BEFORE_CLOSING = (
@@ -40,7 +40,7 @@ CLOSING_UNKNOWN_BEFORE_CLOSING = (
 )
 TO_SURPLUS = (
     "8201 非财政拨款结转转入 8202 非财政拨款结余 {amount} 元（结转转入、项目间接费用或管理费）；"
-    "事业单位的 8202 不计入年末结转和结余，这部分列在公开01 哪一行的口径没有核实，表中没有列示，"
+    "事业单位的 8202 不计入年末结转和结余，这部分列在收入支出决算总表哪一行的口径没有核实，表中没有列示，"
     "收支总计会相差这个数"
 )
 TO_SURPLUS_STATED = (
@@ -51,8 +51,8 @@ EARMARKED_UNCLEAR = (
     "会计科目 8301 专用结余本年有发生额，余额表看不出是使用专用结余还是提取，表中没有列示"
 )
 RECONCILIATION = (
-    "收入：账面 {income_book} 元 - 剔除 {income_left} = 决算数 {income} 元（公开01 第 27 行）；"
-    "支出：账面 {spending_book} 元 - 剔除 {spending_left} = 决算数 {spending} 元（公开01 第 57 行）。"
+    "收入：账面 {income_book} 元 - 剔除 {income_left} = 决算数 {income} 元（收入支出决算总表“本年收入合计”）；"
+    "支出：账面 {spending_book} 元 - 剔除 {spending_left} = 决算数 {spending} 元（收入支出决算总表“本年支出合计”）。"
     "结余分配和年末结转和结余是账面数，其中仍含这些款项，所以收入总计比支出总计{direction} {difference} 元"
 )
 RECONCILED_ACCOUNT = "{account} {name} {amount} 元"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from xls_juesuan.errors import UserError
+from xls_juesuan.messages.audit import named_row
 
 _SAVE_AS_DOCX = "请在 Word 或 WPS 中打开，另存为“Word 文档（.docx）”再审核"
 _ROW_IN_TABLE = re.compile(r"^((?:第\d+页)?表\d+)第\d+行$")
@@ -88,7 +89,7 @@ def table_place(row: str) -> str:
 
 def form_place(place: str, form: str, row: str) -> str:
     """Where a cell of a form stands, with the form and the name of its row, by which people look."""
-    return f"{place}（{form}，“{row}”行）" if row else f"{place}（{form}）"
+    return f"{place}（{form}，{named_row(row)}）" if row else f"{place}（{form}）"
 
 
 def cell_place(row: str, column: int) -> str:
