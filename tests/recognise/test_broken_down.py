@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import write_sheets
+from tests.recognise.documents import EXAMPLES
+from xls_juesuan.accounts import FillRequest
 from xls_juesuan.document_pipeline import AuditRequest
 from xls_juesuan.document_pipeline import audit_document
 from xls_juesuan.findings import Outcome
+from xls_juesuan.office import read_template
+from xls_juesuan.pipeline import compute
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,3 +177,18 @@ def test_parts_of_parts_are_read_and_added_up(tmp_path: Path, table: str) -> Non
         rows[0][place] += 3.0
         assert failed(audited(tmp_path, table, [head, second, third, *rows]))
         rows[0][place] -= 3.0
+
+
+def test_what_an_office_workbook_asks_besides_is_named_by_all_that_stands_above(
+    tmp_path: Path,
+) -> None:
+    """A column of an office that nobody can fill is not called 合计 alone."""
+    top: Rows = [[TABLES[GENERAL][0]], ["部门：", "20XX年度", "单位：万元"]]
+    path = write_sheets(tmp_path / "空表.xlsx", {"表": [*top, *heads(), *body(GENERAL)]})
+
+    request = FillRequest(EXAMPLES / "ledger.xlsx", office=read_template(path))
+    office = compute(request).office
+
+    assert office
+    texts = [remark.text for remark in office.notes.remarks if remark.kind == "column"]
+    assert texts[:2] == ["年初结转和结余·合计", "年初结转和结余·基本支出结转"]

@@ -246,8 +246,10 @@ class TableFilling:
                 self._notes.remark("row", page.name, page.full_ref(line, gone[0]), name)
             columns.update(place for place in extra if self._clear_number(line, place))
         for column in sorted(columns):
-            ref = page.full_ref(self._parts.heading.first, column)
-            self._notes.remark("column", page.name, ref, self._parts.heading.extra[column])
+            heading = self._parts.heading
+            ref = page.full_ref(heading.first, column)
+            text = heading.extra_texts.get(column, heading.extra[column])
+            self._notes.remark("column", page.name, ref, text)
 
     def _clear_number(self, line: int, place: int) -> bool:
         """Take a number away; whether it was one that says something."""

@@ -17,7 +17,6 @@ from xls_juesuan.recognise.amounts import is_nothing
 from xls_juesuan.recognise.building import TableParts
 from xls_juesuan.recognise.context import read_context
 from xls_juesuan.recognise.headings import HeadingFinder
-from xls_juesuan.recognise.headings import heading_texts
 from xls_juesuan.recognise.more_columns import with_more_columns
 from xls_juesuan.recognise.precedence import usual_first
 from xls_juesuan.recognise.precedence import usual_ones_first
@@ -311,7 +310,9 @@ class TableFinder:
             is_other = place not in {*figure_places, *heading.parts}
             is_other = is_other and text != self._words.heading(_LINES)
             if is_other and self._holds_figures(parts, place):
-                self._note("column", page, (heading.first, place), _printed(one, place))
+                self._note(
+                    "column", page, (heading.first, place), heading.extra_texts.get(place, text)
+                )
         finder = one.finder
         nameless: list[tuple[int, int]] = []
         for line in range(parts.heading.end, parts.end):
@@ -342,18 +343,6 @@ class TableFinder:
         return any(
             is_amount(page.text(line, place)) for line in range(parts.heading.end, parts.end)
         )
-
-
-def _printed(one: FoundTable, place: int) -> str:
-    """The texts of the heading above a place from the top, as they are printed."""
-    page, heading = one.parts.page, one.parts.heading
-    lines = [
-        line
-        for line in range(heading.first, heading.end)
-        if not one.finder.is_number_line(page, line)
-    ]
-    texts = heading_texts(page, lines, place)
-    return "·".join(dict.fromkeys(text for text in texts if text and not text.isdigit()))
 
 
 def _end_in_text(page: PrintedPage, start: int, end: int) -> tuple[int, int]:

@@ -58,6 +58,7 @@ class Heading:
         code_places: places that hold the pieces of a code, by the layout's place of codes.
         extra: headings of further columns, by place.
         extra_paths: all texts above each of these from the top, as headings are compared.
+        extra_texts: the same as printed, in one text.
         figure_places: places under a heading that columns of figures bear in the layout.
         parts: places that show each figure of a list of codes once more, as personnel or as
             public use.
@@ -71,6 +72,7 @@ class Heading:
     figure_places: tuple[int, ...] = ()
     parts: tuple[int, ...] = ()
     extra_paths: Mapping[int, Path] = field(default_factory=dict)
+    extra_texts: Mapping[int, str] = field(default_factory=dict)
 
 
 class HeadingFinder:
@@ -229,9 +231,10 @@ class HeadingFinder:
         taken = {*places.values(), *(one for some in code_places.values() for one in some)}
         paths = {place: path for place, path in shown.items() if path and place not in taken}
         extra = {place: path[-1] for place, path in paths.items()}
+        printed = {place: self._printed_path(page, texts, place) for place in paths}
         leaves = {self.paths[place][-1] for place in self._figure_places & self.paths.keys()}
         figures = tuple(place for place, path in shown.items() if path and path[-1] in leaves)
-        return Heading(first, last, places, code_places, extra, figures, parts, paths)
+        return Heading(first, last, places, code_places, extra, figures, parts, paths, printed)
 
     def _without_parts(self, shown: dict[int, Path]) -> tuple[dict[int, Path], tuple[int, ...]]:
         """Take 合计、人员经费、公用经费 of a list of codes for one column of figures.
@@ -259,6 +262,12 @@ class HeadingFinder:
             if word and (not path or path[-1] != word):
                 path.append(word)
         return tuple(path)
+
+    def _printed_path(self, page: PrintedPage, texts: list[int], place: int) -> str:
+        """The texts above a place from the top, as they are printed."""
+        lines = [line for line in texts if not self.is_number_line(page, line)]
+        shown = heading_texts(page, lines, place)
+        return "·".join(dict.fromkeys(text for text in shown if text and not text.isdigit()))
 
     def _score(self, wanted: int, shown: Path) -> float:
         path = self.paths[wanted]
