@@ -191,7 +191,7 @@ class _Finder:
         """
         before, after = self._world(known), self._world({**known, **found})
         numbers = {number for key in found for number in self._of[key]}
-        errors = [n for n in numbers if self._checks[n].rule.severity is Severity.ERROR]
+        errors = [n for n in numbers if _weighs(self._checks[n])]
         held = {n for n in errors if may_hold(self._checks[n].condition, before)}
         holding = {n for n in errors if may_hold(self._checks[n].condition, after)}
         if not holding > held:
@@ -247,6 +247,14 @@ class _Finder:
                 counts[key],
             )
             yield Problem(MISTYPED_UNIT, f"{key.row}/{key.column}", detail, cells=(key,))
+
+
+def _weighs(check: Check) -> bool:
+    """Whether a check tells of a wrong figure: what a warning limits may rightly be more."""
+    severity = check.rule.severity
+    return severity is Severity.ERROR or (
+        severity is Severity.WARNING and any(map(_is_equation, walk(check.condition)))
+    )
 
 
 def _is_equation(node: Node) -> bool:

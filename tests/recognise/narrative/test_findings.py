@@ -68,6 +68,9 @@ def _codes(new: set[tuple[str, str]]) -> set[str]:
         ("完成年初预算的 48.81%", "完成年初预算的 84.81%", {"N121"}),
         ("增长 3033.57%", "增长 303.36%", {"N111"}),
         ("执行数为 20.85 万元，完成预算的 43.44%", "执行数为 20.85 万元，完成预算的 44.43%", {"N161"}),
+        # Funds of the self-assessment, against the projects that are told one by one.
+        ("共涉及资金 107 万元", "共涉及资金 117 万元", {"N164"}),
+        ("涉及一般公共预算支出 107 万元", "涉及一般公共预算支出 170 万元", {"N165"}),
         # Directions.
         ("增加 185.96 万元, 增长", "增加 185.96 万元, 下降", {"N118"}),
         ("一般公共预算财政拨款支出减少 42.28 万元", "一般公共预算财政拨款支出增加 42.28 万元", {"N118"}),
@@ -130,6 +133,19 @@ def test_a_finding_names_the_place(tmp_path: Path) -> None:
         ("增长 3033.57%。主要原因是", "增长 3033.57%。主要原因是人员经费增加 10.00 万元，"),
         # Another unit of nearly the same name, told by its number.
         ("管理全县行政审批、", "配合封丘县第二行政审批局，管理全县行政审批、"),
+        # Some of the projects are told of, or were evaluated; two levels of projects.
+        (
+            "升级项目 5 个项目绩效自评结果如下",
+            "升级项目等 5 个项目中的 3 个绩效自评结果如下",
+        ),
+        (
+            "一级项目 5 个，共涉及资金 107 万元",
+            "一级项目 5 个，二级项目 8 个，共涉及资金 207 万元",
+        ),
+        (
+            "升级项目 5 个一级项目开展了部门评价，涉及一般公共预算支出 107 万元",
+            "升级项目 2 个一级项目开展了部门评价，涉及一般公共预算支出 50.8 万元",
+        ),
         # Nothing of a part is not nothing at all.
         ("外宾接待支出 0.00 万元。", "没有外宾接待支出。"),
         # A budget that the year did not begin with has no completion.

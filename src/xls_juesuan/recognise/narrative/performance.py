@@ -6,20 +6,28 @@ It knows how self-assessments are told; it refuses to know the forms they are at
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xls_juesuan.recognise.narrative.narrative import Unread
 from xls_juesuan.recognise.narrative.numbers import NumberKind
 from xls_juesuan.recognise.narrative.numbers import numbers
 from xls_juesuan.recognise.narrative.passages import marker_end
 from xls_juesuan.recognise.narrative.saying import said_at
 from xls_juesuan.recognise.narrative.saying import unread_at
+from xls_juesuan.tables.parts import PartFigure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from xls_juesuan.recognise.narrative.narrative import Said
     from xls_juesuan.recognise.narrative.narrative import Sayings
     from xls_juesuan.recognise.narrative.numbers import Number
     from xls_juesuan.recognise.narrative.passages import Passage
 
 COUNTS, PERFORMANCE, PROJECTS = "narrative_counts", "narrative_performance", "narrative_projects"
+_PROJECTS = "_projects"
 _ASSESSED, _EVALUATED, _OVERALL = "assessed", "evaluated", "overall"
 _EVALUATION = re.compile(r"部门评价|重点评价|重点绩效评价|财政评价")
 _ASSESSMENT = re.compile(r"自评")
@@ -37,6 +45,8 @@ _LEADS = {
 }
 _PROJECTS_BEFORE = re.compile(r"项目(?:共|共计|总数)?(?:为)?$")
 _PROJECTS_BEHIND = re.compile(r"(?:一级|二级)?(?:部门)?(?:预算)?项目")
+#: How many results are told, not how many projects were assessed: some only, as a rule.
+_REPORTED = re.compile(r"反映|列示|自评结果(?:如下|情况)|结果公开")
 #: What tells the result of one project.
 _RESULT = re.compile(r"得分|评分")
 #: The result of a project goes on in a paragraph of its own.
@@ -51,6 +61,7 @@ class PerformanceReader:
     def __init__(self) -> None:
         self._projects = 0
         self._name = ""
+        self._last: Said | None = None
 
     def read(self, passage: Passage, found: Sayings) -> None:
         """Read one passage; what it says is added to what was found."""
@@ -70,9 +81,32 @@ class PerformanceReader:
                 else _of_all(number, lead, passage.text)
             )
             if place is not None:
-                found.said.append(said_at(passage, number, place, name=name))
+                said = said_at(passage, number, place, name=name)
+                self._last = said if name else self._last
+                found.said.append(said)
             elif number.kind is NumberKind.AMOUNT:
                 found.unread.append(unread_at(passage, number))
+
+    def finish(self, found: Sayings) -> None:
+        """Count the projects that were told, and leave out what nobody knows of which it is."""
+        unclear = set(_unclear(found.said))
+        found.unread += [Unread(one.line, one.text) for one in found.said if one.place in unclear]
+        found.said = [one for one in found.said if one.place not in unclear]
+        if self._last is not None:
+            count = PartFigure(self._projects, 1)
+            listed = replace(self._last, part=COUNTS, row="listed_projects", column="count")
+            found.said.append(replace(listed, figure=count, name="", per_unit=0))
+
+
+def _unclear(said: Sequence[Said]) -> Iterator[tuple[str, str, str]]:
+    """Numbers and funds of which one sentence gives several: 一级项目 3 个，二级项目 12 个."""
+    first: dict[tuple[tuple[int, int], tuple[str, str, str]], int] = {}
+    for one in said:
+        is_of_all = one.part == PERFORMANCE or one.row.endswith(_PROJECTS)
+        if is_of_all and one.figure.value:
+            known = first.setdefault((one.sentence, one.place), one.figure.value)
+            if known != one.figure.value:
+                yield one.place
 
 
 def _project_name(text: str) -> str:
@@ -108,7 +142,9 @@ def _of_all(number: Number, lead: str, text: str) -> tuple[str, str, str] | None
         return (PERFORMANCE, what, "amount")
     if number.kind is NumberKind.PERCENT and _LEADS["rate"].search(lead):
         return (PERFORMANCE, what, "rate")
-    is_projects = number.unit in {"个", "项"} and (
-        _PROJECTS_BEFORE.search(lead) or _PROJECTS_BEHIND.match(text, number.end)
+    is_projects = (
+        number.unit in {"个", "项"}
+        and not _REPORTED.search(text)
+        and (_PROJECTS_BEFORE.search(lead) or _PROJECTS_BEHIND.match(text, number.end))
     )
-    return (COUNTS, f"{what}_projects", "count") if is_projects else None
+    return (COUNTS, what + _PROJECTS, "count") if is_projects else None

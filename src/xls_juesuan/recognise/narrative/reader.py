@@ -82,6 +82,7 @@ class NarrativeReader:
             readers[one.section].read(one.passage, found)
             if one.section:
                 counts[one.section].read(one.passage, found)
+        performance.finish(found)
         return found
 
     def _reader(self, section: str) -> SectionReader:
