@@ -43,6 +43,11 @@ def other_group(where: str, name: str, group: str) -> str:
     return f"{where}把“{name}”列在{group}里，按经济分类它不属于{group}"
 
 
+def mistyped_item(where: str, written: str, code: str, name: str) -> str:
+    """A name of an item that is nearly the one of the tables."""
+    return f"{where}写的科目名称“{written}”，公开表里没有，应为 {code}“{name}”；金额按这个科目核对"
+
+
 def not_nothing(where: str, text: str, title: str, amount: str) -> str:
     """A statement that there is nothing of what a table shows."""
     return f"{where}写“{text}”，可是《{title}》有 {amount}"

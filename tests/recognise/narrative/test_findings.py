@@ -82,6 +82,11 @@ def _codes(new: set[tuple[str, str]]) -> set[str]:
         # Lists.
         ("其中：人员经费 191.39 万元，主要包括：基本工资、", "其中：人员经费 191.39 万元，主要包括：基本工资、奖励金、", {"N411"}),
         ("主要包括：办公费、", "主要包括：办公费、退休费、", {"N412"}),
+        # Names of items: their figures are read all the same.
+        ("相关机构事务（款）其他政府办公厅（室）及相关机构事务支出（项）。年初预算为 56.20",
+         "相关机构事务（款）其他政府办公厅（室）及相关机构服务支出（项）。年初预算为 65.20", {"N413", "N121", "N133"}),
+        ("相关机构事务（款）行政运行（项）。年初", "相关机构服务（款）行政运形（项）。年初", {"N413"}),
+        ("卫生健康（类）支出 7.29", "卫生建康（类）支出 7.92", {"N413", "N104", "N131"}),
         # Names and years.
         ("2024 年度我部门整体绩效自评", "2024 年度封丘县行政审批和政务信息管埋局整体绩效自评", {"N431"}),
         ("2024 年度机关运行经费支出", "2023 年度机关运行经费支出", {"N432"}),
@@ -133,6 +138,12 @@ def test_a_finding_names_the_place(tmp_path: Path) -> None:
         ("增长 3033.57%。主要原因是", "增长 3033.57%。主要原因是人员经费增加 10.00 万元，"),
         # Another unit of nearly the same name, told by its number.
         ("管理全县行政审批、", "配合封丘县第二行政审批局，管理全县行政审批、"),
+        # Names that documents shorten, or write with other marks.
+        ("社会保障和就业（类）支出", "社会保障和就业支出（类）"),
+        (
+            "政府办公厅（室）及相关机构事务（款）行政运行（项）。年初",
+            "“政府办公厅(室)及相关机构事务”（款）“行政运行”（项）。年初",
+        ),
         # Some of the projects are told of, or were evaluated; two levels of projects.
         (
             "升级项目 5 个项目绩效自评结果如下",
@@ -224,6 +235,14 @@ def test_an_entry_worded_otherwise_is_held_against_its_own_part(tmp_path: Path) 
     path = changed(tmp_path, ("\n\n三、支出决算表\n\n", "\n\n三、支出情况表\n\n"))
     (one,) = [one for one in failed(audited(path), "N442") if "支出情况表" in one.message]
     assert "的标题是“支出决算表”" in one.message
+
+
+def test_a_name_between_two_items_is_not_guessed(tmp_path: Path) -> None:
+    """事政单位医疗 is as near to 行政单位医疗 as to 事业单位医疗: neither is said to be meant."""
+    path = changed(tmp_path, ("（款）行政单位医疗（项）。年初", "（款）事政单位医疗（项）。年初"))
+    document = audited(path)
+    assert failed(document, "N413") == []
+    assert any("7.29万元" in one.text for one in document.recognised.not_recognised)
 
 
 def test_a_sentence_is_never_held_against_itself(tmp_path: Path) -> None:

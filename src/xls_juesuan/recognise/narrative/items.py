@@ -2,7 +2,7 @@
 
 It knows how items are named: with （类）（款）（项）, by code, or by name alone; it refuses to know
 figures. A name that several items bear is decided by the names above it, then by the document's own
-tables; what stays open has no code.
+tables; what stays open has no code. A name of no item is read as the one that it is nearly.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from xls_juesuan.recognise.narrative.passages import compact
+from xls_juesuan.recognise.narrative.spelling import nearest
 from xls_juesuan.recognise.narrative.terms import Term
 
 if TYPE_CHECKING:
@@ -43,6 +44,22 @@ class _Piece:
     end: int
     name: str
     length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MistypedItem:
+    """A name that is nearly that of an item.
+
+    Attributes:
+        start: where it stands in the text.
+        written: as it stands there.
+        code, name: the item that is meant.
+    """
+
+    start: int
+    written: str
+    code: str
+    name: str
 
 
 class ItemFinder:
@@ -89,6 +106,20 @@ class ItemFinder:
 
         ``row`` of a term is the code; blank where it stays open.
         """
+        return [self._term(chain, text) for chain in self._chains(text)]
+
+    def mistyped(self, text: str) -> Iterator[MistypedItem]:
+        """Give the names before （类）, （款）, （项） that are none, each with what is meant."""
+        for chain in self._chains(text):
+            for number, piece in enumerate(chain):
+                near = self._near(piece, self._tops(chain[:number]))
+                if near:
+                    level = _LEVEL.search(text, piece.start, piece.end)
+                    written_name = text[piece.start : level.start() if level else piece.end]
+                    name = compact(self._own[near[0]])
+                    yield MistypedItem(piece.start, written_name, near[0], name)
+
+    def _chains(self, text: str) -> list[list[_Piece]]:
         pieces = sorted((*self._marked(text), *self._unmarked(text)), key=lambda one: one.start)
         chains: list[list[_Piece]] = []
         for piece in pieces:
@@ -99,7 +130,7 @@ class ItemFinder:
                 chains[-1].append(piece)
             else:
                 chains.append([piece])
-        return [self._term(chain, text) for chain in chains]
+        return chains
 
     def _marked(self, text: str) -> Iterator[_Piece]:
         """Names before （类）, （款）, （项）."""
@@ -137,9 +168,9 @@ class ItemFinder:
         stated = [piece.name for piece in chain if piece.length < 0]
         if stated:
             return max(stated, key=len)
-        candidates = self._candidates(chain[-1])
-        for above in reversed(chain[:-1]):
-            tops = self._candidates(above)
+        above = self._tops(chain[:-1])
+        candidates = self._candidates(chain[-1]) or self._near(chain[-1], above)
+        for tops in reversed(above):
             below = [
                 code
                 for code in candidates
@@ -151,6 +182,26 @@ class ItemFinder:
             longest = max(map(len, own))
             own = [code for code in own if len(code) == longest]
         return own[0] if len(own) == 1 else ""
+
+    def _tops(self, chain: Sequence[_Piece]) -> list[list[str]]:
+        """What the names above an item may mean, the widest first."""
+        return [self._candidates(piece) or self._near(piece, ()) for piece in chain]
+
+    def _near(self, piece: _Piece, above: Sequence[Sequence[str]]) -> list[str]:
+        """The item of the document that a name of none is nearly; nothing where several are."""
+        if piece.length <= 0 or piece.name in self._known:
+            return []
+        below = [code for code in self._own if len(code) == piece.length]
+        for tops in above:
+            below = [code for code in below if not tops or code.startswith(tuple(tops))]
+        names = {_plain(self._own[code]) for code in below}
+        meant = nearest(piece.name, names)
+        return [code for code in below if meant and _plain(self._own[code]) == meant]
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """Names of items of any level and year: these are not mistyped."""
+        return frozenset((*self._codes, *(_plain(entry.name) for entry in self._names.codes)))
 
     def _candidates(self, piece: _Piece) -> list[str]:
         codes: Iterable[str] = self._codes.get(piece.name, ())

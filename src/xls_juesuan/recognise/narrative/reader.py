@@ -97,6 +97,20 @@ class NarrativeReader:
             return _ECONOMIC[1], EconomicFinder(self._names["economic"], table)
         if section not in _ITEMS:
             return "", None
-        part, keys = _ITEMS[section]
-        tables = [self._tables[key] for key in keys if key in self._tables]
-        return part, ItemFinder(self._names["functional"], tables)
+        return _ITEMS[section][0], item_finder(section, self._tables, self._names)
+
+
+def item_finder(
+    section: str, tables: Mapping[str, Table], names: Mapping[str, CodeNames]
+) -> ItemFinder | None:
+    """What finds the functional items that a section speaks of; ``None`` where it speaks of none.
+
+    Args:
+        section: its key.
+        tables: the document's tables by key.
+        names: names of items with codes, by classification.
+    """
+    if section not in _ITEMS:
+        return None
+    own = [tables[key] for key in _ITEMS[section][1] if key in tables]
+    return ItemFinder(names["functional"], own)

@@ -8,6 +8,7 @@ from xls_juesuan.recognise.narrative.checks.claims import unlike_figures
 from xls_juesuan.recognise.narrative.checks.contents_list import contents_problems
 from xls_juesuan.recognise.narrative.checks.identity import other_names
 from xls_juesuan.recognise.narrative.checks.identity import other_years
+from xls_juesuan.recognise.narrative.checks.item_names import mistyped_items
 from xls_juesuan.recognise.narrative.checks.lists import listed_without_amount
 from xls_juesuan.recognise.narrative.checks.mistyping import mistyped
 from xls_juesuan.recognise.narrative.checks.statements import contradictions
@@ -25,6 +26,7 @@ def text_problems(text: DocumentText) -> Iterator[Problem]:
     """Name everything."""
     yield from unlike_figures(text)
     yield from listed_without_amount(text)
+    yield from mistyped_items(text)
     yield from contradictions(text)
     yield from other_names(text)
     yield from other_years(text)

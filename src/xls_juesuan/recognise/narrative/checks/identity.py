@@ -13,6 +13,8 @@ from xls_juesuan.messages import narrative as say
 from xls_juesuan.recognise.narrative.passages import compact
 from xls_juesuan.recognise.narrative.passages import full_width
 from xls_juesuan.recognise.narrative.sections import EXPLANATION
+from xls_juesuan.recognise.narrative.spelling import most_slips
+from xls_juesuan.recognise.narrative.spelling import slips
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
 
 _OTHER_NAME, _OTHER_YEAR, _OTHER_BASE = "N431", "N432", "N433"
 _NUMERALS = frozenset("一二三四五六七八九十0123456789")
-#: Letters of a name by which a mistyped one is looked for, and how many may differ.
-_ANCHOR, _LETTERS_A_SLIP, _MOST_SLIPS = 3, 6, 3
+#: Letters of a name by which a mistyped one is looked for.
+_ANCHOR = 3
 _SHORTEST_NAME = 5
 #: The line above a table, which is judged with the table.
 _ABOVE_TABLE = re.compile(r"(?:部门|单位)(?:名称)?[^,;。]{0,4}:$")
@@ -55,7 +57,7 @@ def other_names(text: DocumentText) -> Iterator[Problem]:
 
 def _alike(text: str, name: str) -> Iterator[tuple[int, str]]:
     """Places at which something stands that is nearly the name."""
-    most = min(max(1, len(name) // _LETTERS_A_SLIP), _MOST_SLIPS)
+    most = most_slips(name)
     start = text.find(name[:_ANCHOR])
     while start >= 0:
         if not text.startswith(name, start):
@@ -64,23 +66,11 @@ def _alike(text: str, name: str) -> Iterator[tuple[int, str]]:
                 for length in range(len(name) - 2, len(name) + 3)
                 if (other := text[start : start + length]).endswith(name[-1])
                 and len(other) == length
-                and 0 < _slips(other, name) <= most
+                and 0 < slips(other, name) <= most
             ]
             if found and not _is_numbered_apart(found[0], name):
-                yield start, min(found, key=lambda other: _slips(other, name))
+                yield start, min(found, key=lambda other: slips(other, name))
         start = text.find(name[:_ANCHOR], start + 1)
-
-
-def _slips(first: str, second: str) -> int:
-    """Letters to add, drop or change to get from one text to the other."""
-    row = list(range(len(second) + 1))
-    for number, letter in enumerate(first, start=1):
-        above, row[0] = row[0], number
-        for place, other in enumerate(second, start=1):
-            changed = above + (letter != other)
-            above = row[place]
-            row[place] = min(changed, row[place] + 1, row[place - 1] + 1)
-    return row[-1]
 
 
 def _is_numbered_apart(first: str, second: str) -> bool:
