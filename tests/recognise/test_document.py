@@ -208,6 +208,35 @@ def test_a_workbook_without_tables_is_refused(tmp_path: Path, printed: TableSet)
         recognised(write_document(tmp_path / "封面.xlsx", printed, nothing))
 
 
+@pytest.mark.parametrize("lines", [5000, 5001])
+def test_sheets_longer_than_any_table_are_named(
+    tmp_path: Path, printed: TableSet, lines: int
+) -> None:
+    """What nobody read is told with the reason, once, and the tables beside it are audited."""
+    path = write_document(tmp_path / "公开.xlsx", printed)
+    book = openpyxl.load_workbook(path)
+    sheet = book.create_sheet("明细", 0)
+    for number in range(lines):
+        sheet.append([f"第{number}笔", number])
+    book.save(path)
+    document = recognised(path)
+    told = [(one.kind, one.text) for one in document.not_recognised if one.sheet == "明细"]
+    assert told == ([("long_sheet", "5,001")] if lines > 5000 else [("sheet", "")])
+    assert figures(document.tables) == figures(printed)
+
+
+def test_a_workbook_of_one_long_sheet_is_refused_with_its_name(tmp_path: Path) -> None:
+    """Nothing in it was looked at: the sentence does not say that it was."""
+    path = tmp_path / "流水.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("流水")
+        for number in range(5001):
+            sheet.write(number, 0, number)
+    with pytest.raises(UserError, match="没有认出") as refused:
+        recognised(path)
+    assert refused.value.where == "行数太多、没有读的工作表：流水"
+
+
 def test_an_unstated_amount_unit_is_asked_for(tmp_path: Path, printed: TableSet) -> None:
     """元 and 万元 differ by ten thousand: without a word of it nothing is judged."""
     path = write_document(tmp_path / "无单位.xlsx", printed, Style(unit="", figure=numbers))

@@ -84,6 +84,25 @@ def damaged(file: str) -> UserError:
     )
 
 
+#: What is wrong with a part of a workbook, by the name of the fault.
+_FAULTS = {
+    "missing": "缺了这一部分",
+    "no_xml": "内容残缺，不是完整的 XML",
+    "other_content": "内容不是这个位置该有的",
+    "other_type": "登记的内容类型不对",
+    "leads_nowhere": "指向的部分不存在",
+}
+
+
+def faulty_part(file: str, part: str, fault: str) -> UserError:
+    """A file one of whose parts is not what it has to be."""
+    return UserError(
+        f"模板 {file} 已损坏，不能在原表上填写，没有改动",
+        where=f"文件里面的 {part}：{_FAULTS[fault]}",
+        how="请重新取得一份；Excel 或 WPS 还能打开（或能修复）的，打开后另存为 .xlsx，再用 --template 指定另存的文件",
+    )
+
+
 def signed(file: str) -> UserError:
     """A file with a digital signature, which no changed file can keep."""
     return UserError(

@@ -67,14 +67,22 @@ def supplement_given(file: str) -> UserError:
     return UserError(f"{file} 是补充资料，不是决算公开表", how=_CAN_GIVE)
 
 
-def no_table(file: str, sheets: Sequence[str], titles: Sequence[str]) -> UserError:
+def no_table(
+    file: str, sheets: Sequence[str], titles: Sequence[str], too_long: Sequence[str] = ()
+) -> UserError:
     """No sheet holds a table that is known; a text document has no sheets."""
-    shown = "、".join(sheets[:10]) + ("等" if len(sheets) > 10 else "")
+    seen, left = _listed(sheets), _listed(too_long)
+    told = [f"看过的工作表：{seen}"] if sheets else []
+    told += [f"行数太多、没有读的工作表：{left}"] if too_long else []
     return UserError(
         f"{file} 里没有认出一张决算公开表",
-        where=f"看过的工作表：{shown}" if sheets else "",
+        where="；".join(told),
         how=f"每张表要有表名（如“{titles[0]}”）和列名那几行；版式不同的，请用 --template 指定版式",
     )
+
+
+def _listed(sheets: Sequence[str]) -> str:
+    return "、".join(sheets[:10]) + ("等" if len(sheets) > 10 else "")
 
 
 def only_halves(file: str, tables: Sequence[tuple[str, str]]) -> UserError:
@@ -290,6 +298,7 @@ NOT_RECOGNISED = {
     "pages": "{text}",
     "cell": "{ref}：“{text}”不是数，这一格没有审核",
     "sheet": "工作表“{sheet}”：不是这套公开表里的表，没有审核",
+    "long_sheet": "工作表“{sheet}”有 {text} 行，比公开表长得多，没有读；里面有公开表的，请把它单独存成一个文件再审核",
     "row": "{ref}：行“{text}”不在版式里，没有审核",
     "nameless": "{ref} 起：{text} 行数没有行名，没有审核；可能是一张宽表分印在左右两张纸上，"
     "请向发布单位要 Word、Excel，或缩印在一张纸上的 PDF",

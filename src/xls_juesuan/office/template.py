@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from xls_juesuan.declarations.layout import every_profile
 from xls_juesuan.declarations.layout import load_profile
 from xls_juesuan.declarations.published import published_words
@@ -32,6 +30,7 @@ from xls_juesuan.recognise.workbook import read_sheets
 from xls_juesuan.writing.patching.book import Book
 from xls_juesuan.writing.patching.notes import remove_notes
 from xls_juesuan.writing.patching.package import Package
+from xls_juesuan.writing.patching.soundness import find_fault
 from xls_juesuan.writing.styles import MARKS
 
 if TYPE_CHECKING:
@@ -166,15 +165,15 @@ def _book(file: str, content: bytes) -> Book:
         UserError: it is damaged, signed, or of a variant that few programs read.
     """
     try:
-        book = Book(Package(content))
-        if not book.package.is_whole or not book.styles:
-            raise say.damaged(file)
-        if book.is_strict:
-            raise say.strict(file)
-        for sheet in book.sheets():
-            _ = sheet.root
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError) as error:
+        package = Package(content)
+    except (zipfile.BadZipFile, KeyError, OSError) as error:
         raise say.damaged(file) from error
+    faulty = find_fault(package)
+    if faulty:
+        raise say.faulty_part(file, *faulty)
+    book = Book(package)
+    if book.is_strict:
+        raise say.strict(file)
     if any(name.startswith(_SIGNATURES) for name in book.package.names):
         raise say.signed(file)
     return book

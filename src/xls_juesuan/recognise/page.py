@@ -58,6 +58,8 @@ class PrintedPage:
     line_tables: Sequence[int] = ()
     percents: Mapping[Spot, int] = field(default_factory=dict)
     unseen: frozenset[Spot] = frozenset()
+    #: Lines of a sheet that is too long to be read as tables; its rows are left out.
+    lines_left_out: int = 0
 
     @cached_property
     def _texts(self) -> tuple[tuple[str, ...], ...]:

@@ -136,7 +136,8 @@ def read_printed(request: RecognitionRequest, profile: Profile | None = None) ->
     file, source = request.path.name, read_source(request.path)
     own = OwnWorkbook(source.pages, source.working)
     profiles = (profile,) if profile else every_profile()
-    finding = find_tables(own.tables_pages, profiles, published_words(), is_wide=True)
+    pages = [page for page in own.tables_pages if not page.lines_left_out]
+    finding = find_tables(pages, profiles, published_words(), is_wide=True)
     found = _in_order_of_print(finding)
     if not found:
         raise _no_table(file, source, finding)
@@ -162,6 +163,7 @@ def read_printed(request: RecognitionRequest, profile: Profile | None = None) ->
         missing=_missing(finding.profile, tables, year),
         not_recognised=(
             *_silent(source),
+            *_long_sheets(own.tables_pages),
             *_halved(finding),
             *finding.not_recognised,
             *_unreadable(found, read),
@@ -216,7 +218,12 @@ def _no_table(file: str, source: Source, finding: Finding) -> UserError:
     if halved:
         return say.only_halves(file, [(one.text, one.ref) for one in halved])
     titles = [layout.title for layout in finding.profile.layouts]
-    return say.no_table(file, [page.name for page in source.pages if not page.is_text], titles)
+    pages = [page for page in source.pages if not page.is_text]
+    read, left = (
+        [page.name for page in pages if bool(page.lines_left_out) is is_long]
+        for is_long in (False, True)
+    )
+    return say.no_table(file, read, titles, left)
 
 
 def _year(
@@ -254,6 +261,13 @@ def _silent(source: Source) -> Iterator[NotRecognised]:
     if source.silent_pages:
         said = say_documents.silent_pages(source.silent_pages)
         yield NotRecognised("pages", said, text=said)
+
+
+def _long_sheets(pages: Sequence[PrintedPage]) -> Iterator[NotRecognised]:
+    """Sheets that nobody read because they are longer than any table."""
+    for page in pages:
+        if page.lines_left_out:
+            yield NotRecognised("long_sheet", page.name, text=f"{page.lines_left_out:,}")
 
 
 def _unread(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from xls_juesuan.messages import reading as say
 from xls_juesuan.messages.writing import WORKING_SHEETS
 from xls_juesuan.reading.book import read_book
 from xls_juesuan.reading.container import Container
@@ -32,6 +33,8 @@ _MOST_CELLS = 10_000
 def read_sheets(path: Path, content: bytes, kind: Container) -> tuple[PrintedPage, ...]:
     """Read every sheet of a file, those that are shown before hidden ones.
 
+    Of those with more lines than any table has, only the name is given.
+
     Args:
         path: the file.
         content: what is in it.
@@ -40,16 +43,24 @@ def read_sheets(path: Path, content: bytes, kind: Container) -> tuple[PrintedPag
     Raises:
         UserError: the file is protected, damaged, or no spreadsheet.
     """
-    grids = [grid for grid in read_book(path).grids if len(grid.rows) <= _MOST_LINES]
-    grids.sort(key=lambda grid: grid.is_hidden)
+    grids = sorted(read_book(path).grids, key=lambda grid: grid.is_hidden)
     is_xlsx = kind is Container.XLSX
     # Lists of ledger rows would only cost time.
-    sheets = [grid.sheet for grid in grids if grid.sheet not in WORKING_SHEETS]
+    sheets = [
+        grid.sheet for grid in grids if grid.sheet not in WORKING_SHEETS and not _is_long(grid)
+    ]
     shown = read_shown(content, sheets) if is_xlsx else {}
-    merged = _merged(content, sheets) if is_xlsx else {}
+    merged = _merged(path.name, content, sheets) if is_xlsx else {}
     return tuple(
-        _page(grid, shown.get(grid.sheet, Shown()), merged.get(grid.sheet, {})) for grid in grids
+        PrintedPage(grid.sheet, (), lines_left_out=len(grid.rows))
+        if _is_long(grid)
+        else _page(grid, shown.get(grid.sheet, Shown()), merged.get(grid.sheet, {}))
+        for grid in grids
     )
+
+
+def _is_long(grid: Grid) -> bool:
+    return len(grid.rows) > _MOST_LINES
 
 
 def _page(grid: Grid, shown: Shown, spans: Mapping[Spot, Spot]) -> PrintedPage:
@@ -76,11 +87,20 @@ def _page(grid: Grid, shown: Shown, spans: Mapping[Spot, Spot]) -> PrintedPage:
     )
 
 
-def _merged(content: bytes, sheets: Iterable[str]) -> dict[str, dict[Spot, Spot]]:
-    """The cells that merged cells cover, with the first cell of each, by sheet."""
+def _merged(file: str, content: bytes, sheets: Iterable[str]) -> dict[str, dict[Spot, Spot]]:
+    """The cells that merged cells cover, with the first cell of each, by sheet.
+
+    Raises:
+        UserError: the file is damaged.
+    """
+    from python_calamine import CalamineError
     from python_calamine import CalamineWorkbook
 
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except CalamineError as error:
+        # What lists the parts is broken: our own reader does without it, spreadsheet programs not.
+        raise say.damaged(file) from error
     found: dict[str, dict[Spot, Spot]] = {}
     for name in sheets:
         ranges = book.get_sheet_by_name(name).merged_cell_ranges or ()

@@ -20,6 +20,7 @@ from xls_juesuan.writing.patching.notes import Note
 from xls_juesuan.writing.patching.notes import annotate
 from xls_juesuan.writing.patching.package import Package
 from xls_juesuan.writing.patching.references import parse_cell
+from xls_juesuan.writing.patching.soundness import find_fault
 from xls_juesuan.writing.styles import MARKS
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ _FILLS = tuple(str(mark["bg_color"]).lstrip("#") for mark in MARKS.values())
 def copy_suffix(content: bytes) -> str:
     """The ending of the copy: with macros under another one, no program would open it."""
     package = Package(content)
-    return ".xlsm" if package.is_whole and Book(package).has_macros else ".xlsx"
+    is_sound = find_fault(package) is None
+    return ".xlsm" if is_sound and Book(package).has_macros else ".xlsx"
 
 
 def write_annotated_copy(

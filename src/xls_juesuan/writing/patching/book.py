@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from xls_juesuan.writing.patching.package import Package
 
 _RELATION_ID = f"{{{OFFICE_RELATIONS}}}id"
-_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-#: What a workbook is declared to be: a template becomes a workbook, macros stay macros.
-_WORKBOOK_TYPES = {
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+#: What a workbook may be declared to be: a template becomes a workbook, macros stay macros.
+_TEMPLATE_TYPES = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
     ),
@@ -34,6 +34,7 @@ _WORKBOOK_TYPES = {
         "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
     ),
 }
+WORKBOOK_TYPES = frozenset({*_TEMPLATE_TYPES, *_TEMPLATE_TYPES.values()})
 #: Elements of a workbook in the order that the format asks for, as far as needed here.
 _BEHIND_NAMES = (
     "calcPr",
@@ -127,7 +128,7 @@ class Book:
     def add_sheet(self, name: str, content: bytes) -> Sheet:
         """Add a sheet behind all others."""
         part = self.package.free_name("xl/worksheets/xlj{}.xml")
-        self.package.add(part, content, _SHEET_TYPE)
+        self.package.add(part, content, SHEET_TYPE)
         relation = self.package.relate(self.part, "worksheet", part)
         root = self.edit()
         listed = root.find(main("sheets"))
@@ -147,7 +148,7 @@ class Book:
                 self.package.remove(relation.target)
         kind = self.package.content_type(entry.part)
         self.package.remove(entry.part)
-        self.package.add(entry.part, content, kind or _SHEET_TYPE)
+        self.package.add(entry.part, content, kind or SHEET_TYPE)
         self._sheets.pop(name, None)
         for each in [each for each in self.names() if self.sheet_of(each) == name]:
             self.edit().find(main("definedNames")).remove(each)
@@ -180,7 +181,7 @@ class Book:
 
     def become_workbook(self) -> None:
         """Let a template (.xltx, .xltm) be the workbook that is made from it."""
-        kind = _WORKBOOK_TYPES.get(self.package.content_type(self.part))
+        kind = _TEMPLATE_TYPES.get(self.package.content_type(self.part))
         if kind:
             self.package.declare(self.part, kind)
 

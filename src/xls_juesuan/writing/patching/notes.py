@@ -21,6 +21,7 @@ from xls_juesuan.writing.patching.package import OFFICE_RELATIONS
 from xls_juesuan.writing.patching.package import Package
 from xls_juesuan.writing.patching.package import main
 from xls_juesuan.writing.patching.references import cell_name
+from xls_juesuan.writing.patching.soundness import find_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,8 +100,10 @@ def annotate(
         The workbook with its notes; ``None`` where its kind of file cannot be written into.
     """
     package = Package(content)
+    if find_fault(package):
+        return None
     book = Book(package)
-    if not package.is_whole or book.is_strict:
+    if book.is_strict:
         return None
     book.become_workbook()
     names = {entry.name for entry in book.entries}

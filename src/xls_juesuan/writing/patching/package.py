@@ -23,7 +23,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_TYPES_PART = "[Content_Types].xml"
+TYPES_PART = "[Content_Types].xml"
 #: Drawings of old, in which Excel itself ends no line break as XML asks for.
 _OLD_DRAWING, _BREAK = ".vml", re.compile(rb"<br\s*>", re.IGNORECASE)
 #: A date that every zip file can hold, so that equal input gives equal bytes.
@@ -67,11 +67,6 @@ class Package:
         self._changed: set[str] = set()
 
     @property
-    def is_whole(self) -> bool:
-        """Whether it says what its parts are: some programs read a file that does not, not all."""
-        return self.has(_TYPES_PART)
-
-    @property
     def names(self) -> tuple[str, ...]:
         """Names of the parts, in their order."""
         return tuple(self._parts)
@@ -111,7 +106,7 @@ class Package:
 
     def relations(self, part: str) -> list[Relation]:
         """The relationships of a part."""
-        name = _relations_part(part)
+        name = relations_part(part)
         if not self.has(name):
             return []
         folder = posixpath.dirname(part)
@@ -133,7 +128,7 @@ class Package:
 
     def relate(self, part: str, kind: str, target: str) -> str:
         """Add a relationship, and give its id."""
-        name = _relations_part(part)
+        name = relations_part(part)
         if not self.has(name):
             self.replace(name, f'<Relationships xmlns="{_PACKAGE_RELATIONS}"/>'.encode())
         root = self.edit(name)
@@ -152,7 +147,7 @@ class Package:
         """Take away every relationship that leads from one part to another."""
         gone = {each.id for each in self.relations(part) if each.target == target}
         if gone:
-            root = self.edit(_relations_part(part))
+            root = self.edit(relations_part(part))
             for each in [each for each in root if each.get("Id") in gone]:
                 root.remove(each)
 
@@ -160,14 +155,14 @@ class Package:
 
     def content_type(self, name: str) -> str:
         """What a part is declared to be; empty where only its ending says so."""
-        for each in self.tree(_TYPES_PART):
+        for each in self.tree(TYPES_PART):
             if each.get("PartName") == f"/{name}":
                 return str(each.get("ContentType", ""))
         return ""
 
     def declare(self, name: str, content_type: str) -> None:
         """Say what a part is."""
-        root = self.edit(_TYPES_PART)
+        root = self.edit(TYPES_PART)
         for each in root:
             if each.get("PartName") == f"/{name}":
                 each.set("ContentType", content_type)
@@ -181,7 +176,7 @@ class Package:
 
     def declare_ending(self, ending: str, content_type: str) -> None:
         """Say what parts with a certain ending are, where nothing says so yet."""
-        root = self.edit(_TYPES_PART)
+        root = self.edit(TYPES_PART)
         known = {(each.get("Extension") or "").lower() for each in root}
         if ending not in known:
             each = etree.Element(f"{{{_CONTENT_TYPES}}}Default")
@@ -196,11 +191,11 @@ class Package:
 
     def remove(self, name: str) -> None:
         """Take a part away with its own relationships and its declaration."""
-        for each in (name, _relations_part(name)):
+        for each in (name, relations_part(name)):
             self._parts.pop(each, None)
             self._trees.pop(each, None)
             self._changed.discard(each)
-        root = self.edit(_TYPES_PART)
+        root = self.edit(TYPES_PART)
         for each in [each for each in root if each.get("PartName") == f"/{name}"]:
             root.remove(each)
 
@@ -229,7 +224,8 @@ def _bytes_of(root: Element) -> bytes:
     return text
 
 
-def _relations_part(part: str) -> str:
+def relations_part(part: str) -> str:
+    """Name of the part with the relationships of a part; of the whole package without one."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
