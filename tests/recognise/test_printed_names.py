@@ -91,6 +91,32 @@ def test_a_label_above_the_title_belongs_to_the_table_below(tmp_path: Path, labe
     assert (fund.number, fund.sheet, before.number) == (8, "公开08", 6)
 
 
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("部门：青石县数据局 公开08表 金额单位：万元", 8),
+        ("公开08表 政府性基金预算财政拨款收入支出决算表", 8),
+        ("说明见公开08表", None),
+    ],
+)
+def test_a_label_may_stand_beside_other_words(
+    tmp_path: Path, line: str, number: int | None
+) -> None:
+    """In the line of the title or of the unit, of which it is no part; a sentence has none."""
+    page = write_page(tmp_path / "公开.html", labelled({"fund": "", "state_capital": ""}))
+    text = page.read_text(encoding="utf-8")
+    title = "<p>政府性基金预算财政拨款收入支出决算表</p>"
+    above = f"<p>{line}</p>" if title[3:-4] in line else f"{title}<p>{line}</p>"
+    page.write_text(text.replace(title, above), encoding="utf-8")
+
+    audited = audit_document(AuditRequest(page))
+
+    fund = audited.recognised.tables.table("fund")
+    assert fund
+    assert fund.number == number
+    assert not any("公开08表" in one.detail for one in audited.recognised.problems)
+
+
 def test_a_missing_table_is_called_by_its_title(tmp_path: Path) -> None:
     """What cannot be checked without a table names it, not by a key and not by a number."""
     tables = labelled({"three_public": "公开 07 表"})

@@ -39,8 +39,10 @@ _NAME = re.compile(
     r"(?:[(][^()]*[)])?:(.*)"
 )
 #: What may follow a name in the same cell.
-_AFTER_NAME = re.compile(r"\s{2,}|(?:金额)?单位:|20\d{2}年")
+_AFTER_NAME = re.compile(r"\s{2,}|(?:金额)?单位:|20\d{2}年|(?:财决|决算)?公开\s*\d+\s*表")
 _LABEL = re.compile(r"^(?:财决|决算)?公开(?:表0*(\d{1,2})|0*(\d{1,2})表?)$")
+#: The same beside the title, the unit or the unit of amount; no sentence that speaks of a table.
+_LABEL_BESIDE = re.compile(r"^[^。；，见]{0,60}?公开0*(\d{1,2})表[^。；，]{0,30}$")
 _NAME_WORD = re.compile(r"^(部门|单位)(?:名称)?:")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年")
 #: A cell that says nothing else; a longer text may speak of the document (第二部分 2024年度…).
@@ -108,8 +110,9 @@ def read_context(
 
 def label_number(text: str) -> str:
     """The number of a label (公开01表); empty where a text is none."""
-    found = _LABEL.search("".join(_plain(text).split()))
-    return (found[1] or found[2]) if found else ""
+    compact = "".join(_plain(text).split())
+    found = _LABEL.search(compact) or _LABEL_BESIDE.search(compact)
+    return next(filter(None, found.groups()), "") if found else ""
 
 
 def _label_above(page: PrintedPage, lines: Iterable[int]) -> str:
