@@ -94,6 +94,8 @@ def _supplement_path(request: FillRequest, unit: str) -> tuple[Path | None, str]
     """
     if request.supplement is not None:
         return request.supplement, ""
+    if not request.finds_supplement:
+        return None, ""
     if unit:
         return find_supplement_of(request.ledger, unit, besides=request.previous)
     return find_supplement(request.ledger, besides=request.previous), ""

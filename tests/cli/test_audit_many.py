@@ -23,7 +23,7 @@ from xls_juesuan.findings import Finding
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
 from xls_juesuan.pipeline import fill
-from xls_juesuan.writing.audit_summary import SummaryLine
+from xls_juesuan.writing.audit_summary import AuditedLine
 from xls_juesuan.writing.audit_summary import write_audit_summary
 
 if TYPE_CHECKING:
@@ -124,9 +124,9 @@ def test_a_second_run_over_the_folder_leaves_its_own_reviews_alone(xlj: Run, fol
 def test_worse_documents_come_first(tmp_path: Path) -> None:
     """By errors, then by warnings; what was not audited comes last."""
     counts = {"好": (0, 0), "坏": (2, 0), "中": (0, 3)}
-    lines = [SummaryLine("读不了", error="坏文件")]
+    lines = [AuditedLine("读不了", error="坏文件")]
     lines += [
-        SummaryLine(name, audit=audit_with(*each), places=[""] * sum(each))
+        AuditedLine(name, audit=audit_with(*each), places=[""] * sum(each))
         for name, each in counts.items()
     ]
     write_audit_summary(tmp_path / "汇总.xlsx", lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from xls_juesuan.cli.audit_command import audit
+from xls_juesuan.cli.batch_command import batch
 from xls_juesuan.cli.department_command import department
 from xls_juesuan.cli.explain_command import explain
 from xls_juesuan.cli.fill_command import fill
@@ -14,6 +15,7 @@ from xls_juesuan.cli.rules_command import rules
 from xls_juesuan.cli.templates_command import templates
 from xls_juesuan.cli.trace_command import trace
 from xls_juesuan.messages import auditing as say_auditing
+from xls_juesuan.messages import batch as say_batch
 from xls_juesuan.messages import catalogue as say_catalogue
 from xls_juesuan.messages import cli as messages
 from xls_juesuan.messages import department as say_department
@@ -44,6 +46,12 @@ for name, help_text, command in (
     ("explain", say_catalogue.EXPLAIN_HELP, explain),
 ):
     app.command(name, help=help_text, options_metavar=messages.OPTIONS_WORD)(command)
+app.command(
+    "batch",
+    help=say_batch.HELP,
+    epilog=say_batch.EPILOG,
+    options_metavar=messages.OPTIONS_WORD,
+)(batch)
 app.add_typer(templates, name="templates")
 
 

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from xls_juesuan.errors import UserError
+from xls_juesuan.folders import PassedOver
+from xls_juesuan.folders import files_in
+from xls_juesuan.folders import why_passed_over
 from xls_juesuan.messages import audit_summary as messages
 from xls_juesuan.messages import pipeline as names
 from xls_juesuan.writing.target import DEFAULT_FOLDER
@@ -37,29 +40,11 @@ _OWN = re.compile(
 )
 
 
-#: What else lies in folders, by ending.
-_PASSED_OVER = {
-    messages.ARCHIVE: frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"}),
-    messages.PICTURE: frozenset(
-        {".jpg", ".jpeg", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp"}
-    ),
-}
-#: Files that systems and programs leave behind.
-_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
-
-
 class Listed(NamedTuple):
     """A file and what it is called: by its folders below the one that was given."""
 
     path: Path
     name: str
-
-
-class PassedOver(NamedTuple):
-    """A file of a folder that cannot be audited, and why."""
-
-    name: str
-    reason: str
 
 
 def expand(given: Sequence[Path]) -> tuple[list[Listed], list[PassedOver]]:
@@ -92,28 +77,13 @@ def expand(given: Sequence[Path]) -> tuple[list[Listed], list[PassedOver]]:
             if one in documents:
                 found.setdefault(one, Listed(one, name))
             else:
-                passed.setdefault(name, PassedOver(name, _reason(one)))
+                passed.setdefault(name, PassedOver(name, why_passed_over(one)))
     return list(found.values()), list(passed.values())
-
-
-def _reason(path: Path) -> str:
-    ending = path.suffix.lower()
-    reasons = (reason for reason, endings in _PASSED_OVER.items() if ending in endings)
-    return next(reasons, messages.NO_DOCUMENT)
 
 
 def _files(folder: Path) -> Iterator[Path]:
     """Every file that a person put there."""
-    for path in folder.rglob("*"):
-        relative = path.relative_to(folder)
-        is_hidden = any(part.startswith((".", "~$")) for part in relative.parts)
-        if (
-            path.is_file()
-            and not is_hidden
-            and path.name.lower() not in _OF_SYSTEMS
-            and not _OWN.search(path.stem)
-        ):
-            yield path
+    return (path for path in files_in(folder) if not _OWN.search(path.stem))
 
 
 def review_targets(documents: Sequence[Listed], output: Path | None) -> list[Path]:

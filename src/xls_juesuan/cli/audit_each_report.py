@@ -18,7 +18,7 @@ from xls_juesuan.errors import DeclarationError
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import audit_summary as say
 from xls_juesuan.messages import auditing as messages
-from xls_juesuan.writing.audit_summary import SummaryLine
+from xls_juesuan.writing.audit_summary import AuditedLine
 from xls_juesuan.writing.audit_summary import write_audit_summary
 from xls_juesuan.writing.json_report import audit_document_report
 from xls_juesuan.writing.spots import DocumentSpots
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from xls_juesuan.cli.audit_documents import PassedOver
     from xls_juesuan.document_pipeline import AuditedDocument
     from xls_juesuan.document_pipeline import AuditRequest
+    from xls_juesuan.folders import PassedOver
 
 #: Files that were passed over, named one by one.
 _MOST_PASSED = 10
@@ -66,7 +66,7 @@ def report_each(
         if not as_json:
             print_lines([messages.EACH_HEAD.format(file=name), *told[-1].lines, ""])
     path = choose_summary_target(output)
-    others = (SummaryLine(one.name, error=one.reason) for one in passed)
+    others = (AuditedLine(one.name, error=one.reason) for one in passed)
     write_audit_summary(path, [*(one.summary for one in told), *others])
     codes = [one.code for one in told]
     if as_json:
@@ -84,7 +84,7 @@ class _Told(NamedTuple):
     code: int
     lines: Sequence[str]
     document: dict[str, object]
-    summary: SummaryLine
+    summary: AuditedLine
 
 
 def _tell(request: AuditRequest, name: str) -> _Told:
@@ -111,7 +111,7 @@ def _tell(request: AuditRequest, name: str) -> _Told:
         EXIT_COULD_NOT_RUN,
         [messages.EACH_FAILED.format(message=fault)],
         {"path": name, "document": {"file": request.document.name}, "error": {"message": fault}},
-        SummaryLine(name, error=fault),
+        AuditedLine(name, error=fault),
     )
 
 
@@ -127,10 +127,10 @@ def _closing_lines(codes: Sequence[int], passed: Sequence[PassedOver], path: Pat
     yield say.WRITTEN.format(path=path)
 
 
-def _summary_line(name: str, audited: AuditedDocument, target: Path) -> SummaryLine:
+def _summary_line(name: str, audited: AuditedDocument, target: Path) -> AuditedLine:
     recognised = audited.recognised
     spots = DocumentSpots(recognised.tables)
-    return SummaryLine(
+    return AuditedLine(
         file=name,
         unit_name=recognised.unit_name,
         year=recognised.year,

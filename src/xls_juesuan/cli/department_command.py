@@ -14,8 +14,6 @@ from xls_juesuan.cli.fill_command import Profile
 from xls_juesuan.cli.fill_command import Template
 from xls_juesuan.cli.fill_command import ValuesOption
 from xls_juesuan.cli.fill_command import Word
-from xls_juesuan.cli.fill_command import office_of
-from xls_juesuan.cli.fill_command import one_profile
 from xls_juesuan.cli.options import AmountUnit
 from xls_juesuan.cli.options import ExplanationsPath
 from xls_juesuan.cli.options import Json
@@ -29,6 +27,8 @@ from xls_juesuan.cli.options import checked_choice
 from xls_juesuan.cli.options import checked_thresholds
 from xls_juesuan.cli.options import checked_year
 from xls_juesuan.cli.options import loaded_rules
+from xls_juesuan.cli.template_choice import one_profile
+from xls_juesuan.cli.template_choice import read_office
 from xls_juesuan.messages import department as say
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def department(
     from xls_juesuan.departments.pipeline import DepartmentRequest
     from xls_juesuan.writing.content import Values
 
-    office = office_of(template or layouts, layouts if template else "")
+    office = read_office(template or layouts, layouts if template else "")
     profile = office.layouts if office else one_profile(template, layouts)
     fill = FillRequest(
         ledger=units[0],

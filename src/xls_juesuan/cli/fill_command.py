@@ -26,7 +26,8 @@ from xls_juesuan.cli.options import checked_thresholds
 from xls_juesuan.cli.options import checked_unit
 from xls_juesuan.cli.options import checked_year
 from xls_juesuan.cli.options import loaded_rules
-from xls_juesuan.declarations.location import DEFAULT_PROFILE
+from xls_juesuan.cli.template_choice import one_profile
+from xls_juesuan.cli.template_choice import read_office
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import cli as messages
 from xls_juesuan.messages import explaining as say_explaining
@@ -34,7 +35,6 @@ from xls_juesuan.messages import word as say_word
 
 if TYPE_CHECKING:
     from xls_juesuan.accounts import FillRequest
-    from xls_juesuan.office import OfficeTemplate
 
 Template = Annotated[
     str,
@@ -57,12 +57,6 @@ ValuesOption = Annotated[
 Word = Annotated[bool, typer.Option("--word", help=say_word.OPTION)]
 Pdf = Annotated[bool, typer.Option("--pdf", help=say_word.OPTION_PDF)]
 EachUnit = Annotated[bool, typer.Option("--each-unit", help=messages.EACH_UNIT)]
-
-
-#: Endings that no name of a layout has: what bears one is meant to be a workbook.
-_WORKBOOKS = frozenset(
-    {".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".et", ".ett", ".ods", ".csv"}
-)
 
 
 def fill(
@@ -90,7 +84,7 @@ def fill(
     from xls_juesuan.accounts import FillRequest
     from xls_juesuan.writing.content import Values
 
-    office = office_of(template or layouts, layouts if template else "")
+    office = read_office(template or layouts, layouts if template else "")
     profile = office.layouts if office else one_profile(template, layouts)
     request = FillRequest(
         ledger=ledgers[0],
@@ -116,30 +110,6 @@ def fill(
             raise UserError(say_explaining.ONE_ONLY, how=say_explaining.ONE_ONLY_HOW)
         return _fill_each(request, as_json=as_json)
     return _fill_one(request, explanations, as_json=as_json)
-
-
-def one_profile(template: str, layouts: str) -> str:
-    """The layout that is asked for by either option.
-
-    Raises:
-        UserError: they name two.
-    """
-    if template and layouts and template != layouts:
-        raise UserError(
-            messages.TWO_PROFILES.format(template=template, profile=layouts),
-            how=messages.TWO_PROFILES_HOW,
-        )
-    return template or layouts or DEFAULT_PROFILE
-
-
-def office_of(template: str, layouts: str) -> OfficeTemplate | None:
-    """Read the office's workbook where the option names a file rather than a layout."""
-    path = Path(template)
-    if not path.is_file() and path.suffix.lower() not in _WORKBOOKS:
-        return None
-    from xls_juesuan.office import read_template
-
-    return read_template(path, layouts)
 
 
 def _fill_one(request: FillRequest, explanations: Path | None, *, as_json: bool) -> int:

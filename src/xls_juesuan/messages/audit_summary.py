@@ -36,10 +36,6 @@ NO_DOCUMENTS = "文件夹 {folder} 里没有可以审核的文件"
 NO_DOCUMENTS_HOW = (
     "可以审核的有：.xlsx、.xls、.ods、.docx、.pdf、.html、.txt；本程序写的审核工作簿不算"
 )
-#: Why files of a folder are passed over.
-ARCHIVE = "压缩包，请先解压再审核"
-PICTURE = "图片，没有可以读的文字；请找电子版"
-NO_DOCUMENT = "不是能审核的文件类型"
 PASSED_OVER = "没有审核的其他文件 {count} 个（列在汇总里）："
 PASSED_OVER_LINE = "  {name}：{reason}"
 PASSED_OVER_MORE = "  ……另有 {count} 个"

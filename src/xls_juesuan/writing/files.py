@@ -86,6 +86,44 @@ def write_bytes_whole(path: Path, content: bytes, *, keeps_old: bool = False) ->
     return write_whole(path, write, keeps_old=keeps_old)
 
 
+def move_whole(source: Path, path: Path) -> Path | None:
+    """Put a finished file in its place in one step; what stood there is kept, numbered.
+
+    Args:
+        source: the file, on the same file system if that is possible; it is gone afterwards.
+        path: where it shall stand.
+
+    Returns:
+        Where the copy of what stood there is; ``None`` where there was none, or it is the same.
+
+    Raises:
+        UserError: the place cannot be written, or the file there is open; it is untouched.
+    """
+    refuse_unwritable(path)
+    target = path.resolve()
+    try:
+        copy = None
+        if target.is_file():
+            if filecmp.cmp(target, source, shallow=False):
+                source.unlink()
+                return None
+            copy = _keep(target, source)
+        try:
+            _put(source, target, shown=path)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            write_whole(path, lambda temporary: _copy(source, temporary))
+            source.unlink()
+    except OSError as error:
+        raise _user_error(error, path) from error
+    return copy
+
+
+def _copy(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+
+
 def write_folder_whole(path: Path, write: Callable[[Path], None]) -> Path | None:
     """Write a folder under a temporary name beside its place, then put it there in one step.
 
@@ -123,13 +161,18 @@ def _keep(target: Path, new: Path) -> Path | None:
     stem = f"{target.stem}{say.OLD_COPY}"
     name = re.compile(re.escape(stem) + r"(\d+)" + re.escape(target.suffix))
     taken = (name.fullmatch(each.name) for each in target.parent.iterdir())
-    number = 1 + max((int(found[1]) for found in taken if found), default=0)
-    copy = target.with_name(f"{stem}{number}{target.suffix}")
+    last = max((int(found[1]) for found in taken if found), default=0)
+    copy = target.with_name(f"{stem}{last}{target.suffix}")
+    if last and filecmp.cmp(target, copy, shallow=False):
+        # Kept already, by a run that ended before it had put the new one there.
+        return None
+    copy = target.with_name(f"{stem}{last + 1}{target.suffix}")
+    temporary = new.with_name(f".xlj-{secrets.token_hex(6)}.tmp{target.suffix}")
     try:
-        shutil.copy2(target, copy)
-    except OSError:
-        copy.unlink(missing_ok=True)
-        raise
+        shutil.copy2(target, temporary)
+        temporary.replace(copy)
+    finally:
+        temporary.unlink(missing_ok=True)
     return copy
 
 

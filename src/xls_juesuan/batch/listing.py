@@ -1,0 +1,225 @@
+"""A list of units as a .csv file: which columns it has and what each row asks for.
+
+It knows the list; it refuses to know what is in the files that it names.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from xls_juesuan.batch.job import Job
+from xls_juesuan.batch.planning import Plan
+from xls_juesuan.batch.planning import fitting
+from xls_juesuan.batch.planning import is_supplement
+from xls_juesuan.batch.planning import refuse_clashes
+from xls_juesuan.errors import UserError
+from xls_juesuan.messages import batch as say
+from xls_juesuan.reading.mapping import find_mapping
+from xls_juesuan.reading.supplement import find_supplement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from xls_juesuan.batch.task import Settings
+
+#: What heads a column, by what it means.
+_HEADS = {
+    "ledger": ("ledger", "台账", "台账文件", "账"),
+    "supplement": ("supplement", "补充资料"),
+    "name": ("name", "单位名称", "名称"),
+    "output": ("output", "输出", "输出文件", "工作簿"),
+    "unit": ("unit", "单位", "单位代码", "单位编码"),
+    "year": ("year", "年度", "年份"),
+    "amount_unit": ("amount_unit", "金额单位"),
+    "mapping": ("mapping", "列对照"),
+    "previous": ("previous", "上年文件", "上年"),
+}
+_MEANINGS = {head: meaning for meaning, heads in _HEADS.items() for head in heads}
+_BETWEEN_FILES = re.compile("[;；|]")
+_YEARS = range(2019, 2100)
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+def plan_list(path: Path, output: Path, settings: Settings, suffix: str) -> Plan:
+    """Make a job of every row of a list.
+
+    Args:
+        path: the list.
+        output: where the workbooks go that are not named with their whole path.
+        settings: how units are filled, where the list says nothing else.
+        suffix: ending of the workbooks.
+
+    Raises:
+        UserError: the list cannot be read, or names no ledgers.
+    """
+    rows = [row for row in _rows(path) if any(cell.strip() for cell in row[1])]
+    if not rows:
+        raise UserError(say.LIST_EMPTY, where=str(path), how=say.LIST_EMPTY_HOW)
+    heads = [cell.strip() for cell in rows[0][1]]
+    places = _places(heads, path)
+    if len(rows) == 1:
+        raise UserError(say.LIST_EMPTY, where=str(path), how=say.LIST_EMPTY_HOW)
+    unused = [head for head in heads if head and head.casefold() not in _MEANINGS]
+    jobs = []
+    for number, cells in rows[1:]:
+        texts = {key: cells[at].strip() for key, at in places.items() if at < len(cells)}
+        jobs.append(_Row(number, texts, path.parent, output, settings, suffix).job())
+    remarks = (say.LIST_UNUSED.format(columns="、".join(unused)),) if unused else ()
+    return Plan(refuse_clashes(_with_supplements(jobs)), remarks=remarks)
+
+
+def _rows(path: Path) -> list[tuple[int, list[str]]]:
+    """Read the cells of every row, with the number of its line."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UserError(say.UNREADABLE, where=str(path), how=say.UNREADABLE_HOW) from error
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        first = text.partition("\n")[0]
+        between = max(",\t;，", key=first.count)
+        reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=between)
+        try:
+            return [(reader.line_num, row) for row in reader]
+        except csv.Error:
+            break
+    raise UserError(say.LIST_ENCODING, where=str(path), how=say.LIST_ENCODING_HOW)
+
+
+def _places(heads: list[str], path: Path) -> Mapping[str, int]:
+    places: dict[str, int] = {}
+    for place, head in enumerate(heads):
+        meaning = _MEANINGS.get(head.casefold())
+        if meaning is None:
+            continue
+        if meaning in places:
+            what = say.LIST_TWICE.format(column=head)
+            raise UserError(what, where=str(path), how=say.LIST_TWICE_HOW)
+        places[meaning] = place
+    if "ledger" not in places:
+        raise UserError(say.LIST_WITHOUT_LEDGER, where=str(path), how=say.LIST_WITHOUT_LEDGER_HOW)
+    return places
+
+
+def _with_supplements(jobs: list[Job]) -> list[Job]:
+    """Give a job without one the supplement that lies beside its ledger and belongs to it."""
+    checked = []
+    counts = Counter(job.ledgers[0].parent for job in jobs if job.ledgers)
+    for job in jobs:
+        if job.error or job.supplement or not job.ledgers:
+            checked.append(job)
+            continue
+        ledger = job.ledgers[0]
+        try:
+            found = (
+                find_supplement(ledger, besides=job.previous)
+                if counts[ledger.parent] == 1
+                else _named(job)
+            )
+            checked.append(replace(job, supplement=found))
+        except UserError as error:
+            checked.append(replace(job, error=error.paragraph))
+    return checked
+
+
+def _named(job: Job) -> Path | None:
+    """The supplement beside one of several ledgers: by the unit's name or code, or the ledger's."""
+    ledger = job.ledgers[0]
+    try:
+        near = [path for path in ledger.parent.iterdir() if is_supplement(path)]
+    except OSError:
+        # The ledger's own reader says what is wrong with the folder.
+        return None
+    names = (job.settings.unit_name, job.settings.unit, ledger.stem)
+    return next(filter(None, (fitting(name, near) for name in names)), None)
+
+
+class _Row:
+    """One row of the list."""
+
+    def __init__(
+        self,
+        number: int,
+        texts: Mapping[str, str],
+        folder: Path,
+        output: Path,
+        settings: Settings,
+        suffix: str,
+    ) -> None:
+        self._number = number
+        self._texts = texts
+        self._folder = folder
+        self._output = output
+        self._settings = settings
+        self._suffix = suffix
+
+    def job(self) -> Job:
+        """Give the job; what is wrong with the row is its error."""
+        name = self._text("name")
+        shown = name or self._text("ledger") or say.ROW_NAME.format(row=self._number)
+        ledgers = tuple(
+            self._folder / part.strip()
+            for part in _BETWEEN_FILES.split(self._text("ledger"))
+            if part.strip()
+        )
+        try:
+            settings = self._chosen(name)
+            if not ledgers:
+                raise self._fault(say.ROW_WITHOUT_LEDGER, say.ROW_WITHOUT_LEDGER_HOW)
+        except UserError as error:
+            return Job(shown, ledgers, self._target(shown), self._settings, error=error.paragraph)
+        stem = name or " ".join(filter(None, (ledgers[0].stem, settings.unit)))
+        return Job(
+            shown,
+            ledgers,
+            self._target(stem),
+            settings,
+            supplement=self._path("supplement"),
+            mapping=self._path("mapping"),
+            beside=None if self._path("mapping") else find_mapping(ledgers[0]),
+            previous=self._path("previous"),
+        )
+
+    def _text(self, key: str) -> str:
+        return self._texts.get(key, "")
+
+    def _path(self, key: str) -> Path | None:
+        return self._folder / self._text(key) if self._text(key) else None
+
+    def _target(self, stem: str) -> Path:
+        """Where the workbook goes: as the row says, else by the name of the unit."""
+        named = self._text("output")
+        if not named:
+            plain = _FORBIDDEN.sub("_", stem).strip(" .")
+            return self._output / (say.WORKBOOK_NAME.format(name=plain) + self._suffix)
+        path = self._output / named
+        is_whole = path.suffix.lower() == self._suffix
+        return path if is_whole else path.with_name(path.name + self._suffix)
+
+    def _chosen(self, name: str) -> Settings:
+        year = self._text("year").removesuffix("年度").removesuffix("年")
+        if year and not (year.isascii() and year.isdigit() and int(year) in _YEARS):
+            raise self._fault(say.ROW_YEAR.format(text=year), say.ROW_YEAR_HOW)
+        amount_unit = self._text("amount_unit")
+        if amount_unit not in {"", "元", "万元"}:
+            raise self._fault(say.ROW_AMOUNT_UNIT.format(text=amount_unit), say.ROW_AMOUNT_UNIT_HOW)
+        settings = self._settings
+        return replace(
+            settings,
+            unit_name=name or settings.unit_name,
+            unit=self._text("unit") or settings.unit,
+            year=int(year) if year else settings.year,
+            amount_unit=amount_unit or settings.amount_unit,
+        )
+
+    def _fault(self, what: str, how: str) -> UserError:
+        return UserError(what, where=say.ROW_NAME.format(row=self._number), how=how)

@@ -1,0 +1,230 @@
+"""A batch from the plan to its results: what is done already, what is handed out, what comes back.
+
+It knows the order; it refuses to know who works, what a unit is, and what is shown of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections import deque
+from dataclasses import dataclass
+from dataclasses import replace
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+from typing import Protocol
+
+from xls_juesuan import __version__
+from xls_juesuan.batch.executor import MOST_ATTEMPTS
+from xls_juesuan.batch.executor import Lost
+from xls_juesuan.batch.job import content_key
+from xls_juesuan.batch.parcel import digest
+from xls_juesuan.batch.records import Record
+from xls_juesuan.errors import UserError
+from xls_juesuan.messages import batch as say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Sequence
+
+    from xls_juesuan.batch.executor import Executor
+    from xls_juesuan.batch.job import Job
+    from xls_juesuan.batch.outcome import Outcome
+    from xls_juesuan.batch.records import Records
+    from xls_juesuan.batch.task import Task
+
+    Fillers = Executor[Task, Outcome]
+
+#: How often a unit is done anew because its workbook changed in the meantime.
+_MOST_CHANGES = 3
+
+
+class State(StrEnum):
+    """What became of a job."""
+
+    DONE = "done"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One job at its end; what came of it stands in its record, unless it failed.
+
+    Attributes:
+        job: the job.
+        state: what became of it.
+        error: why it failed.
+    """
+
+    job: Job
+    state: State
+    error: str = ""
+
+
+class Watch(Protocol):
+    """Whoever is told how the batch goes on."""
+
+    def begin(self, total: int, skipped: int) -> None:
+        """Hear how many units there are, and how many of them are done already."""
+
+    def begun(self, job: Job) -> None:
+        """Hear that somebody works on a unit."""
+
+    def ended(self, result: Result, outcome: Outcome | None) -> None:
+        """Hear what became of a unit."""
+
+
+def run_batch(
+    jobs: Sequence[Job],
+    records: Records,
+    watch: Watch,
+    open_executor: Callable[[Callable[[int], None]], Fillers],
+    *,
+    is_sent: bool = False,
+    again: bool = False,
+) -> list[Result]:
+    """Do all jobs that are not done already.
+
+    Args:
+        jobs: the units.
+        records: what was done before, opened.
+        watch: is told how it goes on.
+        open_executor: gives who works, told whom to tell that a job has begun.
+        is_sent: whether files are sent along, there and back.
+        again: do also what is done already.
+
+    Returns:
+        What became of each, in the order of the jobs.
+
+    Raises:
+        UserError: nothing more can be done: the folder of the outputs or the cluster is gone.
+    """
+    return _Batch(jobs, records, watch, is_sent=is_sent).run(open_executor, again=again)
+
+
+class _Batch:
+    """A batch while it goes on; jobs go by their place in the list."""
+
+    def __init__(
+        self, jobs: Sequence[Job], records: Records, watch: Watch, *, is_sent: bool
+    ) -> None:
+        self._jobs = jobs
+        self._records = records
+        self._watch = watch
+        self._is_sent = is_sent
+        self._results: dict[int, Result] = {}
+        self._keys: dict[int, str] = {}
+        self._changes: Counter[int] = Counter()
+        self._waiting: deque[int] = deque()
+
+    def run(
+        self, open_executor: Callable[[Callable[[int], None]], Fillers], *, again: bool
+    ) -> list[Result]:
+        """Do what is to be done, a few jobs at a time in hand."""
+        faulty = self._sort(again=again)
+        self._watch.begin(len(self._jobs), len(self._results))
+        for number, error in faulty:
+            self._fail(number, error)
+        if self._waiting:
+            with open_executor(lambda number: self._watch.begun(self._jobs[number])) as executor:
+                self._work(executor)
+        return [self._results[number] for number in range(len(self._jobs))]
+
+    def _sort(self, *, again: bool) -> list[tuple[int, str]]:
+        """Tell what is done from what is to do; give what cannot be done."""
+        faulty = []
+        digest_once = cache(digest)
+        for number, job in enumerate(self._jobs):
+            try:
+                if job.error:
+                    faulty.append((number, job.error))
+                    continue
+                key = self._keys[number] = content_key(job, digest_once)
+            except UserError as error:
+                faulty.append((number, error.paragraph))
+                continue
+            record = None if again else self._records.find(job.target)
+            if record is not None and record.key == key and record.is_there:
+                self._results[number] = Result(job, State.SKIPPED)
+            else:
+                self._waiting.append(number)
+        return faulty
+
+    def _work(self, executor: Fillers) -> None:
+        held = 0
+        while self._waiting or held:
+            while self._waiting and held < executor.capacity:
+                held += self._submit(executor, self._waiting.popleft())
+            if held:
+                number, answer = executor.take()
+                held -= 1
+                self._receive(number, answer)
+
+    def _submit(self, executor: Fillers, number: int) -> bool:
+        try:
+            task = self._jobs[number].task(self._records.staging, is_sent=self._is_sent)
+        except UserError as error:
+            self._fail(number, error.paragraph)
+            return False
+        executor.submit(number, task)
+        return True
+
+    def _receive(self, number: int, answer: Outcome | Lost) -> None:
+        """Put what a unit gave in its place, or say why that cannot be."""
+        job = self._jobs[number]
+        fault = _fault(answer)
+        if fault or isinstance(answer, Lost):
+            self._records.refuse_missing()
+            self._fail(number, fault)
+            return
+        outcome = answer
+        try:
+            if self._has_changed(job, answer):
+                self._repeat(number)
+                return
+            if self._is_sent:
+                outcome = self._records.stage(answer)
+            self._records.keep(Record(self._keys[number], job.target, outcome))
+        except UserError as error:
+            self._records.refuse_missing()
+            self._fail(number, error.paragraph)
+        else:
+            self._end(number, Result(job, State.DONE), outcome)
+        finally:
+            self._records.drop(outcome)
+
+    def _has_changed(self, job: Job, outcome: Outcome) -> bool:
+        """Whether another workbook stands there than the one whose content was carried over."""
+        stands = digest(job.target) if job.target.is_file() else ""
+        return stands != outcome.predecessor
+
+    def _repeat(self, number: int) -> None:
+        """Do a unit again: somebody changed its workbook in the meantime."""
+        self._changes[number] += 1
+        if self._changes[number] < _MOST_CHANGES:
+            self._waiting.append(number)
+            return
+        what, how = say.CHANGED_MEANWHILE, say.CHANGED_MEANWHILE_HOW
+        job = self._jobs[number]
+        self._fail(number, UserError(what, where=job.target.name, how=how).paragraph)
+
+    def _fail(self, number: int, error: str) -> None:
+        self._end(number, Result(self._jobs[number], State.FAILED, error), None)
+
+    def _end(self, number: int, result: Result, outcome: Outcome | None) -> None:
+        self._results[number] = result
+        self._watch.ended(result, outcome and replace(outcome, findings=()))
+
+
+def _fault(answer: Outcome | Lost) -> str:
+    """Why an answer cannot be used; empty where it can."""
+    if isinstance(answer, Lost):
+        if answer.reason:
+            return say.CLUSTER_FAULT.format(detail=answer.reason)
+        what = say.LOST.format(times=MOST_ATTEMPTS)
+        return UserError(what, how=say.LOST_HOW).paragraph
+    if not answer.error and answer.version != __version__:
+        what = say.OTHER_VERSION.format(theirs=answer.version, ours=__version__)
+        return UserError(what, how=say.OTHER_VERSION_HOW).paragraph
+    return answer.error
