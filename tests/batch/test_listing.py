@@ -1,0 +1,141 @@
+"""A list of units: columns in either language, either encoding, and what is wrong with a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from xls_juesuan.batch.listing import plan_list
+from xls_juesuan.batch.planning import plan_folder
+from xls_juesuan.batch.task import Settings
+from xls_juesuan.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from xls_juesuan.batch.planning import Plan
+
+
+def _plan(folder: Path, text: str, encoding: str = "utf-8") -> Plan:
+    path = folder / "清单.csv"
+    path.write_bytes(text.encode(encoding))
+    return plan_list(path, folder / "out", Settings(), ".xlsx")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("between", [",", "\t", ";"])
+def test_columns_are_known_by_name(tmp_path: Path, encoding: str, between: str) -> None:
+    """Whatever their order and language; blank rows count for nothing."""
+    rows = (
+        ("单位名称", "ledger", "补充资料", "输出", "年度", "金额单位", "备注"),
+        ("甲县审计局", "账/甲.xlsx", "补.xlsx", "审计/甲", "2024年", "万元", "已核"),
+        ("", "", "", "", "", "", ""),
+        ("乙局", "乙.csv", "", "", "", "", ""),
+    )
+    plan = _plan(tmp_path, "\r\n".join(between.join(row) for row in rows), encoding)
+    first, second = plan.jobs
+    assert first.name == first.settings.unit_name == "甲县审计局"
+    assert first.ledgers == (tmp_path / "账" / "甲.xlsx",)
+    assert first.supplement == tmp_path / "补.xlsx"
+    assert first.target == tmp_path / "out" / "审计" / "甲.xlsx"
+    assert (first.settings.year, first.settings.amount_unit) == (2024, "万元")
+    assert second.target == tmp_path / "out" / "乙局_部门决算公开.xlsx"
+    assert plan.remarks == ("清单里没有用到的栏：备注",)
+    assert not first.error
+
+
+def test_a_ledger_may_be_several_files_and_several_units(tmp_path: Path) -> None:
+    """Files of one ledger stand between semicolons; units of one file are told apart."""
+    plan = _plan(tmp_path, "ledger,unit\n1月.xlsx；2月.xlsx,\n总账.xlsx,001\n总账.xlsx,002\n")
+    assert [len(job.ledgers) for job in plan.jobs] == [2, 1, 1]
+    assert [job.target.name for job in plan.jobs] == [
+        "1月_部门决算公开.xlsx",
+        "总账 001_部门决算公开.xlsx",
+        "总账 002_部门决算公开.xlsx",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (",甲局,,", "没有写台账"),
+        ("甲.xlsx,甲局,24,", "年度“24”不对"),
+        ("甲.xlsx,甲局,,千元", "金额单位“千元”不对"),
+    ],
+)
+def test_a_row_that_cannot_be_done_is_said_and_costs_itself_alone(
+    tmp_path: Path, row: str, words: str
+) -> None:
+    """With the number of its line."""
+    plan = _plan(tmp_path, f"台账,单位名称,年度,金额单位\n{row}\n乙.xlsx,乙局,,\n")
+    assert words in plan.jobs[0].error
+    assert "第 2 行" in plan.jobs[0].error
+    assert not plan.jobs[1].error
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "没有单位"),
+        ("台账\n", "没有单位"),
+        ("单位名称,补充资料\n甲,乙\n", "没有“台账”"),
+        ("台账,ledger\n甲,乙\n", "两栏"),
+    ],
+)
+def test_a_list_that_is_none_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    """One sentence says what it should be."""
+    with pytest.raises(UserError, match=words):
+        _plan(tmp_path, text)
+
+
+def test_nothing_is_written_over_inputs_or_twice(tmp_path: Path) -> None:
+    """An output that is a ledger, and the second of two alike, are refused."""
+    (tmp_path / "out").mkdir()
+    text = "台账,输出\nout/甲.xlsx,乙.xlsx\n乙.xlsx,甲.xlsx\n丙.xlsx,乙\n丁.xlsx,丁\n"
+    plan = _plan(tmp_path, text)
+    assert [bool(job.error) for job in plan.jobs] == [False, True, True, False]
+    assert "输入的文件" in plan.jobs[1].error
+    assert "同一个文件" in plan.jobs[2].error
+
+
+def _touch(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+
+
+def test_a_supplement_belongs_to_the_ledger_that_it_is_named_after(tmp_path: Path) -> None:
+    """The only one to the only ledger of its folder; else by name; else to none, which is said."""
+    _touch(
+        tmp_path,
+        "一家/台账.xlsx", "一家/supplement.xlsx",
+        "几家/甲局.xlsx", "几家/甲局_补充资料.xlsx", "几家/乙局2024台账.xls", "几家/补充资料（乙局）.xlsx",
+        "几家/丙局.csv", "几家/补充资料.xlsx",
+        "几家/甲局.mapping.toml", "几家/mapping.toml", "几家/~$甲局.xlsx", "几家/说明.docx",
+    )  # fmt: skip
+    plan = plan_folder(tmp_path, tmp_path / "out", Settings(), ".xlsx")
+    found = {job.name: job.supplement and job.supplement.name for job in plan.jobs}
+    assert found == {
+        "一家/台账.xlsx": "supplement.xlsx",
+        "几家/甲局.xlsx": "甲局_补充资料.xlsx",
+        "几家/乙局2024台账.xls": "补充资料（乙局）.xlsx",
+        "几家/丙局.csv": None,
+    }
+    assert {one.name for one in plan.passed_over} == {"几家/补充资料.xlsx", "几家/说明.docx"}
+    beside = {job.name: job.beside and job.beside.name for job in plan.jobs}
+    assert beside["几家/甲局.xlsx"] == "甲局.mapping.toml"
+    assert beside["几家/丙局.csv"] == "mapping.toml"
+
+
+def test_ledgers_of_one_name_have_workbooks_of_their_own(tmp_path: Path) -> None:
+    """In two folders, or in two formats."""
+    _touch(tmp_path, "甲/账.xlsx", "乙/账.xlsx", "丙/账.xlsx", "丙/账.csv")
+    plan = plan_folder(tmp_path, tmp_path / "out", Settings(), ".xlsx")
+    targets = {job.name: job.target.relative_to(tmp_path / "out").as_posix() for job in plan.jobs}
+    assert targets == {
+        "甲/账.xlsx": "甲/账_部门决算公开.xlsx",
+        "乙/账.xlsx": "乙/账_部门决算公开.xlsx",
+        "丙/账.xlsx": "丙/账.xlsx_部门决算公开.xlsx",
+        "丙/账.csv": "丙/账.csv_部门决算公开.xlsx",
+    }
