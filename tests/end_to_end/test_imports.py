@@ -19,10 +19,13 @@ with open(sys.argv[1], "w", encoding="utf-8") as file:
 """
 #: Libraries that no ledger in .xlsx and no workbook needs.
 _OTHER_FORMATS = {
+    "distributed",
     "docx",
     "highspy",
     "openpyxl",
     "pdfplumber",
+    "polars",
+    "pyarrow",
     "scipy",
     "tomlkit",
     "tomllib",
@@ -32,6 +35,9 @@ _OTHER_FORMATS = {
 _WORK = {"jinja2", "lxml", "numpy", "pandas", "python_calamine", "rtoml", "xlsxwriter"}
 #: Parts of the program that read and write what nobody asked for.
 _OTHER_JOBS = {
+    "multiprocessing.connection",
+    "rich.progress",
+    "xls_juesuan.batch",
     "xls_juesuan.document_pipeline",
     "xls_juesuan.documents",
     "xls_juesuan.form_pipeline",

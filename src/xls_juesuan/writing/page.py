@@ -12,6 +12,7 @@ from typing import Any
 from xls_juesuan.declarations.relation.excel import column_letters
 from xls_juesuan.declarations.relation.excel import quoted_sheet
 from xls_juesuan.messages import writing as say
+from xls_juesuan.writing.links import file_url
 from xls_juesuan.writing.styles import BODY_FONT
 from xls_juesuan.writing.styles import BODY_SIZE
 from xls_juesuan.writing.styles import COMMENT_FILL
@@ -193,12 +194,12 @@ class Page:
         self._links += 1
 
     def file_link(self, line: int, place: int, path: str, text: str) -> None:
-        """Write a text that opens a file; a path without folders is one beside this workbook."""
+        """Write a text that opens a file; a path that is not whole begins beside this workbook."""
         style = self.styles.get("link", font_size=SMALL_SIZE, text_wrap=True)
         if self.has_room_for_links:
             shown = text[:LONGEST_CONSTANT]
             self._check(
-                self._sheet.write_url(line, place, f"external:{path}", style, shown), line, place
+                self._sheet.write_url(line, place, file_url(path), style, shown), line, place
             )
             self._links += 1
         else:
