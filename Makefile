@@ -30,10 +30,11 @@ cover: ## all tests with branch coverage and its gate
 rules: ## write docs/rules from the rules, after any of them changed
 	uv run python docs/make_rules.py
 
-bench: ## start-up, the example and reading, as ratios
+bench: ## start-up, the example, reading and a batch, as ratios
 	uv run python benchmarks/startup.py
 	uv run python benchmarks/fill_example.py
 	uv run python benchmarks/read_ledger.py
+	uv run python -m benchmarks.batch
 
 example: ## fill the nine tables from the example ledger
 	uv run xlj fill examples/ledger.xlsx

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from tests.a_year_earlier import write_a_year_earlier
+from tests.batch.units import ledger
 from tests.builders import write_sheets
 from tests.office_books import office_book
 from xls_juesuan.accounts import FillRequest
@@ -60,6 +61,9 @@ def folder(tmp_path: Path, published: dict[str, bytes], monkeypatch: pytest.Monk
     others.mkdir()
     (others / "甲局.xlsx").write_bytes(published["2023年决算公开.xlsx"])
     office_book(tmp_path / OWN_LEDGER.parent / "财政局模板.xlsx")
+    ledger(tmp_path / OWN_LEDGER.parent / "各单位台账" / "甲局.xlsx")
+    listed = "台账,单位名称\n各单位台账/甲局.xlsx,某某县甲局\n"
+    (tmp_path / OWN_LEDGER.parent / "清单.csv").write_text(listed, encoding="gb18030")
     own = tmp_path / OWN_LEDGER.parent / "规则"
     own.mkdir()
     (own / "P951.toml").write_text("\n".join(_blocks("toml")[0]), encoding="utf-8")
@@ -177,7 +181,7 @@ def test_one_line_sets_up_and_does_the_main_job_and_one_the_tests() -> None:
     assert TESTS in lines
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/ledgers.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/ledgers.md", "docs/batch.md"])
 def test_every_link_leads_somewhere(name: str) -> None:
     """Documents that a page names are there."""
     page = ROOT / name
