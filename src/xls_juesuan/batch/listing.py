@@ -113,7 +113,7 @@ def _places(heads: list[str], path: Path) -> Mapping[str, int]:
 def _with_supplements(jobs: list[Job]) -> list[Job]:
     """Give a job without one the supplement that lies beside its ledger and belongs to it."""
     checked = []
-    counts = Counter(job.ledgers[0].parent for job in jobs if job.ledgers)
+    counts = Counter(_place(job.ledgers[0]) for job in jobs if job.ledgers)
     for job in jobs:
         if job.error or job.supplement or not job.ledgers:
             checked.append(job)
@@ -122,7 +122,7 @@ def _with_supplements(jobs: list[Job]) -> list[Job]:
         try:
             found = (
                 find_supplement(ledger, besides=job.previous)
-                if counts[ledger.parent] == 1
+                if counts[_place(ledger)] == 1
                 else _named(job)
             )
             checked.append(replace(job, supplement=found))
@@ -131,11 +131,16 @@ def _with_supplements(jobs: list[Job]) -> list[Job]:
     return checked
 
 
+def _place(ledger: Path) -> Path:
+    """The folder where the supplement of a ledger lies, which may be a folder itself."""
+    return ledger if ledger.is_dir() else ledger.parent
+
+
 def _named(job: Job) -> Path | None:
     """The supplement beside one of several ledgers: by the unit's name or code, or the ledger's."""
     ledger = job.ledgers[0]
     try:
-        near = [path for path in ledger.parent.iterdir() if is_supplement(path)]
+        near = [path for path in _place(ledger).iterdir() if is_supplement(path)]
     except OSError:
         # The ledger's own reader says what is wrong with the folder.
         return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 from typing import Protocol
 
@@ -25,6 +26,7 @@ from xls_juesuan.messages import batch as say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from xls_juesuan.batch.executor import Executor
@@ -65,8 +67,8 @@ class Result:
 class Watch(Protocol):
     """Whoever is told how the batch goes on."""
 
-    def begin(self, total: int, skipped: int) -> None:
-        """Hear how many units there are, and how many of them are done already."""
+    def begin(self, total: int) -> None:
+        """Hear how many units there are."""
 
     def begun(self, job: Job) -> None:
         """Hear that somebody works on a unit."""
@@ -100,66 +102,73 @@ def run_batch(
     Raises:
         UserError: nothing more can be done: the folder of the outputs or the cluster is gone.
     """
-    return _Batch(jobs, records, watch, is_sent=is_sent).run(open_executor, again=again)
+    return _Batch(jobs, records, watch, is_sent=is_sent, again=again).run(open_executor)
 
 
 class _Batch:
     """A batch while it goes on; jobs go by their place in the list."""
 
     def __init__(
-        self, jobs: Sequence[Job], records: Records, watch: Watch, *, is_sent: bool
+        self,
+        jobs: Sequence[Job],
+        records: Records,
+        watch: Watch,
+        *,
+        is_sent: bool,
+        again: bool,
     ) -> None:
         self._jobs = jobs
         self._records = records
         self._watch = watch
         self._is_sent = is_sent
+        self._again = again
         self._results: dict[int, Result] = {}
         self._keys: dict[int, str] = {}
         self._changes: Counter[int] = Counter()
-        self._waiting: deque[int] = deque()
+        self._digest_once = cache(digest)
+        self._changed: deque[int] = deque()
 
-    def run(
-        self, open_executor: Callable[[Callable[[int], None]], Fillers], *, again: bool
-    ) -> list[Result]:
-        """Do what is to be done, a few jobs at a time in hand."""
-        faulty = self._sort(again=again)
-        self._watch.begin(len(self._jobs), len(self._results))
-        for number, error in faulty:
-            self._fail(number, error)
-        if self._waiting:
+    def run(self, open_executor: Callable[[Callable[[int], None]], Fillers]) -> list[Result]:
+        """Do what is to be done; nobody is called to work where there is nothing."""
+        self._watch.begin(len(self._jobs))
+        due = filter(self._is_due, range(len(self._jobs)))
+        first = next(due, None)
+        if first is not None:
             with open_executor(lambda number: self._watch.begun(self._jobs[number])) as executor:
-                self._work(executor)
+                self._work(executor, chain([first], due))
         return [self._results[number] for number in range(len(self._jobs))]
 
-    def _sort(self, *, again: bool) -> list[tuple[int, str]]:
-        """Tell what is done from what is to do; give what cannot be done."""
-        faulty = []
-        digest_once = cache(digest)
-        for number, job in enumerate(self._jobs):
-            try:
-                if job.error:
-                    faulty.append((number, job.error))
-                    continue
-                key = self._keys[number] = content_key(job, digest_once)
-            except UserError as error:
-                faulty.append((number, error.paragraph))
-                continue
-            record = None if again else self._records.find(job.target)
-            if record is not None and record.key == key and record.is_there:
-                self._results[number] = Result(job, State.SKIPPED)
-            else:
-                self._waiting.append(number)
-        return faulty
+    def _is_due(self, number: int) -> bool:
+        """Whether a job can and must be done; what is known of it otherwise is its result."""
+        job = self._jobs[number]
+        if job.error:
+            self._fail(number, job.error)
+            return False
+        try:
+            key = self._keys[number] = content_key(job, self._digest_once)
+        except UserError as error:
+            self._fail(number, error.paragraph)
+            return False
+        record = None if self._again else self._records.find(job.target)
+        if record is None or record.key != key or not record.is_there:
+            return True
+        self._end(number, Result(job, State.SKIPPED), None)
+        return False
 
-    def _work(self, executor: Fillers) -> None:
+    def _work(self, executor: Fillers, due: Iterator[int]) -> None:
+        """Hand out jobs, a few at a time, and take what comes back."""
         held = 0
-        while self._waiting or held:
-            while self._waiting and held < executor.capacity:
-                held += self._submit(executor, self._waiting.popleft())
-            if held:
-                number, answer = executor.take()
-                held -= 1
-                self._receive(number, answer)
+        while True:
+            while held < executor.capacity:
+                number = self._changed.popleft() if self._changed else next(due, None)
+                if number is None:
+                    break
+                held += self._submit(executor, number)
+            if not held:
+                return
+            number, answer = executor.take()
+            held -= 1
+            self._receive(number, answer)
 
     def _submit(self, executor: Fillers, number: int) -> bool:
         try:
@@ -203,7 +212,7 @@ class _Batch:
         """Do a unit again: somebody changed its workbook in the meantime."""
         self._changes[number] += 1
         if self._changes[number] < _MOST_CHANGES:
-            self._waiting.append(number)
+            self._changed.append(number)
             return
         what, how = say.CHANGED_MEANWHILE, say.CHANGED_MEANWHILE_HOW
         job = self._jobs[number]

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from xls_juesuan.office import OfficeTemplate
     from xls_juesuan.tables import TableSet
 
+#: The option that an error names which asks for one of several units.
+_EACH_UNIT = "--each-unit"
+
 
 def fill_task(task: Task) -> Outcome:
     """Fill one unit; whatever is wrong with it is an outcome and stops nobody else."""
@@ -88,6 +91,8 @@ class _Unit:
             )
         except UserError as error:
             reason = error.paragraph
+            if _EACH_UNIT in reason:
+                reason += say.SEVERAL_UNITS
         except DeclarationError as error:
             reason = say_cli.DECLARATION.format(detail=" ".join(str(error).split()))
         except Exception as error:  # noqa: BLE001 - one bad file never stops the rest

@@ -52,18 +52,18 @@ class Lines:
         self._total = 0
         self._ended = 0
 
-    def begin(self, total: int, skipped: int) -> None:
-        """Say how many are done already."""
-        self._total, self._ended = total, skipped
-        if skipped:
-            _say(say.SKIPPED.format(count=skipped))
+    def begin(self, total: int) -> None:
+        """Take down how many there are."""
+        self._total = total
 
     def begun(self, job: Job) -> None:
         """Say nothing: its end has a line."""
 
     def ended(self, result: Result, outcome: Outcome | None) -> None:
-        """Say what became of it."""
+        """Say what became of it, unless it was done before: the end counts those."""
         self._ended += 1
+        if result.state is State.SKIPPED:
+            return
         _say(
             say.PROGRESS_DONE.format(
                 number=self._ended,
@@ -83,9 +83,9 @@ class Bar:
         self._now: dict[str, None] = {}
         self._counts = {State.DONE: 0, State.FAILED: 0, State.SKIPPED: 0}
 
-    def begin(self, total: int, skipped: int) -> None:
+    def begin(self, total: int) -> None:
         """Draw the bar."""
-        self._task = self._progress.add_task("", total=total, completed=skipped)
+        self._task = self._progress.add_task("", total=total)
         self._draw(0)
 
     def begun(self, job: Job) -> None:
@@ -106,7 +106,9 @@ class Bar:
         if self._task is None:
             return
         counts = say.BAR_COUNTS.format(
-            done=self._counts[State.DONE], failed=self._counts[State.FAILED]
+            done=self._counts[State.DONE],
+            failed=self._counts[State.FAILED],
+            skipped=self._counts[State.SKIPPED],
         )
         names = "、".join(list(self._now)[:_MOST_NAMES])
         text = "  ".join(filter(None, (counts, say.BAR_NOW.format(names=names) if names else "")))

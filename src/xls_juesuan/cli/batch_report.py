@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import typer
 
@@ -43,6 +45,14 @@ _MOST_NAMED = 10
 _SUFFIXES = {".docx": 1}
 
 
+class _Outputs(NamedTuple):
+    """The roll-up, the findings as Parquet, and how many the roll-up has no room for."""
+
+    summary: Path
+    parquet: Path | None
+    left: int
+
+
 class BatchRun:
     """One run of the command.
 
@@ -68,6 +78,8 @@ class BatchRun:
         Raises:
             UserError: nothing more can be done, or the roll-up cannot be written.
         """
+        # The program looks for no garbage, because most commands live for a second; this does not.
+        gc.enable()
         with self._records.opened(), progress_for() as watch:
             try:
                 results = run_batch(
@@ -81,25 +93,25 @@ class BatchRun:
             except KeyboardInterrupt as error:
                 raise UserError(say.INTERRUPTED) from error
             units = [self._unit(result) for result in results]
-            summary, parquet = self._write(units)
+            outputs = self._write(units)
         if as_json:
-            print_json(self._document(results, units, summary, parquet))
+            print_json(self._document(results, units, outputs))
         else:
-            for line in self._lines(results, units, summary, parquet):
+            for line in self._lines(results, units, outputs):
                 typer.echo(line)
         return _exit_code(units)
 
-    def _write(self, units: Sequence[UnitLine]) -> tuple[Path, Path | None]:
+    def _write(self, units: Sequence[UnitLine]) -> _Outputs:
         """Write the roll-up, and the findings as Parquet where that can be done."""
         self._records.refuse_missing()
         summary = self._folder / say.SUMMARY_NAME
-        write_batch_summary(summary, units, self._findings)
+        left = write_batch_summary(summary, units, self._findings)
         if not can_write_parquet():
-            return summary, None
+            return _Outputs(summary, None, left)
         parquet = self._folder / say.PARQUET_NAME
         done = (unit.line for unit in units if unit.line.verdict is not None)
         write_findings_parquet(parquet, ((line, self._findings(line)) for line in done))
-        return summary, parquet
+        return _Outputs(summary, parquet, left)
 
     def _unit(self, result: Result) -> UnitLine:
         """One row of the roll-up; its findings are read again when they are written."""
@@ -129,8 +141,7 @@ class BatchRun:
         self,
         results: Sequence[Result],
         units: Sequence[UnitLine],
-        summary: Path,
-        parquet: Path | None,
+        outputs: _Outputs,
     ) -> Iterator[str]:
         states = Counter(result.state for result in results)
         yield say.DONE.format(
@@ -153,10 +164,12 @@ class BatchRun:
             yield say.FAILED_MORE.format(count=len(failed) - _MOST_NAMED)
         yield from self._passed_over()
         yield from self._plan.remarks
-        yield say.WRITTEN.format(path=summary)
+        if outputs.left:
+            yield say.NO_ROOM.format(count=outputs.left)
+        yield say.WRITTEN.format(path=outputs.summary)
         yield (
-            say.PARQUET.format(path=parquet)
-            if parquet
+            say.PARQUET.format(path=outputs.parquet)
+            if outputs.parquet
             else say.NO_PARQUET.format(name=say.PARQUET_NAME)
         )
 
@@ -173,8 +186,7 @@ class BatchRun:
         self,
         results: Sequence[Result],
         units: Sequence[UnitLine],
-        summary: Path,
-        parquet: Path | None,
+        outputs: _Outputs,
     ) -> dict[str, object]:
         documents = []
         for result, unit in zip(results, units, strict=True):
@@ -198,9 +210,10 @@ class BatchRun:
                     "counts": counts,
                 }
             )
-        outputs = {"summary": str(summary), "findings": str(parquet) if parquet else None}
-        left = [one._asdict() for one in self._plan.passed_over]
-        return {"units": documents, "passed_over": left, "outputs": outputs}
+        parquet = outputs.parquet
+        files = {"summary": str(outputs.summary), "findings": str(parquet) if parquet else None}
+        passed = [one._asdict() for one in self._plan.passed_over]
+        return {"units": documents, "passed_over": passed, "outputs": files}
 
 
 def _failures(outcome: Outcome) -> list[int]:

@@ -71,7 +71,7 @@ FOLDER_GONE = "输出文件夹在运行中不见了"
 FOLDER_GONE_HOW = "请恢复或重新建好输出文件夹，再运行一次，只会补做没有做成的"
 JOBS_BAD = "--jobs 的值“{text}”不对"
 JOBS_HOW = "请写 1 或更大的整数"
-BY_BYTES_ALONE = "只有清单或文件夹里的台账能随任务发送"
+SEVERAL_UNITS = "批量处理时，在清单里一个单位一行，“单位”一栏写代码或名称；或者对这份台账单独运行 xlj fill --each-unit。"
 
 NO_CLUSTER = "没有安装集群所需的组件"
 NO_CLUSTER_HOW = '请运行 pip install "xls-juesuan[cluster]"，或去掉 --scheduler 在本机处理'
@@ -90,8 +90,7 @@ NO_PARQUET = (
 PROGRESS_DONE = "{number}/{total} {name}：{result}"
 RESULT = "{verdict}（错误 {error}，警告 {warning}，提示 {notice}）"
 RESULT_FAILED = "没有生成：{message}"
-SKIPPED = "没有变化、跳过 {count} 个单位。"
-BAR_COUNTS = "完成 {done}，没有生成 {failed}"
+BAR_COUNTS = "完成 {done}，没有生成 {failed}，跳过 {skipped}"
 BAR_NOW = "正在处理：{names}"
 DONE = "共 {total} 个单位：生成 {done} 个，跳过 {skipped} 个（没有变化），没有生成 {failed} 个。"
 VERDICT_LINE = "  {verdict}：{count} 个"
@@ -103,6 +102,7 @@ UNMATCHED = (
     "补充资料对应不上台账：同一文件夹里有几份台账时，文件名里要写台账的文件名，或在清单里写明"
 )
 NOT_A_LEDGER = "不是台账的文件类型；是台账的请写进清单"
+NO_ROOM = "“全部问题”一张表放不下，有 {count} 条只在各单位的“审核”和 Parquet 里。"
 WRITTEN = "批量汇总：{path}"
 PARQUET = "全部问题：{path}"
 INTERRUPTED = "已中断，已经生成的都在；再运行一次，只做没有做的。"

@@ -63,7 +63,7 @@ def write_batch_summary(
     path: Path,
     units: Sequence[UnitLine],
     findings_of: Callable[[SummaryLine], Sequence[SummaryFinding]],
-) -> None:
+) -> int:
     """Write the roll-up, whole or not at all.
 
     Args:
@@ -71,10 +71,20 @@ def write_batch_summary(
         units: the units.
         findings_of: reads the findings of a unit.
 
+    Returns:
+        How many findings the sheet has no room for.
+
     Raises:
         UserError: the place cannot be written.
     """
-    write_whole(path, lambda target: _write(target, path, units, findings_of))
+    left = 0
+
+    def write(target: Path) -> None:
+        nonlocal left
+        left = _write(target, path, units, findings_of)
+
+    write_whole(path, write)
+    return left
 
 
 def _write(
@@ -82,7 +92,7 @@ def _write(
     path: Path,
     units: Sequence[UnitLine],
     findings_of: Callable[[SummaryLine], Sequence[SummaryFinding]],
-) -> None:
+) -> int:
     import xlsxwriter
 
     many = sum(sum(unit.line.counts[:3]) for unit in units) > _MOST_IN_MEMORY
@@ -97,9 +107,10 @@ def _write(
         found: Iterable[tuple[SummaryLine, Sequence[SummaryFinding]]] = (
             (line, findings_of(line)) for line in lines if line.verdict is not None
         )
-        write_findings(Page(book, styles, say.FINDINGS), found)
+        left = write_findings(Page(book, styles, say.FINDINGS), found)
         write_ranking(book, styles, [unit for unit in ordered if unit.figures is not None])
         first.show_first()
+    return left
 
 
 def _note(lines: Sequence[SummaryLine]) -> str:
