@@ -65,7 +65,8 @@ class FillRequest:
         word: whether the whole disclosure is written as a Word document, too.
         pdf: whether that is printed as PDF.
         office: an office's own workbook to fill instead of writing one of the program's.
-        finds_supplement: whether a supplement that was not given is looked for beside the ledger.
+        candidates: supplements of which the one that states the unit is taken; ``None`` looks for
+            a supplement beside the ledger.
     """
 
     ledger: Path
@@ -85,7 +86,7 @@ class FillRequest:
     word: bool = False
     pdf: bool = False
     office: OfficeTemplate | None = None
-    finds_supplement: bool = True
+    candidates: tuple[Path, ...] | None = None
 
     @property
     def ledgers(self) -> tuple[Path, ...]:

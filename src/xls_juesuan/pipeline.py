@@ -41,6 +41,7 @@ from xls_juesuan.disclosure.lacking import find_lacks
 from xls_juesuan.disclosure.lacking import lack_problems
 from xls_juesuan.errors import UserError
 from xls_juesuan.identity import identity_problems
+from xls_juesuan.identity import own_supplement
 from xls_juesuan.messages import pipeline as messages
 from xls_juesuan.reading import open_ledgers
 from xls_juesuan.reading.earlier_workbook import read_earlier
@@ -82,20 +83,24 @@ def compute(request: FillRequest, *, is_written: bool = False) -> Accounts:
     unit = assembly.choose(request.unit or None)
     wanted = assembly.full_name(unit) if len(assembly.units) > 1 else ""
     ledger = assembly.ledger(unit or None)
-    return _compute(request, ledger, _supplement_path(request, wanted), is_written=is_written)
+    found = _supplement_path(request, wanted, ledger)
+    return _compute(request, ledger, found, is_written=is_written)
 
 
-def _supplement_path(request: FillRequest, unit: str) -> tuple[Path | None, str]:
+def _supplement_path(
+    request: FillRequest, unit: str, ledger: Ledger
+) -> tuple[Path | None, str]:
     """The supplement that was given or lies beside the ledger, and what is said of others.
 
     Args:
         request: what the user asks for.
         unit: code and name of the unit; empty where the ledger holds only one.
+        ledger: the unit's ledger.
     """
     if request.supplement is not None:
         return request.supplement, ""
-    if not request.finds_supplement:
-        return None, ""
+    if request.candidates is not None:
+        return own_supplement(request.candidates, request.unit_name or unit or ledger.unit_name)
     if unit:
         return find_supplement_of(request.ledger, unit, besides=request.previous)
     return find_supplement(request.ledger, besides=request.previous), ""
@@ -305,7 +310,7 @@ def fill_each(request: FillRequest) -> Iterator[tuple[str, Accounts, Path] | tup
         try:
             ledger = assembly.ledger(unit or None)
             wanted = assembly.full_name(unit) if len(units) > 1 else ""
-            found = _supplement_path(request, wanted)
+            found = _supplement_path(request, wanted, ledger)
             accounts = _compute(request, ledger, found, is_written=True)
             accounts = _write(request, accounts, taken)
             yield unit, accounts, _written(accounts)

@@ -17,6 +17,10 @@ import pytest
 from tests.batch.units import digests
 from tests.batch.units import ledger
 from tests.batch.units import ledgers
+from tests.builders import JOURNAL_COLUMNS
+from tests.builders import SMALL_CLOSING
+from tests.builders import SMALL_JOURNAL
+from tests.builders import journal_workbook
 from tests.cli.conftest import EXAMPLES
 from tests.cli.conftest import Ended
 
@@ -190,6 +194,48 @@ def test_without_the_library_for_parquet_one_sentence_says_so(
     assert "xls-juesuan[parquet]" in ended.out
     assert not list((tmp_path / "out").glob("*.parquet"))
     assert (tmp_path / "out" / "批量汇总.xlsx").is_file()
+
+
+def test_a_supplement_beside_several_ledgers_is_used_for_the_unit_that_it_states(
+    xlj: Run, tmp_path: Path
+) -> None:
+    """Both ledgers of the example's unit take it; another unit's does not, which is said."""
+    folder = tmp_path / "台账"
+    folder.mkdir()
+    for name in ("ledger.xlsx", "ledger_balances.xlsx", "supplement.xlsx"):
+        shutil.copy(EXAMPLES / name, folder / name)
+    ledger(folder / "甲局.xlsx")
+    for options in ([], ["--by-bytes"]):
+        output = tmp_path / f"out{len(options)}"
+        xlj("batch", folder, "-o", output, *options)
+        frame = pl.read_parquet(output / "批量汇总_全部问题.parquet")
+        lacking = set(frame.filter(pl.col("code") == "L226")["ledger"])
+        assert lacking == {"甲局.xlsx"}
+        sheet = openpyxl.load_workbook(output / "批量汇总.xlsx")["各单位"]
+        remarks = {row[1]: row[-1] for row in sheet.iter_rows(min_row=4, values_only=True)}
+        assert "supplement.xlsx 写的单位是" in remarks["甲局.xlsx"]
+
+
+def test_a_ledger_of_several_units_says_how_each_is_asked_for(xlj: Run, tmp_path: Path) -> None:
+    """In a folder it fails with that advice; a list names the units, a row each."""
+    rows = [
+        (code, f"{code}局", *line)
+        for code in ("001", "002")
+        for line in SMALL_JOURNAL + SMALL_CLOSING
+    ]
+    above = (("序时账",), ("会计年度：2024", "", "金额单位：元"))
+    columns = ("单位编码", "单位名称", *JOURNAL_COLUMNS)
+    (tmp_path / "台账").mkdir()
+    path = journal_workbook(tmp_path / "台账" / "全部.xlsx", rows, columns=columns, above=above)
+    ended = xlj("batch", tmp_path / "台账", "-o", tmp_path / "out")
+    assert ended.code == 2
+    assert "“单位”一栏写代码或名称" in ended.out
+    text = "台账,单位\n台账/全部.xlsx,001\n台账/全部.xlsx,002\n"
+    (tmp_path / "清单.csv").write_text(text, encoding="gb18030")
+    assert xlj("batch", tmp_path / "清单.csv", "-o", tmp_path / "out").code == 0
+    assert set(digests(tmp_path / "out")) == {
+        f"{path.stem} {code}_部门决算公开.xlsx" for code in ("001", "002")
+    }
 
 
 def test_outputs_within_the_folder_are_no_ledgers(xlj: Run, tmp_path: Path) -> None:

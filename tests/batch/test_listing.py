@@ -106,13 +106,14 @@ def _touch(folder: Path, *names: str) -> None:
 
 
 def test_a_supplement_belongs_to_the_ledger_that_it_is_named_after(tmp_path: Path) -> None:
-    """The only one to the only ledger of its folder; else by name; else to none, which is said."""
+    """The only one to the only ledger of its folder; else by name; the rest are candidates."""
     _touch(
         tmp_path,
         "一家/台账.xlsx", "一家/supplement.xlsx",
         "几家/甲局.xlsx", "几家/甲局_补充资料.xlsx", "几家/乙局2024台账.xls", "几家/补充资料（乙局）.xlsx",
         "几家/丙局.csv", "几家/补充资料.xlsx",
         "几家/甲局.mapping.toml", "几家/mapping.toml", "几家/~$甲局.xlsx", "几家/说明.docx",
+        "齐全/丁局.xlsx", "齐全/丁局补充资料.xlsx", "齐全/补充资料.xlsx",
     )  # fmt: skip
     plan = plan_folder(tmp_path, tmp_path / "out", Settings(), ".xlsx")
     found = {job.name: job.supplement and job.supplement.name for job in plan.jobs}
@@ -121,8 +122,12 @@ def test_a_supplement_belongs_to_the_ledger_that_it_is_named_after(tmp_path: Pat
         "几家/甲局.xlsx": "甲局_补充资料.xlsx",
         "几家/乙局2024台账.xls": "补充资料（乙局）.xlsx",
         "几家/丙局.csv": None,
+        "齐全/丁局.xlsx": "丁局补充资料.xlsx",
     }
-    assert {one.name for one in plan.passed_over} == {"几家/补充资料.xlsx", "几家/说明.docx"}
+    candidates = {job.name: [path.name for path in job.candidates] for job in plan.jobs}
+    assert candidates.pop("几家/丙局.csv") == ["补充资料.xlsx"]
+    assert not any(candidates.values())
+    assert {one.name for one in plan.passed_over} == {"几家/说明.docx", "齐全/补充资料.xlsx"}
     beside = {job.name: job.beside and job.beside.name for job in plan.jobs}
     assert beside["几家/甲局.xlsx"] == "甲局.mapping.toml"
     assert beside["几家/丙局.csv"] == "mapping.toml"

@@ -34,6 +34,7 @@ class Job:
         settings: how it is filled.
         supplement, mapping, previous: see ``FillRequest``.
         beside: the mapping that lies beside the ledger.
+        candidates: supplements beside the ledger, of which one may state its unit.
         error: why it cannot be done.
     """
 
@@ -45,6 +46,7 @@ class Job:
     mapping: Path | None = None
     beside: Path | None = None
     previous: Path | None = None
+    candidates: tuple[Path, ...] = ()
     error: str = ""
 
     def inputs(self) -> Iterator[tuple[str, Path]]:
@@ -54,6 +56,7 @@ class Job:
             path = getattr(self, name)
             if path is not None:
                 yield name, path
+        yield from (("candidate", path) for path in self.candidates)
 
     def task(self, staging: Path, *, is_sent: bool) -> Task:
         """Give the task that is handed over.
@@ -84,6 +87,7 @@ class Job:
             mapping=parcel(self.mapping),
             beside=parcel(self.beside),
             previous=parcel(self.previous),
+            candidates=tuple(_parcel(path, is_sent=is_sent) for path in self.candidates),
             predecessor=parcel(self.target) if stands else None,
             staging=None if is_sent else staging,
         )
@@ -99,7 +103,7 @@ def content_key(job: Job, digest_once: Callable[[Path], str]) -> str:
 
     Args:
         job: the job.
-        digest_once: digests the files that all jobs have in common.
+        digest_once: digests the files that several jobs have in common.
 
     Raises:
         UserError: a file cannot be read.
@@ -112,6 +116,9 @@ def content_key(job: Job, digest_once: Callable[[Path], str]) -> str:
     ]
     plain = replace(settings, template=None, rules=None, thresholds={})
     thresholds = sorted(f"{key}={value}" for key, value in settings.thresholds.items())
-    parts = [f"{name}:{path.name}:{digest(path)}" for name, path in job.inputs()]
+    parts = [
+        f"{name}:{path.name}:{(digest_once if path in job.candidates else digest)(path)}"
+        for name, path in job.inputs()
+    ]
     content = [__version__, repr(plain), *thresholds, *shared, *parts]
     return hashlib.sha256("\n".join(content).encode()).hexdigest()

@@ -8,19 +8,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from xls_juesuan.batch.job import Job
 from xls_juesuan.batch.planning import Plan
-from xls_juesuan.batch.planning import fitting
-from xls_juesuan.batch.planning import is_supplement
 from xls_juesuan.batch.planning import refuse_clashes
+from xls_juesuan.batch.supplements import assign_supplements
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import batch as say
 from xls_juesuan.reading.mapping import find_mapping
-from xls_juesuan.reading.supplement import find_supplement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +68,8 @@ def plan_list(path: Path, output: Path, settings: Settings, suffix: str) -> Plan
         texts = {key: cells[at].strip() for key, at in places.items() if at < len(cells)}
         jobs.append(_Row(number, texts, path.parent, output, settings, suffix).job())
     remarks = (say.LIST_UNUSED.format(columns="、".join(unused)),) if unused else ()
-    return Plan(refuse_clashes(_with_supplements(jobs)), remarks=remarks)
+    jobs, _ = assign_supplements(jobs)
+    return Plan(refuse_clashes(jobs), remarks=remarks)
 
 
 def _rows(path: Path) -> list[tuple[int, list[str]]]:
@@ -108,44 +106,6 @@ def _places(heads: list[str], path: Path) -> Mapping[str, int]:
     if "ledger" not in places:
         raise UserError(say.LIST_WITHOUT_LEDGER, where=str(path), how=say.LIST_WITHOUT_LEDGER_HOW)
     return places
-
-
-def _with_supplements(jobs: list[Job]) -> list[Job]:
-    """Give a job without one the supplement that lies beside its ledger and belongs to it."""
-    checked = []
-    counts = Counter(_place(job.ledgers[0]) for job in jobs if job.ledgers)
-    for job in jobs:
-        if job.error or job.supplement or not job.ledgers:
-            checked.append(job)
-            continue
-        ledger = job.ledgers[0]
-        try:
-            found = (
-                find_supplement(ledger, besides=job.previous)
-                if counts[_place(ledger)] == 1
-                else _named(job)
-            )
-            checked.append(replace(job, supplement=found))
-        except UserError as error:
-            checked.append(replace(job, error=error.paragraph))
-    return checked
-
-
-def _place(ledger: Path) -> Path:
-    """The folder where the supplement of a ledger lies, which may be a folder itself."""
-    return ledger if ledger.is_dir() else ledger.parent
-
-
-def _named(job: Job) -> Path | None:
-    """The supplement beside one of several ledgers: by the unit's name or code, or the ledger's."""
-    ledger = job.ledgers[0]
-    try:
-        near = [path for path in _place(ledger).iterdir() if is_supplement(path)]
-    except OSError:
-        # The ledger's own reader says what is wrong with the folder.
-        return None
-    names = (job.settings.unit_name, job.settings.unit, ledger.stem)
-    return next(filter(None, (fitting(name, near) for name in names)), None)
 
 
 class _Row:

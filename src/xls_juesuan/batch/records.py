@@ -13,7 +13,6 @@ import os
 import secrets
 import shutil
 from contextlib import contextmanager
-from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import replace
 from pathlib import Path
@@ -96,9 +95,13 @@ class Records:
         if any(self._waiting.iterdir()):
             for path in sorted(self._done.glob("*.json")):
                 found = self._read(path)
-                if found is not None:
-                    with suppress(UserError):
-                        self._place(found)
+                if found is None:
+                    continue
+                try:
+                    self._place(found)
+                except UserError:
+                    # It is open, or read-only: the unit is done again.
+                    path.unlink(missing_ok=True)
         for folder in self._waiting.iterdir():
             shutil.rmtree(folder, ignore_errors=True)
         for path in self._done.glob(".xlj-*"):
@@ -119,7 +122,7 @@ class Records:
         path = self._path(record.target)
         content = {
             "key": record.key,
-            "target": os.path.relpath(record.target, self._output),
+            "target": self._name(record.target),
             "outcome": record.outcome.as_json(),
         }
         write_bytes_whole(path, json.dumps(content, ensure_ascii=False).encode())
@@ -171,8 +174,16 @@ class Records:
                 move_whole(waiting, path)
 
     def _path(self, target: Path) -> Path:
-        name = os.path.relpath(target, self._output).replace(os.sep, "/")
-        return self._done / f"{hashlib.sha256(name.encode()).hexdigest()[:24]}.json"
+        digest = hashlib.sha256(self._name(target).encode()).hexdigest()
+        return self._done / f"{digest[:24]}.json"
+
+    def _name(self, target: Path) -> str:
+        """Name a workbook from the folder of the outputs, which may be moved with all in it."""
+        try:
+            return Path(os.path.relpath(target, self._output)).as_posix()
+        except ValueError:
+            # On Windows, it is on another drive.
+            return str(target)
 
     def _read(self, path: Path) -> Record | None:
         try:

@@ -59,6 +59,7 @@ class Task:
         settings: how it is filled.
         supplement, mapping, previous: see ``FillRequest``.
         beside: the mapping that lies beside the ledger.
+        candidates: supplements of which one may state the unit.
         predecessor: the workbook that stands at its place, with what a person typed into it.
         staging: where what is written is put; ``None`` where it comes back as bytes.
     """
@@ -71,5 +72,6 @@ class Task:
     mapping: Parcel | None = None
     beside: Parcel | None = None
     previous: Parcel | None = None
+    candidates: tuple[Parcel, ...] = ()
     predecessor: Parcel | None = None
     staging: Path | None = None

@@ -135,7 +135,10 @@ class _Unit:
             ledger=ledgers[0],
             more_ledgers=tuple(ledgers[1:]),
             supplement=self._here(task.supplement, "supplement") if task.supplement else None,
-            finds_supplement=False,
+            candidates=tuple(
+                self._here(each, f"candidate{number}")
+                for number, each in enumerate(task.candidates)
+            ),
             output=self._out / task.output,
             profile=layouts,
             unit=settings.unit,
