@@ -63,6 +63,25 @@ def test_a_scheduler_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert len(err.strip().splitlines()) == 1
 
 
+def test_a_scheduler_that_dies_ends_the_run_and_a_rerun_completes(tmp_path: Path) -> None:
+    """One paragraph, exit code 2; what was done is skipped afterwards."""
+    ledgers(tmp_path / "台账", 6)
+    with cluster(tmp_path, 1) as here:
+        run = start(tmp_path / "台账", "-o", tmp_path / "out", "--scheduler", here.address)
+        assert run.stderr is not None
+        run.stderr.readline()
+        here.scheduler.kill()
+        _, err = run.communicate()
+    assert run.returncode == 2
+    assert "与调度器的连接断了" in err
+    assert "Traceback" not in err
+    rerun = start(tmp_path / "台账", "-o", tmp_path / "out", "--json")
+    out, _ = rerun.communicate()
+    states = [one["state"] for one in json.loads(out)["units"]]
+    assert "skipped" in states
+    assert set(states) <= {"skipped", "done"}
+
+
 def test_without_dask_one_sentence_says_how_to_get_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

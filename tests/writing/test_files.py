@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from xls_juesuan.errors import UserError
+from xls_juesuan.writing.files import move_whole
 from xls_juesuan.writing.files import write_whole
 
 if TYPE_CHECKING:
@@ -183,3 +184,47 @@ def test_a_document_that_stays_open_gets_no_copy(
 
 def _refused(*_: object) -> None:
     raise PermissionError
+
+
+def _waiting(folder: Path, text: str) -> Path:
+    source = folder / "waiting" / "决算.xlsx"
+    source.parent.mkdir(exist_ok=True)
+    source.write_text(text, encoding="utf-8")
+    return source
+
+
+def test_a_finished_file_is_moved_and_what_stood_there_is_kept(tmp_path: Path) -> None:
+    """Under the next number; the same content leaves everything as it is."""
+    target = tmp_path / "决算.xlsx"
+    assert move_whole(_waiting(tmp_path, "first"), target) is None
+    assert move_whole(_waiting(tmp_path, "first"), target) is None
+    assert move_whole(_waiting(tmp_path, "second"), target) == tmp_path / "决算.旧1.xlsx"
+    assert target.read_text(encoding="utf-8") == "second"
+    names = {each.name for each in tmp_path.rglob("*") if each.is_file()}
+    assert names == {"决算.xlsx", "决算.旧1.xlsx"}
+
+
+def test_a_copy_that_a_run_had_kept_before_it_was_cut_off_is_not_made_again(
+    tmp_path: Path,
+) -> None:
+    """The old file stands under its number already, and the new one is not yet in its place."""
+    target = tmp_path / "决算.xlsx"
+    for path in (target, tmp_path / "决算.旧1.xlsx"):
+        path.write_text("old", encoding="utf-8")
+    move_whole(_waiting(tmp_path, "new"), target)
+    assert target.read_text(encoding="utf-8") == "new"
+    assert not (tmp_path / "决算.旧2.xlsx").exists()
+    write_whole(target, content("newer"), keeps_old=True)
+    assert (tmp_path / "决算.旧2.xlsx").read_text(encoding="utf-8") == "new"
+
+
+def test_an_open_document_is_not_moved_over(tmp_path: Path) -> None:
+    """The one that waits and the one that stands there are both as they were."""
+    target = tmp_path / "决算.xlsx"
+    target.write_text("old", encoding="utf-8")
+    (tmp_path / "~$决算.xlsx").touch()
+    source = _waiting(tmp_path, "new")
+    with pytest.raises(UserError, match="请先关闭"):
+        move_whole(source, target)
+    assert source.read_text(encoding="utf-8") == "new"
+    assert target.read_text(encoding="utf-8") == "old"

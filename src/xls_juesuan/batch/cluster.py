@@ -5,9 +5,13 @@ It knows Dask, which is imported only here; it refuses to know what the work is.
 
 from __future__ import annotations
 
+import logging
 import queue
 import secrets
+import time
+import warnings
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Generic
@@ -28,7 +32,9 @@ AnswerT = TypeVar("AnswerT")
 
 #: Seconds to wait for the scheduler, and for a first worker.
 _PATIENCE = 10
-#: Seconds between looks at whether the scheduler is still there.
+#: Seconds to wait for a worker once all have died: others may be on their way.
+_LONG_PATIENCE = 60
+#: Seconds between looks at whether the scheduler and its workers are still there.
 _LOOK = 2.0
 
 
@@ -61,12 +67,28 @@ class Cluster(Generic[TaskT, AnswerT]):
         self._answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._futures: dict[int, Any] = {}
         self._submitted: Counter[int] = Counter()
+        self._seen = time.monotonic()
 
     @property
     def capacity(self) -> int:
         """One task for each thread of the workers, and one that waits for each."""
-        threads: int = sum(self._client.nthreads().values())
-        return max(2, 2 * threads)
+        return max(2, 2 * self._threads())
+
+    def _threads(self) -> int:
+        """Count the threads of the workers that are there.
+
+        Raises:
+            UserError: the scheduler is gone, or no worker has been there for some time.
+        """
+        try:
+            threads: int = sum(self._client.nthreads().values())
+        except (OSError, TimeoutError) as error:
+            raise self._gone() from error
+        if threads:
+            self._seen = time.monotonic()
+        elif time.monotonic() - self._seen > _LONG_PATIENCE:
+            raise UserError(say.NO_WORKERS, where=self._address, how=say.NO_WORKERS_HOW)
+        return threads
 
     def submit(self, number: int, task: TaskT) -> None:
         """Hand a task over; see :class:`~xls_juesuan.batch.executor.Executor`."""
@@ -92,7 +114,7 @@ class Cluster(Generic[TaskT, AnswerT]):
             try:
                 number, future = self._answers.get(timeout=_LOOK)
             except queue.Empty:
-                self._refuse_gone()
+                self._threads()
                 continue
             if self._futures.get(number) is not future:
                 continue
@@ -112,10 +134,6 @@ class Cluster(Generic[TaskT, AnswerT]):
             return Lost()
         return Lost(f"{type(error).__name__}: {error}")
 
-    def _refuse_gone(self) -> None:
-        if self._client.status != "running":
-            raise self._gone()
-
     def _gone(self) -> UserError:
         return UserError(say.SCHEDULER_GONE, where=self._address, how=say.SCHEDULER_GONE_HOW)
 
@@ -130,9 +148,10 @@ class Cluster(Generic[TaskT, AnswerT]):
         trace: TracebackType | None,
     ) -> None:
         """Call back what nobody waits for any more, and part from the scheduler."""
-        for future in self._futures.values():
-            future.cancel()
-        self._client.close(timeout=_PATIENCE)
+        with suppress(OSError, TimeoutError):
+            self._client.cancel(list(self._futures.values()))
+        with suppress(OSError, TimeoutError):
+            self._client.close(timeout=_PATIENCE)
 
 
 def _client(address: str) -> Any:  # noqa: ANN401 - Dask ships no types
@@ -140,6 +159,9 @@ def _client(address: str) -> Any:  # noqa: ANN401 - Dask ships no types
         import distributed
     except ImportError as error:
         raise UserError(say.NO_CLUSTER, how=say.NO_CLUSTER_HOW) from error
+    # It says in English what is said here in Chinese, and that ledgers are large.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    warnings.filterwarnings("ignore", "Sending large graph")
     try:
         connect: Any = distributed.Client
         client = connect(address, timeout=_PATIENCE, set_as_default=False)

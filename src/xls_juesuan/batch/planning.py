@@ -83,7 +83,7 @@ def plan_folder(folder: Path, output: Path, settings: Settings, suffix: str) -> 
     """
     files = sorted(path for path in files_in(folder) if _is_given(path, folder, output))
     found = (path for path in files if path.suffix.lower() in _ENDINGS)
-    ledgers = {path: None for path in found if not is_supplement(path)}
+    ledgers = dict.fromkeys(path for path in found if not is_supplement(path))
     if not ledgers:
         raise UserError(say.NO_LEDGERS, where=str(folder), how=say.NO_LEDGERS_HOW)
     shared = Counter(path.with_suffix("") for path in ledgers)

@@ -49,7 +49,8 @@ def assign_supplements(jobs: Sequence[Job]) -> tuple[list[Job], set[Path]]:
     for number, job in enumerate(jobs):
         if job.ledgers and not job.error and job.supplement is None:
             open_jobs.setdefault(_place(job.ledgers[0]), []).append(number)
-    checked, left = list(jobs), set()
+    checked = list(jobs)
+    left: set[Path] = set()
     for folder, numbers in open_jobs.items():
         near = [path for path in _supplements_in(folder) if path.resolve() not in given]
         found = {number: _find(jobs[number], near, is_only=len(numbers) == 1) for number in numbers}

@@ -102,6 +102,7 @@ def move_whole(source: Path, path: Path) -> Path | None:
     refuse_unwritable(path)
     target = path.resolve()
     try:
+        _flush(source)
         copy = None
         if target.is_file():
             if filecmp.cmp(target, source, shallow=False):
@@ -118,6 +119,12 @@ def move_whole(source: Path, path: Path) -> Path | None:
     except OSError as error:
         raise _user_error(error, path) from error
     return copy
+
+
+def _flush(path: Path) -> None:
+    """See that a file is on the disk before its name is: the power may go in between."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _copy(source: Path, target: Path) -> None:
