@@ -87,9 +87,7 @@ def compute(request: FillRequest, *, is_written: bool = False) -> Accounts:
     return _compute(request, ledger, found, is_written=is_written)
 
 
-def _supplement_path(
-    request: FillRequest, unit: str, ledger: Ledger
-) -> tuple[Path | None, str]:
+def _supplement_path(request: FillRequest, unit: str, ledger: Ledger) -> tuple[Path | None, str]:
     """The supplement that was given or lies beside the ledger, and what is said of others.
 
     Args:

@@ -9,7 +9,6 @@ from typing import Self
 
 from tests.batch.units import digests
 from tests.batch.units import ledgers
-from xls_juesuan.batch.outcome import Outcome
 from xls_juesuan.batch.pipeline import Result
 from xls_juesuan.batch.pipeline import State
 from xls_juesuan.batch.pipeline import run_batch
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xls_juesuan.batch.job import Job
+    from xls_juesuan.batch.outcome import Outcome
     from xls_juesuan.batch.task import Task
 
 

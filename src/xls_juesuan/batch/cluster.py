@@ -160,7 +160,9 @@ def _client(address: str) -> Any:  # noqa: ANN401 - Dask ships no types
     except ImportError as error:
         raise UserError(say.NO_CLUSTER, how=say.NO_CLUSTER_HOW) from error
     # It says in English what is said here in Chinese, and that ledgers are large.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in (*logging.root.manager.loggerDict, "distributed"):
+        if name.partition(".")[0] in {"distributed", "tornado"}:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     warnings.filterwarnings("ignore", "Sending large graph")
     try:
         connect: Any = distributed.Client
