@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import queue
 import secrets
-import time
 import warnings
 from collections import Counter
 from contextlib import suppress
@@ -32,9 +31,7 @@ AnswerT = TypeVar("AnswerT")
 
 #: Seconds to wait for the scheduler, and for a first worker.
 _PATIENCE = 10
-#: Seconds to wait for a worker once all have died: others may be on their way.
-_LONG_PATIENCE = 60
-#: Seconds between looks at whether the scheduler and its workers are still there.
+#: Seconds between looks at whether the scheduler is still there.
 _LOOK = 2.0
 
 
@@ -67,28 +64,17 @@ class Cluster(Generic[TaskT, AnswerT]):
         self._answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._futures: dict[int, Any] = {}
         self._submitted: Counter[int] = Counter()
-        self._seen = time.monotonic()
+        self._capacity: int = max(2, 2 * sum(self._client.nthreads().values()))
 
     @property
     def capacity(self) -> int:
-        """One task for each thread of the workers, and one that waits for each."""
-        return max(2, 2 * self._threads())
+        """One task for each thread of the first workers, and one that waits for each."""
+        return self._capacity
 
-    def _threads(self) -> int:
-        """Count the threads of the workers that are there.
-
-        Raises:
-            UserError: the scheduler is gone, or no worker has been there for some time.
-        """
-        try:
-            threads: int = sum(self._client.nthreads().values())
-        except (OSError, TimeoutError) as error:
-            raise self._gone() from error
-        if threads:
-            self._seen = time.monotonic()
-        elif time.monotonic() - self._seen > _LONG_PATIENCE:
-            raise UserError(say.NO_WORKERS, where=self._address, how=say.NO_WORKERS_HOW)
-        return threads
+    def _refuse_gone(self) -> None:
+        # Asked without a call, which would wait for ever for a scheduler that is gone.
+        if self._client.status != "running":
+            raise self._gone()
 
     def submit(self, number: int, task: TaskT) -> None:
         """Hand a task over; see :class:`~xls_juesuan.batch.executor.Executor`."""
@@ -114,7 +100,7 @@ class Cluster(Generic[TaskT, AnswerT]):
             try:
                 number, future = self._answers.get(timeout=_LOOK)
             except queue.Empty:
-                self._threads()
+                self._refuse_gone()
                 continue
             if self._futures.get(number) is not future:
                 continue
@@ -148,8 +134,9 @@ class Cluster(Generic[TaskT, AnswerT]):
         trace: TracebackType | None,
     ) -> None:
         """Call back what nobody waits for any more, and part from the scheduler."""
-        with suppress(OSError, TimeoutError):
-            self._client.cancel(list(self._futures.values()))
+        if self._client.status == "running":
+            with suppress(OSError, TimeoutError):
+                self._client.cancel(list(self._futures.values()))
         with suppress(OSError, TimeoutError):
             self._client.close(timeout=_PATIENCE)
 
