@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xls_juesuan.accounting import account_for
 from xls_juesuan.accounts import Given
 from xls_juesuan.consolidation.budgets import with_budgets
 from xls_juesuan.consolidation.department import consolidate
@@ -18,7 +19,6 @@ from xls_juesuan.departments.listing import list_units
 from xls_juesuan.departments.members import read_members
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import department as say
-from xls_juesuan.pipeline import account_for
 from xls_juesuan.pipeline import refuse_previous_input
 from xls_juesuan.pipeline import write_accounts
 from xls_juesuan.reading.supplement import read_supplement
