@@ -28,6 +28,7 @@ from xls_juesuan.audit.joint.localisation import Cause
 from xls_juesuan.audit.joint.localisation import Habit
 from xls_juesuan.audit.joint.localisation import Slip
 from xls_juesuan.audit.joint.localise import localise
+from xls_juesuan.audit.joint.right_values import Range
 from xls_juesuan.audit.joint.right_values import rounding_box
 from xls_juesuan.model import CellKey
 
@@ -246,6 +247,42 @@ def test_moved_blocks_are_one_cluster(seed: int) -> None:
     found = localise(document_of(trial.tables))
 
     assert [one.explanations[0].cause for one in found.clusters] == [trial.accident.cause]
+
+
+_CELLS = st.tuples(st.sampled_from(ROWS), st.sampled_from(COLUMNS))
+
+
+@given(st.dictionaries(_CELLS, _CELLS, min_size=3, max_size=6))
+@settings(max_examples=40)
+def test_no_figure_is_to_be_what_it_is(sources: dict[tuple[str, str], tuple[str, str]]) -> None:
+    """Whatever cells show what belongs elsewhere: who is accused is to read differently."""
+    document = listing({cell: right_steps(*source) for cell, source in sources.items()})
+    for cluster in localise(document).clusters:
+        for explanation in cluster.explanations:
+            assert explanation.corrections
+            for one in explanation.corrections:
+                shown = document.figures[one.figure].shown
+                assert one.value != shown
+                if one.low is not None and one.high is not None:
+                    limits = Range(one.low, one.high, STEP)
+                    assert not limits.first * STEP == limits.last * STEP == shown
+
+
+def test_places_that_show_one_wrong_number_are_corrected_each_as_it_needs() -> None:
+    """A total and a part show the same wrong number: what is right of one is not of the other."""
+    wrong = {
+        ("2010301", "total"): right_steps("2050299", "total"),
+        ("2010301", "basic"): 0,
+        ("2010301", "project"): right_steps("2050299", "total"),
+    }
+    document = listing(wrong)
+    found = localise(document)
+    told = {
+        (document.figures[one.figure].key.row, document.figures[one.figure].key.column): one.value
+        for cluster in found.clusters
+        for one in cluster.explanations[0].corrections
+    }
+    assert told == {cell: right_steps(*cell) * STEP for cell in wrong}
 
 
 def test_an_exchange_that_two_tables_may_have_made_is_told_of_both() -> None:

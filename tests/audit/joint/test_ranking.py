@@ -18,6 +18,7 @@ from xls_juesuan.model import CellKey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from xls_juesuan.audit.joint.ranking import Bounds
 
@@ -43,8 +44,10 @@ class _Box:
         self.fixed: list[dict[int, int]] = []
 
     def __call__(
-        self, freed: frozenset[int], fixed: Mapping[int, int]
+        self, freed: frozenset[int], fixed: Mapping[int, int], asked: Sequence[int] = ()
     ) -> Mapping[int, Bounds] | None:
+        if asked:
+            return {figure: self.bounds.get(figure, (None, None)) for figure in asked}
         self.fixed.append(dict(fixed))
         if freed & self.never:
             return None

@@ -71,13 +71,16 @@ def localise(document: Document) -> Localisation:
 
 def _explained(document: Document, first: Reading, rivals: Sequence[Reading]) -> Localisation:
     reading, effort = first, Effort(*_EFFORT_OF_BLOCKS)
+    clusters = list(_clusters(document, first))
     while reading.cost > len(reading.blocks) + 1 and len(reading.blocks) < _MOST_BLOCKS:
         suspects, cost = reading.search.suspects, reading.cost
         better = _with_block(document, reading, suspects, cost, effort)
         if better is None:
             break
-        reading = better
-    clusters = list(_clusters(document, reading))
+        found = list(_clusters(document, better))
+        if _undoes(document, found):
+            break
+        reading, clusters = better, found
     if reading.blocks:
         blocks = _block_clusters(document, first.search.contradictions, reading)
         clusters = [*blocks, *clusters]
@@ -85,6 +88,16 @@ def _explained(document: Document, first: Reading, rivals: Sequence[Reading]) ->
         others = [(each.odds / reading.odds, list(_clusters(document, each))) for each in rivals]
         clusters = [agreed(cluster, others) for cluster in clusters]
     return Localisation(tuple(clusters), reading.habits, reading.search.is_complete)
+
+
+def _undoes(document: Document, clusters: Sequence[Cluster]) -> bool:
+    """Whether figures are to show what they show already: a block was moved for nothing."""
+    return any(
+        one.value is not None and one.value == document.figures[one.figure].shown
+        for cluster in clusters
+        for found in cluster.explanations
+        for one in found.corrections
+    )
 
 
 # ---------------------------------------------------------------------- blocks
@@ -211,9 +224,10 @@ def _clusters(document: Document, reading: Reading) -> Iterator[Cluster]:
         def ranges(
             freed: frozenset[int],
             fixed: Mapping[int, int],
+            asked: Sequence[int] = (),
             others: frozenset[int] = others,
         ) -> Mapping[int, Bounds] | None:
-            return search.ranges(freed, fixed, others)
+            return search.ranges(freed, fixed, others, asked)
 
         ranked = rank(now, one.sets, ranges, copies)
         yield _cluster(one, _with_cause(now, one, ranked, reading))

@@ -26,6 +26,12 @@ Limits = tuple[int | None, int | None]
 _ZERO: Limits = (0, 0)
 
 
+def moved(limits: Limits, shown: int) -> Limits:
+    """Bounds of a value in fen, from those of its deviation from what is shown."""
+    low, high = limits
+    return None if low is None else low + shown, None if high is None else high + shown
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One unknown.

@@ -15,6 +15,7 @@ from typing import Protocol
 from xls_juesuan.audit.joint.habits import is_sum
 from xls_juesuan.audit.joint.localisation import Correction
 from xls_juesuan.audit.joint.localisation import Explanation
+from xls_juesuan.audit.joint.mixed_copies import MixedCopies
 from xls_juesuan.audit.joint.right_values import guess
 from xls_juesuan.audit.joint.slips import MAGNITUDES
 from xls_juesuan.audit.joint.slips import neighbours
@@ -22,6 +23,7 @@ from xls_juesuan.audit.joint.slips import neighbours
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from xls_juesuan.audit.joint.document import Document
     from xls_juesuan.audit.joint.right_values import Guess
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 #: Bounds of an exact value in fen; ``None`` where there is none.
 Bounds = tuple[int | None, int | None]
 
+#: Explanations whose copies are looked at one by one: the likeliest, which are told in full.
+_MOST_DOUBTED = 3
 #: What each further place that shows the same wrong number takes off the score.
 COPY_PENALTY = 0.35
 
@@ -37,7 +41,7 @@ class Ranges(Protocol):
     """What the relations leave of the exact values of freed figures."""
 
     def __call__(
-        self, freed: frozenset[int], fixed: Mapping[int, int]
+        self, freed: frozenset[int], fixed: Mapping[int, int], asked: Sequence[int] = ()
     ) -> Mapping[int, Bounds] | None:
         """Give the bounds of every freed figure that is not fixed.
 
@@ -46,6 +50,7 @@ class Ranges(Protocol):
                 the others of the group are freed with it.
             fixed: some of ``freed`` with the printed value in fen that they (and their
                 copies) are to have instead: each is bounded by the rounding of that value.
+            asked: copies of freed figures that are asked for instead.
 
         Returns:
             Bounds by figure; ``None`` when nothing satisfies the relations.
@@ -96,7 +101,11 @@ def rank(
             for figure in sorted(guesses)
         )
         scored.append((score, corrections))
-    return _share_out(scored)
+    mixed = MixedCopies(document, ranges, beside)
+    return tuple(
+        mixed.apart(one, is_doubted=place < _MOST_DOUBTED)
+        for place, one in enumerate(_share_out(scored))
+    )
 
 
 def _explain(

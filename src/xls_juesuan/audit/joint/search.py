@@ -22,6 +22,7 @@ from xls_juesuan.audit.joint.hitting_sets import fewest
 from xls_juesuan.audit.joint.hitting_sets import hitting_sets
 from xls_juesuan.audit.joint.hitting_sets import smallest_size
 from xls_juesuan.audit.joint.model import build_model
+from xls_juesuan.audit.joint.model import moved
 from xls_juesuan.audit.joint.program import Program
 from xls_juesuan.audit.joint.right_values import rounding_box
 
@@ -362,7 +363,11 @@ class Search:
         return Program(self._model)
 
     def ranges(
-        self, groups: frozenset[int], fixed: Mapping[int, int], others: frozenset[int]
+        self,
+        groups: frozenset[int],
+        fixed: Mapping[int, int],
+        others: frozenset[int],
+        asked: Iterable[int] = (),
     ) -> Mapping[int, Bounds] | None:
         """Bounds of exact values in fen of disregarded figures that are not fixed.
 
@@ -370,6 +375,7 @@ class Search:
             groups: first figures of groups.
             fixed: printed value in fen that some of them get instead.
             others: first figures of groups that are disregarded for other reasons.
+            asked: other places of the groups, where they are asked for instead.
         """
         limits: dict[int, Limits] = {}
         for figure in self._figures(groups | others) | self._always:
@@ -378,19 +384,13 @@ class Search:
             limits[self._model.values[figure]] = (
                 self._box(figure, fixed[first]) if first in fixed else column.freed
             )
-        wanted = {figure: self._model.values[figure] for figure in groups - fixed.keys()}
+        places = self._model.figures.intersection(asked) if asked else groups - fixed.keys()
+        wanted = {figure: self._model.values[figure] for figure in places}
         found = self._program.ranges(limits, wanted.values())
         if wanted and not found:
             return None
-        bounds: dict[int, Bounds] = {}
-        for figure, number in wanted.items():
-            shown = self._document.figures[figure].shown
-            low, high = found[number]
-            bounds[figure] = (
-                None if low is None else low + shown,
-                None if high is None else high + shown,
-            )
-        return bounds
+        figures = self._document.figures
+        return {one: moved(found[number], figures[one].shown) for one, number in wanted.items()}
 
     def _box(self, figure: int, value: int) -> Limits:
         one = self._document.figures[figure]
