@@ -88,14 +88,22 @@ class _Places:
 
 def _figures(world: AuditTables) -> tuple[Figure, ...]:
     beside = {table.key: table for table in world.comparatives}
+    parts = {table.key for table in world.parts}
     return tuple(
-        _figure(cell, beside.get(of_last_year(table.key)), is_signed=world.is_signed(cell.key))
+        _figure(
+            cell,
+            beside.get(of_last_year(table.key)),
+            is_signed=world.is_signed(cell.key),
+            stands_alone=table.key in parts,
+        )
         for table in (*world.tables, *world.parts)
         for cell in table.cells.values()
     )
 
 
-def _figure(cell: TableCell, last_year: Table | None, *, is_signed: bool) -> Figure:
+def _figure(
+    cell: TableCell, last_year: Table | None, *, is_signed: bool, stands_alone: bool
+) -> Figure:
     then = last_year.cell(cell.key.row, cell.key.column) if last_year else None
     return Figure(
         key=cell.key,
@@ -105,6 +113,7 @@ def _figure(cell: TableCell, last_year: Table | None, *, is_signed: bool) -> Fig
         is_signed=is_signed,
         line=cell.line,
         place=cell.place,
+        stands_alone=stands_alone,
         last_year=then.fen if then else None,
     )
 

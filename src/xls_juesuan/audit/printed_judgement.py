@@ -153,20 +153,26 @@ def _worst(found: list[Truth]) -> Truth:
     return Truth.HOLDS
 
 
-def _share(node: IsShare, world: World) -> Truth:
-    """Judge a percentage on both ends of its part, its whole and its own last digit."""
-    cell = node.cell
+def percentage_range(cell: Cell, world: World) -> Interval | None:
+    """Give the shares of a whole that a printed percentage may stand for; ``None`` without one."""
     figure = world.figure(cell.table, cell.row, cell.column)
     if figure is None:
+        return None
+    shown, step = figure
+    half = Fraction(step, 2)
+    return Interval(shown - half, shown + half).scaled(Fraction(1, _STEPS_PER_WHOLE))
+
+
+def _share(node: IsShare, world: World) -> Truth:
+    """Judge a percentage on both ends of its part, its whole and its own last digit."""
+    share = percentage_range(node.cell, world)
+    if share is None:
         return Truth.HOLDS
     part, whole = amount_range(node.part, world), amount_range(node.whole, world)
     if whole == exactly(0):
         raise ZeroDivisionError
-    shown, step = figure
-    half = Fraction(step, 2)
     # Half away from zero: the bound towards zero belongs to the printed percentage.
-    low, high = shown - half, shown + half
-    if shown < 0:
-        part, low, high = part.scaled(-1), -high, -low
-    low, high = low / _STEPS_PER_WHOLE, high / _STEPS_PER_WHOLE
-    return Truth.OPEN if ratio_may_lie(part, whole, low, high) else Truth.FAILS
+    if share.low + share.high < 0:
+        part, share = part.scaled(-1), share.scaled(-1)
+    may_be = ratio_may_lie(part, whole, Fraction(share.low), Fraction(share.high))
+    return Truth.OPEN if may_be else Truth.FAILS

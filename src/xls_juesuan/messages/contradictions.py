@@ -115,6 +115,11 @@ def only(what: str) -> str:
     return f"改动最少的解释只有一种：{what}。"
 
 
+def only_place(what: str) -> str:
+    """Say what the only smallest explanation is where no equation gives the right value."""
+    return f"改动最少的办法是改这里：{what}。准确的数请对照原始数据确定。"
+
+
 def one_of(what: str, others: Sequence[str], count: int) -> str:
     """Give the likeliest of several explanations and name the others."""
     also = f"；也可能是{'，或者'.join(others)}" if others else ""

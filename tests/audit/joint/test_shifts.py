@@ -20,6 +20,7 @@ from xls_juesuan.audit.joint.document import Figure
 from xls_juesuan.audit.joint.document import Linear
 from xls_juesuan.audit.joint.grid import Grid
 from xls_juesuan.audit.joint.localisation import Cause
+from xls_juesuan.audit.joint.localisation import Slip
 from xls_juesuan.audit.joint.shifts import arrangements
 from xls_juesuan.audit.joint.swaps import SWAPS
 from xls_juesuan.model import CellKey
@@ -152,13 +153,15 @@ def test_a_row_that_begins_one_column_late() -> None:
     assert _changed(document, found) == _right(wrong)
 
 
-def test_a_subtotal_printed_in_a_detail_row() -> None:
-    """The row of an item shows what the section above it adds up to."""
-    wrong = {("2010102", "basic"): right_steps("20101", "basic")}
+@pytest.mark.parametrize(("row", "slip"), [("2010102", Slip.OTHER), ("2010101", Slip.NEIGHBOUR)])
+def test_a_subtotal_printed_in_a_detail_row(row: str, slip: Slip) -> None:
+    """The row of an item shows what the section above it adds up to, close by or further up."""
+    wrong = {(row, "basic"): right_steps("20101", "basic")}
     document = listing(wrong)
     found = _first(document)
     assert found.cause is Cause.SUBTOTAL_IN_DETAIL
     assert _changed(document, found) == _right(wrong)
+    assert [one.slip for one in found.corrections] == [slip]
 
 
 @pytest.mark.parametrize("columns", [("total",), COLUMNS])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +52,31 @@ def test_each_kind_is_recognised(right: int, shown: int, slip: Slip) -> None:
     found = guess(figure, (50505 * STEP, 99 * STEP), low, high)
     assert found.value == right * STEP
     assert found.slip is slip
+
+
+@pytest.mark.parametrize(("right", "shown"), [(5, 0), (200, 0), (20, 0), (20_000_000, 0)])
+def test_a_blank_was_left_out_whatever_should_stand_there(right: int, shown: int) -> None:
+    """It has no digits of which one could be wrong or missing."""
+    figure = replace(_figure(shown), is_blank=True)
+    low, high = rounding_box(right * STEP, STEP)
+    found = guess(figure, (), low, high)
+    assert (found.value, found.slip) == (right * STEP, Slip.OMITTED)
+
+
+@pytest.mark.parametrize("shown", [2000, 7, 10, 100, 1])
+def test_what_should_be_blank_is_no_slip_of_digits(shown: int) -> None:
+    """No digit of a blank was mistyped: the number came from beside it, or who knows whence."""
+    assert guess(_figure(shown), (), 0, 0).slip is Slip.OTHER
+    assert guess(_figure(shown), (shown * STEP,), 0, 0).slip is Slip.NEIGHBOUR
+
+
+def test_nothing_stands_beside_a_figure_in_a_sentence() -> None:
+    """The same number in the sentence before was not copied from a cell beside it."""
+    here = replace(_figure(700), line=4)
+    beside = replace(_figure(700), key=CellKey("t", "above", "c"), line=3)
+    told = tuple(replace(one, stands_alone=True) for one in (here, beside))
+    assert neighbours(Document((here, beside), ())) == ((700 * STEP,), (700 * STEP,))
+    assert neighbours(Document(told, ())) == ((), ())
 
 
 def test_a_slip_picks_the_value_in_a_wide_range() -> None:

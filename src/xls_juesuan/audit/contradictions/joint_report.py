@@ -49,12 +49,13 @@ def check_jointly(tables: AuditTables, checks: Sequence[Check], localise: Locali
     """
     from xls_juesuan.audit.contradictions.added_totals import forgive_added_totals
     from xls_juesuan.audit.contradictions.joint import Joint
+    from xls_juesuan.audit.contradictions.shares import hear_shares
     from xls_juesuan.audit.contradictions.witnesses import hear_witnesses
     from xls_juesuan.audit.joint_document import joint_document
 
     document = joint_document(tables, checks)
     joint = Joint(tables, tuple(checks), document, localise(document))
-    return forgive_added_totals(hear_witnesses(joint))
+    return forgive_added_totals(hear_witnesses(hear_shares(joint)))
 
 
 def report_jointly(

@@ -48,7 +48,7 @@ class Suspects:
         return tuple(
             Explanation(
                 suspects=tuple(self._suspects(found)),
-                is_only=cluster.is_only and place == 0,
+                is_only=_is_certain(cluster) and place == 0,
                 cause="" if found.cause is Cause.FIGURES else self._cause(found),
                 is_close=place < close,
             )
@@ -61,8 +61,8 @@ class Suspects:
             return messages.unexplained()
         first, *others = cluster.explanations
         if cluster.is_only or (not others and first.cause is not Cause.FIGURES):
-            say = messages.only if cluster.is_only else messages.sentence
-            return say(self._explanation(first))
+            say = messages.only_place if cluster.is_only else messages.sentence
+            return (messages.only if _is_certain(cluster) else say)(self._explanation(first))
         close, count = _close(cluster), len(cluster.explanations)
         if len(close) == 1:
             told = map(self._explanation, others[: _MOST_TOLD - 1])
@@ -94,7 +94,8 @@ class Suspects:
             amount = "" if one.value is None else names.printed(one.figure, one.value)
             return messages.missing_row(names.name(one.figure), amount, copies)
         value = "" if one.value is None else self._value(one.figure, one.value)
-        bounds = self._bound(one, one.low), self._bound(one, one.high)
+        low = None if one.is_open and not one.low else one.low
+        bounds = self._bound(one, low), self._bound(one, one.high)
         is_blank = one.value == 0 and bounds[0] == bounds[1]
         return messages.suspect(
             names.name(one.figure),
@@ -106,7 +107,8 @@ class Suspects:
         )
 
     def _value(self, number: int, fen: int) -> str:
-        return self._names.printed(number, fen) if fen else messages.BLANK
+        is_told = self._document.figures[number].stands_alone
+        return self._names.printed(number, fen) if fen or is_told else messages.BLANK
 
     def _bound(self, one: Correction, fen: int | None) -> str:
         return "" if fen is None else self._names.printed(one.figure, fen)
@@ -128,6 +130,13 @@ class Suspects:
                 slip=messages.SLIPS[one.slip],
                 copies=tuple(figures[copy].key for copy in one.copies),
             )
+
+
+def _is_certain(cluster: Cluster) -> bool:
+    """Whether there is one explanation only, and equations settle what its figures should be."""
+    return cluster.is_only and not any(
+        one.is_open for found in cluster.explanations for one in found.corrections
+    )
 
 
 def _close(cluster: Cluster) -> tuple[Found, ...]:

@@ -30,6 +30,7 @@ class Figure:
         is_blank: nothing is printed: the figure is exactly 0.
         is_signed: whether the figure may rightly be negative.
         line, place: where it stands on the grid of its table, from 0.
+        stands_alone: whether it is told in a sentence or a form, with no cell known beside it.
         last_year: what stood in the same place a year ago, in fen; ``None`` when unknown.
     """
 
@@ -40,6 +41,7 @@ class Figure:
     is_signed: bool = False
     line: int = 0
     place: int = 0
+    stands_alone: bool = False
     last_year: int | None = None
 
 

@@ -85,6 +85,8 @@ class Correction:
         value: the likely right printed value in fen; ``None`` when none stands out.
         low, high: bounds of the right value in fen; ``None`` where there is none.
         slip: the likely kind of mistake.
+        is_open: nothing but a bound on one side speaks of the right value: that the figure is
+            wrong is sure, ``value`` is not.
     """
 
     figure: int
@@ -93,6 +95,7 @@ class Correction:
     low: int | None = None
     high: int | None = None
     slip: Slip = Slip.OTHER
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

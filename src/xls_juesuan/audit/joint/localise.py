@@ -17,6 +17,7 @@ from xls_juesuan.audit.joint.localisation import Cause
 from xls_juesuan.audit.joint.localisation import Cluster
 from xls_juesuan.audit.joint.localisation import Explanation
 from xls_juesuan.audit.joint.localisation import Localisation
+from xls_juesuan.audit.joint.one_sided import marked_open
 from xls_juesuan.audit.joint.ranking import rank
 from xls_juesuan.audit.joint.readings import Reading
 from xls_juesuan.audit.joint.readings import as_usual
@@ -230,7 +231,8 @@ def _clusters(document: Document, reading: Reading) -> Iterator[Cluster]:
             return search.ranges(freed, fixed, others, asked)
 
         ranked = rank(now, one.sets, ranges, copies)
-        yield _cluster(one, _with_cause(now, one, ranked, reading))
+        judged = (marked_open(now, one.proofs, each) for each in ranked)
+        yield _cluster(one, _with_cause(now, one, tuple(judged), reading))
 
 
 def _with_cause(

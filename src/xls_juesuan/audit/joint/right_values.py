@@ -14,6 +14,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.joint.slips import VAGUE
+from xls_juesuan.audit.joint.slips import kind_of
 from xls_juesuan.audit.joint.slips import likelihood
 from xls_juesuan.money import round_half_away
 
@@ -141,7 +142,7 @@ def guess(
         slip = max(chances.vague, key=lambda kind: chances.vague[kind])
         return Guess(None, slip, log(total) if total > 0 else -inf)
     kinds = chances.of(best)
-    return Guess(best * figure.step, max(kinds, key=lambda kind: kinds[kind]), log(total))
+    return Guess(best * figure.step, kind_of(figure, best, kinds), log(total))
 
 
 def _values(chances: Likelihood, limits: Range) -> Iterator[int]:

@@ -19,6 +19,7 @@ from xls_juesuan.audit.joint.missing_rows import missing_rows
 from xls_juesuan.audit.joint.right_values import guess
 from xls_juesuan.audit.joint.right_values import rounding_box
 from xls_juesuan.audit.joint.runs import shifted_runs
+from xls_juesuan.audit.joint.slips import neighbours
 from xls_juesuan.audit.joint.swaps import SWAPS
 from xls_juesuan.audit.joint.swaps import swapped_lanes
 from xls_juesuan.audit.joint.totals import misplaced_totals
@@ -145,13 +146,14 @@ def _arrangement(grid: Grid, move: Move, left: int) -> Arrangement:
 def _lost(grid: Grid, move: Move) -> Iterator[Correction]:
     """Corrections of figures whose right value no other place of the run shows."""
     implied = grid.implied(move)
+    beside = neighbours(grid.document)
     for number in move.lost:
         low, high = implied.get(number, (None, None))
         figure = grid.document.figures[number]
         if low is not None and high is not None and low > high:
             low = high = None
         value = None if low is None else guess(figure, (), low, high).value
-        is_copy = move.cause is Cause.SUBTOTAL_IN_DETAIL
+        is_copy = figure.shown in beside[number]
         slip = Slip.NEIGHBOUR if is_copy else Slip.OMITTED if not figure.shown else Slip.OTHER
         yield Correction(number, (), value, low, high, slip)
 

@@ -42,6 +42,19 @@ PRIORS: Mapping[Slip, float] = {
 #: Kinds that tell nothing about the right value.
 VAGUE = frozenset({Slip.NEIGHBOUR, Slip.OMITTED, Slip.LAST_YEAR, Slip.OTHER})
 
+#: Kinds that speak of digits, which a blank has none of.
+_OF_DIGITS = frozenset(
+    {
+        Slip.DIGIT,
+        Slip.SWAPPED,
+        Slip.DIGIT_LOST,
+        Slip.DIGIT_ADDED,
+        Slip.DECIMAL_POINT,
+        Slip.SIGN,
+        Slip.LAST_DIGIT,
+    }
+)
+
 #: Digits after the decimal point: 万元 and 元 are both printed with two.
 _DECIMALS = 2
 #: An arbitrary number is spread evenly over orders of magnitude: 1 / (steps × this).
@@ -81,15 +94,32 @@ class Likelihood:
         return found
 
 
+def kind_of(figure: Figure, value: int, kinds: Mapping[Slip, float]) -> Slip:
+    """Name the likeliest kind of mistake.
+
+    Args:
+        figure: as shown.
+        value: what it should show, in steps.
+        kinds: probability of each kind.
+    """
+    if figure.is_blank:
+        return Slip.OMITTED
+    told = {slip: chance for slip, chance in kinds.items() if value or slip not in _OF_DIGITS}
+    return max(told, key=lambda slip: told[slip], default=Slip.OTHER)
+
+
 def neighbours(document: Document) -> tuple[tuple[int, ...], ...]:
     """Give for each figure the values in fen printed above, below, left and right of it.
 
-    Blank cells are no neighbours: nobody copies nothing.
+    Blank cells are no neighbours: nobody copies nothing. What is told in a sentence or a
+    form has none that are known.
     """
     places = {(figure.key.table, figure.line, figure.place): figure for figure in document.figures}
     moves = ((-1, 0), (1, 0), (0, -1), (0, 1))
 
     def beside(figure: Figure) -> Iterator[int]:
+        if figure.stands_alone:
+            return
         for down, right in moves:
             other = places.get((figure.key.table, figure.line + down, figure.place + right))
             if other is not None and other.shown:
@@ -193,7 +223,8 @@ def _point_right(shown: int) -> Iterator[tuple[int, float]]:
 
 def _yuan(shown: int) -> Iterator[tuple[int, float]]:
     if shown >= _YUAN_PER_WAN:
-        yield round_half_away(shown, _YUAN_PER_WAN) // _YUAN_PER_WAN, 1.0
+        # As many amounts in 元 are one in 万元, and any of them may be the one that is shown.
+        yield round_half_away(shown, _YUAN_PER_WAN) // _YUAN_PER_WAN, 1 / _YUAN_PER_WAN
 
 
 def _last_digit(shown: int) -> Iterator[tuple[int, float]]:
