@@ -75,6 +75,12 @@ def other_name(where: str, name: str, usual: str) -> str:
     return f"{where}写的单位是“{name}”，公开表写的是“{usual}”"
 
 
+def other_unit(where: Sequence[str], name: str, own: str) -> str:
+    """Another unit where only the own one can stand."""
+    shown = "、".join(where[:MOST_PLACES]) + ("等" if len(where) > MOST_PLACES else "")
+    return f"{shown}说的是“{name}”，这份公开表是“{own}”的"
+
+
 def other_year(where: str, text: str, year: int) -> str:
     """A year that is not the report year."""
     return f"{where}写“{text}”，公开表是 {year} 年度"

@@ -11,6 +11,7 @@ from xls_juesuan.recognise.narrative.checks.identity import other_years
 from xls_juesuan.recognise.narrative.checks.item_names import mistyped_items
 from xls_juesuan.recognise.narrative.checks.lists import listed_without_amount
 from xls_juesuan.recognise.narrative.checks.mistyping import mistyped
+from xls_juesuan.recognise.narrative.checks.other_units import other_units
 from xls_juesuan.recognise.narrative.checks.statements import contradictions
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def text_problems(text: DocumentText) -> Iterator[Problem]:
     yield from mistyped_items(text)
     yield from contradictions(text)
     yield from other_names(text)
+    yield from other_units(text)
     yield from other_years(text)
     yield from contents_problems(text)
     yield from mistyped(text)
