@@ -17,11 +17,13 @@ from xls_juesuan.audit import Audit
 from xls_juesuan.audit.audit import Line
 from xls_juesuan.cli import audit_each_report
 from xls_juesuan.cli.audit_documents import Listed
+from xls_juesuan.cli.audit_documents import expand
 from xls_juesuan.cli.audit_documents import review_targets
 from xls_juesuan.document_pipeline import review_document
 from xls_juesuan.findings import Finding
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
+from xls_juesuan.messages.audit_summary import OWN_REVIEW
 from xls_juesuan.pipeline import fill
 from xls_juesuan.writing.audit_summary import AuditedLine
 from xls_juesuan.writing.audit_summary import write_audit_summary
@@ -86,6 +88,29 @@ def test_every_document_of_a_folder_has_a_review_and_a_line(xlj: Run, folder: Pa
     assert all((folder.parent / "结果" / name).is_file() for name in reviews)
     assert "【甲局/公开表.xlsx】" in ended.out
     assert "资料/决算.zip：压缩包，请先解压再审核" in ended.out
+
+
+def test_what_an_audit_wrote_is_known_by_what_is_in_it(xlj: Run, folder: Path) -> None:
+    """A person's file of such a name is audited and kept; a review under another name is not."""
+    document = folder / "甲局" / "公开表.xlsx"
+    xlj("audit", document, "-o", folder / "甲局" / "公开表_审核.xlsx")
+    (folder / "甲局" / "复核结果.xlsx").write_bytes(
+        (folder / "甲局" / "公开表_审核.xlsx").read_bytes()
+    )
+    own = folder / "乙局" / "公开表_审核.xlsx"
+    own.write_bytes(document.read_bytes())
+    (folder / "乙局" / "报告_审核.docx").write_bytes(b"PK")
+    documents, passed = expand([folder])
+    assert [one.name for one in documents] == [
+        "乙局/公开表.xlsx",
+        "乙局/公开表_审核.xlsx",
+        "乙局/报告_审核.docx",
+        "甲局/公开表.xlsx",
+        "说明.txt",
+    ]
+    assert ("甲局/复核结果.xlsx", OWN_REVIEW) in passed
+    targets = {path.name for path in review_targets(documents[:2], folder / "乙局")}
+    assert own.name not in targets
 
 
 def test_a_folder_that_is_meant_is_made(xlj: Run, filled: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Which documents ``xlj audit`` is to audit, and where the review of each goes.
 
-It knows folders and names of files; it refuses to know what is in them.
+It knows folders and names of files, and asks whether the program wrote them; it refuses to know
+what else is in them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from xls_juesuan.folders import files_in
 from xls_juesuan.folders import why_passed_over
 from xls_juesuan.messages import audit_summary as messages
 from xls_juesuan.messages import pipeline as names
+from xls_juesuan.reading.written_files import is_annotated
+from xls_juesuan.reading.written_files import is_review
 from xls_juesuan.writing.target import DEFAULT_FOLDER
 from xls_juesuan.writing.target import file_name
 from xls_juesuan.writing.target import make_folder
@@ -32,12 +35,14 @@ _ENDINGS = frozenset(
     | {".html", ".htm", ".mht", ".txt", ".csv", ".md"}
 )
 _BESIDE = (names.REVIEW_NAME, names.ANNOTATED_NAME)
-#: What this program wrote: reviews, their numbered copies, summaries.
-_OWN = re.compile(
+_ANNOTATED = names.ANNOTATED_NAME.format(name="")
+#: What this program calls reviews, their numbered copies, annotated copies, summaries.
+_OWN_NAME = re.compile(
     "("
     + "|".join(map(re.escape, (*(each.format(name="") for each in _BESIDE), messages.FILE_NAME)))
     + r")(\.旧\d+)?$"
 )
+_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
 class Listed(NamedTuple):
@@ -66,7 +71,9 @@ def expand(given: Sequence[Path]) -> tuple[list[Listed], list[PassedOver]]:
             found.setdefault(path, Listed(path, name))
             continue
         inside = sorted(_files(path))
-        documents = [one for one in inside if one.suffix.lower() in _ENDINGS]
+        documents = [
+            one for one in inside if one.suffix.lower() in _ENDINGS and not _is_review(one)
+        ]
         if not documents:
             raise UserError(
                 messages.NO_DOCUMENTS.format(folder=path), how=messages.NO_DOCUMENTS_HOW
@@ -77,13 +84,28 @@ def expand(given: Sequence[Path]) -> tuple[list[Listed], list[PassedOver]]:
             if one in documents:
                 found.setdefault(one, Listed(one, name))
             else:
-                passed.setdefault(name, PassedOver(name, why_passed_over(one)))
+                passed.setdefault(name, PassedOver(name, _reason(one)))
     return list(found.values()), list(passed.values())
+
+
+def _reason(path: Path) -> str:
+    return messages.OWN_REVIEW if _is_review(path) else why_passed_over(path)
 
 
 def _files(folder: Path) -> Iterator[Path]:
     """Every file that a person put there."""
-    return (path for path in files_in(folder) if not _OWN.search(path.stem))
+    return (path for path in files_in(folder) if not _is_left_behind(path))
+
+
+def _is_left_behind(path: Path) -> bool:
+    """Whether an earlier audit put it there, under the name that it gives such files."""
+    if path.suffix.lower() not in _WORKBOOKS or not _OWN_NAME.search(path.stem):
+        return False
+    return is_review(path) or (_ANNOTATED in path.stem and is_annotated(path))
+
+
+def _is_review(path: Path) -> bool:
+    return path.suffix.lower() in _WORKBOOKS and is_review(path)
 
 
 def review_targets(documents: Sequence[Listed], output: Path | None) -> list[Path]:
@@ -102,12 +124,17 @@ def review_targets(documents: Sequence[Listed], output: Path | None) -> list[Pat
     for document in documents:
         alike.setdefault(document.path.stem.casefold(), []).append(document)
     named = {one.path: stem for group in alike.values() for one, stem in _stems(group)}
-    taken: set[str] = set()
+    # A document that lies there and bears such a name is not written over.
+    taken = {
+        one.path.name.casefold()
+        for one in documents
+        if one.path.parent.resolve() == folder.resolve()
+    }
     targets = []
     for document in documents:
         stem = named[document.path]
         # Windows and macOS take 甲A and 甲a for one name.
-        stems = (stem, *(f"{stem}{number}" for number in range(2, len(documents) + 1)))
+        stems = (stem, *(f"{stem}{number}" for number in range(2, 2 * len(documents) + 2)))
         usual = (file_name(names.REVIEW_NAME.format(name=each)) for each in stems)
         name = next(each for each in usual if each.casefold() not in taken)
         taken.add(name.casefold())

@@ -36,6 +36,8 @@ NO_DOCUMENTS = "文件夹 {folder} 里没有可以审核的文件"
 NO_DOCUMENTS_HOW = (
     "可以审核的有：.xlsx、.xls、.ods、.docx、.pdf、.html、.txt；本程序写的审核工作簿不算"
 )
+#: Why a workbook of a folder is passed over.
+OWN_REVIEW = "本程序写的审核工作簿或汇总，不是公开表"
 PASSED_OVER = "没有审核的其他文件 {count} 个（列在汇总里）："
 PASSED_OVER_LINE = "  {name}：{reason}"
 PASSED_OVER_MORE = "  ……另有 {count} 个"

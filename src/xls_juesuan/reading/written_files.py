@@ -1,0 +1,51 @@
+"""Whether a workbook is a review, an annotated copy or a summary that this program wrote.
+
+It knows what those say of themselves inside; names are never believed.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+from xls_juesuan.messages import audit_summary
+from xls_juesuan.messages import audit_writing
+from xls_juesuan.messages import writing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ABOUT = "docProps/core.xml"
+_COMMENTS = re.compile(r"xl/comments[^/]*\.xml|xl/comments/[^/]+\.xml")
+_MOST = 1 << 20
+#: What a review says of itself, whatever the version that wrote it.
+_REVIEW = audit_writing.COMMENTS.partition("{version}")
+_AUTHOR = f"<author>{writing.REVIEW}</author>"
+
+
+def is_review(path: Path) -> bool:
+    """Whether it holds nothing but what the program said of other files."""
+    about = _part(path, re.compile(re.escape(_ABOUT)))
+    is_of_document = all(words in about for words in (_REVIEW[0], _REVIEW[2]))
+    return is_of_document or f">{audit_summary.TITLE}<" in about
+
+
+def is_annotated(path: Path) -> bool:
+    """Whether it is a document with the program's notes on its cells."""
+    return _AUTHOR in _part(path, _COMMENTS)
+
+
+def _part(path: Path, name: re.Pattern[str]) -> str:
+    """The parts of that name, as far as they matter; blank of anything that is no workbook."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            found = [one for one in package.namelist() if name.fullmatch(one)]
+            parts = []
+            for one in found:
+                with package.open(one) as part:
+                    parts.append(part.read(_MOST))
+    # Damage surfaces as zip, zlib, key or value errors alike; the audit itself will say so.
+    except Exception:  # noqa: BLE001 - see above
+        return ""
+    return b"".join(parts).decode("utf-8", "replace")
