@@ -107,6 +107,11 @@ def entry_skipped(where: str, lacking: Sequence[str], before: str, entry: str) -
     return f"目录（{where}）在“{before}”之后就是“{entry}”，缺第{numbers}项"
 
 
+def entry_ends(where: str, entry: str, place: str, heading: str) -> str:
+    """A heading that comes after all that a contents list names of its part."""
+    return f"目录（{where}）这一部分到“{entry}”为止，正文（{place}）后面还有“{heading}”，目录里没有"
+
+
 def entry_disordered(where: str, entry: str, before: str) -> str:
     """An entry of the contents list that stands before one whose heading comes first."""
     return f"目录（{where}）里“{entry}”排在“{before}”后面，正文里却在它前面"

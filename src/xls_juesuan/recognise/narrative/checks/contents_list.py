@@ -14,12 +14,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from xls_juesuan.declarations.published import plain
+from xls_juesuan.declarations.published import published_words
 from xls_juesuan.disclosure.numerals import chinese_numeral
 from xls_juesuan.messages import narrative as say
 from xls_juesuan.recognise.narrative.passages import full_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from xls_juesuan.findings import Problem
@@ -78,6 +80,7 @@ def contents_problems(text: DocumentText) -> Iterator[Problem]:
         if entry not in known and plain(entry.text) not in in_tables:
             yield _unmatched(text, entry, free)
     yield from _skipped(text, entries)
+    yield from _ended_early(text, entries, dict(matched), headings)
     yield from _disordered(text, matched)
     yield from _pages(text, matched)
 
@@ -212,6 +215,45 @@ def _skipped(text: DocumentText, entries: Sequence[_Entry]) -> Iterator[Problem]
                 where, lacking, full_width(before.text), full_width(entry.text)
             )
             yield text.problem(_SKIPPED, entry.text, detail, entry.line)
+
+
+def _ended_early(
+    text: DocumentText,
+    entries: Sequence[_Entry],
+    matched: Mapping[_Entry, Passage],
+    headings: Sequence[_Heading],
+) -> Iterator[Problem]:
+    """Name what a part goes on with behind the heading of its last entry."""
+    listed = {plain(entry.text) for entry in entries}
+    for part, entry in {one.part: one for one in entries}.items():
+        heading = matched.get(entry) or _closest(entry, headings)
+        last = heading.first_line if heading else text.page.lines
+        behind = [one for one in headings if one.part == part and one.passage.first_line > last]
+        for one in _going_on(entry, behind):
+            if one.words not in listed:
+                place = one.passage.first_line
+                shown = full_width(entry.text), text.where(place), full_width(one.passage.text)
+                detail = say.entry_ends(text.where(entry.line), *shown)
+                yield text.problem(_SKIPPED, one.words, detail, entry.line, place)
+
+
+def _going_on(entry: _Entry, behind: Sequence[_Heading]) -> Iterator[_Heading]:
+    """Headings that go on where an entry stops: numbered on, or titles of tables like itself.
+
+    A list within the last section has numbers of its own, which begin anew.
+    """
+    numbered = [one for one in behind if one.passage.level == entry.level]
+    for number, one in enumerate(numbered, start=entry.number + 1):
+        if not entry.number or _number(one.passage.text) != number:
+            break
+        yield one
+    if published_words().is_title(entry.text):
+        seen: set[str] = set()
+        for one in behind:
+            is_new = one.words not in seen and not _number(one.passage.text)
+            if is_new and published_words().is_title(one.passage.bare):
+                seen.add(one.words)
+                yield one
 
 
 def _disordered(text: DocumentText, matched: Sequence[tuple[_Entry, Passage]]) -> Iterator[Problem]:
