@@ -82,6 +82,7 @@ class AuditedDocument:
         changes: what is different from it, or else from the review that stood at the place of
             the new one; ``None`` without either.
         annotated: the copy of the workbook with comments on its cells; ``None`` without one.
+        is_left_bare: whether there is none because nothing can be written into the workbook.
     """
 
     recognised: Recognised
@@ -93,6 +94,7 @@ class AuditedDocument:
     offers: Offers = field(default_factory=Offers)
     previous: PreviousYear | None = None
     annotated: Path | None = None
+    is_left_bare: bool = False
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -185,24 +187,29 @@ def review_document(request: AuditRequest) -> tuple[AuditedDocument, Path]:
     copy = write_audit_workbook(target, content)
     changes = replace(changes, copy=copy) if changes else None
     audited = replace(audited, changes=changes, offers=offers)
-    return replace(audited, annotated=_annotated(request, audited, target)), target
+    return _with_copy(request, audited, target), target
 
 
-def _annotated(request: AuditRequest, audited: AuditedDocument, review: Path) -> Path | None:
+def _with_copy(request: AuditRequest, audited: AuditedDocument, review: Path) -> AuditedDocument:
     """Write what was found beside the cells of a copy; only an .xlsx has one."""
+    from xls_juesuan.writing.annotated_copy import Annotation
     from xls_juesuan.writing.annotated_copy import copy_suffix
     from xls_juesuan.writing.annotated_copy import write_annotated_copy
     from xls_juesuan.writing.target import choose_annotated_target
 
     package = audited.recognised.package
     if not package:
-        return None
+        return audited
     inputs = (request.document, request.baseline, request.previous)
     target = choose_annotated_target(review, *inputs, suffix=copy_suffix(package))
     tables = audited.recognised.tables
     is_own = audited.recognised.is_own
-    is_written = write_annotated_copy(package, target, audited.audit, tables, is_own=is_own)
-    return target if is_written else None
+    annotation = write_annotated_copy(package, target, audited.audit, tables, is_own=is_own)
+    return replace(
+        audited,
+        annotated=target if annotation is Annotation.WRITTEN else None,
+        is_left_bare=annotation is Annotation.NOT_POSSIBLE,
+    )
 
 
 def _changes(target: Path, baseline: Path | None, tables: TableSet, audit: Audit) -> Changes | None:

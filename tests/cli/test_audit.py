@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.conftest import EXAMPLES
 from tests.cli.conftest import Ended
+from tests.recognise.strict_packages import strict
 from tests.stored_values import set_stored
 from tests.stored_values import type_into
 from xls_juesuan.accounts import FillRequest
@@ -328,6 +329,14 @@ def test_the_cells_that_are_likely_wrong_are_marked_in_a_copy(xlj: Run, workbook
     cell = openpyxl.load_workbook(copy)["公开06"]["F26"]
     assert cell.comment is not None
     assert "P120" in cell.comment.text
+
+
+def test_a_workbook_that_comments_cannot_be_written_into_is_told(xlj: Run, workbook: Path) -> None:
+    """Nobody looks in vain for the copy of a workbook in the strict form."""
+    workbook.write_bytes(strict(workbook.read_bytes()))
+    ended = xlj("audit", workbook)
+    assert "没有写批注本" in ended.out
+    assert not list(workbook.parent.rglob("*_批注*"))
 
 
 def test_only_workbooks_have_an_annotated_copy(xlj: Run, tmp_path: Path, workbook: Path) -> None:

@@ -78,6 +78,8 @@ def audited_lines(audited: AuditedDocument, target: Path) -> Iterator[str]:
     yield messages.WRITTEN.format(path=target)
     if audited.annotated:
         yield messages.ANNOTATED.format(path=audited.annotated)
+    if audited.is_left_bare:
+        yield messages.LEFT_BARE.format(file=audited.recognised.file)
 
 
 def _recognised_lines(recognised: Recognised) -> Iterator[str]:

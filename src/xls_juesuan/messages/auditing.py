@@ -23,5 +23,9 @@ ONE_PREVIOUS_HOW = "请一份一份地审核，各写各的上年文件"
 EACH_DONE = "共 {files} 个文件，审核了 {done} 个，没有审核 {failed} 个。"
 EACH_HEAD = "【{file}】"
 EACH_FAILED = "没有审核：{message}"
+LEFT_BARE = (
+    "没有写批注本：“{file}”是“Strict Open XML”格式，或者有损坏的部分，批注写不进去；"
+    "要批注本的，在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”，再审核一次"
+)
 ANNOTATED = "批注本：{path}（原文件的副本，可能写错的格子着色并写了批注）"
 WRITTEN = "审核结果：{path}（原文件没有改动）"

@@ -6,6 +6,7 @@ workbook is changed.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from xls_juesuan.findings import Severity
@@ -36,6 +37,16 @@ if TYPE_CHECKING:
 _FILLS = tuple(str(mark["bg_color"]).lstrip("#") for mark in MARKS.values())
 
 
+class Annotation(StrEnum):
+    """Whether there is a copy."""
+
+    WRITTEN = "written"
+    #: Nothing has to be put right or explained.
+    NOT_NEEDED = "not needed"
+    #: Comments cannot be written into this kind of workbook, or into one that is damaged.
+    NOT_POSSIBLE = "not possible"
+
+
 def copy_suffix(content: bytes) -> str:
     """The ending of the copy: with macros under another one, no program would open it."""
     package = Package(content)
@@ -45,7 +56,7 @@ def copy_suffix(content: bytes) -> str:
 
 def write_annotated_copy(
     content: bytes, target: Path, audit: Audit, tables: TableSet, *, is_own: bool
-) -> bool:
+) -> Annotation:
     """Write the copy, whole or not at all.
 
     Args:
@@ -56,23 +67,20 @@ def write_annotated_copy(
         is_own: whether the program wrote the workbook: its notes on other cells stay then, as
             they may speak of the ledger.
 
-    Returns:
-        Whether there is a copy: only where something has to be put right or explained.
-
     Raises:
         UserError: the place cannot be written.
     """
     leads = leads_of(audit)
     if all(lead.finding.severity is Severity.NOTICE for lead in leads):
-        return False
+        return Annotation.NOT_NEEDED
     notes = list(_notes(leads, tables))
-    annotated = (
-        annotate(content, notes, say.REVIEW, is_note, () if is_own else _FILLS) if notes else None
-    )
+    if not notes:
+        return Annotation.NOT_NEEDED
+    annotated = annotate(content, notes, say.REVIEW, is_note, () if is_own else _FILLS)
     if annotated is None:
-        return False
+        return Annotation.NOT_POSSIBLE
     write_whole(target, lambda path: _put(path, annotated), keeps_old=True)
-    return True
+    return Annotation.WRITTEN
 
 
 def _put(path: Path, content: bytes) -> None:
