@@ -180,7 +180,12 @@ def test_units_are_ranked_with_charts(xlj: Run, folder: Path, tmp_path: Path) ->
     assert example["“三公”占支出"] == pytest.approx(
         example["“三公”经费决算数"] / example["支出合计"]
     )
-    assert len(openpyxl.load_workbook(path)["比较图"]._charts) >= 2
+    charts = openpyxl.load_workbook(path)["比较图"]
+    assert len(charts._charts) >= 2
+    # Whatever is on the sheet is on one page across, the charts below the table, too.
+    assert charts.page_setup.orientation == "landscape"
+    assert charts.page_setup.fitToWidth == 1
+    assert charts.print_area
 
 
 def test_without_the_library_for_parquet_one_sentence_says_so(

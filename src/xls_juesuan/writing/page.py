@@ -6,6 +6,7 @@ error. Text always goes out as text, whatever it begins with.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
     from xls_juesuan.record import Record
+    from xls_juesuan.writing.bars import Bars
     from xls_juesuan.writing.styles import Styles
 
 #: A cell holds no more characters than this.
@@ -49,9 +51,6 @@ _SQUEEZED_PAGES = 1.6
 _FOOTER_SIZE = 9
 #: Widest box of a comment in units of column width, pixels of such a unit, and room at its foot.
 _COMMENT_WIDTH, _PIXELS_PER_UNIT, _COMMENT_MARGIN = 46.0, 7.2, 8
-
-#: Pixels of a chart's bar and the room about it.
-_BAR_HEIGHT = 22
 
 #: What a person may do on a protected sheet without lifting the protection.
 _ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
@@ -294,29 +293,11 @@ class Page:
         """Put filter buttons on a heading row."""
         self._check(self._sheet.autofilter(line, 0, max(last_line, line + 1), last_place), line, 0)
 
-    def bars(
-        self, at: tuple[int, int], title: str, lines: tuple[int, int], places: tuple[int, int]
-    ) -> None:
-        """Draw bars of some lines at a cell, from the places of their names and figures."""
-        chart = self._book.add_chart({"type": "bar"})
-        name, figure = ([self.name, lines[0], place, lines[1], place] for place in places)
-        look = {"name": BODY_FONT, "size": SMALL_SIZE}
-        chart.add_series(
-            {
-                "categories": name,
-                "values": figure,
-                "data_labels": {"value": True, "font": look},
-                "gap": 60,
-            }
-        )
-        chart.set_title({"name": title, "name_font": {"name": BODY_FONT, "size": BODY_SIZE}})
-        chart.set_legend({"none": True})
-        # The first row on top, where people look for it.
-        chart.set_y_axis({"reverse": True, "num_font": look})
-        chart.set_x_axis({"num_font": look, "major_gridlines": {"visible": False}})
-        bars = lines[1] - lines[0] + 1
-        chart.set_size({"width": 300, "height": 90 + _BAR_HEIGHT * bars})
+    def bars(self, at: tuple[int, int], bars: Bars) -> int:
+        """Draw bars at a cell; give the last line that they cover."""
+        chart = bars.chart(self._book, self.name)
         self._check(self._sheet.insert_chart(*at, chart), *at)
+        return at[0] + math.ceil(bars.points / _USUAL_HEIGHT)
 
     def choices(self, area: tuple[int, int, int, int], choices: Sequence[str]) -> None:
         """Offer a drop-down list in an area."""

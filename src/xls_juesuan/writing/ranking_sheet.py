@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.messages import batch_summary as say
 from xls_juesuan.messages.labels import UNIT_KINDS
 from xls_juesuan.model import UnitKind
+from xls_juesuan.writing.bars import Bars
 from xls_juesuan.writing.page import Page
 from xls_juesuan.writing.page import absolute_range
 from xls_juesuan.writing.page import place_name
@@ -179,26 +180,35 @@ def _write_measure(
 
 
 def _write_charts(book: Workbook, styles: Styles, units: Sequence[UnitLine]) -> None:
-    """Write, for each measure, its highest values from high to low and a chart of them."""
+    """Write, for each measure that units have, its highest values and a chart of them."""
+    found = [(measure, column) for measure in MEASURES if (column := _highest(measure, units))]
+    if not found:
+        return
     page = Page(book, styles, say.CHARTS)
-    page.widths([_UNIT_WIDTH, _WIDTH] * len(MEASURES))
-    wide = (_UNIT_WIDTH + _WIDTH) * len(MEASURES)
-    heads = [head for measure in MEASURES for head in (say.UNIT, measure.name)]
+    page.widths([_UNIT_WIDTH, _WIDTH] * len(found))
+    heads = [head for measure, _ in found for head in (say.UNIT, measure.name)]
+    wide = (_UNIT_WIDTH + _WIDTH) * len(found)
     page.top(say.CHARTS, say.CHARTS_NOTE.format(count=_MOST_BARS), heads, wide)
-    text = styles.get("wrapped", font_size=SMALL_SIZE)
-    columns = [_highest(measure, units) for measure in MEASURES]
-    for number in range(max(map(len, columns), default=0)):
-        for at, (measure, column) in enumerate(zip(MEASURES, columns, strict=True)):
-            if number < len(column):
-                name, value = column[number]
-                look = styles.get("ratio" if measure.is_share else "yuan", font_size=SMALL_SIZE)
-                page.text(FIRST_LINE + number, 2 * at, name, text)
-                page.number(FIRST_LINE + number, 2 * at + 1, float(value), look)
-    top = FIRST_LINE + max(map(len, columns), default=0) + 1
-    for at, (measure, column) in enumerate(zip(MEASURES, columns, strict=True)):
-        if column:
-            lines = (FIRST_LINE, FIRST_LINE + len(column) - 1)
-            page.bars((top, 2 * at), measure.name, lines, (2 * at, 2 * at + 1))
+    below = FIRST_LINE + max(len(column) for _, column in found) + 1
+    lasts = [
+        _write_chart(page, measure, column, 2 * at, below)
+        for at, (measure, column) in enumerate(found)
+    ]
+    page.print_on_a4((HEAD_LINE, HEAD_LINE), max(lasts), 2 * len(found) - 1)
+
+
+def _write_chart(
+    page: Page, measure: Measure, column: Sequence[tuple[str, Fraction]], place: int, below: int
+) -> int:
+    """Write the highest values of a measure from high to low; give the last line of its chart."""
+    text = page.styles.get("wrapped", font_size=SMALL_SIZE)
+    look = page.styles.get("ratio" if measure.is_share else "yuan", font_size=SMALL_SIZE)
+    for line, (name, value) in enumerate(column, start=FIRST_LINE):
+        page.text(line, place, name, text)
+        page.number(line, place + 1, float(value), look)
+    lines = (FIRST_LINE, FIRST_LINE + len(column) - 1)
+    scale = "0%" if measure.is_share else "#,##0"
+    return page.bars((below, place), Bars(measure.name, lines, (place, place + 1), scale))
 
 
 def _highest(measure: Measure, units: Sequence[UnitLine]) -> list[tuple[str, Fraction]]:
