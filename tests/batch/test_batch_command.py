@@ -184,7 +184,7 @@ def test_units_are_ranked_with_charts(xlj: Run, folder: Path, tmp_path: Path) ->
     assert len(charts._charts) >= 2
     # Whatever is on the sheet is on one page across, the charts below the table, too.
     assert charts.page_setup.orientation == "landscape"
-    assert charts.page_setup.fitToWidth == 1
+    assert charts.sheet_properties.pageSetUpPr.fitToPage
     assert charts.print_area
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
 
 #: Pixels of a bar and the room about it, and of all else; points of a pixel.
-_BAR_HEIGHT, _ELSE_HEIGHT, _POINTS_PER_PIXEL = 22, 90, 0.75
+_BAR_HEIGHT, _ELSE_HEIGHT, _POINTS_PER_PIXEL = 22, 70, 0.75
 _WIDTH = 300
 
 
@@ -29,13 +29,11 @@ class Bars:
         title: what the bars show.
         lines: the first and the last line.
         places: columns of the names and of the figures.
-        scale: number format of the scale above the bars.
     """
 
     title: str
     lines: tuple[int, int]
     places: tuple[int, int]
-    scale: str
 
     @property
     def points(self) -> float:
@@ -57,7 +55,7 @@ class Bars:
         chart.set_legend({"none": True})
         # The first line on top, where people look for it.
         chart.set_y_axis({"reverse": True, "num_font": look})
-        lines = {"visible": False}
-        chart.set_x_axis({"num_font": look, "num_format": self.scale, "major_gridlines": lines})
+        # The figures stand beside the bars: a scale would say them again.
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
         chart.set_size({"width": _WIDTH, "height": self._pixels})
         return chart

@@ -91,7 +91,9 @@ def write_ranking(book: Workbook, styles: Styles, units: Sequence[UnitLine]) -> 
         heads += [measure.name, say.RANK, say.AGAINST_MEDIAN]
     widths = [6.0, _UNIT_WIDTH, 14.0, 8.0, *[_WIDTH] * (len(heads) - 4)]
     page.widths(widths)
-    page.top(say.RANKING_TITLE, say.RANKING_NOTE, heads, sum(widths[:12]))
+    # The sheet prints two pages across: title and note stand on the first.
+    top = _FIRST_MEASURE
+    page.top(say.RANKING_TITLE, say.RANKING_NOTE, heads, sum(widths[:top]), places=top)
     page.height(HEAD_LINE, row_height("字" * 12, _WIDTH))
     last = FIRST_LINE + max(len(units), 1) - 1
     medians = _medians(units)
@@ -189,6 +191,7 @@ def _write_charts(book: Workbook, styles: Styles, units: Sequence[UnitLine]) -> 
     heads = [head for measure, _ in found for head in (say.UNIT, measure.name)]
     wide = (_UNIT_WIDTH + _WIDTH) * len(found)
     page.top(say.CHARTS, say.CHARTS_NOTE.format(count=_MOST_BARS), heads, wide)
+    page.height(HEAD_LINE, row_height("字" * 12, _WIDTH))
     below = FIRST_LINE + max(len(column) for _, column in found) + 1
     lasts = [
         _write_chart(page, measure, column, 2 * at, below)
@@ -207,8 +210,7 @@ def _write_chart(
         page.text(line, place, name, text)
         page.number(line, place + 1, float(value), look)
     lines = (FIRST_LINE, FIRST_LINE + len(column) - 1)
-    scale = "0%" if measure.is_share else "#,##0"
-    return page.bars((below, place), Bars(measure.name, lines, (place, place + 1), scale))
+    return page.bars((below, place), Bars(measure.name, lines, (place, place + 1)))
 
 
 def _highest(measure: Measure, units: Sequence[UnitLine]) -> list[tuple[str, Fraction]]:
