@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from xls_juesuan.batch.listing import plan_list
+from xls_juesuan.batch.parcel import Parcel
 from xls_juesuan.batch.planning import plan_folder
 from xls_juesuan.batch.task import Settings
 from xls_juesuan.errors import UserError
@@ -97,6 +98,64 @@ def test_nothing_is_written_over_inputs_or_twice(tmp_path: Path) -> None:
     assert [bool(job.error) for job in plan.jobs] == [False, True, True, False]
     assert "输入的文件" in plan.jobs[1].error
     assert "同一个文件" in plan.jobs[2].error
+
+
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        ("批量汇总", "批量汇总的文件"),
+        ("批量汇总.XLSX", "批量汇总的文件"),
+        ("丙", "同一个文件"),
+        ("../清单.csv", "输入的文件"),
+        ("../空表", "输入的文件"),
+        ("../乙", "输入的文件"),
+        ("../../年初", "输入的文件"),
+        ("../一家/1月", "输入的文件"),
+        ("../补", "输入的文件"),
+    ],
+)
+def test_an_output_spares_everything_that_is_read_or_written(
+    tmp_path: Path, output: str, words: str
+) -> None:
+    """Roll-up, list, template, folders of ledgers, files of rows that are faulty, other case."""
+    folder = tmp_path / "清单"
+    _touch(folder, "乙.xlsx", "一家/1月.xlsx", "空表.xlsx", "补.xlsx", "../年初.xlsx")
+    settings = Settings(template=Parcel(folder / "空表.xlsx"))
+    rows = (
+        "台账,输出,补充资料,上年文件,年度",
+        "乙.xlsx,丙,,../年初.xlsx,",
+        "一家,,,,",
+        "坏.xlsx,,补.xlsx,,24",
+        f"甲.xlsx,{output},,,",
+    )
+    path = folder / "清单.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    suffix = ".csv" if output.endswith(".csv") else ".xlsx"
+    job = plan_list(path, folder / "out", settings, suffix).jobs[-1]
+    assert words in job.error
+
+
+def test_documents_of_units_do_not_meet(tmp_path: Path) -> None:
+    """The document of a workbook of the usual name bears another name than the workbook."""
+    path = tmp_path / "清单.csv"
+    text = "台账,输出\n甲.xlsx,甲_2024年度部门决算公开\n乙.xlsx,甲_2024年度部门决算\n"
+    path.write_text(text, encoding="utf-8")
+    for settings, is_refused in (Settings(), False), (Settings(word=True), True):
+        job = plan_list(path, tmp_path / "out", settings, ".xlsx").jobs[1]
+        assert ("同一个文件" in job.error) is is_refused
+
+
+def test_the_roll_up_is_not_written_over_a_ledger(tmp_path: Path) -> None:
+    """The whole batch is refused: it could end in nothing else."""
+    _touch(tmp_path, "批量汇总.xlsx")
+    with pytest.raises(UserError, match="批量汇总要写的文件是输入"):
+        _plan_into(tmp_path, "台账\n批量汇总.xlsx\n")
+
+
+def _plan_into(folder: Path, text: str) -> Plan:
+    path = folder / "清单.csv"
+    path.write_text(text, encoding="utf-8")
+    return plan_list(path, folder, Settings(), ".xlsx")
 
 
 def _touch(folder: Path, *names: str) -> None:

@@ -11,9 +11,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xls_juesuan.batch.clashes import refuse_clashes
 from xls_juesuan.batch.job import Job
 from xls_juesuan.batch.planning import Plan
-from xls_juesuan.batch.planning import refuse_clashes
 from xls_juesuan.batch.supplements import assign_supplements
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import batch as say
@@ -69,7 +69,7 @@ def plan_list(path: Path, output: Path, settings: Settings, suffix: str) -> Plan
         jobs.append(_Row(number, texts, path.parent, output, settings, suffix).job())
     remarks = (say.LIST_UNUSED.format(columns="、".join(unused)),) if unused else ()
     jobs, _ = assign_supplements(jobs)
-    return Plan(refuse_clashes(jobs), remarks=remarks)
+    return Plan(refuse_clashes(jobs, output, path), remarks=remarks)
 
 
 def _rows(path: Path) -> list[tuple[int, list[str]]]:
@@ -136,23 +136,25 @@ class _Row:
             for part in _BETWEEN_FILES.split(self._text("ledger"))
             if part.strip()
         )
+        mapping = self._path("mapping")
+        job = Job(
+            shown,
+            ledgers,
+            self._target(shown),
+            self._settings,
+            supplement=self._path("supplement"),
+            mapping=mapping,
+            beside=find_mapping(ledgers[0]) if ledgers and not mapping else None,
+            previous=self._path("previous"),
+        )
         try:
             settings = self._chosen(name)
             if not ledgers:
                 raise self._fault(say.ROW_WITHOUT_LEDGER, say.ROW_WITHOUT_LEDGER_HOW)
         except UserError as error:
-            return Job(shown, ledgers, self._target(shown), self._settings, error=error.paragraph)
+            return replace(job, error=error.paragraph)
         stem = name or " ".join(filter(None, (ledgers[0].stem, settings.unit)))
-        return Job(
-            shown,
-            ledgers,
-            self._target(stem),
-            settings,
-            supplement=self._path("supplement"),
-            mapping=self._path("mapping"),
-            beside=None if self._path("mapping") else find_mapping(ledgers[0]),
-            previous=self._path("previous"),
-        )
+        return replace(job, target=self._target(stem), settings=settings)
 
     def _text(self, key: str) -> str:
         return self._texts.get(key, "")

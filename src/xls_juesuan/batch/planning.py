@@ -5,13 +5,12 @@ It knows names of files; it refuses to know what is in them.
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from xls_juesuan.batch.clashes import refuse_clashes
 from xls_juesuan.batch.job import Job
 from xls_juesuan.batch.supplements import assign_supplements
 from xls_juesuan.batch.supplements import is_supplement
@@ -30,7 +29,6 @@ from xls_juesuan.writing.target import WORKBOOK_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from collections.abc import Sequence
     from pathlib import Path
 
     from xls_juesuan.batch.task import Settings
@@ -108,7 +106,7 @@ def plan_folder(folder: Path, output: Path, settings: Settings, suffix: str) -> 
         for path in files
         if path in left or not _is_used(path, ledgers, places)
     )
-    return Plan(refuse_clashes(jobs), tuple(passed))
+    return Plan(refuse_clashes(jobs, output), tuple(passed))
 
 
 def _is_used(path: Path, ledgers: Collection[Path], places: Collection[Path]) -> bool:
@@ -134,31 +132,3 @@ def _reason(path: Path) -> str:
         return say.UNMATCHED
     reason = why_passed_over(path)
     return say.NOT_A_LEDGER if reason == say_folders.NO_DOCUMENT else reason
-
-
-def refuse_clashes(jobs: Sequence[Job]) -> tuple[Job, ...]:
-    """Mark the jobs that would write over an input, or over what one before them writes."""
-    inputs = {_place(path) for job in jobs for _, path in job.inputs()}
-    taken: dict[str, Job] = {}
-    checked = []
-    for job in jobs:
-        place = _place(job.target)
-        error = None
-        if job.error:
-            pass
-        elif place in inputs:
-            error = UserError(
-                say.OUTPUT_IS_INPUT, where=str(job.target), how=say.OUTPUT_IS_INPUT_HOW
-            )
-        elif place in taken:
-            what = say.SAME_OUTPUT.format(other=taken[place].name)
-            error = UserError(what, where=str(job.target), how=say.SAME_OUTPUT_HOW)
-        else:
-            taken[place] = job
-        checked.append(replace(job, error=error.paragraph) if error else job)
-    return tuple(checked)
-
-
-def _place(path: Path) -> str:
-    """Windows takes two names that differ by case for one."""
-    return os.path.realpath(path).casefold()

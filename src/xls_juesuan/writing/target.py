@@ -115,6 +115,17 @@ def choose_document_target(
     return target
 
 
+def document_paths(workbook: Path) -> tuple[Path, ...]:
+    """Give every path that :func:`choose_document_target` may choose, whatever unit and year."""
+    own = workbook.with_name(workbook.stem + _DOCUMENT_SUFFIX)
+    usual = messages.WORKBOOK_NAME.format(unit="(?P<unit>.+)", year="(?P<year>[0-9]{4})")
+    named = re.fullmatch(usual, workbook.stem)
+    if named is None:
+        return (own,)
+    name = file_name(messages.DOCUMENT_NAME.format(**named.groupdict()), _DOCUMENT_SUFFIX)
+    return own, workbook.with_name(name)
+
+
 def _choose(
     chosen: Path | None,
     stem: str,
