@@ -71,10 +71,19 @@ def test_money_that_is_in_no_table_is_found_with_its_place(audited: AuditedDocum
 
 
 def test_projects_are_held_against_the_tables(audited: AuditedDocument) -> None:
-    """What all projects spent is the project expenditure of the tables."""
+    """What all projects spent is no more than the project expenditure of the tables."""
     assert _outcomes(audited)["A011"] is Outcome.PASSED
     assert _outcomes(audited)["A001"] is Outcome.PASSED
     assert _outcomes(audited)["A013"] is Outcome.PASSED
+
+
+def test_projects_without_a_form_are_no_fault(tmp_path: Path, printed: TableSet) -> None:
+    """A document attaches the forms of some projects; only more than was spent contradicts it."""
+    audited = _audited(tmp_path, printed, (OVERALL, STRAIGHT, _other("1")))
+    assert _outcomes(audited)["A011"] is Outcome.PASSED
+    assert _outcomes(audited)["A054"] is Outcome.NOT_CHECKABLE
+    more = _audited(tmp_path, printed, (OVERALL, STRAIGHT, _other("8.58")))
+    assert _outcomes(more)["A011"] is Outcome.FAILED
 
 
 def test_a_project_whose_amount_is_not_known_leaves_the_sum_unchecked(
