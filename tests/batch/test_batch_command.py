@@ -123,12 +123,17 @@ def test_what_a_person_typed_is_carried_over(xlj: Run, tmp_path: Path) -> None:
     column = next(cell.column for cell in head if cell.value == "说明")
     sheet.cell(head[0].row + 1, column).value = "已向主管部门说明"
     book.save(path)
-    ledger(folder / "甲局.xlsx", 2)
-    for options in ([], ["--by-bytes", "--redo"]):
-        xlj("batch", folder, "-o", output, *options)
+    # Nothing but the workbook has changed, then the ledger, then nothing.
+    for factor, options in (1, []), (2, []), (2, ["--by-bytes", "--redo"]):
+        if factor != 1:
+            ledger(folder / "甲局.xlsx", factor)
+        document = json.loads(xlj("batch", folder, "-o", output, "--json", *options).out)
+        assert document["units"][0]["state"] == "done"
         cells = [cell.value for row in openpyxl.load_workbook(path)["审核"] for cell in row]
         assert "已向主管部门说明" in cells
     assert (output / "甲局_部门决算公开.旧1.xlsx").is_file()
+    document = json.loads(xlj("batch", folder, "-o", output, "--json").out)
+    assert document["units"][0]["state"] == "skipped"
 
 
 def test_the_document_is_written_and_linked(xlj: Run, tmp_path: Path) -> None:

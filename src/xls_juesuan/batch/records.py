@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.batch.outcome import Outcome
 from xls_juesuan.batch.outcome import outcome_of
+from xls_juesuan.batch.parcel import digest
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import batch as say
 from xls_juesuan.writing.files import move_whole
@@ -41,11 +42,13 @@ class Record:
         key: digest of all that it was made from.
         target: its workbook; the other files stand beside it.
         outcome: what came of it.
+        placed: digest of the workbook that was put in its place.
     """
 
     key: str
     target: Path
     outcome: Outcome
+    placed: str = ""
 
     @property
     def outputs(self) -> tuple[Path, ...]:
@@ -55,8 +58,16 @@ class Record:
 
     @property
     def is_there(self) -> bool:
-        """Whether all its files are there still."""
-        return all(path.is_file() for path in self.outputs)
+        """Whether all its files are there still, and nobody has typed into the workbook.
+
+        A document that somebody has worked on stays as it is: nothing of it is read back.
+        """
+        if not all(path.is_file() for path in self.outputs):
+            return False
+        try:
+            return digest(self.target) == self.placed
+        except UserError:
+            return False
 
 
 class Records:
@@ -124,6 +135,7 @@ class Records:
             "key": record.key,
             "target": self._name(record.target),
             "outcome": record.outcome.as_json(),
+            "placed": digest(self._waiting / record.outcome.files[0].staged),
         }
         write_bytes_whole(path, json.dumps(content, ensure_ascii=False).encode())
         try:
@@ -175,8 +187,8 @@ class Records:
                 move_whole(waiting, path)
 
     def _path(self, target: Path) -> Path:
-        digest = hashlib.sha256(self._name(target).encode()).hexdigest()
-        return self._done / f"{digest[:24]}.json"
+        name = hashlib.sha256(self._name(target).encode()).hexdigest()
+        return self._done / f"{name[:24]}.json"
 
     def _name(self, target: Path) -> str:
         """Name a workbook from the folder of the outputs, which may be moved with all in it."""
@@ -190,7 +202,7 @@ class Records:
         try:
             content = json.loads(path.read_bytes())
             target = self._output / content["target"]
-            return Record(content["key"], target, outcome_of(content["outcome"]))
+            return Record(content["key"], target, outcome_of(content["outcome"]), content["placed"])
         except (OSError, ValueError, KeyError, TypeError):
             # Of another version, or damaged: the unit is done again.
             return None
