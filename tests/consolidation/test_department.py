@@ -179,6 +179,57 @@ def test_a_named_unit_is_never_matched_with_another() -> None:
     assert codes(found) == ["L502", "L502"]
 
 
+@pytest.mark.parametrize(
+    ("own", "centre", "office"),
+    [
+        pytest.param([(100, UNITS[1]), (200, UNITS[2])], [200], [100], id="the other way round"),
+        pytest.param([(200, UNITS[1]), (150, "")], [130], [220], id="more to one than it has"),
+        pytest.param(
+            [(200, UNITS[1]), (150, ""), (-40, "")], [130], [180], id="more, with a red entry"
+        ),
+    ],
+)
+def test_sums_that_are_alike_only_together_are_not_eliminated(
+    own: list[tuple[int, str]], centre: list[int], office: list[int]
+) -> None:
+    """Amounts that contradict each other unit by unit stay, however well they add up."""
+    found = department(
+        {
+            UNITS[0]: [transfer("7501", fen, text=f"补助{name}") for fen, name in own],
+            UNITS[1]: [transfer("6201", fen) for fen in centre],
+            UNITS[2]: [transfer("6201", fen) for fen in office],
+        }
+    )
+    assert eliminated(found) == []
+    assert set(codes(found)) == {"L501"}
+
+
+def test_a_line_is_divided_so_that_named_ones_go_to_whom_they_name() -> None:
+    """Of two lines that two units got, each unit gets what names it, and the rest of the other."""
+    found = department(
+        {
+            UNITS[0]: [transfer("7501", 50), transfer("7501", 150, text=f"补助{UNITS[2]}")],
+            UNITS[1]: [transfer("6201", 30)],
+            UNITS[2]: [transfer("6201", 170)],
+        }
+    )
+    parts = [
+        (one.match.receivers, [(line.fen, line.named) for line in one.match.paid])
+        for one in found.eliminations
+    ]
+    assert parts == [((UNITS[1],), [(30, "")]), ((UNITS[2],), [(20, ""), (150, UNITS[2])])]
+
+
+@pytest.mark.parametrize("accounts", [("6201", "7501"), ("7401", "6301")])
+def test_what_crosses_the_border_is_never_eliminated(accounts: tuple[str, str]) -> None:
+    """The own level's money from above or for it is nobody's in here, though amounts are alike."""
+    mine, others = accounts
+    found = department({UNITS[0]: [transfer(mine, 100)], UNITS[1]: [transfer(others, 100)]})
+    assert eliminated(found) == []
+    assert codes(found) == ["L502"]
+    assert len(found.left) == 2
+
+
 def test_reversed_entries_cancel_before_they_are_matched() -> None:
     """A red entry on one side makes the sums alike."""
     found = department(

@@ -18,6 +18,7 @@ from xls_juesuan.consolidation.leftovers import Leftovers
 from xls_juesuan.consolidation.matching import Matching
 from xls_juesuan.consolidation.supplements import combine_supplements
 from xls_juesuan.consolidation.transfers import TransferKind
+from xls_juesuan.consolidation.transfers import crosses_border
 from xls_juesuan.consolidation.transfers import find_of_other_years
 from xls_juesuan.consolidation.transfers import find_transfers
 from xls_juesuan.ledger import Ledger
@@ -109,10 +110,12 @@ def consolidate(name: str, members: Sequence[Member], own: Supplement) -> Depart
     left: list[Transfer] = []
     problems = list(cube.problems)
     for kind in TransferKind:
-        matching = Matching(one for one in transfers if one.kind is kind)
+        lines = [one for one in transfers if one.kind is kind]
+        beyond = [one for one in lines if crosses_border(one, levels)]
+        matching = Matching(one for one in lines if not crosses_border(one, levels))
         matches += matching.matches
-        left += [*matching.paid, *matching.received]
-        judged = Leftovers(kind, levels, [one for one in other_years if one.kind is kind])
+        left += [*matching.paid, *matching.received, *beyond]
+        judged = Leftovers(kind, [one for one in other_years if one.kind is kind])
         problems += judged.problems(matching.paid, matching.received)
     cube, eliminations = eliminate(cube, matches)
     supplement, contradictions = combine_supplements(

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xls_juesuan.consolidation.matching import components
-from xls_juesuan.consolidation.matching import could_meet
-from xls_juesuan.consolidation.member import Level
+from xls_juesuan.consolidation.counterpart import Division
+from xls_juesuan.consolidation.counterpart import any_fund
+from xls_juesuan.consolidation.counterpart import components
+from xls_juesuan.consolidation.counterpart import could_meet
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import department as say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from xls_juesuan.consolidation.transfers import Transfer
@@ -29,27 +29,21 @@ class Leftovers:
 
     Args:
         kind: what is given.
-        levels: where each unit stands.
         other_years: lines of the same kind that were set aside as another year's.
     """
 
     def __init__(
         self,
         kind: TransferKind,
-        levels: Mapping[str, Level],
         other_years: Sequence[Transfer],
     ) -> None:
         self._kind = kind
-        self._levels = levels
         self._other_years = other_years
 
     def problems(self, paid: Sequence[Transfer], received: Sequence[Transfer]) -> Iterator[Problem]:
         """Give one problem for each set of lines that share possible counterparts."""
-        inside = [one for one in (*paid, *received) if not self._crosses_border(one)]
-        given = [one for one in inside if one.is_paid]
-        got = [one for one in inside if not one.is_paid]
         lone: dict[tuple[str, bool], list[Transfer]] = {}
-        for some_paid, some_received in components(given, got, could_meet):
+        for some_paid, some_received in components(paid, received, could_meet):
             if some_paid and some_received:
                 yield from self._disagreement(some_paid, some_received)
             for one in () if some_paid and some_received else (*some_paid, *some_received):
@@ -57,19 +51,19 @@ class Leftovers:
         for lines in lone.values():
             yield from self._lone(lines)
 
-    def _crosses_border(self, one: Transfer) -> bool:
-        """Whether the own level got it from above or handed it upwards: nobody here has it."""
-        is_upper_side = one.is_paid == (self._kind == "subsidy")
-        is_own_level = self._levels[one.unit] is Level.OWN
-        return is_own_level and not is_upper_side and not one.named
-
     def _disagreement(
         self, paid: Sequence[Transfer], received: Sequence[Transfer]
     ) -> Iterator[Problem]:
         given, got = _sum(paid), _sum(received)
-        code, text = ("L501", say.amounts_differ) if given != got else ("L503", say.funds_differ)
-        if given or got:
-            yield self._problem(code, text(self._kind, paid, received), [*paid, *received])
+        if not given and not got:
+            return
+        if given != got:
+            code, text = "L501", say.amounts_differ
+        elif Division((*paid, *received), any_fund).is_whole:
+            code, text = "L503", say.funds_differ
+        else:
+            code, text = "L501", say.named_differ
+        yield self._problem(code, text(self._kind, paid, received), [*paid, *received])
 
     def _lone(self, lines: Sequence[Transfer]) -> Iterator[Problem]:
         """A side alone: the other one may have booked it in another year."""

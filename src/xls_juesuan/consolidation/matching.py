@@ -1,18 +1,27 @@
 """What one unit gave ↔ what another one got: which lines belong together.
 
-Whole sums first, single lines last; only what is equal to the fen belongs together. Refuses
+Whole sums first, single lines last; only what is equal to the fen, and can be divided so that
+nothing goes to another unit than it names, belongs together. Refuses
 to know facts and tables.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from xls_juesuan.consolidation.counterpart import Division
+from xls_juesuan.consolidation.counterpart import Side
+from xls_juesuan.consolidation.counterpart import components
+from xls_juesuan.consolidation.counterpart import could_meet
+from xls_juesuan.consolidation.counterpart import possibly_same_fund
+from xls_juesuan.consolidation.counterpart import same_fund
+from xls_juesuan.consolidation.counterpart import side_of
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Sequence
 
@@ -62,7 +71,7 @@ class Matching:
         self.paid = [one for one in given if one.is_paid]
         self.received = [one for one in given if not one.is_paid]
         self.matches: list[Match] = []
-        for fund in _same, _possibly_same:
+        for fund in same_fund, possibly_same_fund:
             self._alike = fund
             for step in (self._named, self._pairs, self._groups, self._lines, self._pairs):
                 step()
@@ -101,8 +110,7 @@ class Matching:
         for receiver in _units(self.received):
             received = [one for one in self.received if one.unit == receiver]
             self._match(list(self.paid), received, How.SEVERAL)
-        for paid, received in components(self.paid, self.received, self.fits):
-            self._match(paid, received, How.SEVERAL)
+        self._match(list(self.paid), list(self.received), How.SEVERAL)
 
     def _lines(self) -> None:
         """Single lines: the same day before any other, the other unit named before not."""
@@ -123,62 +131,17 @@ class Matching:
         ]
 
     def _match(self, paid: Sequence[Transfer], received: Sequence[Transfer], how: How) -> None:
-        """Take lines that fit and whose sums are alike off what is left."""
-        paid = [one for one in paid if any(self.fits(one, other) for other in received)]
-        received = [one for one in received if any(self.fits(other, one) for other in paid)]
-        fen = sum(one.fen for one in paid)
-        if not fen or fen != sum(one.fen for one in received):
-            return
-        taken = {id(one) for one in (*paid, *received)}
-        self.paid = [one for one in self.paid if id(one) not in taken]
-        self.received = [one for one in self.received if id(one) not in taken]
-        self.matches += _by_receiver(paid, received, how)
-
-
-def could_meet(paid: Transfer, received: Transfer) -> bool:
-    """Whether what two lines say of each other's units agrees."""
-    return (
-        paid.unit != received.unit
-        and paid.named in {"", received.unit}
-        and received.named in {"", paid.unit}
-    )
-
-
-def components(
-    paid: Sequence[Transfer],
-    received: Sequence[Transfer],
-    fits: Callable[[Transfer, Transfer], bool],
-) -> list[tuple[list[Transfer], list[Transfer]]]:
-    """Split lines into the smallest sets that share no possible counterpart, in order."""
-    left, waiting = list(received), list(paid)
-    sets: list[tuple[list[Transfer], list[Transfer]]] = []
-    while waiting:
-        given, new = [waiting[0]], [waiting.pop(0)]
-        got: list[Transfer] = []
-        while new:
-            more, left = _split(left, [any(fits(one, other) for one in new) for other in left])
-            got += more
-            meets = [any(fits(one, other) for other in more) for one in waiting]
-            new, waiting = _split(waiting, meets)
-            given += new
-        sets.append((given, got))
-    return [*sets, *(([], [one]) for one in left)]
-
-
-def _split(
-    lines: Sequence[Transfer], answers: Sequence[bool]
-) -> tuple[list[Transfer], list[Transfer]]:
-    """Split lines into those that belong and all others."""
-    chosen = [one for one, answer in zip(lines, answers, strict=True) if answer]
-    return chosen, [one for one, answer in zip(lines, answers, strict=True) if not answer]
-
-
-def _same(one: str, other: str) -> bool:
-    return one == other
-
-
-def _possibly_same(one: str, other: str) -> bool:
-    return one == other or "" in {one, other}
+        """Take sets of lines that fit and whose sums are alike off what is left."""
+        for some_paid, some_received in components(paid, received, self.fits):
+            if not some_received or not sum(one.fen for one in some_paid):
+                continue
+            division = Division((*some_paid, *some_received), self._alike)
+            if not division.is_whole:
+                continue
+            taken = {id(one) for one in (*some_paid, *some_received)}
+            self.paid = [one for one in self.paid if id(one) not in taken]
+            self.received = [one for one in self.received if id(one) not in taken]
+            self.matches += _by_receiver(some_paid, some_received, division, how)
 
 
 def _units(transfers: Iterable[Transfer]) -> list[str]:
@@ -190,30 +153,36 @@ def _distance(paid: Transfer, received: Transfer) -> tuple[bool, bool, str, int]
     return (not is_named, paid.date != received.date, received.date, received.line)
 
 
-def _by_receiver(paid: Sequence[Transfer], received: Sequence[Transfer], how: How) -> list[Match]:
+def _by_receiver(
+    paid: Sequence[Transfer], received: Sequence[Transfer], division: Division, how: How
+) -> list[Match]:
     """Show what each unit got apart, where the lines of the one that paid can be divided so."""
     kind = paid[0].kind
     receivers, payers = _units(received), _units(paid)
     parts = {unit: [one for one in received if one.unit == unit] for unit in receivers}
-    sums = {unit: sum(one.fen for one in lines) for unit, lines in parts.items()}
-    can_divide = len(payers) == 1 and all(one.fen > 0 for one in paid)
-    if not can_divide or any(fen <= 0 for fen in sums.values()):
+    is_plain = len(payers) == 1 and all(one.fen > 0 for one in paid)
+    if not is_plain or any(sum(one.fen for one in lines) <= 0 for lines in parts.values()):
         return [Match(kind, tuple(payers), tuple(receivers), tuple(paid), tuple(received), how)]
+    given = Counter[tuple[str, Side]]()
+    for (giver, taker), fen in division.parts.items():
+        given[taker.unit, giver] += fen
     left = list(paid)
     matches = []
     for unit, lines in parts.items():
-        taken, left = _take(left, sums[unit], unit)
+        taken, left = _take(left, {side_of(one): given[unit, side_of(one)] for one in left})
         matches.append(Match(kind, tuple(payers), (unit,), tuple(taken), tuple(lines), how))
     return matches
 
 
-def _take(lines: Sequence[Transfer], fen: int, unit: str) -> tuple[list[Transfer], list[Transfer]]:
-    """Take an amount off lines, those that name the unit first; the last one may be divided."""
+def _take(
+    lines: Sequence[Transfer], amounts: dict[Side, int]
+) -> tuple[list[Transfer], list[Transfer]]:
+    """Take amounts off lines of each kind in their order; the last one may be divided."""
     taken: list[Transfer] = []
     left: list[Transfer] = []
-    for one in sorted(lines, key=lambda line: line.named != unit):
-        part = min(fen, one.fen)
-        fen -= part
+    for one in lines:
+        part = min(amounts[side_of(one)], one.fen)
+        amounts[side_of(one)] -= part
         if part:
             taken.append(replace(one, fen=part))
         if one.fen > part:

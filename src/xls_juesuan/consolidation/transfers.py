@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from xls_juesuan.consolidation.member import Level
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.model import APPROPRIATED
 from xls_juesuan.model import Item
@@ -18,6 +19,7 @@ from xls_juesuan.model import Source
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     import pandas as pd
@@ -88,6 +90,12 @@ def find_transfers(frame: pd.DataFrame, units: Sequence[str]) -> tuple[Transfer,
     """Find the lines that count, in the order of the frame."""
     lines = frame[frame["item"].isin(list(SIDES)) & (frame["fact"] > 0)]
     return tuple(_transfers(lines, lines["item"].map(SIDES), lines["counted"], units))
+
+
+def crosses_border(one: Transfer, levels: Mapping[str, Level]) -> bool:
+    """Whether the own level got it from above or handed it upwards: nobody in here has it."""
+    is_upper_side = one.is_paid == (one.kind is TransferKind.SUBSIDY)
+    return levels[one.unit] is Level.OWN and not is_upper_side and not one.named
 
 
 def find_of_other_years(frame: pd.DataFrame, units: Sequence[str]) -> tuple[Transfer, ...]:

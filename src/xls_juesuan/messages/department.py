@@ -116,6 +116,16 @@ def amounts_differ(kind: str, paid: Sequence[Booked], received: Sequence[Booked]
     )
 
 
+def named_differ(kind: str, paid: Sequence[Booked], received: Sequence[Booked]) -> str:
+    """L501: sums are alike, but what texts name as the other unit is not who booked it."""
+    payer, receiver = KINDS[kind]
+    return (
+        f"{_side(paid, payer)}，{_side(received, receiver)}，合计相等，"
+        "但按摘要写明的对方单位分开，两边的金额对不上；没有抵销，"
+        "部门的收入、支出里重复计算了这笔款项"
+    )
+
+
 def funds_differ(kind: str, paid: Sequence[Booked], received: Sequence[Booked]) -> str:
     """L503."""
     payer, receiver = KINDS[kind]
