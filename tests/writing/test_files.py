@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from xls_juesuan.errors import UserError
+from xls_juesuan.writing.files import move_together
 from xls_juesuan.writing.files import move_whole
 from xls_juesuan.writing.files import write_whole
 
@@ -228,3 +229,56 @@ def test_an_open_document_is_not_moved_over(tmp_path: Path) -> None:
         move_whole(source, target)
     assert source.read_text(encoding="utf-8") == "new"
     assert target.read_text(encoding="utf-8") == "old"
+
+
+def _together(folder: Path) -> list[tuple[Path, Path]]:
+    """Three files that wait for places of which the middle one is empty."""
+    (folder / "waiting").mkdir()
+    moves = [(folder / "waiting" / name, folder / name) for name in ("a.docx", "b.pdf", "c.xlsx")]
+    for source, path in moves:
+        source.write_text(f"new {path.name}", encoding="utf-8")
+        if path.suffix != ".pdf":
+            path.write_text(f"old {path.name}", encoding="utf-8")
+    return moves
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.*")}
+
+
+def test_files_that_belong_together_are_all_replaced(tmp_path: Path) -> None:
+    """What stood in their places is kept, numbered."""
+    move_together(_together(tmp_path))
+    assert _texts(tmp_path) == {
+        "a.docx": "new a.docx", "a.旧1.docx": "old a.docx", "b.pdf": "new b.pdf",
+        "c.xlsx": "new c.xlsx", "c.旧1.xlsx": "old c.xlsx",
+    }  # fmt: skip
+
+
+def test_none_is_replaced_where_the_last_is_open(tmp_path: Path) -> None:
+    """It is seen before the first is moved."""
+    moves = _together(tmp_path)
+    (tmp_path / "~$c.xlsx").write_text("", encoding="utf-8")
+    before = _texts(tmp_path)
+    with pytest.raises(UserError, match=r"请先关闭 c\.xlsx"):
+        move_together(moves)
+    assert _texts(tmp_path) == before
+
+
+@pytest.mark.parametrize("last", ["a.docx", "b.pdf", "c.xlsx"])
+def test_those_moved_before_a_fault_are_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str
+) -> None:
+    """Without copies, whichever of them the disk or another program refuses."""
+    moves, replace = _together(tmp_path), Path.replace
+    before = _texts(tmp_path)
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target == tmp_path / last and "waiting" in self.parts:
+            raise PermissionError(errno.EACCES, "held")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(UserError):
+        move_together(moves)
+    assert _texts(tmp_path) == before

@@ -23,7 +23,7 @@ from xls_juesuan.batch.outcome import outcome_of
 from xls_juesuan.batch.parcel import digest
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import batch as say
-from xls_juesuan.writing.files import move_whole
+from xls_juesuan.writing.files import move_together
 from xls_juesuan.writing.files import write_bytes_whole
 from xls_juesuan.writing.target import make_folder
 
@@ -109,9 +109,14 @@ class Records:
                 if found is None:
                     continue
                 try:
-                    self._place(found)
+                    is_current = self._is_current(found)
+                    if is_current:
+                        self._place(found)
                 except UserError:
-                    # It is open, or read-only: the unit is done again.
+                    # It is open, or read-only.
+                    is_current = False
+                if not is_current:
+                    # The unit is done again, with what stands there now.
                     path.unlink(missing_ok=True)
         for folder in self._waiting.iterdir():
             shutil.rmtree(folder, ignore_errors=True)
@@ -178,13 +183,19 @@ class Records:
         if not self._done.is_dir():
             raise UserError(say.FOLDER_GONE, where=str(self._output), how=say.FOLDER_GONE_HOW)
 
+    def _is_current(self, record: Record) -> bool:
+        """Whether what waits was made from the workbook that stands there, if anything waits."""
+        waiting = self._waiting / record.outcome.files[0].staged
+        if not waiting.is_file():
+            return True
+        stands = digest(record.target) if record.target.is_file() else ""
+        return stands == record.outcome.predecessor
+
     def _place(self, record: Record) -> None:
-        """Put the files that wait in their places, the workbook last."""
+        """Put the files that wait in their places, the workbook last: all of them or none."""
         pairs = zip(record.outcome.files, record.outputs, strict=True)
-        for file, path in reversed(list(pairs)):
-            waiting = self._waiting / file.staged
-            if file.staged and waiting.is_file():
-                move_whole(waiting, path)
+        moves = [(self._waiting / file.staged, path) for file, path in pairs if file.staged]
+        move_together([(waiting, path) for waiting, path in reversed(moves) if waiting.is_file()])
 
     def _path(self, target: Path) -> Path:
         name = hashlib.sha256(self._name(target).encode()).hexdigest()

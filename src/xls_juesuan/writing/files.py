@@ -12,6 +12,8 @@ import os
 import re
 import secrets
 import shutil
+from contextlib import ExitStack
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from xls_juesuan.errors import UserError
@@ -19,6 +21,7 @@ from xls_juesuan.messages import files as say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Sequence
     from pathlib import Path
 
 #: What Excel and WPS, Word, WPS alone, and LibreOffice put beside a document that is open.
@@ -101,24 +104,72 @@ def move_whole(source: Path, path: Path) -> Path | None:
     """
     refuse_unwritable(path)
     target = path.resolve()
+    copy: Path | None = None
+    is_done = False
     try:
         _flush(source)
-        copy = None
         if target.is_file():
             if filecmp.cmp(target, source, shallow=False):
                 source.unlink()
                 return None
             copy = _keep(target, source)
-        try:
-            _put(source, target, shown=path)
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            write_whole(path, lambda temporary: _copy(source, temporary))
-            source.unlink()
+        _move(source, target, shown=path)
+        is_done = True
     except OSError as error:
         raise _user_error(error, path) from error
+    finally:
+        if copy is not None and not is_done:
+            copy.unlink(missing_ok=True)
     return copy
+
+
+def _move(source: Path, target: Path, *, shown: Path) -> None:
+    try:
+        _put(source, target, shown=shown)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        write_whole(shown, lambda temporary: _copy(source, temporary))
+        with suppress(OSError):
+            source.unlink()
+
+
+def move_together(moves: Sequence[tuple[Path, Path]]) -> None:
+    """Put finished files in their places, all of them or none; see :func:`move_whole`.
+
+    Args:
+        moves: each file and where it shall stand, in the order in which they are moved.
+
+    Raises:
+        UserError: one of them cannot be put there; what stood in all places stands there still.
+    """
+    for _, path in moves:
+        refuse_unwritable(path)
+    with ExitStack() as undoing:
+        for source, path in moves:
+            before = source.with_name(f"{source.name}.before") if path.is_file() else None
+            if before is not None:
+                _set_aside(path, before)
+            undoing.callback(_put_back, path, before, move_whole(source, path))
+        undoing.pop_all()
+
+
+def _set_aside(path: Path, before: Path) -> None:
+    try:
+        _copy(path, before)
+    except OSError as error:
+        raise _user_error(error, path) from error
+
+
+def _put_back(path: Path, before: Path | None, copy: Path | None) -> None:
+    # Whatever is in the way of it now: the fault before is what is told.
+    with suppress(OSError, UserError):
+        if before is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_whole(path, lambda temporary: _copy(before, temporary))
+        if copy is not None:
+            copy.unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:
