@@ -63,6 +63,7 @@ def test_a_ledger_may_be_several_files_and_several_units(tmp_path: Path) -> None
         (",甲局,,", "没有写台账"),
         ("甲.xlsx,甲局,24,", "年度“24”不对"),
         ("甲.xlsx,甲局,,千元", "金额单位“千元”不对"),
+        (f"{'县' * 100}.xlsx,甲局,,", "名称或路径过长"),
     ],
 )
 def test_a_row_that_cannot_be_done_is_said_and_costs_itself_alone(
@@ -88,6 +89,49 @@ def test_a_list_that_is_none_is_refused(tmp_path: Path, text: str, words: str) -
     """One sentence says what it should be."""
     with pytest.raises(UserError, match=words):
         _plan(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("output", "target"),
+    [
+        ("甲", "甲.xlsx"),
+        ("甲.2024", "甲.2024.xlsx"),
+        ("甲.XLSX", "甲.XLSX"),
+        ("局/甲", "局/甲.xlsx"),
+        ("局\\甲", "局/甲.xlsx"),
+        ("../丙", "../丙.xlsx"),
+        (".", ""),
+        ("..", ""),
+        ("局/", ""),
+        ("a?b", ""),
+        ("a:b/甲.xlsx", ""),
+        ("甲.xls", ""),
+        ("甲.docx", ""),
+        ("县" * 80, ""),
+    ],
+)
+def test_an_output_is_a_name_that_a_file_can_have(tmp_path: Path, output: str, target: str) -> None:
+    """What is none costs its row alone, with the number of its line."""
+    first, second = _plan(tmp_path, f"台账,输出\n甲.xlsx,{output}\n乙.xlsx,\n").jobs
+    assert bool(first.error) is not bool(target)
+    if target:
+        assert first.target == tmp_path / "out" / target
+    else:
+        assert "第 2 行" in first.error
+        assert "文件名" in first.error
+    assert not second.error
+
+
+def test_long_names_of_units_and_ledgers_are_shortened_for_their_workbooks(tmp_path: Path) -> None:
+    """They lose their beginning, as they do in ``xlj fill``."""
+    long = "县" * 82
+    _touch(tmp_path, f"台账/{long}.xlsx")
+    listed = _plan(tmp_path, f"台账,单位名称\n甲.xlsx,{long}\n")
+    for plan in plan_folder(tmp_path / "台账", tmp_path / "out", Settings(), ".xlsx"), listed:
+        (job,) = plan.jobs
+        assert not job.error
+        assert job.target.name.endswith("县_部门决算公开.xlsx")
+        assert len(job.target.name.encode()) < 240
 
 
 def test_nothing_is_written_over_inputs_or_twice(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from xls_juesuan import __version__
 from xls_juesuan.batch.parcel import Parcel
 from xls_juesuan.batch.parcel import digest
 from xls_juesuan.batch.task import Task
+from xls_juesuan.errors import UserError
+from xls_juesuan.messages import batch as say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,14 +68,18 @@ class Job:
             is_sent: whether files are sent along, there and back.
 
         Raises:
-            UserError: a file cannot be read.
+            UserError: a file cannot be read, or the workbook cannot stand where it shall.
         """
 
         def parcel(path: Path | None) -> Parcel | None:
             return None if path is None else _parcel(path, is_sent=is_sent)
 
         settings = self.settings
-        stands = self.target.is_file()
+        try:
+            stands = self.target.is_file()
+        except OSError as error:
+            what, how = say.TARGET_UNREADABLE, say.TARGET_UNREADABLE_HOW
+            raise UserError(what, where=str(self.target), how=how) from error
         return Task(
             name=self.name,
             ledgers=tuple(_parcel(path, is_sent=is_sent) for path in self.ledgers),

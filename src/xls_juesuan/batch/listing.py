@@ -18,6 +18,8 @@ from xls_juesuan.batch.supplements import assign_supplements
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import batch as say
 from xls_juesuan.reading.mapping import find_mapping
+from xls_juesuan.writing.target import choose_named_target
+from xls_juesuan.writing.target import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +42,6 @@ _HEADS = {
 _MEANINGS = {head: meaning for meaning, heads in _HEADS.items() for head in heads}
 _BETWEEN_FILES = re.compile("[;；|]")
 _YEARS = range(2019, 2100)
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 def plan_list(path: Path, output: Path, settings: Settings, suffix: str) -> Plan:
@@ -136,25 +137,41 @@ class _Row:
             for part in _BETWEEN_FILES.split(self._text("ledger"))
             if part.strip()
         )
-        mapping = self._path("mapping")
         job = Job(
             shown,
             ledgers,
-            self._target(shown),
+            self._usual_target(shown),
             self._settings,
             supplement=self._path("supplement"),
-            mapping=mapping,
-            beside=find_mapping(ledgers[0]) if ledgers and not mapping else None,
+            mapping=self._path("mapping"),
             previous=self._path("previous"),
         )
         try:
-            settings = self._chosen(name)
-            if not ledgers:
-                raise self._fault(say.ROW_WITHOUT_LEDGER, say.ROW_WITHOUT_LEDGER_HOW)
+            return self._complete(job, name)
         except UserError as error:
             return replace(job, error=error.paragraph)
-        stem = name or " ".join(filter(None, (ledgers[0].stem, settings.unit)))
-        return replace(job, target=self._target(stem), settings=settings)
+
+    def _complete(self, job: Job, name: str) -> Job:
+        if not job.ledgers:
+            raise self._fault(say.ROW_WITHOUT_LEDGER, say.ROW_WITHOUT_LEDGER_HOW)
+        self._refuse_impossible(job)
+        settings, first = self._chosen(name), job.ledgers[0]
+        stem = name or " ".join(filter(None, (first.stem, settings.unit)))
+        return replace(
+            job,
+            target=self._named_target() or self._usual_target(stem),
+            settings=settings,
+            beside=None if job.mapping else find_mapping(first),
+        )
+
+    def _refuse_impossible(self, job: Job) -> None:
+        """Raise where no file can be called so; that there is none is said by its reader."""
+        for _, path in job.inputs():
+            try:
+                path.is_file()
+            except OSError as error:
+                what = say.ROW_PATH.format(text=path.name)
+                raise self._fault(what, say.ROW_PATH_HOW) from error
 
     def _text(self, key: str) -> str:
         return self._texts.get(key, "")
@@ -162,15 +179,17 @@ class _Row:
     def _path(self, key: str) -> Path | None:
         return self._folder / self._text(key) if self._text(key) else None
 
-    def _target(self, stem: str) -> Path:
-        """Where the workbook goes: as the row says, else by the name of the unit."""
-        named = self._text("output")
-        if not named:
-            plain = _FORBIDDEN.sub("_", stem).strip(" .")
-            return self._output / (say.WORKBOOK_NAME.format(name=plain) + self._suffix)
-        path = self._output / named
-        is_whole = path.suffix.lower() == self._suffix
-        return path if is_whole else path.with_name(path.name + self._suffix)
+    def _usual_target(self, stem: str) -> Path:
+        return self._output / file_name(say.WORKBOOK_NAME.format(name=stem), self._suffix)
+
+    def _named_target(self) -> Path | None:
+        text = self._text("output")
+        if not text:
+            return None
+        try:
+            return choose_named_target(self._output, text, self._suffix)
+        except UserError as error:
+            raise self._fault(error.what, error.how) from error
 
     def _chosen(self, name: str) -> Settings:
         year = self._text("year").removesuffix("年度").removesuffix("年")

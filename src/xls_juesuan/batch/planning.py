@@ -26,6 +26,7 @@ from xls_juesuan.reading.mapping import COMMON_NAME
 from xls_juesuan.reading.mapping import SUFFIX as MAPPING_SUFFIX
 from xls_juesuan.reading.mapping import find_mapping
 from xls_juesuan.writing.target import WORKBOOK_SUFFIX
+from xls_juesuan.writing.target import file_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -89,7 +90,7 @@ def plan_folder(folder: Path, output: Path, settings: Settings, suffix: str) -> 
     for path in ledgers:
         relative = path.relative_to(folder)
         stem = path.stem if shared[path.with_suffix("")] == 1 else path.name
-        name = say.WORKBOOK_NAME.format(name=stem) + suffix
+        name = file_name(say.WORKBOOK_NAME.format(name=stem), suffix)
         jobs.append(
             Job(
                 relative.as_posix(),

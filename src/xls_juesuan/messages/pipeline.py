@@ -17,6 +17,9 @@ YEAR_DIFFERS = (
     "台账的年度是 {ledger} 年，补充资料的年度是 {supplement} 年，请换成同一年度的补充资料"
 )
 
+OUTPUT_NAME = "输出文件名“{text}”不能用"
+OUTPUT_NAME_HOW = '文件名里不能有 : * ? " < > |，也不能过长；文件夹之间用 / 隔开，最后写文件名'
+OUTPUT_NAME_KIND_HOW = "请把文件名改成以 {suffix} 结尾，或者不写结尾"
 OUTPUT_SUFFIX = "输出文件只能是 {suffix}"
 OUTPUT_SUFFIX_HOW = "请把 -o 后面的文件名改成以 {suffix} 结尾，或者只写文件夹"
 OUTPUT_IS_INPUT = "输出文件不能就是输入的文件"

@@ -7,6 +7,7 @@ ledger is a fault where the user named it, and is left alone where it was merely
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -118,8 +119,10 @@ def find_mapping(ledger: Path) -> Path | None:
         return None
     for name in (ledger.stem + SUFFIX, COMMON_NAME):
         path = ledger.with_name(name)
-        if path.is_file():
-            return path
+        # The name of the ledger may be as long as a name can be, or longer.
+        with suppress(OSError):
+            if path.is_file():
+                return path
     return None
 
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 DEFAULT_FOLDER = Path("out")
 WORKBOOK_SUFFIX = ".xlsx"
 _DOCUMENT_SUFFIX = ".docx"
+#: Endings of files that are no workbook of this program, or one of the other kind.
+_OTHER_KINDS = frozenset(
+    {".xls", ".xlsx", ".xlsm", ".xlsb", ".et", ".ods", ".csv", ".doc", ".docx", ".pdf"}
+)
 #: Characters that Windows does not allow in a file name.
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 #: Bytes of a file name that every file system in use takes.
@@ -47,6 +51,35 @@ def choose_target(
     """
     stem = messages.WORKBOOK_NAME.format(unit=unit_name, year=year)
     return _choose(chosen, stem, inputs, suffix)
+
+
+def choose_named_target(folder: Path, text: str, suffix: str = WORKBOOK_SUFFIX) -> Path:
+    """Choose the path of a workbook that is named in a list; nothing is made.
+
+    Args:
+        folder: where it stands unless its whole path is written.
+        text: its name, with or without ending and folders.
+        suffix: ending of the workbook.
+
+    Raises:
+        UserError: no file can be called so, or the name is that of another kind of file.
+    """
+    written = Path(text.replace("\\", "/"))
+    parts = [part for part in written.parts if part not in {written.anchor, ".."}]
+    is_possible = not text.endswith(("/", "\\")) and written.name.strip(" .")
+    if not is_possible or not all(map(_is_name, parts)):
+        raise UserError(messages.OUTPUT_NAME.format(text=text), how=messages.OUTPUT_NAME_HOW)
+    ending = written.suffix.lower()
+    if ending == suffix:
+        return folder / written
+    if ending in _OTHER_KINDS:
+        what, how = messages.OUTPUT_SUFFIX, messages.OUTPUT_NAME_KIND_HOW
+        raise UserError(what.format(suffix=suffix), how=how.format(suffix=suffix))
+    return folder / written.with_name(written.name + suffix)
+
+
+def _is_name(part: str) -> bool:
+    return not _FORBIDDEN.search(part) and len(part.encode()) <= _LONGEST_NAME
 
 
 def choose_review_target(chosen: Path | None, document: Path, *inputs: Path | None) -> Path:
