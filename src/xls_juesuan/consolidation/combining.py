@@ -14,6 +14,7 @@ import pandas as pd
 
 from xls_juesuan.cube.build import Cube
 from xls_juesuan.cube.build import account_of_lines
+from xls_juesuan.cube.distinct import plain_texts
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import REPEATING
 from xls_juesuan.ledger import RowStatus
@@ -53,7 +54,7 @@ def combine_cubes(members: Sequence[Member]) -> Cube:
     start = 0
     for member, dropped in zip(members, _repeated(members), strict=True):
         cube = member.cube
-        frame = cube.frame[~dropped].assign(unit=member.name)
+        frame = plain_texts(cube.frame[~dropped]).assign(unit=member.name)
         lines = pd.Series(range(start, start + len(frame)), index=frame.index, dtype="int64")
         frame.index = pd.RangeIndex(start, start + len(frame))
         start += len(frame)

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from xls_juesuan.cube.closing import closing_is_recorded
+from xls_juesuan.cube.distinct import side_by_side
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.vouchers import voucher_keys
 from xls_juesuan.cube.words import has_word
@@ -142,7 +143,7 @@ def _unclear_details(lines: pd.DataFrame, silent: pd.DataFrame) -> tuple[Problem
 
 def _pools(lines: pd.DataFrame) -> pd.Series[str]:
     """The fund whose result a line of 8xxx shares in; one pool for all that is no appropriation."""
-    return lines["funding"].where(lines["top"].isin(_OF_APPROPRIATIONS), _OTHER)
+    return lines["funding"].astype("str").where(lines["top"].isin(_OF_APPROPRIATIONS), _OTHER)
 
 
 def _solve(
@@ -241,4 +242,4 @@ def _problem(rows: pd.DataFrame, text: str, fen: int, residual: int) -> Problem:
 
 
 def _named(lines: pd.DataFrame) -> pd.Series[str]:
-    return (lines["account"] + " " + lines["account_name"]).str.strip()
+    return side_by_side(lines, "account", "account_name")

@@ -16,6 +16,7 @@ from xls_juesuan.cube.classification import classify
 from xls_juesuan.cube.closing import closing_is_recorded
 from xls_juesuan.cube.controls import build_controls
 from xls_juesuan.cube.controls import build_line_totals
+from xls_juesuan.cube.distinct import over_distinct
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.foreign_books import require_budget_accounting
 from xls_juesuan.cube.left_out import find_left_out
@@ -190,9 +191,9 @@ def _ledger_facts(lines: pd.DataFrame) -> tuple[Fact, ...]:
     used = lines["flow"] != ""
     order = {str(flow): place for place, flow in enumerate(Flow)}
     # Sorting by the position of the flow keeps income before expenditure.
-    places = lines["flow"].map(order)
     chosen = lines.loc[used, [*_KEYS, *(f"{column}_name" for column in _NAMED), "counted"]]
-    groups = chosen.assign(_flow=places[used]).groupby(["_flow", *_KEYS], sort=True)
+    places = over_distinct(chosen["flow"], lambda flows: flows.map(order))
+    groups = chosen.assign(_flow=places).groupby(["_flow", *_KEYS], sort=True)
     lines["fact"] = 0
     lines.loc[used, "fact"] = groups.ngroup() + 1
     summed = groups["counted"].agg(["sum", "size"])

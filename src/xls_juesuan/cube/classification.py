@@ -7,24 +7,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from xls_juesuan.cube.decisions import FundEvidence
 from xls_juesuan.cube.decisions import KindEvidence
 from xls_juesuan.cube.decisions import decide_fund
 from xls_juesuan.cube.decisions import decide_kind
+from xls_juesuan.cube.distinct import beginnings
+from xls_juesuan.cube.distinct import kept
+from xls_juesuan.cube.distinct import over_distinct
+from xls_juesuan.cube.overrides import MAPPING
 from xls_juesuan.declarations.accounts import Treatment
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.model import Flow
+from xls_juesuan.model import Funding
+from xls_juesuan.model import Item
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pandas as pd
+    from pandas.api.extensions import ExtensionArray
 
     from xls_juesuan.codes import CodeList
     from xls_juesuan.declarations.accounts import AccountPlan
 
 _KIND_COLUMNS = ["account_name", "spend_kind", "project_class_name"]
 _FUND_COLUMNS = ["fund", "fund_name", "account", "account_name", "function"]
+#: What kind and fund may be known by; the last is put in by ``overrides``.
+_EVIDENCE = (
+    *("account", "spend_kind", "project_class"),
+    *("fund_name", "fund_code", "account_name", "function", MAPPING),
+)
 #: First digit of financial accounts (财务会计).
 _FINANCIAL_DIGITS = tuple("12345")
 
@@ -40,7 +53,7 @@ def classify(
     ``status`` is decided for every line.
     """
     lines = frame.copy()
-    lines["top"] = lines["account"].str.slice(0, 4)
+    lines["top"] = beginnings(lines["account"], 4)
     _set_status(lines, plan)
     _set_amounts(lines, plan)
     _set_kind(lines, plan)
@@ -50,7 +63,7 @@ def classify(
 
 def _set_status(lines: pd.DataFrame, plan: AccountPlan) -> None:
     entry = lines["status"] == str(RowStatus.ENTRY)
-    first = lines["account"].str.slice(0, 1)
+    first = beginnings(lines["account"], 1)
     # The statutory accounts have four digits; "61" alone names none of them.
     budget = first.isin(["6", "7", "8"]) & lines["top"].isin(plan.accounts)
     tops = lines["top"]
@@ -81,17 +94,19 @@ def _set_amounts(lines: pd.DataFrame, plan: AccountPlan) -> None:
     lines.loc[is_nothing, "status"] = str(RowStatus.NO_AMOUNT)
     used &= ~is_nothing
     lines["counted"] = counted.where(used, 0)
-    lines["flow"] = ""
+    lines["flow"] = kept(len(lines), "", map(str, Flow))
     lines.loc[used & income, "flow"] = str(Flow.INCOME)
     lines.loc[used & ~income, "flow"] = str(Flow.EXPENDITURE)
 
 
 def _set_kind(lines: pd.DataFrame, plan: AccountPlan) -> None:
-    lines["item"] = ""
-    lines["item_evidence"] = ""
+    lines["item"] = kept(len(lines), "", map(str, Item))
+    lines["item_evidence"] = kept(len(lines), "", _EVIDENCE)
     used = lines["flow"] != ""
     fixed = {code: str(account.item) for code, account in plan.accounts.items() if account.item}
-    lines.loc[used, "item"] = lines.loc[used, "top"].map(fixed).fillna("")
+    lines.loc[used, "item"] = over_distinct(
+        lines.loc[used, "top"], lambda tops: tops.map(fixed).fillna("")
+    )
     lines.loc[used & (lines["item"] != ""), "item_evidence"] = "account"
     open_lines = used & (lines["item"] == "")
     answers, evidence = _decide_distinct(
@@ -103,8 +118,8 @@ def _set_kind(lines: pd.DataFrame, plan: AccountPlan) -> None:
 
 
 def _set_fund(lines: pd.DataFrame, plan: AccountPlan, functions: CodeList, year: int) -> None:
-    lines["funding"] = ""
-    lines["funding_evidence"] = ""
+    lines["funding"] = kept(len(lines), "", map(str, Funding))
+    lines["funding_evidence"] = kept(len(lines), "", _EVIDENCE)
     # Balances of 8xxx need their fund too: carry-overs are shown fund by fund.
     wanted = (lines["flow"] != "") | lines["top"].isin(plan.codes(Treatment.BALANCE))
     answers, evidence = _decide_distinct(
@@ -117,12 +132,11 @@ def _set_fund(lines: pd.DataFrame, plan: AccountPlan, functions: CodeList, year:
 
 def _decide_distinct(
     stated: pd.DataFrame, decide: Callable[[tuple[str, ...]], tuple[str, str]]
-) -> tuple[list[str], list[str]]:
+) -> tuple[ExtensionArray, ExtensionArray]:
     """Decide once per distinct combination; give answers and evidence line by line."""
     groups = stated.groupby(list(stated.columns), sort=False).ngroup()
     distinct = stated.drop_duplicates().itertuples(index=False, name=None)
     decisions = [decide(row) for row in distinct]
-    return (
-        [str(decisions[group][0]) for group in groups],
-        [decisions[group][1] for group in groups],
-    )
+    answers = pd.array([str(answer) for answer, _ in decisions], dtype="str")
+    evidence = pd.array([evidence for _, evidence in decisions], dtype="str")
+    return answers.take(groups.to_numpy()), evidence.take(groups.to_numpy())

@@ -10,6 +10,7 @@ from xls_juesuan.cube.checks.names import find_contradicting_names
 from xls_juesuan.cube.checks.narrations import find_misplaced_words
 from xls_juesuan.cube.decisions import KindEvidence
 from xls_juesuan.cube.decisions import contradicts_kind
+from xls_juesuan.cube.distinct import side_by_side
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.names_alone import codes_of_name
@@ -126,7 +127,7 @@ def _cluster_accounts(lines: pd.DataFrame, rule: str, text: str, several: str) -
 
 def _hint(lines: pd.DataFrame, column: str) -> str:
     """Say that a whole column is missing, where that is the reason for many faults at once."""
-    is_empty = bool((lines[column] + lines[f"{column}_name"]).eq("").all())
+    is_empty = bool(((lines[column] == "") & (lines[f"{column}_name"] == "")).all())
     if not is_empty:
         return ""
     return "；" + messages.COLUMN_EMPTY.format(column=messages.COLUMN_NAMES[column])
@@ -258,7 +259,7 @@ def _account_problems(lines: pd.DataFrame) -> Iterator[Problem]:
 
 def _named(lines: pd.DataFrame) -> pd.DataFrame:
     """Add the account with its name as the subject of a cluster."""
-    subject = (lines["account"] + " " + lines["account_name"]).str.strip()
+    subject = side_by_side(lines, "account", "account_name")
     return lines.assign(subject=subject)
 
 

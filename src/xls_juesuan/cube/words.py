@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.cube.distinct import over_distinct
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -12,5 +14,6 @@ if TYPE_CHECKING:
 
 def has_word(texts: pd.Series[str], plan: AccountPlan, purpose: str) -> pd.Series[bool]:
     """Whether each text contains a word declared for a purpose; asked once a distinct text."""
-    known = {text: plan.has_word(text, purpose) for text in texts.unique()}
-    return texts.map(known).astype(bool)
+    return over_distinct(
+        texts, lambda distinct: distinct.map(lambda text: plan.has_word(text, purpose))
+    ).astype(bool)

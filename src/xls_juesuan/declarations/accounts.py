@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -69,7 +70,13 @@ class AccountPlan:
 
     def has_word(self, text: str, purpose: str) -> bool:
         """Whether the text contains one of the words declared for a purpose."""
-        return any(word in text for word in self.words[purpose])
+        return _any_of(self.words[purpose]).search(text) is not None
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that finds any of some words; nothing where there are none."""
+    return re.compile("|".join(map(re.escape, words)) if words else r"(?!)")
 
 
 @cache

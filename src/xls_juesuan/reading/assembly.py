@@ -11,8 +11,6 @@ from dataclasses import field
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Problem
@@ -35,9 +33,13 @@ from xls_juesuan.reading.checks import mark_rows_of_years
 from xls_juesuan.reading.closing import ClosingEvidence
 from xls_juesuan.reading.closing import mark_closing
 from xls_juesuan.reading.closing_decisions import find_decided
+from xls_juesuan.reading.column import Column
 from xls_juesuan.reading.combining import combine
 from xls_juesuan.reading.context import decide_year
 from xls_juesuan.reading.formulas import check_blank_amounts
+from xls_juesuan.reading.frames import join_frames
+from xls_juesuan.reading.frames import put_text
+from xls_juesuan.reading.frames import text_array
 from xls_juesuan.reading.sheet_remarks import amount_remarks
 from xls_juesuan.reading.sheet_remarks import left_remarks
 from xls_juesuan.reading.sheet_remarks import sheet_problems
@@ -51,6 +53,7 @@ from xls_juesuan.reading.units import unit_codes
 
 if TYPE_CHECKING:
     import numpy as np
+    import pandas as pd
     from numpy.typing import NDArray
 
     from xls_juesuan.reading.lines import Lines
@@ -145,8 +148,7 @@ class Assembly:
         """Give the ledger of one unit together with how it was recognised; see ``ledger``."""
         chosen = self.choose(unit)
         marked = self._mark(chosen)
-        frame = pd.concat([part.lines.frame for part in (*marked.parts, *marked.others)])
-        frame = frame.reset_index(drop=True)
+        frame = join_frames([part.lines.frame for part in (*marked.parts, *marked.others)])
         problems, remarks = self._finish(frame, marked)
         if not frame["status"].isin([RowStatus.ENTRY, RowStatus.CLOSING]).any():
             raise say.no_entries(marked.parts[0].sheet.place)
@@ -306,7 +308,7 @@ def _set_unit_aside(part: Part) -> list[Problem]:
     frame = part.lines.frame
     entries = _entries(frame)
     frame.loc[entries, "status"] = str(RowStatus.OTHER_UNIT)
-    frame.loc[entries, "unit"] = part.unit
+    put_text(frame, entries, "unit", part.unit)
     lines = frame[entries]
     if part.unit or lines.empty:
         return []
@@ -333,7 +335,10 @@ def _rows_by_year(parts: list[Lines]) -> dict[str, int]:
 def _complete_dates(lines: Lines, year: int) -> None:
     """Put the report year before dates that were printed as month and day."""
     dates = lines.frame["date"]
-    lines.frame["date"] = dates.mask(dates.str.startswith("-"), f"{year}" + dates)
+    if dates.cat.categories.str.startswith("-").any():
+        full = dates.astype("str")
+        full = full.mask(full.str.startswith("-"), f"{year}" + full)
+        lines.frame["date"] = text_array(Column.of(full))
 
 
 def _kind(parts: list[Part]) -> LedgerKind:

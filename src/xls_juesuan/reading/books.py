@@ -11,17 +11,23 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+import numpy as np
+
+from xls_juesuan.cube.distinct import joined
+from xls_juesuan.cube.distinct import numbered
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import combining as tell
+from xls_juesuan.reading.frames import put_text
 from xls_juesuan.reading.lines import DIMENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
+    from numpy.typing import NDArray
 
     from xls_juesuan.model import Source
     from xls_juesuan.reading.lines import Lines
@@ -74,19 +80,26 @@ def _keep_first_openings(journals: list[Lines]) -> None:
     known: dict[tuple[object, ...], Lines] = {}
     for part in ordered:
         frame = part.frame
-        rows = frame[frame["status"].isin([RowStatus.OPENING, RowStatus.ENTRY])]
         names = ["account", *DIMENSIONS]
-        begun: set[tuple[object, ...]] = set()
-        again: list[int] = []
-        for at, status, *key in zip(
-            rows.index, rows["status"], *(rows[name] for name in names), strict=True
-        ):
-            place = tuple(key)
-            if status == RowStatus.ENTRY:
-                begun.add(place)
-            elif place in begun or known.setdefault(place, part) is not part:
-                again.append(at)
-        frame.loc[again, "status"] = str(RowStatus.COMPARED)
+        numbers = joined(*(numbered(frame[name]) for name in names))
+        begins = _first_entries(frame, numbers)
+        openings = np.flatnonzero(frame["status"] == RowStatus.OPENING)
+        places = frame[names].iloc[openings].itertuples(index=False, name=None)
+        again = [
+            at
+            for at, place in zip(openings.tolist(), places, strict=True)
+            if begins[numbers[at]] < at or known.setdefault(place, part) is not part
+        ]
+        frame.loc[frame.index[again], "status"] = str(RowStatus.COMPARED)
+
+
+def _first_entries(frame: pd.DataFrame, numbers: NDArray[np.int64]) -> NDArray[np.intp]:
+    """For each number the first entry that has it; the end of the frame where none has."""
+    entries = np.flatnonzero(frame["status"] == RowStatus.ENTRY)
+    firsts = np.full(int(numbers.max(initial=-1)) + 1, len(frame))
+    # Of several that are put into one place the last stays.
+    firsts[numbers[entries[::-1]]] = entries[::-1]
+    return firsts
 
 
 def _first_date(part: Lines) -> str:
@@ -165,7 +178,7 @@ def _write(places: list[_Place]) -> None:
     for part, own in _by_part(places):
         at = [place.at for place in own]
         for name in _STATED:
-            part.frame.loc[at, name] = [place.dimensions[name] for place in own]
+            put_text(part.frame, at, name, [place.dimensions[name] for place in own])
 
 
 def _set_aside(places: list[_Place]) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.reading.cells import ACCOUNT
 from xls_juesuan.reading.cells import code_column
 from xls_juesuan.reading.cells import path_of
+from xls_juesuan.reading.frames import put_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,7 @@ def complete_names(frame: pd.DataFrame, chart: Mapping[str, str]) -> None:
         for code, name in pairs.itertuples(index=False, name=None)
     }
     keys = zip(account[short], stated[short], strict=True)
-    frame.loc[short, "account_name"] = [full[key] for key in keys]
+    put_text(frame, short, "account_name", [full[key] for key in keys])
 
 
 def _path(account: str, name: str, chart: Mapping[str, str]) -> str:

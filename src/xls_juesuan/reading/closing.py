@@ -12,8 +12,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
+from xls_juesuan.cube.distinct import any_of_same
+from xls_juesuan.cube.distinct import beginnings
+from xls_juesuan.cube.distinct import kept
+from xls_juesuan.cube.distinct import over_distinct
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.vouchers import voucher_keys
@@ -22,6 +27,7 @@ from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import reading as say
 from xls_juesuan.messages import reading_problems as tell
+from xls_juesuan.reading.closing_decisions import DECISIONS
 
 _WORDS = (
     r"结转|年[终末度]结[账帐]|年[终末度]转[账帐]|年结|结[账帐]凭证|"
@@ -93,11 +99,11 @@ class _Facts:
 
     def __init__(self, entries: pd.DataFrame, decided: pd.Series | None = None) -> None:
         self.entries = entries
-        nothing = pd.Series("", index=entries.index, dtype="str")
-        self.decided = nothing if decided is None else decided
+        nothing = kept(len(entries), "", DECISIONS)
+        self.decided = pd.Series(nothing, index=entries.index) if decided is None else decided
         self.key = voucher_keys(entries)
         account = entries["account"]
-        self.first = account.str[:1]
+        self.first = beginnings(account, 1)
         self.is_flow = self.first.isin(["6", "7"])
         self.is_counter = account.str.startswith(_COUNTER)
         # A red entry on the closing side is a refund put right, not a closing.
@@ -114,20 +120,21 @@ class _Facts:
 
     def _any(self, lines: pd.Series) -> pd.Series:
         """Whether any line of the same voucher is among these."""
-        return lines.groupby(self.key).transform("any")
+        return any_of_same(lines, self.key.to_numpy())
 
     def evidence(self) -> pd.Series:
         """Name of the evidence for each closing line; empty on all others."""
         entries = self.entries
-        result = pd.Series("", index=entries.index, dtype="str")
-        if entries.empty:
-            return result
-        for name, holds in self._tests().items():
-            result = result.mask((result == "") & holds, name)
-        result = result.mask(self.decided == "no", "")
-        if not (result[self.is_flow] != "").any() and not (self.decided != "").any():
-            result = result.mask(self._netted(), _NETTED)
-        return result
+        names = ["", *_EVIDENCE, _NETTED]
+        result = np.zeros(len(entries), np.int8)
+        for name, holds in self._tests().items() if len(entries) else ():
+            result[(result == 0) & holds.to_numpy()] = names.index(name)
+        result[(self.decided == "no").to_numpy()] = 0
+        if not result[self.is_flow.to_numpy()].any() and not (self.decided != "").any():
+            result[self._netted().to_numpy()] = names.index(_NETTED)
+        return pd.Series(
+            pd.Categorical.from_codes(result, pd.Index(names, dtype="str")), index=entries.index
+        )
 
     def _tests(self) -> dict[str, pd.Series]:
         """Which lines each evidence speaks for, the strongest first."""
@@ -143,7 +150,7 @@ class _Facts:
         only_counter = has_counter & ~self._any(entries["account"].str.startswith("8001"))
         no_balances = not entries["account"].str.startswith("8").any()
         financial = says & ~has_budget & has_equity
-        is_adjusting = entries["date"].str[5:7] == "13"
+        is_adjusting = over_distinct(entries["date"], lambda date: date.str[5:7] == "13")
         structure = only_counter & self._any(self.is_closing_side) & closable
         return {
             _DECIDED: (self.decided == "yes") & closable,

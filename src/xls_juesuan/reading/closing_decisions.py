@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from xls_juesuan.cube.distinct import kept
+from xls_juesuan.cube.vouchers import voucher_names
 from xls_juesuan.messages import mapping as say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: What may be said of a line.
+DECISIONS = ("yes", "no")
 _MOST_SHOWN = 6
 
 
@@ -30,12 +34,12 @@ def find_decided(frame: pd.DataFrame, closing: Mapping[str, bool], file: str) ->
     Raises:
         UserError: there is no such voucher, or several have the number.
     """
-    decided = pd.Series("", index=frame.index, dtype="str")
+    decided = pd.Series(kept(len(frame), "", DECISIONS), index=frame.index)
     if not closing:
         return decided
-    numbers = frame["voucher"].mask(frame["voucher"] == "", frame["narration"])
+    numbers = voucher_names(frame)
     numbers = numbers.map(lambda text: " ".join(text.split()))
-    labels = (frame["date"] + " " + numbers).str.strip()
+    labels = (frame["date"].astype("str") + " " + numbers).str.strip()
     known = list(dict.fromkeys(labels[numbers != ""]))
     for label, answer in closing.items():
         found = labels == label
@@ -47,5 +51,5 @@ def find_decided(frame: pd.DataFrame, closing: Mapping[str, bool], file: str) ->
         if not label or not found.any():
             near = difflib.get_close_matches(label, known, n=3, cutoff=0.6)
             raise say.no_such_voucher(file, label, near)
-        decided = decided.mask(found, "yes" if answer else "no")
+        decided = decided.mask(found, DECISIONS[0 if answer else 1])
     return decided

@@ -215,6 +215,8 @@ def _by_content(
 
 def _agree(table: SheetTable, index: int, rivals: list[_Candidate]) -> bool:
     """Whether columns that look alike also say the same; else none of them is taken."""
+    if not rivals:
+        return True
     own = table.column(index).map(text_of)
     others = (table.column(one.index).map(text_of) for one in rivals)
     return all(bool(own.with_(other, operator.eq).array("bool").all()) for other in others)

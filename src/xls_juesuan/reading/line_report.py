@@ -12,6 +12,7 @@ from xls_juesuan.codes import functional_codes
 from xls_juesuan.cube.classification import classify
 from xls_juesuan.cube.overrides import apply_decisions
 from xls_juesuan.cube.vouchers import voucher_keys
+from xls_juesuan.cube.vouchers import voucher_names
 from xls_juesuan.declarations.accounts import account_plan
 from xls_juesuan.ledger import NOT_COUNTED
 from xls_juesuan.ledger import LedgerKind
@@ -161,6 +162,8 @@ def _vouchers(ledger: Ledger, counted: pd.DataFrame) -> tuple[int, int]:
 
 def _closing_labels(lines: pd.DataFrame) -> tuple[str, ...]:
     closing = lines[lines["status"] == str(RowStatus.CLOSING)]
-    numbers = closing["voucher"].mask(closing["voucher"] == "", closing["narration"])
-    labels = (closing["date"] + " " + numbers).map(lambda text: " ".join(text.split()))
+    numbers = voucher_names(closing)
+    labels = (closing["date"].astype("str") + " " + numbers).map(
+        lambda text: " ".join(text.split())
+    )
     return tuple(dict.fromkeys(labels[(numbers != "").to_numpy()]))

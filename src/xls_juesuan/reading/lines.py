@@ -27,6 +27,7 @@ from xls_juesuan.reading.cells import PROJECT
 from xls_juesuan.reading.cells import code_column
 from xls_juesuan.reading.cells import path_of
 from xls_juesuan.reading.column import Column
+from xls_juesuan.reading.frames import text_column
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,8 +128,8 @@ def build_frame(columns: dict[str, Any]) -> pd.DataFrame:
     data: dict[str, Any] = {}
     for name in TEXT_COLUMNS:
         cells = columns.get(name, blank)
-        cells = cells.array() if isinstance(cells, Column) else cells
-        data[name] = pd.array(cells, dtype="str")
+        cells = cells if isinstance(cells, Column) else Column.of(cells)
+        data[name] = text_column(name, cells)
     for name in FEN_COLUMNS:
         data[name] = columns.get(name, np.zeros(length, np.int64))
     data["row"] = columns["row"]

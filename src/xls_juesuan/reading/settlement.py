@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from xls_juesuan.cube.distinct import plain_texts
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
@@ -22,6 +23,7 @@ from xls_juesuan.messages import reading_problems
 from xls_juesuan.reading.balance_copies import set_copies_aside
 from xls_juesuan.reading.balances import BalanceLines
 from xls_juesuan.reading.checks.totals import check_totals
+from xls_juesuan.reading.frames import kept_texts
 from xls_juesuan.reading.hierarchy import Row
 from xls_juesuan.reading.hierarchy import find_parents
 from xls_juesuan.reading.hierarchy import sums_of_leaves
@@ -78,7 +80,7 @@ def _book(tables: list[BalanceLines], year: int) -> pd.DataFrame:
     """Join frames and measures of all tables; ``part`` and ``place`` say where a row is from."""
     pieces = []
     for number, part in enumerate(tables):
-        piece = pd.concat([part.frame, part.measures], axis=1)
+        piece = pd.concat([plain_texts(part.frame), part.measures], axis=1)
         piece["part"], piece["place"] = number, np.arange(len(piece))
         years = pd.Series([period.year for period in part.periods], index=piece.index)
         live = (piece["status"] == _ENTRY) & years.isin([0, year])
@@ -146,8 +148,8 @@ def _write_back(tables: list[BalanceLines], book: pd.DataFrame) -> None:
         mine = book[book["part"] == number]
         columns = part.frame.columns
         settled = mine[columns].set_axis(part.frame.index)
-        for column in columns:
-            part.frame[column] = settled[column]
+        for column, array in kept_texts(settled).items():
+            part.frame[column] = array
         leaves = (mine["status"] == _ENTRY) & mine["account"].str.startswith("8")
         part.has_opening = bool((leaves & mine["opening_stated"]).any())
         part.remarks += closed_rows(part.frame)

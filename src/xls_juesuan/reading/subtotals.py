@@ -34,29 +34,35 @@ _GRAND_TOTAL = re.compile(r"^(?:合计|总计|共计|大计)[数额]?:?$")
 _OPENING = re.compile(r"^(?:年初|期初)(?:余额|结存)[数额]?:?$|^上年(?:结转|余额)[数额]?:?$")
 
 
+#: Every text that is meant here has one of these letters, and most narrations have none.
+_TELLING = re.compile("[计额存页转]")
+
+
 def _compact(text: str) -> str:
     return normalise_heading(text)[0]
 
 
 def is_subtotal(text: str, *, named: bool = False) -> bool:
     """Whether the whole text names a total; ``named`` admits totals with a name of their own."""
+    if not _TELLING.search(text):
+        return False
     compact = _compact(text)
     return bool(_SUBTOTAL.match(compact) or (named and _NAMED_TOTAL.match(compact)))
 
 
 def is_sum_of_period(text: str) -> bool:
     """Whether the whole text names the sum of a day, month, year or page."""
-    return bool(_SUM_OF_PERIOD.match(_compact(text)))
+    return bool(_TELLING.search(text) and _SUM_OF_PERIOD.match(_compact(text)))
 
 
 def is_grand_total(text: str) -> bool:
     """Whether the whole text names the total of the table."""
-    return bool(_GRAND_TOTAL.match(_compact(text)))
+    return bool(_TELLING.search(text) and _GRAND_TOTAL.match(_compact(text)))
 
 
 def is_opening(text: str) -> bool:
     """Whether the whole text names the position at the start of the year."""
-    return bool(_OPENING.match(_compact(text)))
+    return bool(_TELLING.search(text) and _OPENING.match(_compact(text)))
 
 
 def find_repeated_headings(table: SheetTable) -> set[int]:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from xls_juesuan.cube.checks.distinct import joined
-from xls_juesuan.cube.checks.distinct import numbered
-from xls_juesuan.cube.checks.distinct import over_distinct
 from xls_juesuan.cube.checks.judged import NOT_CHECKABLE
 from xls_juesuan.cube.checks.judged import Judged
+from xls_juesuan.cube.distinct import joined
+from xls_juesuan.cube.distinct import numbered
+from xls_juesuan.cube.distinct import over_distinct
+from xls_juesuan.cube.distinct import unless
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.vouchers import voucher_label
@@ -63,8 +64,8 @@ def _months(lines: pd.DataFrame) -> pd.Series[int]:
     """Let the month stand for the vouchers of a ledger without numbers; else the sheet."""
     dated = lines["date"] != ""
     keys = joined(
-        numbered(lines["file"].mask(dated, "")),
-        numbered(lines["sheet"].mask(dated, "")),
+        unless(dated, numbered(lines["file"])),
+        unless(dated, numbered(lines["sheet"])),
         numbered(over_distinct(lines["date"], lambda one: one.str.slice(0, 7))),
     )
     return pd.Series(keys, index=lines.index)

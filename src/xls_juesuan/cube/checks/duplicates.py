@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from xls_juesuan.cube.distinct import numbered
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.vouchers import voucher_label
@@ -15,6 +14,8 @@ from xls_juesuan.messages import checks as tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandas as pd
 
     from xls_juesuan.cube.checks.vouchers import Vouchers
 
@@ -36,9 +37,10 @@ def find_duplicates(vouchers: Vouchers) -> Iterator[Problem]:
     else:
         wanted &= lines["date"] != ""
     key = vouchers.key[wanted]
-    # Few lines of a voucher have the amounts of another: only these are compared in full.
-    amounts = pd.DataFrame({"key": key, "debit": lines["debit"], "credit": lines["credit"]})
-    alike = amounts[wanted].duplicated(keep=False)
+    # Few lines of a voucher have account and amounts of another: only these are compared in full.
+    amounts = lines.loc[wanted, ["debit", "credit"]].assign(key=key)
+    amounts["account"] = numbered(lines.loc[wanted, "account"])
+    alike = amounts.duplicated(keep=False)
     candidates = lines.loc[alike.index[alike]]
     repeated = candidates[candidates.duplicated(_SAME, keep=False)]
     if repeated.empty:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from xls_juesuan.cube.evidence import sources_of
@@ -31,8 +33,8 @@ def find_misplaced_words(lines: pd.DataFrame, economics: CodeList, year: int) ->
         year: report year.
     """
     spending = lines[(lines["flow"] == str(Flow.EXPENDITURE)) & (lines["narration"] != "")]
-    narrations = spending["narration"].drop_duplicates()
-    compact = narrations.str.normalize("NFKC").str.replace(r"\s", "", regex=True)
+    narrations = spending["narration"].drop_duplicates().astype("str")
+    compact = narrations.map(_compact)
     for suspicion in load_suspicions():
         words = _words_in(narrations, compact, suspicion)
         hits = spending[spending["narration"].isin(words.keys())]
@@ -41,11 +43,17 @@ def find_misplaced_words(lines: pd.DataFrame, economics: CodeList, year: int) ->
                 yield _problem(suspicion, str(economic), group, words, economics, year)
 
 
+def _compact(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 def _words_in(
     narrations: pd.Series[str], compact: pd.Series[str], suspicion: Suspicion
 ) -> dict[str, str]:
     """Give each narration that holds a word, with or without blanks, the first such word."""
-    left = compact
+    # Nothing else holds a word once phrases are cut out, and most narrations hold none.
+    may_hold = compact.map(re.compile(suspicion.pattern).search).notna()
+    narrations, left = narrations[may_hold], compact[may_hold]
     if suspicion.excluded:
         left = left.str.replace(suspicion.excluded, "|", regex=True)
     words = left.str.extract(suspicion.pattern, expand=False).fillna("")
@@ -64,7 +72,7 @@ def _problem(
     named = (
         group["economic_name"].iloc[0] if economics.get(economic, year) is None else ""
     ) or economics.name(economic, year)
-    counted = group["narration"].map(words).value_counts()
+    counted = group["narration"].astype("str").map(words).value_counts()
     shown = [str(word) for word in counted.index[:_SHOWN]]
     label = f"{economic} {named or ''}".strip()
     fen = int(group["counted"].sum())

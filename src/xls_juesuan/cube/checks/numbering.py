@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.cube.checks.judged import NOT_CHECKABLE
 from xls_juesuan.cube.checks.judged import Judged
 from xls_juesuan.cube.checks.serials import find_serials
+from xls_juesuan.cube.distinct import side_by_side
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
@@ -84,7 +85,7 @@ def _choices(serials: pd.DataFrame) -> Iterator[pd.Series[str]]:
     All in one row only where no two vouchers of a month then share a number.
     """
     by_word = serials["word"]
-    by_kind = (serials["word"] + " " + serials["kind"]).str.strip()
+    by_kind = side_by_side(serials, "word", "kind")
     if _is_unique(serials.assign(by_word=by_word), "by_word"):
         yield by_word
     yield by_kind

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from xls_juesuan.cube.checks.distinct import starts_with
 from xls_juesuan.cube.checks.judged import NOT_CHECKABLE
 from xls_juesuan.cube.checks.judged import Judged
+from xls_juesuan.cube.distinct import starts_with
 from xls_juesuan.cube.evidence import MOST_SOURCES
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.cube.vouchers import voucher_label

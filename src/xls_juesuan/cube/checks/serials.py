@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from xls_juesuan.cube.checks.distinct import joined
-from xls_juesuan.cube.checks.distinct import numbered
-from xls_juesuan.cube.checks.distinct import over_distinct
+from xls_juesuan.cube.distinct import joined
+from xls_juesuan.cube.distinct import numbered
+from xls_juesuan.cube.distinct import over_distinct
 from xls_juesuan.ledger import RowStatus
 
 #: Set aside or not, a line of one of these states shows that its voucher is in the file.
@@ -47,18 +47,17 @@ class Serials:
 def find_serials(frame: pd.DataFrame) -> Serials:
     """Take the number of every voucher apart."""
     stated = _stated(frame)
-    number = over_distinct(stated["voucher"], _plain)
-    parts = number.str.extract(_PARTS).fillna("")
-    word, serial = parts["word"], parts["serial"]
+    word = over_distinct(stated["voucher"], lambda one: _part(one, "word"))
+    serial = over_distinct(stated["voucher"], lambda one: _part(one, "serial"))
     # Only a long row of digits, or digits before the serial, can hold a date.
-    may_be_dated = (serial.str.len() > _LONGEST) | over_distinct(
+    may_be_dated = over_distinct(serial, lambda one: one.str.len() > _LONGEST) | over_distinct(
         word, lambda one: one.str.contains(r"\d", regex=True)
     )
     if may_be_dated.any():
         dated = stated.index[may_be_dated]
         cut = _without_dates(word[dated], serial[dated], stated.loc[dated, "date"])
         word.loc[dated], serial.loc[dated] = cut
-    readable = (serial != "") & (serial.str.len() <= _LONGEST)
+    readable = over_distinct(serial, lambda one: one.str.len().between(1, _LONGEST))
     found = stated.assign(
         first=stated.index,
         word=over_distinct(word, lambda one: one.str.replace(_FILLING, "", regex=True)),
@@ -77,8 +76,9 @@ def _stated(frame: pd.DataFrame) -> pd.DataFrame:
     return lines[~pd.Series(keys, index=lines.index).duplicated()]
 
 
-def _plain(numbers: pd.Series[str]) -> pd.Series[str]:
-    return numbers.str.normalize("NFKC").str.replace(_PAGE, "", regex=True)
+def _part(numbers: pd.Series[str], name: str) -> pd.Series[str]:
+    plain = numbers.str.normalize("NFKC").str.replace(_PAGE, "", regex=True)
+    return plain.str.extract(_PARTS)[name].fillna("")
 
 
 def _without_dates(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.cube.checks.vouchers import voucher_keys
+from xls_juesuan.cube.distinct import side_by_side
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
@@ -27,7 +28,7 @@ def find_uncounted(frame: pd.DataFrame) -> Iterator[Problem]:
         if lines.empty:
             continue
         first = lines[~voucher_keys(lines).duplicated()]
-        named = (first["date"] + " " + first["voucher"]).str.strip()
+        named = side_by_side(first, "date", "voucher")
         labels = [label for label in named.head(_SHOWN) if label]
         debit, credit = int(lines["debit"].sum()), int(lines["credit"].sum())
         detail = tell.left_out(rule, len(first), len(lines), (debit, credit), labels)

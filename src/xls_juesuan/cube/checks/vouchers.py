@@ -11,10 +11,12 @@ from functools import cached_property
 
 import pandas as pd
 
-from xls_juesuan.cube.checks.distinct import joined
-from xls_juesuan.cube.checks.distinct import numbered
-from xls_juesuan.cube.checks.distinct import over_distinct
-from xls_juesuan.cube.checks.distinct import starts_with
+from xls_juesuan.cube.distinct import any_of_same
+from xls_juesuan.cube.distinct import joined
+from xls_juesuan.cube.distinct import numbered
+from xls_juesuan.cube.distinct import over_distinct
+from xls_juesuan.cube.distinct import starts_with
+from xls_juesuan.cube.distinct import unless
 from xls_juesuan.ledger import RowStatus
 
 #: Lines that move amounts; closing entries balance like all others.
@@ -80,13 +82,14 @@ def voucher_keys(lines: pd.DataFrame) -> pd.Series[int]:
     dated = lines["date"] != ""
     has_number = lines["voucher"] != ""
     keys = joined(
-        numbered(lines["file"].mask(dated, "")),
-        numbered(lines["sheet"].mask(dated, "")),
+        unless(dated, numbered(lines["file"])),
+        unless(dated, numbered(lines["sheet"])),
         numbered(lines["date"]),
-        numbered(lines["voucher"].where(has_number, lines["narration"])),
+        numbered(lines["voucher"]),
+        unless(has_number, numbered(lines["narration"])),
     )
     # 收-1 and 付-1 of one day are two, but a type printed on the first line alone splits none.
-    kind = lines["voucher_type"].where(has_number, "")
-    is_partly_blank = (kind == "").groupby(keys).transform("any")
-    keys = joined(keys, numbered(kind.mask(is_partly_blank, "")))
+    is_blank = (lines["voucher_type"] == "") | ~has_number
+    is_partly_blank = any_of_same(is_blank, keys)
+    keys = joined(keys, unless(is_partly_blank, numbered(lines["voucher_type"])))
     return pd.Series(keys, index=lines.index)

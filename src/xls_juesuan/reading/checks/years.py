@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from xls_juesuan.cube.distinct import beginnings
 from xls_juesuan.cube.evidence import sources_of
 from xls_juesuan.findings import Problem
 from xls_juesuan.ledger import RowStatus
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 def mark_other_years(frame: pd.DataFrame, year: int) -> list[Problem]:
     """Set lines dated in other years aside, in place, and report them."""
-    dated = frame[(frame["status"] == RowStatus.ENTRY) & (frame["date"] != "")]
-    return _set_aside(frame, dated, dated["date"].str[:4], year)
+    years = beginnings(frame["date"], 4)
+    is_other = (frame["status"] == RowStatus.ENTRY) & ~years.isin(["", str(year)])
+    return _set_aside(frame, frame[is_other], years[is_other], year)
 
 
 def mark_rows_of_years(lines: Lines, year: int) -> list[Problem]:
