@@ -5,10 +5,14 @@ import warnings
 import zipfile
 from typing import TYPE_CHECKING
 
+import pandas as pd
+import pytest
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from xls_juesuan.writing.listing import listed
 from xls_juesuan.writing.page import Page
+from xls_juesuan.writing.page import WritingError
 from xls_juesuan.writing.plain_sheet import PlainWorksheet
 from xls_juesuan.writing.styles import Styles
 
@@ -51,6 +55,55 @@ def test_cells_are_written_as_the_library_writes_them(tmp_path: Path) -> None:
     theirs[SHEET] = SPANS.sub(b"", theirs[SHEET])
     assert ours[SHEET].decode() == theirs[SHEET].decode()
     assert {name for name in ours if ours[name] != theirs[name]} <= {"docProps/core.xml"}
+
+
+def test_a_list_is_written_as_its_cells_would_be(tmp_path: Path) -> None:
+    """Lines that are kept column by column change not one byte of the workbook."""
+    frame = pd.DataFrame(
+        {
+            "text": ["<&>", "", " 文", "<&>", "=1", "长" * 40_000],
+            "kept": pd.Categorical(["乙", "甲", "乙", "", "甲", "甲"]),
+            "number": [3, 1, 3, 1, 1, 123_456_789_012_345_678],
+        }
+    )
+    written = []
+    for name in ("list", "cells"):
+        with xlsxwriter.Workbook(tmp_path / f"{name}.xlsx") as book:
+            book.worksheet_class = PlainWorksheet
+            page = Page(book, Styles(book), "表")
+            text, figure = page.styles.get("cell"), page.styles.get("figure")
+            page.text(0, 0, "甲", text)
+            columns = [
+                listed(0, text, frame["text"], str),
+                listed(1, text, frame["kept"], str),
+                listed(3, figure, frame["number"], lambda fen: fen / 100),
+            ]
+            if name == "list":
+                page.list(2, columns)
+            else:
+                for at, column in zip((0, 1), ("text", "kept"), strict=True):
+                    for line, cell in enumerate(frame[column], 2):
+                        page.text(line, at, cell, text)
+                for line, fen in enumerate(frame["number"].tolist(), 2):
+                    page.number(line, 3, fen / 100, figure)
+            page.text(9, 5, "末", text)
+        with zipfile.ZipFile(tmp_path / f"{name}.xlsx") as archive:
+            written.append({part: archive.read(part) for part in archive.namelist()})
+    assert written[0][SHEET].decode() == written[1][SHEET].decode()
+    assert {part for part in written[0] if written[0][part] != written[1][part]} <= {
+        "docProps/core.xml"
+    }
+
+
+def test_a_list_beyond_the_sheet_is_refused(tmp_path: Path) -> None:
+    """What does not fit on a sheet is an error and never a shorter list."""
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        book.worksheet_class = PlainWorksheet
+        page = Page(book, Styles(book), "表")
+        column = listed(0, page.styles.get("cell"), pd.Series(["甲", "乙"]), str)
+        with pytest.raises(WritingError):
+            page.list(1_048_575, [column])
+        page.list(1_048_574, [column])
 
 
 def test_a_formula_beyond_the_sheet_is_refused(tmp_path: Path) -> None:

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from xls_juesuan.messages import writing as say
 from xls_juesuan.model import Source
 from xls_juesuan.money import fen_to_yuan_float
+from xls_juesuan.writing.listing import ListedColumn
+from xls_juesuan.writing.listing import listed
 from xls_juesuan.writing.styles import SMALL_SIZE
 from xls_juesuan.writing.widths import column_width
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Collection
     from collections.abc import Sequence
 
     import pandas as pd
@@ -42,40 +46,50 @@ def row_widths(rows: pd.DataFrame) -> list[float]:
 
 
 def write_rows(
-    page: Page, rows: pd.DataFrame, *, line: int, place: int, amounts: Sequence[str]
+    page: Page,
+    rows: pd.DataFrame,
+    before: Sequence[ListedColumn],
+    *,
+    line: int,
+    amounts: Sequence[str],
 ) -> None:
     """Write rows one below the other.
 
     Args:
         page: the sheet.
         rows: rows of the ledger frame.
+        before: columns that stand before those of the rows.
         line: line of the first of them, from 0.
-        place: where their texts begin, from 0.
         amounts: columns in fen, to stand at the end in yuan.
     """
     text, code, mark, figure = (
         page.styles.get(kind, font_size=SMALL_SIZE) for kind in ("cell", "code", "mark", "figure")
     )
-    for at_place, name in enumerate(ROW_COLUMNS, start=place):
-        values = rows[name].tolist()
-        if name == "row":
-            for at_line, value in enumerate(values, start=line):
-                page.number(at_line, at_place, value, mark)
-            continue
-        style = code if name == "account" else text
-        for at_line, value in enumerate(values, start=line):
-            page.text(at_line, at_place, value, style)
-    for at_place, name in enumerate(amounts, start=place + len(ROW_COLUMNS)):
-        for at_line, fen in enumerate(rows[name].tolist(), start=line):
-            page.number(at_line, at_place, fen_to_yuan_float(fen), figure)
+    place = len(before)
+    looks = {"row": mark, "account": code}
+    columns = [
+        listed(at, looks.get(name, text), rows[name], _itself)
+        for at, name in enumerate(ROW_COLUMNS, start=place)
+    ]
+    columns += [
+        listed(at, figure, rows[name], fen_to_yuan_float)
+        for at, name in enumerate(amounts, start=place + len(ROW_COLUMNS))
+    ]
+    page.list(line, (*before, *columns))
 
 
-def find_lines(rows: pd.DataFrame, first_line: int, named: Container[Source]) -> dict[Source, int]:
+def _itself(cell: str | int) -> str | int:
+    return cell
+
+
+def find_lines(rows: pd.DataFrame, first_line: int, named: Collection[Source]) -> dict[Source, int]:
     """Find the lines (from 0) of some rows in a list that begins at ``first_line``."""
-    columns = (rows[name].tolist() for name in ("file", "sheet", "row"))
+    # Most rows bear numbers that nobody names: no more is made of them.
+    likely = np.flatnonzero(rows["row"].isin({source.row for source in named}))
+    found = rows[["file", "sheet", "row"]].iloc[likely].itertuples(index=False, name=None)
     lines: dict[Source, int] = {}
-    for line, (file, sheet, row) in enumerate(zip(*columns, strict=True), start=first_line):
+    for offset, (file, sheet, row) in zip(likely.tolist(), found, strict=True):
         source = Source(file, sheet, row)
         if source in named:
-            lines.setdefault(source, line)
+            lines.setdefault(source, first_line + offset)
     return lines

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from xls_juesuan.record import Record
     from xls_juesuan.writing.bars import Bars
+    from xls_juesuan.writing.listing import ListedColumn
     from xls_juesuan.writing.styles import Styles
 
 #: A cell holds no more characters than this.
@@ -84,6 +85,11 @@ def text_constant(text: str) -> str:
     return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
 
 
+def _short(text: str) -> str:
+    """A text with no more characters than a cell holds."""
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
 class Page:
     """One sheet; lines and places count from 0.
 
@@ -120,14 +126,19 @@ class Page:
         if not text:
             self._check(self._sheet.write_blank(line, place, None, style), line, place)
             return
-        short = text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
-        self._check(self._sheet.write_string(line, place, short, style), line, place)
+        self._check(self._sheet.write_string(line, place, _short(text), style), line, place)
 
     def number(self, line: int, place: int, number: float, style: Format) -> None:
         """Write a number."""
         if self._record is not None:
             self._record.number(line, place, number)
         self._check(self._sheet.write_number(line, place, number, style), line, place)
+
+    def list(self, line: int, columns: Sequence[ListedColumn]) -> None:
+        """Write many lines of the same columns, as ``text`` and ``number`` would."""
+        if self._record is not None:
+            raise WritingError(f"{self.name}: a list is not taken down for the next run")
+        self._check(self._sheet.write_list(line, columns, _short), line, columns[0].place)
 
     def formula(
         self, line: int, place: int, formula: str, style: Format, *, stored: Stored

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from xls_juesuan.ledger import RowStatus
 from xls_juesuan.messages import writing as say
 from xls_juesuan.messages.labels import ROW_STATUSES
@@ -17,6 +19,7 @@ from xls_juesuan.writing.ledger_rows import AMOUNT_WIDTH
 from xls_juesuan.writing.ledger_rows import ROW_COLUMNS
 from xls_juesuan.writing.ledger_rows import row_widths
 from xls_juesuan.writing.ledger_rows import write_rows
+from xls_juesuan.writing.listing import listed
 from xls_juesuan.writing.styles import SMALL_SIZE
 from xls_juesuan.writing.widths import column_width
 
@@ -35,44 +38,52 @@ FIRST_LINE = 4
 
 _NARROWEST = 14.0
 _AMOUNTS = ("debit", "credit")
+_NOT_LISTED = (RowStatus.USED, RowStatus.FINANCIAL)
 _ROW_PLACE = 1
 _AMOUNT_PLACE = _ROW_PLACE + len(ROW_COLUMNS)
 
 
-def unused_rows(frame: pd.DataFrame) -> pd.DataFrame:
-    """Choose the rows that are in no table, by reason and in the order of the files."""
+def unused_rows(frame: pd.DataFrame, limit: int) -> pd.DataFrame:
+    """Choose the rows that are in no table, by reason and in the order of the files.
+
+    Args:
+        frame: the classified lines.
+        limit: most rows to list.
+    """
     order = {str(status): place for place, status in enumerate(RowStatus)}
-    places = frame["status"].map(order)
-    is_listed = ~frame["status"].isin([str(RowStatus.USED), str(RowStatus.FINANCIAL)])
-    chosen = places[is_listed].sort_values(kind="stable").index
-    return frame.loc[chosen, ["status", *ROW_COLUMNS, *_AMOUNTS]]
+    listed_at = np.flatnonzero(~frame["status"].isin(_NOT_LISTED))
+    places = frame["status"].iloc[listed_at].map(order).to_numpy(dtype=np.int64)
+    chosen = listed_at[np.argsort(places, kind="stable")[:limit]]
+    return frame[["status", *ROW_COLUMNS, *_AMOUNTS]].iloc[chosen]
 
 
-def write_unused_sheet(
-    page: Page, rows: pd.DataFrame, set_aside: Sequence[SetAside], *, limit: int
-) -> None:
-    """Write the rows, as many as the limit allows.
+def write_unused_sheet(page: Page, shown: pd.DataFrame, set_aside: Sequence[SetAside]) -> None:
+    """Write the rows; where they are not all, that is stated on top.
 
     Args:
         page: the sheet.
-        rows: as :func:`unused_rows` gave them.
+        shown: as :func:`unused_rows` gave them.
         set_aside: all rows that are in no table, by reason.
-        limit: most rows to list; a cut is stated on top.
     """
-    shown = rows.head(limit)
+    limit = len(shown)
     reasons = [ROW_STATUSES[part.status] for part in set_aside]
     reason_width = column_width(reasons, font_size=SMALL_SIZE, narrowest=_NARROWEST)
     widths = [reason_width, *row_widths(shown), *[AMOUNT_WIDTH] * len(_AMOUNTS)]
     page.widths(widths)
     last_place = len(say.UNUSED_HEADS) - 1
-    cut = len(rows) > limit
+    cut = sum(part.rows for part in set_aside if part.status not in _NOT_LISTED) > limit
     total = sum(part.rows for part in set_aside)
-    note = (say.UNUSED_CUT if cut else say.UNUSED_ALL).format(total=total, limit=limit)
+    words = say.UNUSED_ALL
+    if cut:
+        words = say.UNUSED_CUT if limit else say.UNUSED_NONE
+    note = words.format(total=total, limit=limit)
     style = page.styles.get("note", bold=cut)
     page.top(say.UNUSED_TITLE, note, say.UNUSED_HEADS, sum(widths), note_style=style)
     _write_financial(page, set_aside)
-    _write_reasons(page, shown["status"].tolist())
-    write_rows(page, shown, line=FIRST_LINE, place=_ROW_PLACE, amounts=_AMOUNTS)
+    texts = {str(status): text for status, text in ROW_STATUSES.items()}
+    look = page.styles.get("cell", font_size=SMALL_SIZE)
+    reason = listed(0, look, shown["status"], texts.__getitem__)
+    write_rows(page, shown, (reason,), line=FIRST_LINE, amounts=_AMOUNTS)
     last_line = max(FIRST_LINE + len(shown) - 1, _SUMMED_LINE)
     page.filter(HEAD_LINE, last_line, last_place)
     page.freeze(FIRST_LINE, 1)
@@ -92,10 +103,3 @@ def _write_financial(page: Page, set_aside: Sequence[SetAside]) -> None:
     for offset, name in enumerate(_AMOUNTS):
         fen = sum(getattr(part, name) for part in found)
         page.number(_SUMMED_LINE, _AMOUNT_PLACE + offset, fen_to_yuan_float(fen), figure)
-
-
-def _write_reasons(page: Page, statuses: Sequence[str]) -> None:
-    reasons = {str(status): text for status, text in ROW_STATUSES.items()}
-    style = page.styles.get("cell", font_size=SMALL_SIZE)
-    for line, status in enumerate(statuses, start=FIRST_LINE):
-        page.text(line, 0, reasons[status], style)

@@ -159,15 +159,17 @@ class _Book:
     def write(self) -> None:
         """Write every sheet; those that others count on come first."""
         content = self._content
-        rows = trace_rows(content.cube.lines_behind())
-        unused = unused_rows(content.cube.frame)
+        traced = trace_rows(content.cube, content.trace_limit)
+        unused = unused_rows(content.cube.frame, content.trace_limit)
         self._tables()
         self._attachments()
         judge = judge_of(content, self._places)
         lines = review_lines(content.audit, judge)
         checks = ChecksSheet(self._pages[say.CHECKS], judge, content.values)
         checks.write(checks_in_order(lines))
-        spots = WorkbookSpots(content.tables, content.files, row_places(content, rows, unused))
+        spots = WorkbookSpots(
+            content.tables, content.files, row_places(content, traced.rows, unused)
+        )
         review = ReviewSheet(lines, spots, content.reviews, content.changes.marks)
         review.write(self._pages[say.REVIEW])
         Marks(lines, content.tables, spots.likely, tints_notices=False).write(self._pages)
@@ -177,12 +179,12 @@ class _Book:
             content.cube.facts,
             self._codes,
             year=content.year,
-            trace_lines=first_lines(rows, content.trace_limit),
+            trace_lines=first_lines(traced.rows),
         )
         trace = self._pages[say.TRACE]
-        write_trace_sheet(trace, rows, content.cube.facts, limit=content.trace_limit)
+        write_trace_sheet(trace, traced, content.cube.facts)
         aside = self._pages[say.UNUSED]
-        write_unused_sheet(aside, unused, content.cube.set_aside, limit=content.trace_limit)
+        write_unused_sheet(aside, unused, content.cube.set_aside)
         page = self._pages[say.SUPPLEMENT]
         kept = content.kept_fields
         SupplementSheet(page, content.form, content.supplement, kept).write()
@@ -251,6 +253,6 @@ def row_places(
     places: dict[Source, tuple[str, str]] = {}
     lists = ((say.UNUSED, unused, FIRST_UNUSED_LINE), (say.TRACE, traced, FIRST_TRACE_LINE))
     for sheet, rows, first_line in lists:
-        lines = find_lines(rows.head(content.trace_limit), first_line, named)
+        lines = find_lines(rows, first_line, named)
         places |= {source: (sheet, place_name(line, 0)) for source, line in lines.items()}
     return places
