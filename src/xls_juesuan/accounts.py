@@ -14,6 +14,7 @@ from xls_juesuan.declarations.location import DEFAULT_PROFILE
 from xls_juesuan.disclosure.attachments import Attachments
 from xls_juesuan.reading import ReadingRequest
 from xls_juesuan.tables.previous_year import is_stated
+from xls_juesuan.writing.content import TRACE_LIMIT
 from xls_juesuan.writing.content import Values
 from xls_juesuan.writing.previous_explanations import Offers
 
@@ -62,6 +63,7 @@ class FillRequest:
         previous: last year's file: a workbook of the program, whose 说明 are offered for this
             year's findings, a publication, or a supplement.
         thresholds: values of thresholds that the user chose, by key.
+        trace_rows: most ledger rows that 溯源 and 未计入 list, each.
         word: whether the whole disclosure is written as a Word document, too.
         pdf: whether that is printed as PDF.
         office: an office's own workbook to fill instead of writing one of the program's.
@@ -83,6 +85,7 @@ class FillRequest:
     rules: tuple[Rule, ...] | None = None
     previous: Path | None = None
     thresholds: Mapping[str, Fraction] = field(default_factory=dict)
+    trace_rows: int = TRACE_LIMIT
     word: bool = False
     pdf: bool = False
     office: OfficeTemplate | None = None

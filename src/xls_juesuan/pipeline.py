@@ -219,6 +219,7 @@ def _content(request: FillRequest, accounts: Accounts) -> WorkbookContent:
         kept_fields=accounts.kept.fields,
         own=accounts.kept.own,
         compared=accounts.compared,
+        trace_limit=request.trace_rows,
         attachments=accounts.attachments,
         lacks=accounts.lacks,
         department=accounts.department,

@@ -190,6 +190,12 @@ def test_an_output_of_another_kind_or_the_ledger_itself(xlj: Run, examples: Path
     assert (examples / "ledger.xlsx").read_bytes() == before
 
 
+@pytest.mark.parametrize("rows", ["-1", "1.5", "很多", "1000001"])
+def test_rows_to_list_that_are_no_number_of_rows(xlj: Run, rows: str) -> None:
+    """More than a sheet can hold is refused as well."""
+    refused(xlj("fill", "examples/ledger.xlsx", "--trace-rows", rows), "--trace-rows", "1,000,000")
+
+
 def test_an_unknown_template_or_values(xlj: Run) -> None:
     """The choices are listed."""
     refused(xlj("fill", "examples/ledger.xlsx", "--template", "mars"), "mars", "henan")

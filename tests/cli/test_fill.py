@@ -102,6 +102,24 @@ def test_json_is_the_only_thing_on_stdout_and_keeps_the_contract(xlj: Run) -> No
     } <= set(audit["findings"][0])
 
 
+@pytest.mark.parametrize("rows", [0, 5])
+def test_no_more_ledger_rows_are_listed_than_asked_for(xlj: Run, tmp_path: Path, rows: int) -> None:
+    """--trace-rows cuts 溯源 and 未计入, says so on top, and changes no other sheet."""
+    xlj("fill", "examples/ledger.xlsx", "-o", "全部.xlsx")
+    xlj("fill", "examples/ledger.xlsx", "-o", "几行.xlsx", "--trace-rows", str(rows))
+    whole, cut = (openpyxl.load_workbook(tmp_path / name) for name in ("全部.xlsx", "几行.xlsx"))
+    assert cut["溯源"].max_row == 3 + rows
+    assert cut["未计入"].max_row == 4 + rows
+    word = f"列出前 {rows} 行" if rows else "要求不列出"
+    assert word in cut["溯源"]["A2"].value
+    for sheet in ("公开01", "公开05", "核对", "汇总"):
+        ours, theirs = (
+            [[cell.value for cell in row] for row in book[sheet].iter_rows()]
+            for book in (whole, cut)
+        )
+        assert ours == theirs
+
+
 def test_rounded_values_stand_in_the_cells_when_asked_for(xlj: Run) -> None:
     """--values rounded stores two decimals; exact keeps the fen."""
     xlj("fill", "examples/ledger.xlsx", "-o", "exact.xlsx")

@@ -22,6 +22,7 @@ from xls_juesuan.cli.options import UnitName
 from xls_juesuan.cli.options import Year
 from xls_juesuan.cli.options import checked_amount_unit
 from xls_juesuan.cli.options import checked_choice
+from xls_juesuan.cli.options import checked_rows
 from xls_juesuan.cli.options import checked_thresholds
 from xls_juesuan.cli.options import checked_unit
 from xls_juesuan.cli.options import checked_year
@@ -54,6 +55,7 @@ OutputPath = Annotated[
 ValuesOption = Annotated[
     str, typer.Option("--values", metavar="exact|rounded", help=messages.VALUES)
 ]
+TraceRows = Annotated[str, typer.Option("--trace-rows", metavar="行数", help=messages.TRACE_ROWS)]
 Word = Annotated[bool, typer.Option("--word", help=say_word.OPTION)]
 Pdf = Annotated[bool, typer.Option("--pdf", help=say_word.OPTION_PDF)]
 EachUnit = Annotated[bool, typer.Option("--each-unit", help=messages.EACH_UNIT)]
@@ -76,6 +78,7 @@ def fill(
     previous: PreviousPath = None,
     thresholds: Thresholds = None,
     values: ValuesOption = "exact",
+    trace_rows: TraceRows = "100000",
     word: Word = False,
     pdf: Pdf = False,
     as_json: Json = False,
@@ -101,6 +104,7 @@ def fill(
         thresholds=checked_thresholds(thresholds, own),
         values=checked_choice(Values, "--values", values),
         rules=loaded_rules(own, profile) if own else None,
+        trace_rows=checked_rows(trace_rows),
         word=word,
         pdf=pdf,
         office=office,

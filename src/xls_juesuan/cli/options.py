@@ -61,6 +61,8 @@ Thresholds = Annotated[
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _FIRST_YEAR = 2019
 _LAST_YEAR = 2099
+#: A sheet has 1,048,576 rows, a few of them for headings.
+MOST_TRACE_ROWS = 1_000_000
 _AMOUNT_UNITS = ("元", "万元")
 
 
@@ -76,6 +78,18 @@ def checked_year(text: str) -> int | None:
     if digits.isascii() and digits.isdigit() and _FIRST_YEAR <= int(digits) <= _LAST_YEAR:
         return int(digits)
     raise _bad("--year", text, messages.YEAR_HOW.format(first=_FIRST_YEAR))
+
+
+def checked_rows(text: str) -> int:
+    """Read ``--trace-rows``.
+
+    Raises:
+        UserError: it is no number of rows that a sheet can hold.
+    """
+    digits = text.strip().replace(",", "")
+    if digits.isascii() and digits.isdigit() and int(digits) <= MOST_TRACE_ROWS:
+        return int(digits)
+    raise _bad("--trace-rows", text, messages.TRACE_ROWS_HOW.format(most=MOST_TRACE_ROWS))
 
 
 def checked_amount_unit(text: str) -> str | None:
