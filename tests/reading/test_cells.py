@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xls_juesuan.money import AmountError
+from xls_juesuan.money import parse_fen
 from xls_juesuan.reading.amounts import read_amounts
 from xls_juesuan.reading.cells import ACCOUNT
 from xls_juesuan.reading.cells import CLASSIFICATION
@@ -64,6 +66,20 @@ def test_what_is_no_amount_is_reported(cell: object) -> None:
     amounts = read_amounts(Column.of([1.0, cell]), 100)
     assert amounts.fen.tolist() == [100, 0]
     assert amounts.unreadable == ((1, str(cell)),)
+
+
+@given(
+    st.from_regex(r"-?[0-9]{1,9}(\.[0-9]{1,3})?", fullmatch=True), st.sampled_from([100, 1_000_000])
+)
+def test_plain_texts_are_read_as_all_others_are(text: str, fen_per_unit: int) -> None:
+    """The quick way of texts of digits gives what the careful one gives, or leaves it to it."""
+    amounts = read_amounts(Column.of([text]), fen_per_unit)
+    try:
+        careful = parse_fen(text, fen_per_unit=fen_per_unit)
+    except AmountError:
+        careful = 0
+    assert amounts.fen.tolist() == [careful]
+    assert bool(amounts.cut) == (Decimal(text) * fen_per_unit % 1 != 0)
 
 
 def test_ten_thousand_yuan_are_a_million_fen() -> None:

@@ -64,6 +64,10 @@ CELLS = (
     '<c {at} s="8"><v>45000.123456789</v></c>',
     '<c {at} s="99"><v>45000</v></c>',
     '<c {at} t="s"><v>0</v></c>',
+    '<c {at} s="1" t="s"><v>0</v></c>',
+    '<c {at} s="2" t="s"><v>04</v></c>',
+    '<c {at} s="0"><v>-12.50</v></c>',
+    '<c {at}  s="0" ><v>7</v></c>',
     '<c {at} t="s"><v>1</v></c>',
     '<c {at} t="s"><v>2</v></c>',
     '<c {at} t="s"><v>3</v></c>',
@@ -86,6 +90,8 @@ CELLS = (
 )
 #: Cells that are legal and only the general library reads.
 ODD_CELLS = (
+    '<c {at} s="12345678901"><v>1</v></c>',
+    '<c {at} s="0"><v>1-2</v></c>',
     "<c {at}><v> 12 </v></c>",
     '<c {at} t="inlineStr"><is><r><t>行</t></r><r><t>内</t></r></is></c>',
     '<c {at} t="d"><v>2024-01-05</v></c>',

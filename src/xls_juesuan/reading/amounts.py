@@ -7,6 +7,7 @@ It refuses to know what the amounts mean.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 #: Farther from a whole number of fen than this, or larger than that, a double is not trusted.
 _CLOSE = 1e-4
 _SURE_BELOW = 1e11
+#: Amounts as programs print them in texts, in yuan or ten thousands, and too small to be none.
+_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,7})(?:\.[0-9]{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,12 @@ def read_amounts(cells: Column[Any], fen_per_unit: int) -> Amounts:
     bad, fine = np.zeros(len(fen), np.bool_), np.zeros(len(fen), np.bool_)
     for code in np.flatnonzero(~sure).tolist():
         cell = cells.distinct[code]
-        if cell.__class__ is str and not cell:
-            continue
+        if cell.__class__ is str:
+            if not cell:
+                continue
+            if _PLAIN.fullmatch(cell):
+                fen[code], stated[code] = _plain_fen(cell) * fen_per_unit // 100, True
+                continue
         try:
             value, fine[code] = _read_one(cell, fen_per_unit)
         except AmountError:
@@ -71,6 +78,12 @@ def read_amounts(cells: Column[Any], fen_per_unit: int) -> Amounts:
             fen[code], stated[code] = value, True
     codes = cells.codes
     return Amounts(fen[codes], stated[codes], _shown(cells, bad), _shown(cells, fine))
+
+
+def _plain_fen(text: str) -> int:
+    """The hundredths of a plain amount: whole fen where it is stated in yuan."""
+    whole, _, rest = text.partition(".")
+    return int(whole + rest.ljust(2, "0"))
 
 
 def _shown(cells: Column[Any], which: NDArray[np.bool_]) -> tuple[tuple[int, str], ...]:

@@ -11,6 +11,8 @@ from typing import Any
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import containers as say
 from xls_juesuan.messages import reading as say_reading
+from xls_juesuan.reading.formats.plain_delimited import read_by_columns
+from xls_juesuan.reading.formats.sheet_facts import UnusualError
 from xls_juesuan.reading.grid import Grid
 
 if TYPE_CHECKING:
@@ -64,6 +66,18 @@ def is_delimited(piece: Piece) -> bool:
 
 def read_delimited(piece: Piece) -> list[Grid]:
     """Read the one table of a text.
+
+    Raises:
+        UserError: it is no table, or a quotation mark swallows its rows.
+    """
+    try:
+        return [read_by_columns(piece, _find_delimiter, _plain, _MOST_LINES)]
+    except UnusualError:
+        return read_row_by_row(piece)
+
+
+def read_row_by_row(piece: Piece) -> list[Grid]:
+    """Read the one table of a text by the csv module.
 
     Raises:
         UserError: it is no table, or a quotation mark swallows its rows.

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # What a cell holds, as the scanner numbers it.
 _BLANK, _SHARED, _NUMBER, _BOOLEAN, _ERROR, _TEXT, _DATED, _LASTING = range(8)
+#: These are places in a table of texts.
+_OF_TABLES = frozenset({_SHARED, _TEXT, _ERROR})
 _ERRORS = frozenset(
     {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA"}
 )
@@ -40,7 +42,7 @@ _STYLE = re.compile(rb"<xf[\s/>]")
 #: A number that is a date and a time, where its style says so.
 _SOME_DAY = 45000.5
 _KINDS_OF_STYLES = {dt.datetime: 1, dt.timedelta: 2}
-_PLAIN_STRING = re.compile(rb'<si>\s*<t(?: xml:space="(preserve)")?>([^<]*)</t>\s*</si>')
+_PLAIN_STRING = re.compile(r'<si>\s*<t(?: xml:space="(preserve)")?>([^<]*)</t>\s*</si>', re.ASCII)
 _ANY_STRING = re.compile(rb"<(?:\w+:)?si[\s/>]")
 _MARK = re.compile(r"&(#x?[0-9A-Fa-f]+|\w+);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -142,8 +144,9 @@ class SheetScanner:
             if kind == _BLANK:
                 continue
             places = np.flatnonzero(kinds == kind)
-            own, which = _distinct(payload[places])
-            codes[places] = which + len(distinct)
+            some = payload if len(places) == len(payload) else payload[places]
+            own, which = _distinct(some, is_table=kind in _OF_TABLES)
+            codes[places] = which + np.int32(len(distinct))
             distinct += self._cells(kind, own, texts)
         return Column(codes, distinct)
 
@@ -165,8 +168,15 @@ class SheetScanner:
         return self._miniature.numbers((style, number) for number in numbers)
 
 
-def _distinct(payload: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Distinct payloads in the order of the first, and for each which it is."""
+def _distinct(
+    payload: NDArray[np.int64], *, is_table: bool
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Distinct payloads, and for each which it is; places in a table are small numbers."""
+    if is_table:
+        is_used = np.zeros(int(payload.max()) + 1, np.bool_)
+        is_used[payload] = True
+        numbers = np.cumsum(is_used, dtype=np.int32) - np.int32(1)
+        return np.flatnonzero(is_used), numbers[payload]
     import pandas as pd
 
     codes, distinct = pd.factorize(payload)
@@ -180,13 +190,14 @@ def _pairs(numbers: list[int]) -> set[tuple[int, int]]:
 def _read_strings(part: bytes, miniature: Miniature) -> list[str]:
     """The shared texts: plain ones at once, a table with any other by the library."""
     count = len(_ANY_STRING.findall(part))
-    found = _PLAIN_STRING.findall(part)
-    is_plain = len(found) == count and b"<!" not in part and b"_x" not in part and b"\r" not in part
-    if not is_plain:
+    if b"<!" in part or b"_x" in part or b"\r" in part:
         return miniature.strings(count)
-    return [
-        _unescaped(raw) if is_kept else _unescaped(raw).strip(_BLANKS) for is_kept, raw in found
-    ]
+    found = _PLAIN_STRING.findall(_decoded(part))
+    if len(found) != count:
+        return miniature.strings(count)
+    if b"&" in part:
+        found = [(is_kept, _MARK.sub(_letter, text)) for is_kept, text in found]
+    return [text if is_kept else text.strip(_BLANKS) for is_kept, text in found]
 
 
 def _unescaped(raw: bytes) -> str:
@@ -197,11 +208,15 @@ def _unescaped(raw: bytes) -> str:
     """
     if b"\r" in raw or b"_x" in raw:
         raise UnusualError
+    text = _decoded(raw)
+    return _MARK.sub(_letter, text) if "&" in text else text
+
+
+def _decoded(raw: bytes) -> str:
     try:
-        text = raw.decode()
+        return raw.decode()
     except UnicodeDecodeError as error:
         raise UnusualError from error
-    return _MARK.sub(_letter, text) if "&" in text else text
 
 
 def _letter(mark: re.Match[str]) -> str:

@@ -120,3 +120,81 @@ const char *read_cell(scanner_t *self, const char *at, const char *end, uint32_t
         return is_known_type(tag->t) ? at : NULL;
     return put_cell(self, row, column, tag, value) ? at : NULL;
 }
+
+/* Read an attribute of digits, ` s="12"`; gives where it ends, `at` where another thing stands. */
+static const char *read_style(const char *at, const char *end, int64_t *style)
+{
+    const char *digit = at + 4;
+    int64_t number = 0;
+    if (!starts(at, end, " s=\""))
+        return at;
+    while (digit < end && *digit >= '0' && *digit <= '9' && digit - at < 12)
+        number = number * 10 + (*digit++ - '0');
+    if (digit == at + 4 || digit >= end || *digit != '"')
+        return at;
+    *style = number;
+    return digit + 1;
+}
+
+/* Read a cell that is written as nearly all are: <c r="B7" s="1" t="s"><v>12</v></c>, or a number
+ * without `t`. NULL, and nothing read, for every other way; then the careful reader has its turn. */
+const char *read_plain_cell(scanner_t *self, const char *at, const char *end, uint32_t row,
+                            uint32_t *column)
+{
+    const char *start, *stop;
+    uint32_t letters = 0, digits = 0;
+    int64_t style = 0, index = 0;
+    int is_shared = 0;
+    uint8_t kind = NUMBER;
+    slice_t value;
+    double number;
+    if (!starts(at, end, "<c r=\""))
+        return NULL;
+    at += 6;
+    for (; at < end && *at >= 'A' && *at <= 'Z' && letters <= MOST_COLUMNS; at++)
+        letters = letters * 26 + (uint32_t)(*at - 'A') + 1;
+    if (letters <= *column || letters > MOST_COLUMNS || at >= end || *at == '0')
+        return NULL;
+    for (; at < end && *at >= '0' && *at <= '9' && digits <= MOST_ROWS; at++)
+        digits = digits * 10 + (uint32_t)(*at - '0');
+    if (digits != row || at >= end || *at != '"')
+        return NULL;
+    at = read_style(at + 1, end, &style);
+    if (starts(at, end, " t=\"s\"")) {
+        is_shared = 1;
+        at += 6;
+    }
+    if (!starts(at, end, "><v>"))
+        return NULL;
+    start = stop = at + 4;
+    if (is_shared) {
+        while (stop < end && *stop >= '0' && *stop <= '9' && stop - start < 10)
+            index = index * 10 + (*stop++ - '0');
+    }
+    else {
+        while (stop < end && ((*stop >= '0' && *stop <= '9') || *stop == '.' || *stop == '-'))
+            stop++;
+    }
+    if (stop == start || !starts(stop, end, "</v></c>"))
+        return NULL;
+    if (is_shared) {
+        if (index > INT32_MAX)
+            return NULL;
+        if ((uint32_t)index >= self->shared)
+            self->shared = (uint32_t)index + 1;
+        kind = SHARED;
+    }
+    else {
+        value.text = start;
+        value.length = (size_t)(stop - start);
+        if (!plain_number(value, &number))
+            return NULL;
+        if ((size_t)style < self->styles && self->dated[style])
+            kind = self->dated[style] == 1 ? DATED : LASTING;
+        memcpy(&index, &number, sizeof(index));
+    }
+    if (!put(self, row, letters, kind, index))
+        return NULL;
+    *column = letters;
+    return stop + 8;
+}

@@ -122,21 +122,6 @@ static PyObject *scanner_column(PyObject *object, PyObject *args)
     return result;
 }
 
-static PyObject *scanner_texts(PyObject *object, PyObject *Py_UNUSED(ignored))
-{
-    scanner_t *self = scanner_of(object);
-    PyObject *list = PyList_New((Py_ssize_t)self->texts.count);
-    size_t index;
-    for (index = 0; list != NULL && index < self->texts.count; index++) {
-        size_t length;
-        const char *text = text_at(&self->texts, index, &length);
-        PyObject *item = PyBytes_FromStringAndSize(text, (Py_ssize_t)length);
-        if (item == NULL || PyList_SetItem(list, (Py_ssize_t)index, item) < 0)
-            Py_CLEAR(list);
-    }
-    return list;
-}
-
 static PyObject *numbers(const list_t *list)
 {
     PyObject *result = PyList_New((Py_ssize_t)list->length);
@@ -156,6 +141,25 @@ static PyObject *scanner_facts(PyObject *object, PyObject *Py_UNUSED(ignored))
                          (Py_ssize_t)self->filled, (Py_ssize_t)self->shared,
                          numbers(&self->hidden), numbers(&self->hollow),
                          numbers(&self->doubtful));
+}
+
+static PyObject *texts_of(const texts_t *texts)
+{
+    PyObject *list = PyList_New((Py_ssize_t)texts->count);
+    size_t index;
+    for (index = 0; list != NULL && index < texts->count; index++) {
+        size_t length;
+        const char *text = text_at(texts, index, &length);
+        PyObject *item = PyBytes_FromStringAndSize(text, (Py_ssize_t)length);
+        if (item == NULL || PyList_SetItem(list, (Py_ssize_t)index, item) < 0)
+            Py_CLEAR(list);
+    }
+    return list;
+}
+
+static PyObject *scanner_texts(PyObject *object, PyObject *Py_UNUSED(ignored))
+{
+    return texts_of(&scanner_of(object)->texts);
 }
 
 static PyMethodDef scanner_methods[] = {
@@ -181,6 +185,57 @@ static PyType_Spec scanner_spec = {
     scanner_slots,
 };
 
+/* Give the columns of a text one by one, and let each go at once. */
+static PyObject *columns_of(split_t *split)
+{
+    PyObject *list = PyList_New((Py_ssize_t)split->width);
+    size_t number;
+    for (number = 0; list != NULL && number < split->width; number++) {
+        split_column_t *column = &split->columns[number];
+        size_t known = column->room < split->rows ? column->room : split->rows;
+        PyObject *item = Py_BuildValue("(y#N)", column->codes ? (char *)column->codes : "",
+                                       (Py_ssize_t)(known * sizeof(uint32_t)),
+                                       texts_of(&column->texts));
+        if (item == NULL || PyList_SetItem(list, (Py_ssize_t)number, item) < 0)
+            Py_CLEAR(list);
+        free(column->codes);
+        texts_release(&column->texts);
+        memset(column, 0, sizeof(*column));
+    }
+    return list;
+}
+
+static PyObject *module_split(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    const char *text;
+    Py_ssize_t length, start;
+    int mark, is_understood;
+    split_t split;
+    PyObject *result = NULL;
+    if (!PyArg_ParseTuple(args, "y#in", &text, &length, &mark, &start))
+        return NULL;
+    if (start < 0 || start > length)
+        return PyErr_Format(PyExc_IndexError, "no such place");
+    memset(&split, 0, sizeof(split));
+    Py_BEGIN_ALLOW_THREADS
+    is_understood = split_text(&split, text + start, text + length, (char)mark);
+    Py_END_ALLOW_THREADS
+    if (split.is_out_of_memory)
+        PyErr_NoMemory();
+    else if (is_understood)
+        result = Py_BuildValue("(nN)", (Py_ssize_t)split.rows, columns_of(&split));
+    else
+        result = Py_BuildValue("");
+    split_release(&split);
+    return result;
+}
+
+static PyMethodDef module_methods[] = {
+    {"split", module_split, METH_VARARGS,
+     "Rows of a text, and for each column the numbers of its cells and the cells; or None."},
+    {NULL, NULL, 0, NULL},
+};
+
 static int add_types(PyObject *module)
 {
     PyObject *type = PyType_FromSpec(&scanner_spec);
@@ -195,7 +250,7 @@ static int add_types(PyObject *module)
 static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, add_types}, {0, NULL}};
 
 static struct PyModuleDef module = {
-    PyModuleDef_HEAD_INIT, "_sheet_scan", "One pass over the XML of a worksheet.", 0, NULL,
+    PyModuleDef_HEAD_INIT, "_sheet_scan", "One pass over the XML of a worksheet, or over a text.", 0, module_methods,
     module_slots, NULL, NULL, NULL,
 };
 

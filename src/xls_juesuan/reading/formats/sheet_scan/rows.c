@@ -14,30 +14,46 @@ static int is_hidden(const tag_t *tag)
     return 1;
 }
 
-/* Read one row from its tag on; NULL where it is odd, `*is_cut` where it does not end here. */
-static const char *read_row(scanner_t *self, const char *at, const char *end, int *is_cut)
+/* A row is read only when all of it is there. */
+static int is_whole_row(const char *at, const char *end)
+{
+    const char *tag_end = memchr(at, '>', (size_t)(end - at)), *from = tag_end;
+    if (tag_end == NULL)
+        return 0;
+    if (tag_end[-1] == '/')
+        return 1;
+    for (;;) {
+        const char *close = memchr(from, '<', (size_t)(end - from));
+        if (close == NULL || (size_t)(end - close) < 6)
+            return 0;
+        if (close[1] == '/' && close[2] == 'r' && close[3] == 'o')
+            return 1;
+        from = close + 1;
+    }
+}
+
+/* Where the last row that ends here ends; `at` where none does. */
+static const char *end_of_rows(const char *at, const char *end)
+{
+    const char *from = end;
+    while ((size_t)(from - at) >= 6) {
+        from--;
+        if (*from == '<' && starts(from, end, "</row>"))
+            return from;
+    }
+    return at;
+}
+
+/* Read one row from its tag on; NULL where it is odd, `*is_cut` where it does not end here.
+ * A row that begins before `sure` ends here, or it is odd. */
+static const char *read_row(scanner_t *self, const char *at, const char *end, const char *sure,
+                            int *is_cut)
 {
     tag_t tag;
     uint32_t row = self->last_row + 1, column = 0;
-    const char *close;
-    /* A row is read only when all of it is there. */
-    const char *tag_end = memchr(at, '>', (size_t)(end - at));
-    if (tag_end == NULL) {
+    if (at >= sure && !is_whole_row(at, end)) {
         *is_cut = 1;
         return at;
-    }
-    if (tag_end[-1] != '/') {
-        const char *from = tag_end;
-        for (;;) {
-            close = memchr(from, '<', (size_t)(end - from));
-            if (close == NULL || (size_t)(end - close) < 6) {
-                *is_cut = 1;
-                return at;
-            }
-            if (close[1] == '/' && close[2] == 'r' && close[3] == 'o')
-                break;
-            from = close + 1;
-        }
     }
     at = read_tag(at + 4, end, &tag);
     if (at == NULL)
@@ -58,6 +74,13 @@ static const char *read_row(scanner_t *self, const char *at, const char *end, in
     for (;;) {
         tag_t cell;
         uint32_t own_row = row, own_column = column + 1;
+        const char *behind = read_plain_cell(self, at, end, row, &column);
+        if (behind != NULL) {
+            at = behind;
+            continue;
+        }
+        if (self->is_odd || self->is_out_of_memory)
+            return NULL;
         at = skip_blanks(at, end);
         if (starts(at, end, "</row>"))
             return at + 6;
@@ -82,6 +105,7 @@ static const char *read_row(scanner_t *self, const char *at, const char *end, in
 /* Read rows as far as they are whole; give where the rest begins, NULL where something is odd. */
 static const char *read_rows(scanner_t *self, const char *at, const char *end)
 {
+    const char *sure = end_of_rows(at, end);
     while (self->state == WITHIN) {
         int is_cut = 0;
         const char *from = at;
@@ -89,7 +113,7 @@ static const char *read_rows(scanner_t *self, const char *at, const char *end)
         if (at >= end)
             return at;
         if (starts(at, end, "<row ") || starts(at, end, "<row>")) {
-            at = read_row(self, at, end, &is_cut);
+            at = read_row(self, at, end, sure, &is_cut);
             if (at == NULL)
                 return NULL;
             if (is_cut)
@@ -128,10 +152,23 @@ static const char *find_data(scanner_t *self, const char *at, const char *end)
     return NULL;
 }
 
+/* Whether a comment or CDATA begins here; `!` is rarer than `<`, and a chunk may begin with it. */
+static int has_declaration(const scanner_t *self, const char *at, const char *end)
+{
+    const char *start = at;
+    while (at < end && (at = memchr(at, '!', (size_t)(end - at))) != NULL) {
+        char before = at > start ? at[-1] : self->carried ? self->carry[self->carried - 1] : ' ';
+        if (before == '<')
+            return 1;
+        at++;
+    }
+    return 0;
+}
+
 void read_chunk(scanner_t *self, const char *chunk, size_t length)
 {
     const char *at, *end;
-    if (find(chunk, chunk + length, "<!") != NULL) {
+    if (has_declaration(self, chunk, chunk + length)) {
         odd(self);
         return;
     }

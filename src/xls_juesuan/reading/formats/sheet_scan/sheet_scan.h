@@ -1,4 +1,4 @@
-/* Reads the XML of one worksheet in a single pass, column by column.
+/* Reads the XML of one worksheet in a single pass, column by column; split.c reads plain texts.
  *
  * It understands the plain way in which spreadsheet programs write sheets and nothing else: what it
  * does not know (namespace prefixes, CDATA, comments, rich inline texts, cells out of order) makes
@@ -74,6 +74,22 @@ typedef struct {
     uint8_t is_out_of_memory;
 } scanner_t;
 
+/* A text whose cells are parted by one byte: for each row the number of its cell, 0 for none. */
+typedef struct {
+    texts_t texts;
+    uint32_t *codes;
+    size_t room;
+    uint32_t last;
+} split_column_t;
+
+typedef struct {
+    split_column_t *columns;
+    size_t width, rows, allocated;
+    char *cell; /* the cell that is being read, without its quotation marks */
+    size_t cell_room;
+    uint8_t is_out_of_memory;
+} split_t;
+
 typedef struct {
     const char *text;
     size_t length;
@@ -91,13 +107,20 @@ int grow(void **block, size_t *room, size_t wanted, size_t item);
 int push(scanner_t *self, list_t *list, uint32_t item);
 int put(scanner_t *self, uint32_t row, uint32_t column, uint8_t kind, int64_t payload);
 int put_text(scanner_t *self, uint32_t row, uint32_t column, uint8_t kind, slice_t text);
+int64_t text_index(texts_t *texts, const char *text, size_t length);
+void texts_release(texts_t *texts);
 const char *text_at(const texts_t *texts, size_t index, size_t *length);
 void release(scanner_t *self);
 
 /* words.c: marks, attributes, addresses, numbers */
 int is_blank(char letter);
 const char *skip_blanks(const char *at, const char *end);
-int starts(const char *at, const char *end, const char *word);
+/* In every file, so that the length of a word is known when it is compiled. */
+static inline int starts(const char *at, const char *end, const char *word)
+{
+    size_t length = strlen(word);
+    return (size_t)(end - at) >= length && memcmp(at, word, length) == 0;
+}
 const char *find(const char *at, const char *end, const char *word);
 int same(slice_t slice, const char *word);
 slice_t stripped(slice_t text);
@@ -108,9 +131,15 @@ int read_address(slice_t slice, uint32_t *row, uint32_t *column);
 int plain_number(slice_t slice, double *value);
 
 /* cells.c, rows.c */
+const char *read_plain_cell(scanner_t *self, const char *at, const char *end, uint32_t row,
+                            uint32_t *column);
 const char *read_cell(scanner_t *self, const char *at, const char *end, uint32_t row,
                       uint32_t column, const tag_t *tag);
 void read_chunk(scanner_t *self, const char *chunk, size_t length);
+
+/* split.c: 0 where the text is not understood */
+int split_text(split_t *self, const char *at, const char *end, char mark);
+void split_release(split_t *self);
 
 /* module.c: any number, correctly rounded, by Python's own reader */
 int any_number(slice_t slice, double *value);

@@ -143,8 +143,8 @@ static int enlarge_table(texts_t *texts)
     return 1;
 }
 
-/* Index of a text among the texts of this sheet; -1 where there is no memory. */
-static int64_t text_index(texts_t *texts, const char *text, size_t length)
+/* Index of a text among those that are kept; -1 where there is no memory. */
+int64_t text_index(texts_t *texts, const char *text, size_t length)
 {
     size_t at;
     if (texts->count >= UINT32_MAX - 1)
@@ -177,6 +177,13 @@ int put_text(scanner_t *self, uint32_t row, uint32_t column, uint8_t kind, slice
     return put(self, row, column, kind, index);
 }
 
+void texts_release(texts_t *texts)
+{
+    free(texts->bytes);
+    free(texts->ends);
+    free(texts->table);
+}
+
 void release(scanner_t *self)
 {
     size_t at;
@@ -187,9 +194,7 @@ void release(scanner_t *self)
     free(self->columns);
     free(self->dated);
     free(self->carry);
-    free(self->texts.bytes);
-    free(self->texts.ends);
-    free(self->texts.table);
+    texts_release(&self->texts);
     free(self->hidden.items);
     free(self->hollow.items);
     free(self->doubtful.items);

@@ -24,12 +24,6 @@ static int is_of_name(char letter)
         || letter == '-' || letter == '.';
 }
 
-int starts(const char *at, const char *end, const char *word)
-{
-    size_t length = strlen(word);
-    return (size_t)(end - at) >= length && memcmp(at, word, length) == 0;
-}
-
 const char *find(const char *at, const char *end, const char *word)
 {
     size_t length = strlen(word);
