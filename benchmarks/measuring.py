@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sysconfig
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 Command = list[str | Path]
 
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+_KIB_PER_MIB = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one run of one process took, in seconds."""
+    """What one run of one process took: seconds, and the most memory at once in MiB."""
 
     wall: float
     cpu: float
+    peak: float
 
 
 def program(name: str) -> Path:
@@ -42,14 +44,17 @@ def measure(command: Sequence[str | Path]) -> Cost:
     """
     # Where compiled modules are not kept, every start would pay for compiling.
     environment = {key: value for key, value in os.environ.items() if key != _NO_BYTECODE}
-    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, check=False, capture_output=True, env=environment)
-    wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode not in (0, 1):
-        message = f"{command} ended with {done.returncode}: {done.stderr.decode()}"
-        raise RuntimeError(message)
-    cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    return Cost(wall, cpu)
+    with TemporaryFile() as said:
+        started = time.perf_counter()
+        process = subprocess.Popen(command, stdout=said, stderr=said, env=environment)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode not in (0, 1):
+            said.seek(0)
+            message = f"{command} ended with {process.returncode}: {said.read().decode()}"
+            raise RuntimeError(message)
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / _KIB_PER_MIB)
 
 
 def measure_in_turn(
@@ -71,14 +76,21 @@ def measure_in_turn(
 
 
 def middle(costs: list[Cost]) -> Cost:
-    """The median of each figure."""
-    return Cost(median(cost.wall for cost in costs), median(cost.cpu for cost in costs))
+    """The median of each figure; of memory the most."""
+    return Cost(
+        median(cost.wall for cost in costs),
+        median(cost.cpu for cost in costs),
+        max(cost.peak for cost in costs),
+    )
 
 
 def middle_ratio(ours: list[Cost], yardstick: list[Cost]) -> Cost:
     """The median over the pairs of ours divided by the yardstick."""
     return middle(
-        [Cost(a.wall / b.wall, a.cpu / b.cpu) for a, b in zip(ours, yardstick, strict=True)]
+        [
+            Cost(a.wall / b.wall, a.cpu / b.cpu, a.peak / b.peak)
+            for a, b in zip(ours, yardstick, strict=True)
+        ]
     )
 
 
@@ -86,6 +98,6 @@ def report(title: str, ours: list[Cost], yardstick: list[Cost]) -> None:
     """Print both medians and the median ratio."""
     print(f"{title} ({len(ours)} pairs)")
     for name, cost in (("ours", middle(ours)), ("yardstick", middle(yardstick))):
-        print(f"  {name:<10} {cost.wall:7.3f} s wall {cost.cpu:7.3f} s CPU")
+        print(f"  {name:<10} {cost.wall:7.3f} s wall {cost.cpu:7.3f} s CPU {cost.peak:7.0f} MiB")
     ratio = middle_ratio(ours, yardstick)
     print(f"  {'ratio':<10} {ratio.wall:7.2f}   wall {ratio.cpu:7.2f}   CPU")
