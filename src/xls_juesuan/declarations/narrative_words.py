@@ -35,6 +35,8 @@ class SectionWords:
         counts: names of the rows whose numbers it gives.
         twins: rows that share the change of another one.
         follows: the count of persons that stands behind another one without a name.
+        receptions: rows whose amount is told again behind their counts, with the count that stands
+            behind them without a name; blank where nobody can tell which.
         wholes: what shares are shares of.
         row_wholes: the same for single rows.
         has_final_budget: whether the budget of its rows is that of the whole year.
@@ -47,6 +49,7 @@ class SectionWords:
     counts: Mapping[str, Words]
     twins: Mapping[str, str]
     follows: Mapping[str, str]
+    receptions: Mapping[str, str]
     wholes: Words
     row_wholes: Mapping[str, Words]
     has_final_budget: bool
@@ -124,6 +127,7 @@ def _section(fields: Fields) -> SectionWords:
         counts=_words(fields, "counts"),
         twins=_texts(fields, "twins"),
         follows=_texts(fields, "follows"),
+        receptions=_texts(fields, "receptions"),
         wholes=fields.texts("wholes"),
         row_wholes=_words(fields, "row_wholes"),
         has_final_budget=fields.take("has_final_budget", default=False),

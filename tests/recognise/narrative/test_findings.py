@@ -9,6 +9,7 @@ import pytest
 from tests.recognise.narrative.documents import PUBLISHED
 from tests.recognise.narrative.documents import audited
 from tests.recognise.narrative.documents import changed
+from tests.recognise.narrative.documents import explained
 from tests.recognise.narrative.documents import failed
 from xls_juesuan.document_pipeline import AuditRequest
 from xls_juesuan.document_pipeline import audit_document
@@ -310,3 +311,12 @@ def test_counts_are_found_where_a_document_tells_them(
     text = path.read_text(encoding="utf-8").split("\n")
     line = next(number for number, each in enumerate(text, start=1) if new in each)
     assert DocumentSpots(document.recognised.tables).of(one).text == f"第{line}行"
+
+
+def test_what_receptions_cost_is_told_twice_in_one_sentence(tmp_path: Path) -> None:
+    """共计支出 behind the batches is the amount before them: another one is a contradiction."""
+    sentence = "国内公务接待支出{}万元，国内公务接待23批次，186人次，共计支出1.85万元。"
+    heading = "九、“三公”经费支出决算情况说明\n"
+    for amount, count in (("1.58", 1), ("1.85", 0), ("1.9", 0)):
+        document = audited(explained(tmp_path, heading + sentence.format(amount)))
+        assert len(failed(document, "N401")) == count

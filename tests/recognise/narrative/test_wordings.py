@@ -455,3 +455,57 @@ def test_an_amount_whose_unit_is_cut_short_is_read(tmp_path: Path) -> None:
     assert found["narrative[income].amount"] == "411.91"
     assert found["narrative[income_appropriation].amount"] == "411.91"
     assert found["narrative[income_appropriation].share"] == "100.00"
+
+
+RECEPTIONS = {
+    "narrative[domestic_hospitality].amount": "1.85",
+    "narrative_counts[domestic_receptions].count": "23",
+    "narrative_counts[domestic_persons].count": "186",
+}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "国内公务接待支出1.85万元，国内公务接待23批次，186人次（不包括陪同人员），共计支出1.85万元。",
+        "国内公务接待23批次、186人次，支出1.85万元。",
+        "国内公务接待累计23批次、186人、1.85万元，主要用于上级检查。",
+        "国（境）内公务接待累计23批次，186人次，金额1.85万元。",
+        "国内公务接待费支出1.85万元，接待23批次，186人次。",
+        "国内接待费1.85万元，全年共接待23批次186人次。",
+        "国内公务接待23团组、186人次（不含陪同人员），共计支出1.85万元。",
+        "国内公务接待支出1.85万元，共安排国内公务接待23批次（其中有下级单位3批次），接待人次186人。",
+        "国内公务接待支出1.85万元，累计接待国内公务团组23个、来宾186人次。",
+    ],
+)
+def test_receptions_and_what_they_cost_are_read_however_they_are_worded(
+    tmp_path: Path, sentence: str
+) -> None:
+    """Batches, persons and amount in any order, with or without their name before each."""
+    _check(tmp_path, "九、“三公”经费支出决算情况说明\n其中：" + sentence, RECEPTIONS)
+
+
+def test_foreign_receptions_are_not_taken_for_domestic_ones(tmp_path: Path) -> None:
+    """What a bracket or 其中 counts of foreign guests is theirs, and what follows is not."""
+    heading = "九、“三公”经费支出决算情况说明\n"
+    foreign = {
+        "narrative_counts[foreign_receptions].count": "2",
+        "narrative_counts[foreign_persons].count": "9",
+    }
+    counts = {key: value for key, value in RECEPTIONS.items() if "counts" in key}
+    for sentence in (
+        "安排国内公务接待23批次（其中：外事接待2批次），接待人次186人（其中：外事接待人次9人）。",
+        "国内公务接待23批次186人，其中：国内外事接待2批次，9人。",
+        "全年国内公务接待23批，累计接待186人次，其中外事接待2批，累计接待9人次。",
+    ):
+        _check(tmp_path, heading + sentence, {**counts, **foreign})
+
+
+def test_receptions_of_no_named_kind_stay_open(tmp_path: Path) -> None:
+    """Behind the total of 三公 nobody can tell whose cost and whose guests are meant."""
+    sentence = "“三公”经费支出7.25万元。全年接待23批次，186人次，共计支出1.85万元。"
+    explanation = "九、“三公”经费支出决算情况说明\n" + sentence
+    assert figures(recognised(explained(tmp_path, explanation))) == {
+        "narrative[three_public].amount": "7.25"
+    }
+    assert len(_left_over(tmp_path, explanation)) == 1

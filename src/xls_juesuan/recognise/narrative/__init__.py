@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from xls_juesuan.recognise.narrative.narrative import Said
     from xls_juesuan.recognise.narrative.narrative import Sayings
     from xls_juesuan.recognise.page import PrintedPage
     from xls_juesuan.supplement import Supplement
@@ -135,11 +136,16 @@ def read_narrative(
     )
 
 
+def _is_of_something_else(first: Said, second: Said) -> bool:
+    """Whether one of two unlike figures in one sentence may be of something else."""
+    return first.sentence == second.sentence and not second.is_again
+
+
 def _unread(page: PrintedPage, found: Sayings) -> Iterator[NotRecognised]:
     ambiguous = [
         Unread(second.line, second.text)
         for first, second in differing(found.said)
-        if first.sentence == second.sentence
+        if _is_of_something_else(first, second)
     ]
     for one in dict.fromkeys((*found.unread, *ambiguous)):
         where = page.ref(one.line, 0)
@@ -148,7 +154,7 @@ def _unread(page: PrintedPage, found: Sayings) -> Iterator[NotRecognised]:
 
 def _problems(page: PrintedPage, found: Sayings, file: str) -> Iterator[Problem]:
     for first, second in differing(found.said):
-        if first.sentence == second.sentence:
+        if _is_of_something_else(first, second):
             continue
         detail = say.stated_twice(
             page.ref(first.line, 0),

@@ -44,6 +44,15 @@ _OUTTURN = re.compile(r"(?:支出|收入)?决算(?:支出|收入)?数?|实际(?:
 _SHARE = re.compile(r"占(?P<base>[^,;。:()]*)")
 _SHARE_ENDS = re.compile(r"的?(?:(?:比例|比重|百分比|比)(?:为|是|达到?|约)*)?$")
 _RATE = "(?:率|比例|幅度|幅)?"
+#: 国内公务接待23批次,186人次(不包括陪同人员),共计支出: counts of receptions, then their cost.
+_RECEIVED = (
+    r"(?:20\d\d年度?|全年|当年|本年度?|年度|共计?|累计|合计|总计?|接待|来访|来宾|公务|国内|活动"
+    r"|团组|人员|批次?|人次|人数|数|各类|为|是|约|:)*"
+)
+_COST = re.compile(
+    rf"(?:{_RECEIVED}\d+(?:个?批次|批|个?团组|个|人次?|次)[,、;和及]?)+"
+    r"(?:国内|公务|接待|累计|总|共|计|合|金额|开?支出?|支付|列支|花费|费用?|经费|发生|使用|财政拨款|为|是|约|:)*"
+)
 #: Before the base of a share: whose and of which year it is.
 _BASE_OWNER = re.compile(
     r"^(?:20\d\d年度?|本年度|当年|全部|全年|本部门|我部门|本单位|我单位|部门|单位)+"
@@ -58,11 +67,13 @@ class Measure:
         column: one of the constants of this module.
         sign: 1, or -1 where the words say that it went down; 0 where words and sign contradict.
         base: what a share is a share of, in the words of the sentence.
+        is_cost: whether it is told behind counts of receptions, as what they cost together.
     """
 
     column: str
     sign: int = 1
     base: str = ""
+    is_cost: bool = False
 
 
 class MeasureFinder:
@@ -133,7 +144,7 @@ class MeasureFinder:
         if number.kind is NumberKind.PERCENT:
             return self._percent(number, clause)
         if number.kind is NumberKind.AMOUNT:
-            return self._amount(number, clause, year)
+            return self._amount(number, clause, year) or _cost(lead)
         return None
 
     def is_bare(self, lead: str) -> bool:
@@ -203,6 +214,14 @@ class MeasureFinder:
 
 def _any(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _cost(lead: str) -> Measure | None:
+    """The cost of receptions that were counted just before; brackets say nothing of it."""
+    words = re.sub(r"[(][^()]*[)]", "", lead.rpartition(NAME)[2])
+    if not _COST.fullmatch(words.lstrip(",;。:、")):
+        return None
+    return Measure(AMOUNT, is_cost=True)
 
 
 def _sign(moved: re.Match[str], number: Number) -> int:

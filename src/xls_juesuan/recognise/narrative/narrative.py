@@ -25,6 +25,7 @@ class Said:
         sentence: the line on which its passage begins, and its first letter there.
         name: what the text calls the row, where rows are as many as occur.
         per_unit: fen in the unit of an amount as printed; 0 of anything else.
+        is_again: whether its words say that it is the amount that was told before.
     """
 
     part: str
@@ -36,6 +37,7 @@ class Said:
     sentence: tuple[int, int]
     name: str = ""
     per_unit: int = 0
+    is_again: bool = False
 
     @property
     def place(self) -> tuple[str, str, str]:

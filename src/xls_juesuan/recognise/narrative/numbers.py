@@ -59,7 +59,7 @@ _NUMBER = re.compile(
     # 万 and 亿 alone are money where nothing that could be counted follows.
     rf"(?:(?P<amount>{_UNITS}|[万亿](?=[,;。、:)占比较与同完]|$))|(?P<percent>%(?!点))"
     r"|(?P<score>分(?!别|类|之|项|项目|为|级))"
-    r"|(?P<count>人次|批次|个批次|批|个(?!百分点)|人|辆|台[(]套[)]|台套|台|套|项|次))"
+    r"|(?P<count>人次|批次|个批次|批|团组|个(?!百分点)|人|辆|台[(]套[)]|台套|台|套|项|次))"
 )
 #: 单位价值100万元（含）以上: a limit, no amount.
 _LIMIT = re.compile(r"[(]?含?[)]?(?:及)?(?:以上|以下|以内)")

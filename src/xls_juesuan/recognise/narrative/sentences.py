@@ -254,7 +254,8 @@ class SectionReader:
         if not measure.sign:
             found.doubled.append(unread_at(passage, number))
             return
-        found.said.append(said_at(passage, number, place, sign=measure.sign))
+        one = said_at(passage, number, place, sign=measure.sign)
+        found.said.append(replace(one, is_again=measure.is_cost))
 
     def _measure(self, number: Number, lead: str) -> Measure | None:
         if number.figure is _NOTHING:
@@ -268,6 +269,8 @@ class SectionReader:
         if section and section.has_final_budget:
             measure = replace(measure, column=_AS_ONE.get(measure.column, measure.column))
         if not row or part_column(part, measure.column) is None:
+            return None
+        if measure.is_cost and (section is None or row not in section.receptions):
             return None
         if measure.column in _CHANGES:
             part, row = self._whole(subject)
