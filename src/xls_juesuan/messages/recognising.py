@@ -209,6 +209,11 @@ def years_differ(where: str, year: str, usual: str) -> str:
     return f"{where}写的是 {year} 年度，其他表是 {usual} 年度"
 
 
+def statement_of_other_year(where: str, text: str, year: int) -> str:
+    """The statement below an empty table names another year than the table."""
+    return f"{where}下面的空表说明写“{text}”，这张表是 {year} 年度的"
+
+
 def table_repeated(where: str, title: str) -> str:
     """A table that the document has twice."""
     return f"《{title}》不止一张，{where}的没有采用"

@@ -5,6 +5,7 @@ It knows tables, rows and names that were or were not found; it refuses to know 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import recognising as say
 from xls_juesuan.recognise.halved import HALVED
+from xls_juesuan.recognise.numerals import arabic_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.finding import NotRecognised
 
 _TABLE_MISSING, _ROW_UNKNOWN, _OTHER_NAME, _OTHER_YEAR = "F251", "F252", "F253", "F254"
+#: Years of a statement below an empty table.
+_STATED_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年")
 #: Subject of what is said once of all tables.
 _ASKED = "asked"
 
@@ -58,6 +62,18 @@ def find_problems(
             yield Problem(_ROW_UNKNOWN, subject, say.row_unknown(one.ref, one.text), source)
     yield from _others(_OTHER_NAME, file, unit_name, [_name(table) for table in found])
     yield from _others(_OTHER_YEAR, file, str(year), [_year(table) for table in found])
+    yield from _statements(file, year, found)
+
+
+def _statements(file: str, year: int, found: Sequence[FoundTable]) -> Iterator[Problem]:
+    """Name statements that a table of this year was empty in another one."""
+    for one in found:
+        named = set(_STATED_YEAR.findall(arabic_years(one.parts.statement)))
+        if named and str(year) not in named and one.context.year in {None, year}:
+            detail = say.statement_of_other_year(one.where, one.parts.statement, year)
+            subject = f"{one.parts.layout.key}/statement"
+            source = one.parts.page.source(file, one.parts.heading.first)
+            yield Problem(_OTHER_YEAR, subject, detail, (source,))
 
 
 class _Said(NamedTuple):

@@ -94,6 +94,11 @@ def _codes(new: set[tuple[str, str]]) -> set[str]:
         ("2024 年度收入合计", "2024 年度延津县医疗保障局收入合计", {"N434"}),
         ("我部门 2024 年没有使用政府性基金", "延津县医疗保障局 2024 年没有使用政府性基金", {"N434"}),
         ("2024 年度机关运行经费支出", "2023 年度机关运行经费支出", {"N432"}),
+        ("2024 年度\n\n封丘县", "2023 年度\n\n封丘县", {"N432"}),
+        ("2024 年度\n\n封丘县", "二〇二三年度\n\n封丘县", {"N432"}),
+        ("2024 年度\n\n封丘县", "（2023年）\n\n封丘县", {"N432"}),
+        ("2024 年度\n\n封丘县行政审批和政务信息管理局\n\n门决算", "封丘县行政审批和政务信息管理局2023年度\n\n部门决算", {"N432"}),
+        ("我部门 2024 年没有使用政府性基金", "我部门 2023 年没有使用政府性基金", {"N432"}),
         ("比 2023 年增加", "比 2022 年增加", {"N433"}),
         # The contents list.
         ("- 十二、国有资产占用情况说明", "- 十二、国有资产占用情况说明\n- 十三、会议费情况说明", {"N441"}),
@@ -320,3 +325,16 @@ def test_what_receptions_cost_is_told_twice_in_one_sentence(tmp_path: Path) -> N
     for amount, count in (("1.58", 1), ("1.85", 0), ("1.9", 0)):
         document = audited(explained(tmp_path, heading + sentence.format(amount)))
         assert len(failed(document, "N401")) == count
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2024 年度\n\n封丘县", "二〇二四年度\n\n封丘县"),
+        ("2024 年度\n\n封丘县", "2025年\n\n封丘县"),
+        ("我部门 2024 年没有使用政府性基金", "我部门 2024 年没有、2023 年也没有使用政府性基金"),
+    ],
+)
+def test_years_that_are_right_are_not_flagged(tmp_path: Path, old: str, new: str) -> None:
+    """The year in Chinese numerals, the one in which it came out, last year beside this one."""
+    assert failed(audited(changed(tmp_path, (old, new))), "N432") == []

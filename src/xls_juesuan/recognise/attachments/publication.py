@@ -9,6 +9,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from xls_juesuan.recognise.numerals import DIGITS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
 
 #: No cover has more lines.
 _MOST_LINES = 15
-_DIGITS = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")}
-_DIGITS |= dict.fromkeys("零○OＯ０", "0")
 _MONTHS = {
     month: number
     for number, month in enumerate(
@@ -45,6 +45,6 @@ def read_cover_month(text: str) -> int | None:
     found = _DATE.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
     if found is None:
         return None
-    year = "".join(_DIGITS.get(digit, digit) for digit in found[1])
+    year = "".join(DIGITS.get(digit, digit) for digit in found[1])
     month = _MONTHS.get(found[2]) or (int(found[2]) if found[2].isdecimal() else 0)
     return int(year) * 100 + month if year.isdecimal() and 0 < month <= 12 else None

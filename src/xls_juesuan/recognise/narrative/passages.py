@@ -45,6 +45,15 @@ _LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,}|_{3,})\d*$")
 #: What an entry of a contents list begins with, and the most lines it goes on for.
 _ENTRY = re.compile(r"附[件表]")
 _MOST_RESTS = 3
+#: What stands above a contents list.
+CONTENTS = re.compile(r"目录|目次|CONTENTS", re.IGNORECASE)
+#: Lines of a cover that go on with none before them: dates and years.
+_DATED = re.compile(
+    r"[(]?[\d一二三四五六七八九〇零○O]{4}年"
+    r"(?:度|[\d一二三四五六七八九十]{1,3}月(?:.{1,3}日)?)?[)]?"
+)
+    r"[(]?[\d一二三四五六七八九〇零○O]{4}年(?:度|[\d一二三四五六七八九十]{1,3}月(?:.{1,3}日)?)?[)]?"
+)
 #: The most letters of a sentence that are shown.
 _LONGEST_SHOWN = 100
 
@@ -211,6 +220,8 @@ def _goes_on(before: str, line: str) -> bool:
     if is_decimal and len(before) >= _SHORTEST_FULL:
         return True
     if before.endswith(_ENDINGS) or _PART.match(line):
+        return False
+    if CONTENTS.fullmatch(line) or _DATED.fullmatch(line):
         return False
     if _ends_heading(before, line):
         return True

@@ -17,6 +17,7 @@ from xls_juesuan.declarations.published import plain
 from xls_juesuan.declarations.published import published_words
 from xls_juesuan.disclosure.numerals import chinese_numeral
 from xls_juesuan.messages import narrative as say
+from xls_juesuan.recognise.narrative.passages import CONTENTS
 from xls_juesuan.recognise.narrative.passages import full_width
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise.narrative.passages import Passage
 
 _MISSING, _OTHER_WORDS, _ORDER, _PAGE, _SKIPPED = "N441", "N442", "N443", "N444", "N445"
-_TITLE = re.compile(r"目录|目次|CONTENTS", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"[.…·_—-]*(\d{1,3})$")
 _PAPER = re.compile(r"第(\d+)页")
 _NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})[、.:]")
@@ -113,7 +113,7 @@ def _cell_texts(text: DocumentText) -> set[str]:
 
 def _split(found: Sequence[Passage]) -> tuple[list[_Entry], Sequence[Passage]]:
     """The entries of the contents list, and everything behind it."""
-    start = next((n for n, one in enumerate(found) if _TITLE.fullmatch(plain(one.text))), None)
+    start = next((n for n, one in enumerate(found) if CONTENTS.fullmatch(plain(one.text))), None)
     if start is None:
         return [], ()
     listed: list[Passage] = []
