@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,3 +107,44 @@ def test_a_workbook_that_was_typed_into_is_no_longer_what_was_put_there(tmp_path
     assert record.is_there
     (tmp_path / _WORKBOOK).write_text("typed")
     assert not record.is_there
+
+
+def test_a_folder_that_was_taken_away_is_not_made_anew(tmp_path: Path) -> None:
+    """Somebody meant something: nothing of the unit is put there."""
+    output = tmp_path / "out"
+    kept = Records(output)
+    with kept.opened():
+        outcome = kept.stage(_sent("new"))
+        output.rename(tmp_path / "elsewhere")
+        with pytest.raises(UserError, match="不见了"):
+            kept.keep(Record("new", output / _WORKBOOK, outcome))
+    assert not output.exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EWOULDBLOCK, "另一个批量任务"),
+        (errno.EACCES, "另一个批量任务"),
+        (errno.ENOLCK, "不能上锁"),
+        (errno.ENOTSUP, "不能上锁"),
+    ],
+)
+def test_a_lock_that_cannot_be_had_is_no_other_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+) -> None:
+    """Network shares know no locks: nobody waits for a run that there is not."""
+
+    def refuse(_: int) -> None:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(records, "_lock", refuse)
+    with pytest.raises(UserError, match=words), Records(tmp_path).opened():
+        pass
+
+
+def test_a_lock_that_cannot_be_opened_is_said(tmp_path: Path) -> None:
+    """Something else stands in its place, or it may not be written."""
+    (tmp_path / ".xlj-batch" / "lock").mkdir(parents=True)
+    with pytest.raises(UserError, match="打不开"), Records(tmp_path).opened():
+        pass

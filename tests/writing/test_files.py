@@ -259,10 +259,11 @@ def test_none_is_replaced_where_the_last_is_open(tmp_path: Path) -> None:
     """It is seen before the first is moved."""
     moves = _together(tmp_path)
     (tmp_path / "~$c.xlsx").write_text("", encoding="utf-8")
-    before = _texts(tmp_path)
+    before, first = _texts(tmp_path), (tmp_path / "a.docx").stat()
     with pytest.raises(UserError, match=r"请先关闭 c\.xlsx"):
         move_together(moves)
     assert _texts(tmp_path) == before
+    assert (tmp_path / "a.docx").stat().st_ino == first.st_ino
 
 
 @pytest.mark.parametrize("last", ["a.docx", "b.pdf", "c.xlsx"])
@@ -282,3 +283,31 @@ def test_those_moved_before_a_fault_are_put_back(
     with pytest.raises(UserError):
         move_together(moves)
     assert _texts(tmp_path) == before
+
+
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_a_file_is_on_the_disk_before_its_name_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_moved: bool
+) -> None:
+    """The new one, and the copy of the old one: the power may go at any moment."""
+    target, replace, fsync = tmp_path / "a.xlsx", Path.replace, os.fsync
+    target.write_text("old", encoding="utf-8")
+    flushed: set[int] = set()
+    named = []
+
+    def flush(descriptor: int) -> None:
+        flushed.add(os.fstat(descriptor).st_ino)
+        fsync(descriptor)
+
+    def put(self: Path, place: Path) -> Path:
+        assert self.stat().st_ino in flushed, place.name
+        named.append(place.name)
+        return replace(self, place)
+
+    monkeypatch.setattr(os, "fsync", flush)
+    monkeypatch.setattr(Path, "replace", put)
+    if is_moved:
+        move_whole(_waiting(tmp_path, "new"), target)
+    else:
+        write_whole(target, content("new"), keeps_old=True)
+    assert named == ["a.旧1.xlsx", "a.xlsx"]

@@ -7,6 +7,7 @@ and puts them there. It refuses to know what a unit is.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 #: Folder of the records, and of what waits, in the folder of the outputs.
 FOLDER = ".xlj-batch"
+#: What the system says of a lock that somebody else holds; everything else is a fault.
+_HELD = frozenset({errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +225,19 @@ class Records:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Hold a lock that the system lifts when the process ends, however it ends."""
-    with path.open("a+b") as file:
+    where = str(path.parent.parent)
+    try:
+        file = path.open("a+b")
+    except OSError as error:
+        raise UserError(say.NO_LOCK_FILE, where=str(path), how=say.NO_LOCK_FILE_HOW) from error
+    with file:
         try:
             _lock(file.fileno())
         except OSError as error:
-            raise UserError(say.BUSY, where=str(path.parent.parent), how=say.BUSY_HOW) from error
+            if error.errno in _HELD:
+                raise UserError(say.BUSY, where=where, how=say.BUSY_HOW) from error
+            what = say.NO_LOCK.format(reason=error.strerror or error)
+            raise UserError(what, where=where, how=say.NO_LOCK_HOW) from error
         yield
 
 

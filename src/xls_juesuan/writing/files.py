@@ -63,6 +63,7 @@ def write_whole(
     is_done = False
     try:
         write(temporary)
+        _flush(temporary)
         copy = _keep(target, temporary) if keeps_old and target.is_file() else None
         _put(temporary, target, shown=path)
         is_done = True
@@ -228,6 +229,7 @@ def _keep(target: Path, new: Path) -> Path | None:
     temporary = new.with_name(f".xlj-{secrets.token_hex(6)}.tmp{target.suffix}")
     try:
         shutil.copy2(target, temporary)
+        _flush(temporary)
         temporary.replace(copy)
     finally:
         temporary.unlink(missing_ok=True)
