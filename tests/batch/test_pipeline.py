@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xls_juesuan.batch.job import Job
-    from xls_juesuan.batch.outcome import Outcome
+    from xls_juesuan.batch.outcome import UnitOutcome
     from xls_juesuan.batch.task import Task
 
 
@@ -31,7 +31,7 @@ class _Here:
 
     capacity = 2
 
-    def __init__(self, after: Callable[[int, Outcome], Outcome]) -> None:
+    def __init__(self, after: Callable[[int, UnitOutcome], UnitOutcome]) -> None:
         self._after = after
         self._tasks: deque[tuple[int, Task]] = deque()
         self.done: list[int] = []
@@ -41,7 +41,7 @@ class _Here:
         self._tasks.append((number, task))
         self.most_held = max(self.most_held, len(self._tasks))
 
-    def take(self) -> tuple[int, Outcome]:
+    def take(self) -> tuple[int, UnitOutcome]:
         number, task = self._tasks.popleft()
         self.done.append(number)
         return number, self._after(number, fill_task(task))
@@ -62,12 +62,16 @@ class _Nobody:
     def begun(self, job: Job) -> None:
         pass
 
-    def ended(self, result: Result, outcome: Outcome | None) -> None:
+    def ended(self, result: Result, outcome: UnitOutcome | None) -> None:
         pass
 
 
 def _run(
-    folder: Path, output: Path, after: Callable[[int, Outcome], Outcome], *, is_sent: bool = False
+    folder: Path,
+    output: Path,
+    after: Callable[[int, UnitOutcome], UnitOutcome],
+    *,
+    is_sent: bool = False,
 ) -> tuple[_Here, list[Result]]:
     plan = plan_folder(folder, output, Settings(), ".xlsx")
     here, records = _Here(after), Records(output)
@@ -85,7 +89,7 @@ def test_a_unit_whose_workbook_changed_meanwhile_is_done_again(tmp_path: Path) -
     _run(tmp_path / "台账", wanted, lambda _, outcome: outcome)
     other = (wanted / "单位01_部门决算公开.xlsx").read_bytes()
 
-    def change(number: int, outcome: Outcome) -> Outcome:
+    def change(number: int, outcome: UnitOutcome) -> UnitOutcome:
         if number == 0 and not target.exists():
             target.write_bytes(other)
         return outcome

@@ -9,7 +9,7 @@ import pytest
 
 from tests.batch.units import digests
 from xls_juesuan.batch import records
-from xls_juesuan.batch.outcome import Outcome
+from xls_juesuan.batch.outcome import UnitOutcome
 from xls_juesuan.batch.outcome import Written
 from xls_juesuan.batch.parcel import digest
 from xls_juesuan.batch.records import Record
@@ -26,10 +26,10 @@ class _PowerCutError(BaseException):
     """Ends a run as a kill does: nobody who cleans up afterwards catches it."""
 
 
-def _sent(text: str, predecessor: str = "") -> Outcome:
+def _sent(text: str, predecessor: str = "") -> UnitOutcome:
     names = (_WORKBOOK, _DOCUMENT)
     files = tuple(Written(name, content=f"{text} {name}".encode()) for name in names)
-    return Outcome(files=files, predecessor=predecessor)
+    return UnitOutcome(files=files, predecessor=predecessor)
 
 
 def _keep(output: Path, text: str) -> None:

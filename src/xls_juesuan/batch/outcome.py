@@ -35,7 +35,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class UnitOutcome:
     """What came of one unit.
 
     Attributes:
@@ -74,8 +74,8 @@ class Outcome:
         return content
 
 
-def outcome_of(content: Mapping[str, Any]) -> Outcome:
-    """Read what :meth:`Outcome.as_json` gave.
+def outcome_of(content: Mapping[str, Any]) -> UnitOutcome:
+    """Read what :meth:`UnitOutcome.as_json` gave.
 
     Raises:
         KeyError, TypeError, ValueError: it is something else.
@@ -86,4 +86,4 @@ def outcome_of(content: Mapping[str, Any]) -> Outcome:
     )
     files = tuple(Written(**one) for one in content["files"])
     plain = {**content, "findings": tuple(findings), "files": files}
-    return Outcome(**{**plain, "remarks": tuple(content["remarks"])})
+    return UnitOutcome(**{**plain, "remarks": tuple(content["remarks"])})

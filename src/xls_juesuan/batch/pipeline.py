@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
     from xls_juesuan.batch.executor import Executor
     from xls_juesuan.batch.job import Job
-    from xls_juesuan.batch.outcome import Outcome
+    from xls_juesuan.batch.outcome import UnitOutcome
     from xls_juesuan.batch.records import Records
     from xls_juesuan.batch.task import Task
 
-    Fillers = Executor[Task, Outcome]
+    Fillers = Executor[Task, UnitOutcome]
 
 #: How often a unit is done anew because its workbook changed in the meantime.
 _MOST_CHANGES = 3
@@ -73,7 +73,7 @@ class Watch(Protocol):
     def begun(self, job: Job) -> None:
         """Hear that somebody works on a unit."""
 
-    def ended(self, result: Result, outcome: Outcome | None) -> None:
+    def ended(self, result: Result, outcome: UnitOutcome | None) -> None:
         """Hear what became of a unit."""
 
 
@@ -179,7 +179,7 @@ class _Batch:
         executor.submit(number, task)
         return True
 
-    def _receive(self, number: int, answer: Outcome | Lost) -> None:
+    def _receive(self, number: int, answer: UnitOutcome | Lost) -> None:
         """Put what a unit gave in its place, or say why that cannot be."""
         job = self._jobs[number]
         fault = _fault(answer)
@@ -203,7 +203,7 @@ class _Batch:
         finally:
             self._records.drop(outcome)
 
-    def _has_changed(self, job: Job, outcome: Outcome) -> bool:
+    def _has_changed(self, job: Job, outcome: UnitOutcome) -> bool:
         """Whether another workbook stands there than the one whose content was carried over."""
         stands = digest(job.target) if job.target.is_file() else ""
         return stands != outcome.predecessor
@@ -221,12 +221,12 @@ class _Batch:
     def _fail(self, number: int, error: str) -> None:
         self._end(number, Result(self._jobs[number], State.FAILED, error), None)
 
-    def _end(self, number: int, result: Result, outcome: Outcome | None) -> None:
+    def _end(self, number: int, result: Result, outcome: UnitOutcome | None) -> None:
         self._results[number] = result
         self._watch.ended(result, outcome and replace(outcome, findings=()))
 
 
-def _fault(answer: Outcome | Lost) -> str:
+def _fault(answer: UnitOutcome | Lost) -> str:
     """Why an answer cannot be used; empty where it can."""
     if isinstance(answer, Lost):
         if answer.reason:

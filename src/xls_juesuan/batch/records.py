@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xls_juesuan.batch.outcome import Outcome
+from xls_juesuan.batch.outcome import UnitOutcome
 from xls_juesuan.batch.outcome import outcome_of
 from xls_juesuan.batch.parcel import digest
 from xls_juesuan.errors import UserError
@@ -50,7 +50,7 @@ class Record:
 
     key: str
     target: Path
-    outcome: Outcome
+    outcome: UnitOutcome
     placed: str = ""
 
     @property
@@ -152,7 +152,7 @@ class Records:
             path.unlink(missing_ok=True)
             raise
 
-    def stage(self, outcome: Outcome) -> Outcome:
+    def stage(self, outcome: UnitOutcome) -> UnitOutcome:
         """Let the files that were sent along wait on the disk.
 
         Raises:
@@ -169,7 +169,7 @@ class Records:
             files.append(replace(file, content=b"", staged=staged))
         return replace(outcome, files=tuple(files))
 
-    def drop(self, outcome: Outcome) -> None:
+    def drop(self, outcome: UnitOutcome) -> None:
         """Let the files of a unit wait no longer."""
         for staged in {file.staged for file in outcome.files if file.staged}:
             attempt = Path(*Path(staged).parts[:2])

@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xls_juesuan.batch.figures import peer_figures
-from xls_juesuan.batch.outcome import Outcome
+from xls_juesuan.batch.outcome import UnitOutcome
 from xls_juesuan.batch.outcome import Written
 from xls_juesuan.batch.parcel import digest
 from xls_juesuan.errors import DeclarationError
 from xls_juesuan.errors import UserError
-from xls_juesuan.findings import Outcome as Judged
+from xls_juesuan.findings import Outcome
 from xls_juesuan.messages import batch as say
 from xls_juesuan.messages import cli as say_cli
 from xls_juesuan.writing.summary_line import SummaryFinding
@@ -44,13 +44,13 @@ if TYPE_CHECKING:
 _EACH_UNIT = "--each-unit"
 
 
-def fill_task(task: Task) -> Outcome:
+def fill_task(task: Task) -> UnitOutcome:
     """Fill one unit; whatever is wrong with it is an outcome and stops nobody else."""
     try:
         with _folder(task) as folder:
             return _Unit(task, folder).fill()
     except OSError as error:
-        return Outcome(error=say.no_workplace(str(task.staging or ""), error.strerror or ""))
+        return UnitOutcome(error=say.no_workplace(str(task.staging or ""), error.strerror or ""))
 
 
 @contextmanager
@@ -80,7 +80,7 @@ class _Unit:
         #: Where a parcel lies now, and where it came from: messages name the latter.
         self._moved: dict[str, str] = {str(self._out / task.output): task.output}
 
-    def fill(self) -> Outcome:
+    def fill(self) -> UnitOutcome:
         """Fill the unit and say what came of it."""
         try:
             self._out.mkdir()
@@ -100,7 +100,7 @@ class _Unit:
         shutil.rmtree(self._out, ignore_errors=True)
         for now, before in sorted(self._moved.items(), key=lambda pair: -len(pair[0])):
             reason = reason.replace(now, before)
-        return Outcome(error=reason)
+        return UnitOutcome(error=reason)
 
     def _run(self) -> tuple[Accounts, Path]:
         from xls_juesuan import pipeline
@@ -205,24 +205,24 @@ def cache_of(read: Callable[[Path, str], OfficeTemplate]) -> Callable[[Path, str
     return cache(read)
 
 
-def _described(accounts: Accounts) -> Outcome:
+def _described(accounts: Accounts) -> UnitOutcome:
     """What is to be known of a unit once its workbook is written."""
     audit = accounts.audit
     findings = tuple(
         _reported(finding, accounts.tables)
         for finding in audit.findings
-        if finding.outcome is Judged.FAILED and not finding.follows
+        if finding.outcome is Outcome.FAILED and not finding.follows
     )
     published = accounts.published
     faults = (published.fault,) if published and published.fault else ()
     passed_over = (accounts.supplement.passed_over,) if accounts.supplement.passed_over else ()
-    return Outcome(
+    return UnitOutcome(
         unit_name=accounts.unit_name,
         year=accounts.year,
         unit_kind=str(accounts.cube.unit_kind),
         verdict=str(audit.verdict),
         failures={str(severity): count for severity, count in audit.failures.items()},
-        not_checkable=audit.counts[Judged.NOT_CHECKABLE],
+        not_checkable=audit.counts[Outcome.NOT_CHECKABLE],
         findings=findings,
         figures=peer_figures(accounts.tables, accounts.supplement),
         remarks=(*passed_over, *faults),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from xls_juesuan.batch.job import Job
-    from xls_juesuan.batch.outcome import Outcome
+    from xls_juesuan.batch.outcome import UnitOutcome
     from xls_juesuan.batch.pipeline import Result
     from xls_juesuan.batch.pipeline import Watch
 
@@ -59,7 +59,7 @@ class Lines:
     def begun(self, job: Job) -> None:
         """Say nothing: its end has a line."""
 
-    def ended(self, result: Result, outcome: Outcome | None) -> None:
+    def ended(self, result: Result, outcome: UnitOutcome | None) -> None:
         """Say what became of it, unless it was done before: the end counts those."""
         self._ended += 1
         if result.state is State.SKIPPED:
@@ -93,7 +93,7 @@ class Bar:
         self._now[job.name] = None
         self._draw(0)
 
-    def ended(self, result: Result, outcome: Outcome | None) -> None:
+    def ended(self, result: Result, outcome: UnitOutcome | None) -> None:
         """Count the unit; what failed gets a line."""
         self._now.pop(result.job.name, None)
         self._counts[result.state] += 1
@@ -117,7 +117,7 @@ class Bar:
         self._progress.update(self._task, advance=advance, description=shown, refresh=True)
 
 
-def _result(result: Result, outcome: Outcome | None) -> str:
+def _result(result: Result, outcome: UnitOutcome | None) -> str:
     if outcome is None:
         return say.RESULT_FAILED.format(message=result.error)
     counts = {str(severity): outcome.failures.get(str(severity), 0) for severity in Severity}

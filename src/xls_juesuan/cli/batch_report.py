@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from xls_juesuan.batch.outcome import Outcome
+    from xls_juesuan.batch.outcome import UnitOutcome
     from xls_juesuan.batch.pipeline import Fillers
     from xls_juesuan.batch.pipeline import Result
     from xls_juesuan.batch.planning import Plan
@@ -216,7 +216,7 @@ class BatchRun:
         return {"units": documents, "passed_over": passed, "outputs": files}
 
 
-def _failures(outcome: Outcome) -> list[int]:
+def _failures(outcome: UnitOutcome) -> list[int]:
     return [outcome.failures.get(str(severity), 0) for severity in Severity]
 
 
