@@ -253,7 +253,9 @@ def _problems_read(given: Given, subject: _Subject, figures: _Figures) -> Iterat
     yield from given.ledger.problems
     yield from figures.supplement.problems
     yield from answer_problems(given.notes, figures.tables)
-    yield from identity_problems(given.ledger, figures.supplement, subject.unit_name)
+    yield from identity_problems(
+        figures.supplement, subject.unit_name, given.ledger.year, given.ledger.stated_unit
+    )
     yield from figures.cube.problems
     yield from figures.compared
 

@@ -158,13 +158,15 @@ class Ledger:
         frame: see the module docstring.
         kind: journal or balance table.
         files: names of the files read, as the user gave them.
-        unit_name: as stated in the file; empty when it states none.
+        unit_name: as asked for, or as stated in the file; empty when it states none.
         year: the report year.
         amount_unit: ``元`` or ``万元`` as stated.
         has_opening: whether the file states opening balances at all.
         problems: what the reader noticed.
         remarks: Chinese lines that say what was recognised (heading row, kind, closing).
         decisions: what the user decided in a mapping.
+        stated_unit: code, name or both as the file states them, whatever was asked for; empty
+            where it states none, and where a mapping says what its unit is called.
     """
 
     frame: pd.DataFrame
@@ -177,3 +179,4 @@ class Ledger:
     problems: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = field(default=())
     decisions: Decisions = field(default_factory=Decisions)
+    stated_unit: str = ""

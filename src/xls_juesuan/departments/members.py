@@ -5,6 +5,7 @@ It knows which reader reads what; it refuses to know what becomes of members.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from xls_juesuan.consolidation.member import Member
 from xls_juesuan.consolidation.transfers import plain_unit
 from xls_juesuan.cube.build import build_cube
 from xls_juesuan.departments.filled import sheets_of_filled
+from xls_juesuan.identity import identity_problems
+from xls_juesuan.identity import is_same_unit
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.messages import department as say
 from xls_juesuan.messages import writing as say_sheets
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from xls_juesuan.findings import Problem
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.reading.assembly import Assembly
+    from xls_juesuan.supplement import Supplement
 
 #: What formulas would take for something else than a letter of a name.
 _PLAIN = str.maketrans('*?~<>="', "＊？～＜＞＝”")
@@ -41,10 +45,17 @@ _PLAIN = str.maketrans('*?~<>="', "＊？～＜＞＝”")
 
 @dataclass(frozen=True, slots=True)
 class ReadMember:
-    """A member and the files that it came from."""
+    """A member and the files that it came from.
+
+    Attributes:
+        member: the unit.
+        paths: its files.
+        counted: what its accounts were read from, by content.
+    """
 
     member: Member
     paths: tuple[Path, ...]
+    counted: tuple[str, ...]
 
 
 def read_members(listed: Sequence[Listed], request: FillRequest) -> list[ReadMember]:
@@ -55,12 +66,14 @@ def read_members(listed: Sequence[Listed], request: FillRequest) -> list[ReadMem
         request: the department's name and what is asked for all its units.
 
     Raises:
-        UserError: a file cannot be read, two units bear one name, or years differ.
+        UserError: a file cannot be read, two units bear one name or have one ledger, or years
+            differ.
     """
     found = [
         one for book, each in enumerate(listed) for one in _said_once(_read(each, book, request))
     ]
     _refuse_same_names(found)
+    _refuse_same_ledgers(found)
     years = [(one.member.name, one.member.year) for one in found]
     if len({year for _, year in years}) > 1:
         raise say.years_differ(years)
@@ -103,7 +116,8 @@ def _of_ledger(listed: Listed, book: int, assembly: Assembly, unit: str) -> Read
     if not is_shared:
         ledger = _with_unit_in_files(ledger, name)
     cube = build_cube(ledger, supplement)
-    problems = (*ledger.problems, *supplement.problems, *notes, *cube.problems)
+    identity = _identity(supplement, name, ledger.year, ledger.stated_unit)
+    problems = (*ledger.problems, *supplement.problems, *notes, *identity, *cube.problems)
     member = Member(
         name=name,
         level=listed.level,
@@ -116,7 +130,8 @@ def _of_ledger(listed: Listed, book: int, assembly: Assembly, unit: str) -> Read
         kind=ledger.kind,
         has_opening=ledger.has_opening,
     )
-    return ReadMember(member, (*listed.files, *([path] if path else [])))
+    counted = _contents(listed.files, unit if is_shared else "")
+    return ReadMember(member, (*listed.files, *([path] if path else [])), counted)
 
 
 def _of_workbook(listed: Listed, path: Path, book: int) -> ReadMember:
@@ -130,13 +145,34 @@ def _of_workbook(listed: Listed, path: Path, book: int) -> ReadMember:
         level=listed.level,
         cube=replace(cube, frame=frame),
         supplement=recognised.supplement,
-        problems=(),
+        problems=tuple(
+            _identity(recognised.supplement, name, recognised.year, recognised.tables.unit_name)
+        ),
         files=(say.file_of_unit(name, path.name),),
         book=book,
         year=recognised.year,
         kind=LedgerKind.JOURNAL,
     )
-    return ReadMember(member, (path,))
+    return ReadMember(member, (path,), _contents([path], ""))
+
+
+def _identity(supplement: Supplement, name: str, year: int, stated_unit: str) -> Iterator[Problem]:
+    """Whether a unit's files are of one unit and year; it need not say it is the own level."""
+    stated = supplement.text("unit.name")
+    name = stated if is_same_unit(name, stated) else name
+    return identity_problems(supplement, name, year, stated_unit)
+
+
+def _contents(files: Iterable[Path], unit: str) -> tuple[str, ...]:
+    """Tell by what is in them which files were counted, and which unit of a ledger of several."""
+    return tuple(f"{_content(path)} {unit}" for path in files)
+
+
+def _content(path: Path) -> str:
+    if not path.is_file():
+        return str(path.resolve())
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _plain_name(text: str) -> str:
@@ -199,6 +235,16 @@ def _refuse_same_names(found: Sequence[ReadMember]) -> None:
         if name.casefold() in taken:
             raise say.same_name(name, [*taken[name.casefold()], *files])
         taken[name.casefold()] = files
+
+
+def _refuse_same_ledgers(found: Sequence[ReadMember]) -> None:
+    taken: dict[str, ReadMember] = {}
+    for one in found:
+        for content in one.counted:
+            other = taken.setdefault(content, one)
+            if other is not one:
+                files = [*other.member.files, *one.member.files]
+                raise say.same_ledger(other.member.name, one.member.name, files)
 
 
 def _with_levels(found: list[ReadMember], department: str) -> list[ReadMember]:

@@ -328,6 +328,15 @@ def same_name(name: str, files: Sequence[str]) -> UserError:
     )
 
 
+def same_ledger(one: str, other: str, files: Sequence[str]) -> UserError:
+    """Two units have one ledger."""
+    return UserError(
+        f"“{one}”和“{other}”用的是同一份台账，会重复计算",
+        where="、".join(dict.fromkeys(files)),
+        how="请给每个单位各自的台账：检查单位清单的“台账”一栏是否写错了文件，或者是否放了两份内容相同的文件",
+    )
+
+
 def years_differ(years: Sequence[tuple[str, int]]) -> UserError:
     """Units of different years."""
     listed = "、".join(f"{unit} {year} 年" for unit, year in years)

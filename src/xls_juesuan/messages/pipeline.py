@@ -13,6 +13,9 @@ NO_UNIT_NAME = "台账和补充资料里都没有写单位名称"
 NO_UNIT_NAME_HOW = "请加 --unit-name 单位全称 再运行，或者在补充资料的“单位信息”里填写"
 NO_SUPPLEMENT = "“三公”经费预算数等台账没有的数字留空（黄色单元格）；可用 xlj init 生成空白的补充资料，填好后放在台账旁边再运行"
 UNIT_DIFFERS = "台账的单位是“{ledger}”，补充资料的单位是“{supplement}”，请确认用的是同一个单位的资料；表中用的是前者"
+LEDGER_OF_ANOTHER = (
+    "指定的单位是“{asked}”，台账写的单位是“{stated}”，请确认没有拿错台账；表中用的是前者"
+)
 YEAR_DIFFERS = (
     "台账的年度是 {ledger} 年，补充资料的年度是 {supplement} 年，请换成同一年度的补充资料"
 )

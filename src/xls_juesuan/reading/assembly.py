@@ -164,6 +164,7 @@ class Assembly:
             problems=tuple(problems),
             remarks=tuple(remarks),
             decisions=Decisions(mapping.kinds, mapping.funds),
+            stated_unit="" if self._mapped_name() else chosen,
         )
         return Reading(ledger, chosen, marked.parts, marked.year, marked.closing)
 
