@@ -155,7 +155,7 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
     others = (
         *carryover.facts,
         *surplus,
-        *_three_public_facts(supplement),
+        *three_public_facts(supplement),
         *build_controls(lines, plan),
         *build_line_totals(
             ledger.frame, [(one.rows, one.debit + one.credit) for one in account.values()]
@@ -227,7 +227,8 @@ def _names(used: pd.DataFrame, column: str) -> dict[str, str]:
     return dict(sorted(pairs.itertuples(index=False, name=None)))
 
 
-def _three_public_facts(supplement: Supplement) -> Iterable[Fact]:
+def three_public_facts(supplement: Supplement) -> Iterable[Fact]:
+    """Give the facts of budgets that are stated and not nothing, not yet numbered."""
     for item in _THREE_PUBLIC:
         fen = supplement.number(f"three_public_budget.{item}")
         if fen:

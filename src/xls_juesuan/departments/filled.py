@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,6 +17,7 @@ from xls_juesuan.cube.build import COUNTS
 from xls_juesuan.cube.build import Cube
 from xls_juesuan.cube.build import account_of_lines
 from xls_juesuan.cube.build import kind_of_accounts
+from xls_juesuan.cube.build import three_public_facts
 from xls_juesuan.ledger import FEN_COLUMNS
 from xls_juesuan.ledger import TEXT_COLUMNS
 from xls_juesuan.ledger import RowStatus
@@ -23,11 +25,14 @@ from xls_juesuan.messages import department as say
 from xls_juesuan.messages import writing as sheets
 from xls_juesuan.model import Flow
 from xls_juesuan.model import UnitKind
+from xls_juesuan.money import FEN_PER_WAN
 from xls_juesuan.money import AmountError
 from xls_juesuan.money import parse_fen
+from xls_juesuan.reading.earlier_workbook import read_earlier
 from xls_juesuan.recognise import RecognitionRequest
 from xls_juesuan.recognise import recognise_document
 from xls_juesuan.recognise.source import read_source
+from xls_juesuan.supplement import Supplement
 from xls_juesuan.writing.facts_sheet import FIRST_LINE
 from xls_juesuan.writing.ledger_rows import ROW_COLUMNS
 
@@ -36,12 +41,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from xls_juesuan.edits import EarlierWorkbook
     from xls_juesuan.model import Fact
     from xls_juesuan.recognise import Recognised
     from xls_juesuan.recognise.page import PrintedPage
-    from xls_juesuan.supplement import Supplement
 
 _SHEET_NAME = re.compile(r'<sheet [^>]*?name="([^"]*)"')
+_BUDGET = "three_public_budget"
 _MARKS = {sheets.REVIEW, sheets.CHECKS, sheets.FACTS}
 _COUNTED = (Flow.INCOME, Flow.EXPENDITURE)
 _TRACED_AMOUNTS = ("debit", "credit", "counted")
@@ -71,6 +77,11 @@ def read_filled(path: Path) -> tuple[Recognised, Cube]:
     facts = recognised.tables.index.facts
     if not facts:
         raise say.no_facts(str(path))
+    typed = typed_budgets(read_earlier(path), recognised.supplement)
+    recognised = replace(recognised, supplement=_with_fields(recognised.supplement, typed))
+    first = max(fact.number for fact in facts) + 1
+    more = enumerate(three_public_facts(Supplement(fields=typed)), start=first)
+    facts += tuple(replace(fact, number=number) for number, fact in more)
     pages = {page.name: page for page in read_source(path).pages}
     frame = frame_of_facts(facts, path.name, pages.get(sheets.TRACE))
     account = account_of_lines(frame)
@@ -88,6 +99,29 @@ def read_filled(path: Path) -> tuple[Recognised, Cube]:
         set_aside=(),
     )
     return recognised, cube
+
+
+def typed_budgets(workbook: EarlierWorkbook | None, supplement: Supplement) -> dict[str, int]:
+    """Budgets that a person typed into 公开09, in fen by field, where no supplement states them.
+
+    汇总 lists what the program knew; what stands in open cells is in no fact of it.
+    """
+    found: dict[str, int] = {}
+    for name, cell in (workbook.inputs if workbook else {}).items():
+        key = f"{_BUDGET}.{name.rpartition('/')[2].removeprefix('budget_')}"
+        if not name.startswith("three_public/") or key not in BUDGETS:
+            continue
+        try:
+            fen = parse_fen(cell.cell, fen_per_unit=FEN_PER_WAN)
+        except AmountError:
+            continue
+        if fen is not None and supplement.number(key) is None:
+            found[key] = fen
+    return found
+
+
+def _with_fields(supplement: Supplement, more: Mapping[str, int]) -> Supplement:
+    return replace(supplement, fields={**supplement.fields, **more})
 
 
 def _inputs(
