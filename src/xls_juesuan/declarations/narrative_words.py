@@ -37,6 +37,7 @@ class SectionWords:
         follows: the count of persons that stands behind another one without a name.
         receptions: rows whose amount is told again behind their counts, with the count that stands
             behind them without a name; blank where nobody can tell which.
+        listed: for the number of all, what the kinds that are listed behind it add up to.
         wholes: what shares are shares of.
         row_wholes: the same for single rows.
         has_final_budget: whether the budget of its rows is that of the whole year.
@@ -50,6 +51,7 @@ class SectionWords:
     twins: Mapping[str, str]
     follows: Mapping[str, str]
     receptions: Mapping[str, str]
+    listed: Mapping[str, str]
     wholes: Words
     row_wholes: Mapping[str, Words]
     has_final_budget: bool
@@ -128,6 +130,7 @@ def _section(fields: Fields) -> SectionWords:
         twins=_texts(fields, "twins"),
         follows=_texts(fields, "follows"),
         receptions=_texts(fields, "receptions"),
+        listed=_texts(fields, "listed"),
         wholes=fields.texts("wholes"),
         row_wholes=_words(fields, "row_wholes"),
         has_final_budget=fields.take("has_final_budget", default=False),

@@ -338,3 +338,44 @@ def test_what_receptions_cost_is_told_twice_in_one_sentence(tmp_path: Path) -> N
 def test_years_that_are_right_are_not_flagged(tmp_path: Path, old: str, new: str) -> None:
     """The year in Chinese numerals, the one in which it came out, last year beside this one."""
     assert failed(audited(changed(tmp_path, (old, new))), "N432") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("共有车辆2辆，其中：机要通信用车2辆、执法执勤用车1辆、其他用车0辆。", {"N156"}),
+        ("共有车辆2辆，其中，机要通信用车2辆，执法执勤用车1辆，其他用车0辆，其他用车主要是通勤车。", {"N156"}),
+        ("共有车辆2辆，其中：机要通信用车2辆、业务用车1辆。", {"N157"}),
+        ("共有车辆2辆，其中：副部（省）级及以上领导用车2辆、业务用车1辆。", {"N157"}),
+        ("共有车辆3辆，其中：机要通信用车2辆、其他用车1辆。", set()),
+        ("共有车辆4辆，其中：机要通信用车2辆、业务用车1辆、其他用车1辆。", set()),
+        ("共有车辆2辆，其中：其他用车2辆，其他用车中：轿车1辆、客车1辆、货车0辆。", set()),
+        ("共有车辆5辆，其中：机要通信用车1辆、执法执勤用车1辆。", set()),
+    ],
+)  # fmt: skip
+def test_kinds_of_vehicles_are_added_up(tmp_path: Path, sentence: str, codes: set[str]) -> None:
+    """Kinds that are not named count as none where 其他用车 ends the list, also unknown ones."""
+    document = audited(explained(tmp_path, "十二、国有资产占用情况说明\n" + sentence))
+    assert {one.code for one in failed(document, "N156", "N157")} == codes
+
+
+@pytest.mark.parametrize(
+    ("held", "vehicles", "codes"),
+    [
+        ("单位共有公务用车3辆，其中：轿车1辆、越野车1辆", 2, {"N159", "N160"}),
+        ("公务用车保有量为1辆，其中：轿车1辆、越野车1辆", 2, {"N158"}),
+        ("年末公务用车保有量为3辆", 2, {"N160"}),
+        ("单位共有公务用车2辆，其中：轿车1辆、越野车1辆", 2, set()),
+        ("单位共有公务用车2辆，其中：轿车1辆", 3, set()),
+    ],
+)
+def test_vehicles_held_are_compared_with_what_else_is_said(
+    tmp_path: Path, held: str, vehicles: int, codes: set[str]
+) -> None:
+    """With the kinds listed behind them, and with the vehicles among the assets."""
+    explanation = (
+        f"九、“三公”经费支出决算情况说明\n公务用车运行维护费支出1.00万元。{held}。\n"
+        f"十二、国有资产占用情况说明\n共有车辆{vehicles}辆。"
+    )
+    document = audited(explained(tmp_path, explanation))
+    assert {one.code for one in failed(document, "N158", "N159", "N160")} == codes

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from xls_juesuan.recognise.narrative.listed_counts import listed_behind
 from xls_juesuan.recognise.narrative.numbers import NumberKind
 from xls_juesuan.recognise.narrative.numbers import numbers
 from xls_juesuan.recognise.narrative.saying import said_at
@@ -49,6 +50,7 @@ class CountReader:
         self._terms = TermFinder(section.counts)
         self._follows = section.follows
         self._receptions = section.receptions
+        self._listed = section.listed
         self._heads = TermFinder({row: section.terms.get(row, ()) for row in section.receptions})
 
     def read(self, passage: Passage, found: Sayings) -> None:
@@ -58,7 +60,8 @@ class CountReader:
         # What a bracket counts is not what goes on behind it: the last count by depth.
         last: dict[bool, str] = {}
         before = 0
-        for number in numbers(text):
+        every = list(numbers(text))
+        for place, number in enumerate(every):
             between, before = text[before : number.start], number.end
             if number.kind is not NumberKind.COUNT:
                 continue
@@ -82,6 +85,11 @@ class CountReader:
             if row:
                 last[is_inside] = row
                 found.said.append(said_at(passage, number, (COUNTS, row, "count")))
+            if row in self._listed:
+                together = listed_behind(text, number, every[place + 1 :])
+                if together is not None:
+                    place_of = (COUNTS, self._listed[row], "count")
+                    found.said.append(said_at(passage, together, place_of))
 
     def _received(self, text: str, start: int, heads: Sequence[Term]) -> str:
         """The row of receptions that are counted without a name, behind the amount they cost."""
