@@ -251,6 +251,14 @@ class Spoiled:
         return self.exact.told
 
     @property
+    def inputs(self) -> frozenset[str]:
+        return self.exact.inputs
+
+    @property
+    def fen_per_unit(self) -> Mapping[str, int]:
+        return self.exact.fen_per_unit
+
+    @property
     def told_units(self) -> Mapping[CellKey, int]:
         return self.exact.told_units
 

@@ -68,6 +68,7 @@ def test_money_that_is_in_no_table_is_found_with_its_place(audited: AuditedDocum
     line = audited.recognised.path.read_text(encoding="utf-8").split("\n")[_line_of(place) - 1]
     assert "单位资金" in line
     assert place.endswith("行第5列")
+    assert "现为 0.71 万元" in finding.message
 
 
 def test_projects_are_held_against_the_tables(audited: AuditedDocument) -> None:

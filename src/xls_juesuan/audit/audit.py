@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from xls_juesuan.audit.scales import IN_YUAN
+from xls_juesuan.audit.scales import Scale
 from xls_juesuan.declarations.thresholds import thresholds_of
 from xls_juesuan.findings import Outcome
 from xls_juesuan.findings import Severity
@@ -76,6 +78,8 @@ class Check:
     writer: TextWriter = field(repr=False, compare=False)
     reason: str = ""
     detail: str = ""
+    #: Unit in which its amounts are told.
+    scale: Scale = IN_YUAN
 
     @property
     def text(self) -> str:

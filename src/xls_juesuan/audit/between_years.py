@@ -17,11 +17,11 @@ from xls_juesuan.declarations.relation.nodes import walk
 from xls_juesuan.messages import previous as messages
 from xls_juesuan.money import STEPS_PER_PERCENT
 from xls_juesuan.money import format_percent
-from xls_juesuan.money import format_yuan_grouped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from xls_juesuan.audit.scales import Scale
     from xls_juesuan.declarations.relation.evaluation import World
     from xls_juesuan.declarations.relation.nodes import Node
     from xls_juesuan.declarations.relation.text import TextWriter
@@ -36,9 +36,9 @@ def figures_of_both_years(condition: Node, when: Node | None) -> tuple[Cell, ...
     )
 
 
-def change_text(figures: Sequence[Cell], world: World, writer: TextWriter) -> str:
+def change_text(figures: Sequence[Cell], world: World, writer: TextWriter, scale: Scale) -> str:
     """Word the change of each figure."""
-    return messages.SEMICOLON.join(_change(cell, world, writer) for cell in figures)
+    return messages.SEMICOLON.join(_change(cell, world, writer, scale) for cell in figures)
 
 
 def limits_passed(condition: Node, when: Node | None, writer: TextWriter) -> tuple[str, ...]:
@@ -54,14 +54,14 @@ def limits_passed(condition: Node, when: Node | None, writer: TextWriter) -> tup
     return tuple(writer.amount(part) for part in parts if isinstance(part, Threshold))
 
 
-def _change(cell: Cell, world: World, writer: TextWriter) -> str:
+def _change(cell: Cell, world: World, writer: TextWriter, scale: Scale) -> str:
     this, last = (world.cell(one.table, one.row, one.column) for one in (cell, _last_year(cell)))
     growth = Fraction(abs(this - last), abs(last)) * 100 * STEPS_PER_PERCENT if last else None
     return messages.change(
         writer.amount(cell),
-        format_yuan_grouped(last),
-        format_yuan_grouped(this),
-        format_yuan_grouped(abs(this - last)),
+        scale.text(last),
+        scale.text(this),
+        scale.text(abs(this - last)),
         format_percent(growth) if growth is not None else "",
         grew=this > last,
     )

@@ -10,6 +10,9 @@ from xls_juesuan.audit.instances import find_instances
 from xls_juesuan.audit.instances import is_of_other_rows
 from xls_juesuan.audit.printed_judgement import Truth
 from xls_juesuan.audit.printed_judgement import judge
+from xls_juesuan.audit.scales import IN_YUAN
+from xls_juesuan.audit.scales import Scale
+from xls_juesuan.audit.scales import Scales
 from xls_juesuan.declarations.parts import PROJECT
 from xls_juesuan.declarations.parts import part_rows
 from xls_juesuan.declarations.relation.evaluation import compare
@@ -77,7 +80,8 @@ class Checker:
         self._inputs = inputs
         self._writer = writer
         self._parts = {part.key for part in world.parts}
-        self._details = Details(world, tables, writer)
+        self._scales = Scales(world)
+        self._writers = {IN_YUAN: writer}
 
     def checks(self, rule: Rule, relation: Node) -> Iterator[Check]:
         """Yield one check per row and column, at least one."""
@@ -160,6 +164,8 @@ class Checker:
         condition = bind(relation, row=row, column=column) if row or column else relation
         when = bind(rule.when, row=row, column=column) if rule.when else None
         left, right = _sides(condition)
+        scale = self._scales.of_nodes(condition, when)
+        writer = self._writer_in(scale)
         parts = tuple(walk(condition))
         missing = self._not_given(parts, tuple(walk(when)) if when is not None else ())
         outcome, reason = missing or (Outcome.NOT_APPLICABLE, rule.otherwise)
@@ -190,10 +196,21 @@ class Checker:
             measure=Measure.AMOUNT if left is None or right is None else measure(left, right),
             tolerance=rule.tolerance,
             cells=self._cells(rule, parts, row, column),
-            writer=self._writer,
+            writer=writer,
             reason=reason,
-            detail=self._details.text(rule, condition, when) if outcome is Outcome.FAILED else "",
+            detail=self._detail(rule, condition, when, scale) if outcome is Outcome.FAILED else "",
+            scale=scale,
         )
+
+    def _detail(self, rule: Rule, condition: Node, when: Node | None, scale: Scale) -> str:
+        details = Details(self._world, self._tables, self._writer_in(scale))
+        return details.text(rule, condition, when, scale)
+
+    def _writer_in(self, scale: Scale) -> TextWriter:
+        """Reads relations out with their constants in a unit of amount."""
+        if scale not in self._writers:
+            self._writers[scale] = self._writer.in_unit(scale.unit)
+        return self._writers[scale]
 
     def _not_given(
         self, parts: tuple[Node, ...], conditions: tuple[Node, ...]

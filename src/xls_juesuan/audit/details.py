@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.audit.between_years import change_text
 from xls_juesuan.audit.between_years import figures_of_both_years
+from xls_juesuan.audit.scales import IN_YUAN
+from xls_juesuan.audit.scales import Scale
 from xls_juesuan.declarations.relation.evaluation import evaluate_amount
 from xls_juesuan.declarations.relation.evaluation import evaluate_condition
 from xls_juesuan.declarations.relation.measure import Measure
@@ -36,7 +38,6 @@ from xls_juesuan.model import Item
 from xls_juesuan.money import STEPS_PER_PERCENT
 from xls_juesuan.money import format_percent
 from xls_juesuan.money import format_points
-from xls_juesuan.money import format_yuan_grouped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,22 +71,22 @@ class Details:
         self._tables = tables
         self._writer = writer
 
-    def text(self, rule: Rule, condition: Node, when: Node | None = None) -> str:
+    def text(self, rule: Rule, condition: Node, when: Node | None, scale: Scale) -> str:
         """Word them; empty where the relation with both its sides says everything."""
         faults = [part for part in walk(condition) if isinstance(part, FaultCount)]
         if faults:
             return messages.particulars(list(filter(None, map(self._faulty, faults))))
         if isinstance(condition, IsShare):
-            return self._share(condition)
+            return self._share(condition, scale)
         if rule.pair is not None:
             return messages.particulars([*self._strays(rule.pair)])
         changed = figures_of_both_years(condition, when)
         if changed:
-            return change_text(changed, self._world, self._writer)
+            return change_text(changed, self._world, self._writer, scale)
         if isinstance(condition, Comparison):
             is_alone = condition.right == Number(Fraction(0))
             return self._writer.condition(condition, is_duty=True) if is_alone else ""
-        return messages.particulars([*self._figures(condition), *self._states(condition)])
+        return messages.particulars([*self._figures(condition, scale), *self._states(condition)])
 
     def _faulty(self, fault: FaultCount) -> str:
         table = self._tables[fault.table]
@@ -98,19 +99,19 @@ class Details:
         fund = FUNDINGS[Funding(fault.argument)] if fault.argument else ""
         return messages.faulty_rows(fault.fault, table.sheet, rows, fund)
 
-    def _figures(self, condition: Node) -> Iterator[str]:
+    def _figures(self, condition: Node, scale: Scale) -> Iterator[str]:
         """Give every figure of a condition, those that are nothing last and together."""
         figures = dict.fromkeys(part for part in walk(condition) if isinstance(part, _FIGURES))
         values = {part: evaluate_amount(part, self._world) for part in figures}
         for part, value in values.items():
             if value:
                 name = self._writer.amount(part)
-                yield messages.figure(name, shown_amount(value, measure(part)))
+                yield messages.figure(name, shown_amount(value, measure(part), scale))
         nothing = [part for part, value in values.items() if not value]
         if nothing:
             yield messages.nothing(self._writer.names(nothing), len(nothing))
 
-    def _share(self, node: IsShare) -> str:
+    def _share(self, node: IsShare, scale: Scale) -> str:
         part, whole = (evaluate_amount(side, self._world) for side in (node.part, node.whole))
         cell = node.cell
         printed, step = self._world.figure(cell.table, cell.row, cell.column) or (0, 1)
@@ -118,8 +119,8 @@ class Details:
         return messages.share_off(
             self._writer.amount(cell),
             format_percent(printed, step),
-            shown_amount(part, measure(node.part)),
-            shown_amount(whole, measure(node.whole)),
+            shown_amount(part, measure(node.part), scale),
+            shown_amount(whole, measure(node.whole), scale),
             format_percent(right, step),
         )
 
@@ -148,7 +149,9 @@ class Details:
                 if row.code not in partners
             }
             found[messages.OTHER_CODES] = elsewhere - sum(found.values())
-            booked = [messages.figure(name, _yuan(fen)) for name, fen in found.items() if fen]
+            booked = [
+                messages.figure(name, IN_YUAN.text(fen)) for name, fen in found.items() if fen
+            ]
             yield messages.booked_elsewhere(dimension, list(codes), booked)
 
     def _rows(self, dimension: str) -> Iterator[TableRow]:
@@ -168,11 +171,11 @@ class Details:
         return self._world.fact_sum(tuple(sorted(criteria)))
 
 
-def shown_amount(value: Amount, unit: Measure) -> str:
+def shown_amount(value: Amount, unit: Measure, scale: Scale = IN_YUAN) -> str:
     """Write a value with its unit, counts and ratios as they are."""
     match unit:
         case Measure.AMOUNT:
-            return _yuan(value)
+            return scale.text(value)
         case Measure.SCORE:
             return messages.points(format_points(int(value)))
         case Measure.PERCENT:
@@ -182,10 +185,6 @@ def shown_amount(value: Amount, unit: Measure) -> str:
         case _:
             pass
     return str(value) if _is_whole(value) else format(float(value), ".4g")
-
-
-def _yuan(fen: Amount) -> str:
-    return messages.yuan(format_yuan_grouped(fen))
 
 
 def _is_whole(value: int | Fraction) -> bool:

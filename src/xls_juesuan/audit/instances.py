@@ -51,6 +51,16 @@ class AuditTables(World, Protocol):
         """Keys of the comparatives that are known to their last printed digit only."""
         ...
 
+    @property
+    def inputs(self) -> frozenset[str]:
+        """Inputs that are there."""
+        ...
+
+    @property
+    def fen_per_unit(self) -> Mapping[str, int]:
+        """Fen in the unit of amount in which each table was printed."""
+        ...
+
     def is_given(self, cell: Cell) -> bool:
         """Whether a figure is given; one of the tables is, unless its cell is no number."""
         ...

@@ -172,8 +172,9 @@ def _failure_text(check: Check) -> str:
     left, right, apart = check.left_value, check.right_value, check.difference
     if left is None or right is None or apart is None or _counts_faults(check):
         return messages.sentence(check.detail) if check.detail else messages.not_met(check.text)
-    found, other = shown_amount(left, check.measure), shown_amount(right, check.measure)
-    far = shown_amount(magnitude(apart), check.measure)
+    found, other, far = (
+        shown_amount(value, check.measure, check.scale) for value in (left, right, magnitude(apart))
+    )
     if check.right == Number(Fraction(0)):
         return messages.sentence(messages.not_so(check.detail, found))
     if _is_total_of_parts(check):

@@ -50,10 +50,18 @@ def find_rounding_tails(checks: Iterable[Check], world: AuditTables) -> Iterator
         figures = frozenset(check.cells)
         if total != parts and figures not in seen:
             seen.add(figures)
-            yield check, messages.rounding_tail(check.text, _wan(total), _wan(parts))
+            yield (
+                check,
+                messages.rounding_tail(
+                    check.text, *(_shown(amount, check, world) for amount in (total, parts))
+                ),
+            )
 
 
-def _wan(amount: Amount) -> str:
+def _shown(amount: Amount, check: Check, world: AuditTables) -> str:
+    """Write a sum as it is printed: tables of a ledger are in 万元, documents in what they say."""
+    if world.is_printed:
+        return check.scale.number(amount)
     return format_wan(amount) or "0.00"
 
 

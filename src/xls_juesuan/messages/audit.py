@@ -203,11 +203,6 @@ def more_failures(count: int) -> str:
     return f"同类问题还有 {count} 处，未逐条列出；改正后重新生成即可看到其余各处。"
 
 
-def yuan(amount: str) -> str:
-    """Give an amount its unit."""
-    return f"{amount} 元"
-
-
 def rounding_tails(count: int, shown: Sequence[str], *, is_printed: bool) -> str:
     """Say which totals differ from the sum of their printed parts by rounding alone.
 

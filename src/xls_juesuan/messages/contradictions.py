@@ -57,11 +57,6 @@ _MOST_EXCHANGED = 12
 _MOST_TERMS = 12
 
 
-def wan(amount: str) -> str:
-    """Give a printed amount its unit."""
-    return f"{amount} 万元"
-
-
 def fail_together(count: int) -> str:
     """Say that several relations fail for one reason."""
     return f"有 {count} 条关系同时不平，是同一个原因。"

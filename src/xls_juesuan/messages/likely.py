@@ -12,15 +12,6 @@ ONE_OF = "几种可能之一：{what}。"
 MORE = "另有 {count} 种可能，从略。"
 CAUSED = "{cause}：{what}"
 BLANK = "空白"
-#: An amount in a unit of so many fen.
-UNITS = {
-    10**2: "{number} 元",
-    10**4: "{number} 百元",
-    10**5: "{number} 千元",
-    10**6: "{number} 万元",
-    10**8: "{number} 百万元",
-    10**10: "{number} 亿元",
-}
 #: Suspects of one explanation that are named one by one.
 _MOST_NAMED = 4
 

@@ -82,10 +82,10 @@ SEMICOLON = "；"
 
 
 def change(name: str, last: str, this: str, by: str, share: str, *, grew: bool) -> str:
-    """Say how a figure changed, amounts in yuan; ``share`` is empty where last year's is nothing."""
+    """Say how a figure changed, amounts with their unit; ``share`` is empty where last year's is nothing."""
     verb = "增加" if grew else "减少"
-    compared = f"{verb} {by} 元（{share}）" if share else "上年为零，不可比"
-    return f"{name}：上年 {last} 元，本年 {this} 元，{compared}"
+    compared = f"{verb} {by}（{share}）" if share else "上年为零，不可比"
+    return f"{name}：上年 {last}，本年 {this}，{compared}"
 
 
 def change_passes(change_text: str, limits: Sequence[str]) -> str:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages.documents import COPY_AGAIN
-from xls_juesuan.money import format_yuan_grouped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,20 +169,15 @@ def cell_unreadable(ref: str, text: str) -> str:
     return f"{ref} 的“{text}”不是数，没有计入审核"
 
 
-def repeat_differs(name: str, ref: str, fen: int, others: Sequence[str], whole: int) -> str:
+def repeat_differs(name: str, ref: str, amount: str, others: Sequence[str], whole: str) -> str:
     """A row or column that shows figures once more, and shows others."""
-    return (
-        f"{ref}“{name}”是 {format_yuan_grouped(fen)} 元，"
-        f"{'、'.join(others)} {'合计' if len(others) > 1 else ''}是 {format_yuan_grouped(whole)} 元"
-    )
+    together = "合计" if len(others) > 1 else ""
+    return f"{ref}“{name}”是 {amount}，{'、'.join(others)} {together}是 {whole}"
 
 
-def part_exceeds(name: str, ref: str, fen: int, other: str, whole: int) -> str:
+def part_exceeds(name: str, ref: str, amount: str, other: str, whole: str) -> str:
     """A part of a row that is more than the row."""
-    return (
-        f"{ref}“{name}”是 {format_yuan_grouped(fen)} 元，"
-        f"大于所属的 {other} {format_yuan_grouped(whole)} 元"
-    )
+    return f"{ref}“{name}”是 {amount}，大于所属的 {other} {whole}"
 
 
 def names_differ(where: str, name: str, usual: str) -> str:

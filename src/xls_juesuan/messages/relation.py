@@ -166,11 +166,6 @@ def sum_of(names: str) -> str:
     return f"{names}之和"
 
 
-def yuan(amount: str) -> str:
-    """Name a fixed amount."""
-    return f"{amount} 元"
-
-
 def percent(number: str) -> str:
     """Name a share."""
     return f"{number}%"

@@ -196,7 +196,8 @@ def _repeat_problems(
     unit_of = dict[str, str]()
     for one, unit, figures in zip(found, units, shown, strict=True):
         key = one.parts.layout.key
-        tables[key], unit_of[key] = Repeats(file, one, figures), unit
+        tables[key] = Repeats(file, one, figures, FEN_PER_UNIT[unit])
+        unit_of[key] = unit
         yield from tables[key].find()
     for copy in copies:
         key = copy.parts.layout.key
@@ -204,7 +205,7 @@ def _repeat_problems(
         figures_of_copy = Figures(copy.parts.page, FEN_PER_UNIT[unit])
         figures_of_copy.read(copy.parts.spots().values())
         (figures,) = _figures([figures_of_copy])
-        yield from tables[key].differ_from(Repeats(file, copy, figures))
+        yield from tables[key].differ_from(Repeats(file, copy, figures, FEN_PER_UNIT[unit]))
 
 
 def _no_table(file: str, source: Source, finding: Finding) -> UserError:

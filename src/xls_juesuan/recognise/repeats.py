@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from xls_juesuan.declarations.layout_parts import TOTAL_ROW
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import recognising as say
+from xls_juesuan.messages.amounts import in_unit
 from xls_juesuan.model import CellKey
 from xls_juesuan.recognise.found_row import UNIT_ROW
 from xls_juesuan.recognise.found_row import whole_key
@@ -35,10 +36,14 @@ class Repeats:
         file: name of the document.
         table: the table, as it was found.
         figures: its figures by place.
+        unit: fen in its unit of amount.
     """
 
-    def __init__(self, file: str, table: FoundTable, figures: Mapping[Spot, Figure]) -> None:
+    def __init__(
+        self, file: str, table: FoundTable, figures: Mapping[Spot, Figure], unit: int
+    ) -> None:
         self._file = file
+        self._unit = unit
         self.parts = table.parts
         self.figures = figures
         self.spots = table.parts.spots()
@@ -82,7 +87,8 @@ class Repeats:
                 if abs(other.fen - fen) * 2 > abs(other.step - step):
                     ref = self.parts.page.full_ref(*mine) if mine else self.parts.layout.title
                     here = copy.parts.page.full_ref(*spot)
-                    detail = say.repeat_differs(row.row.label, here, other.fen, [ref], fen)
+                    shown, first = copy.amounts((other.fen, fen))
+                    detail = say.repeat_differs(row.row.label, here, shown, [ref], first)
                     yield copy.problem(_DIFFERS, row, spot, detail)
 
     def _same(
@@ -100,8 +106,9 @@ class Repeats:
         whole = sum(figure.fen for figure in known)
         if abs(one.fen - whole) > allowed:
             page = self.parts.page
+            amount, added = self.amounts((one.fen, whole))
             refs = [page.full_ref(*other) for other in others if other]
-            detail = say.repeat_differs(row.row.label, page.full_ref(*spot), one.fen, refs, whole)
+            detail = say.repeat_differs(row.row.label, page.full_ref(*spot), amount, refs, added)
             yield self.problem(_DIFFERS, row, spot, detail)
 
     def _within(
@@ -116,8 +123,13 @@ class Repeats:
         if part.fen > total.fen >= 0:
             page = self.parts.page
             here, there = page.full_ref(*spot), page.full_ref(*other)
-            detail = say.part_exceeds(row.row.label, here, part.fen, there, total.fen)
+            amount, most = self.amounts((part.fen, total.fen))
+            detail = say.part_exceeds(row.row.label, here, amount, there, most)
             yield self.problem(_EXCEEDS, row, spot, detail)
+
+    def amounts(self, fen: Sequence[int]) -> Iterator[str]:
+        """Word amounts in the unit of the table."""
+        return (in_unit(one, self._unit) for one in fen)
 
     def problem(self, code: str, row: FoundRow, spot: Spot, detail: str) -> Problem:
         """Say what is wrong at a place of the table."""

@@ -11,10 +11,10 @@ from xls_juesuan.declarations.relation.measure import Measure
 from xls_juesuan.declarations.relation.measure import measure
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.messages import likely as say
+from xls_juesuan.messages.amounts import in_unit
 from xls_juesuan.messages.audit import points
 from xls_juesuan.money import FEN_PER_WAN
 from xls_juesuan.money import format_points
-from xls_juesuan.money import format_printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 #: Explanations that are told one by one at least, where there are as many.
 LEAST_TOLD = 3
-_LEAST_DECIMALS = 2
 
 
 class Likely:
@@ -97,10 +96,7 @@ class Likely:
             return points(format_points(value))
         cell = self._cell(key)
         unit = self._tables.fen_per_unit.get(key.table, FEN_PER_WAN)
-        text = format_printed(value, unit=unit, step=min(cell.step if cell else 1, unit))
-        whole, _, decimals = text.partition(".")
-        number = f"{whole}.{decimals.rstrip('0'):0<{_LEAST_DECIMALS}}"
-        return say.UNITS[unit].format(number=number)
+        return in_unit(value, unit, min(cell.step if cell else 1, unit))
 
     def _cell(self, key: CellKey) -> TableCell | None:
         table = self._tables.table(key.table)

@@ -15,12 +15,12 @@ from xls_juesuan.audit.audit import Bound
 from xls_juesuan.audit.audit import Line
 from xls_juesuan.audit.contradictions.joint import blamed
 from xls_juesuan.audit.contradictions.naming import FigureNames
-from xls_juesuan.audit.contradictions.naming import in_yuan
 from xls_juesuan.audit.contradictions.proofs import ProofWriter
 from xls_juesuan.audit.contradictions.suspects import Suspects
 from xls_juesuan.audit.joint.localisation import Cause
 from xls_juesuan.audit.printed_judgement import may_hold
 from xls_juesuan.audit.reporting import rule_finding
+from xls_juesuan.audit.scales import Scales
 from xls_juesuan.audit.views import FiguresWorld
 from xls_juesuan.declarations.relation.nodes import Arithmetic
 from xls_juesuan.declarations.relation.nodes import Cell
@@ -71,7 +71,8 @@ class _Folder:
         self.leads: list[Line] = []
         self._joint = joint
         self._rule = rule
-        names = FigureNames(joint.document, joint.writer)
+        names = FigureNames(joint.document, joint.writer, Scales(joint.world))
+        self._names = names
         self._suspects = Suspects(joint.document, names)
         self._proofs = ProofWriter(joint.document, joint.checks, names)
         self._corrected = _corrected_world(joint)
@@ -147,7 +148,10 @@ class _Folder:
         if broken:
             head = messages.fail_together(broken)
         else:
-            head = messages.hold_only_alone(in_yuan(abs(proof.residual)), in_yuan(proof.allowed))
+            scale = self._names.scale(number for number, _ in proof.terms)
+            head = messages.hold_only_alone(
+                scale.text(abs(proof.residual)), scale.roughly(proof.allowed)
+            )
         tail = "" if self._joint.localisation.is_complete else messages.NOT_COMPLETE
         cells = blamed(cluster, document) or tuple(
             document.figures[number].key for number, _ in proof.terms

@@ -9,15 +9,15 @@ from xls_juesuan.declarations.relation.measure import measure
 from xls_juesuan.declarations.relation.nodes import Cell
 from xls_juesuan.messages import contradictions as messages
 from xls_juesuan.messages.audit import points
-from xls_juesuan.messages.audit import yuan
-from xls_juesuan.money import FEN_PER_PRINTED_STEP
 from xls_juesuan.money import format_points
-from xls_juesuan.money import format_wan
-from xls_juesuan.money import format_yuan_grouped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from xls_juesuan.audit.joint.document import Document
     from xls_juesuan.audit.joint.document import Figure
+    from xls_juesuan.audit.scales import Scale
+    from xls_juesuan.audit.scales import Scales
     from xls_juesuan.declarations.relation.text import TextWriter
 
 
@@ -27,10 +27,12 @@ class FigureNames:
     Args:
         document: the figures.
         writer: reads cells out as the tables print them.
+        scales: knows in which unit each figure is printed.
     """
 
-    def __init__(self, document: Document, writer: TextWriter) -> None:
+    def __init__(self, document: Document, writer: TextWriter, scales: Scales) -> None:
         self._document = document
+        self._scales = scales
         self._writer = writer
 
     def name(self, number: int) -> str:
@@ -56,16 +58,13 @@ class FigureNames:
         key = self._document.figures[number].key
         if measure(Cell(key.table, key.row, key.column)) is Measure.SCORE:
             return points(format_points(fen))
-        return printed_amount(self._document.figures[number], fen)
+        return printed_amount(self._scales.of_keys((key,)), self._document.figures[number], fen)
+
+    def scale(self, numbers: Iterable[int]) -> Scale:
+        """Unit of a sentence about figures."""
+        return self._scales.of_keys(self._document.figures[number].key for number in numbers)
 
 
-def printed_amount(figure: Figure, fen: int) -> str:
-    """Write an amount in the unit of amount that a figure's last digit speaks for."""
-    if figure.step % FEN_PER_PRINTED_STEP == 0:
-        return messages.wan(format_wan(fen) or "0.00")
-    return in_yuan(fen)
-
-
-def in_yuan(fen: int) -> str:
-    """Write an exact amount."""
-    return yuan(format_yuan_grouped(fen))
+def printed_amount(scale: Scale, figure: Figure, fen: int) -> str:
+    """Write an amount in a unit of amount, to the last digit of a figure."""
+    return scale.text(fen, min(figure.step, scale.unit // 100))

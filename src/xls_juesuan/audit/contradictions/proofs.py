@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from xls_juesuan.audit.contradictions.naming import in_yuan
 from xls_juesuan.messages import contradictions as messages
 
 if TYPE_CHECKING:
@@ -47,15 +46,16 @@ class ProofWriter:
 
     def _proof(self, proof: Proof) -> Iterator[str]:
         relations = self._document.relations
+        scale = self._names.scale(number for number, _ in proof.terms)
         if len(proof.steps) == 1:
             check = self._checks[relations[proof.steps[0][0]].check]
-            apart, most = in_yuan(abs(proof.residual)), in_yuan(proof.allowed)
+            apart, most = scale.text(abs(proof.residual)), scale.roughly(proof.allowed)
             yield messages.proof_alone(check.rule.code, check.text, apart, most)
             return
         for place, (number, multiplier) in enumerate(proof.steps, 1):
             relation = relations[number]
             check = self._checks[relation.check]
-            apart = in_yuan(self._residual(relation))
+            apart = scale.text(self._residual(relation))
             yield messages.proof_step(place, multiplier, check.rule.code, check.text, apart)
         terms = [
             messages.term(coefficient, self._names.name(figure), is_first=place == 0)
@@ -65,13 +65,13 @@ class ProofWriter:
             multiplier * relations[number].constant for number, multiplier in proof.steps
         )
         if constant:
-            terms.append(messages.constant(in_yuan(constant), is_first=not terms))
+            terms.append(messages.constant(scale.text(constant), is_first=not terms))
         is_equal = all(relations[number].operator == "==" for number, _ in proof.steps)
         yield messages.proof_end(
             terms,
             "==" if is_equal else "<=",
-            in_yuan(proof.residual),
-            in_yuan(proof.allowed),
+            scale.text(proof.residual),
+            scale.roughly(proof.allowed),
         )
 
     def _residual(self, relation: Linear) -> int:

@@ -62,9 +62,9 @@ def _line(joint: Joint, rule: Rule, relation: Linear) -> Line | None:
     check = joint.checks[relation.check]
     text = messages.unlikely(
         check.text,
-        printed_amount(printed[0], abs(apart)),
+        printed_amount(check.scale, printed[0], abs(apart)),
         len(printed),
-        printed_amount(printed[0], _farthest(len(printed)) * step),
+        printed_amount(check.scale, printed[0], _farthest(len(printed)) * step),
         ODDS,
     )
     finding = replace(

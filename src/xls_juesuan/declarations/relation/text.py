@@ -38,12 +38,14 @@ from xls_juesuan.declarations.relation.nodes import Threshold
 from xls_juesuan.declarations.relation.nodes import UnitIs
 from xls_juesuan.declarations.relation.nodes import Yuan
 from xls_juesuan.messages import relation as words
+from xls_juesuan.messages.amounts import UNITS
 from xls_juesuan.messages.labels import UNIT_KINDS
 from xls_juesuan.messages.labels import dimension_label
 from xls_juesuan.model import APPROPRIATED
 from xls_juesuan.model import Flow
 from xls_juesuan.model import Funding
 from xls_juesuan.model import UnitKind
+from xls_juesuan.money import FEN_PER_YUAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -106,11 +108,19 @@ class TextWriter:
     Args:
         names: names of tables, rows, columns and supplement fields.
         is_published: whether a document is read that tells such figures in its explanation.
+        unit: fen in the unit in which constant amounts are read out.
     """
 
-    def __init__(self, names: Names, *, is_published: bool = False) -> None:
+    def __init__(
+        self, names: Names, *, is_published: bool = False, unit: int = FEN_PER_YUAN
+    ) -> None:
         self._names = names
         self._is_published = is_published
+        self._unit = unit
+
+    def in_unit(self, unit: int) -> TextWriter:
+        """Read out the same with constant amounts in a unit, given in fen."""
+        return TextWriter(self._names, is_published=self._is_published, unit=unit)
 
     def text(self, node: Node) -> str:
         """Read out a condition or an amount."""
@@ -202,7 +212,7 @@ class TextWriter:
             case Number(value):
                 return _number(value)
             case Yuan(value):
-                return words.yuan(_number(value))
+                return _money(value, self._unit)
             case Cell(table, row, column):
                 return words.cell(
                     self._names.table_name(table),
@@ -234,7 +244,9 @@ class TextWriter:
                 label = self._names.stated_name(key)
                 return words.said(label) if self._is_published else words.stated(label)
             case Threshold(key):
-                return words.threshold(self._names.threshold_name(key), threshold_value(node))
+                return words.threshold(
+                    self._names.threshold_name(key), threshold_value(node, self._unit)
+                )
             case _:
                 raise TypeError(f"{node} is a condition, not an amount")
 
@@ -314,12 +326,15 @@ def _has_projects(table: str) -> bool:
     return any(part.key == table and part.classification == "project" for part in load_parts())
 
 
-def threshold_value(threshold: Threshold) -> str:
+def threshold_value(threshold: Threshold, unit: int = FEN_PER_YUAN) -> str:
     """Write the value of a threshold with its unit: 20%, 100000 元."""
     if threshold.unit == "percent":
         return words.percent(_number(threshold.value * 100))
-    value = _number(threshold.value)
-    return words.yuan(value) if threshold.is_amount else value
+    return _money(threshold.value, unit) if threshold.is_amount else _number(threshold.value)
+
+
+def _money(yuan: Fraction, unit: int) -> str:
+    return UNITS[unit].format(number=_number(yuan * FEN_PER_YUAN / unit))
 
 
 def _kind_label(kind: str) -> str:
