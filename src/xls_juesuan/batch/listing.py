@@ -5,9 +5,6 @@ It knows the list; it refuses to know what is in the files that it names.
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,30 +14,18 @@ from xls_juesuan.batch.planning import Plan
 from xls_juesuan.batch.supplements import assign_supplements
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import batch as say
+from xls_juesuan.messages import unit_list as say_list
 from xls_juesuan.reading.mapping import find_mapping
+from xls_juesuan.reading.unit_list import read_unit_list
 from xls_juesuan.writing.target import choose_named_target
 from xls_juesuan.writing.target import file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from xls_juesuan.batch.task import Settings
+    from xls_juesuan.reading.unit_list import ListRow
 
-#: What heads a column, by what it means.
-_HEADS = {
-    "ledger": ("ledger", "台账", "台账文件", "账"),
-    "supplement": ("supplement", "补充资料"),
-    "name": ("name", "单位名称", "名称"),
-    "output": ("output", "输出", "输出文件", "工作簿"),
-    "unit": ("unit", "单位", "单位代码", "单位编码"),
-    "year": ("year", "年度", "年份"),
-    "amount_unit": ("amount_unit", "金额单位"),
-    "mapping": ("mapping", "列对照"),
-    "previous": ("previous", "上年文件", "上年"),
-}
-_MEANINGS = {head: meaning for meaning, heads in _HEADS.items() for head in heads}
-_BETWEEN_FILES = re.compile("[;；|]")
 _YEARS = range(2019, 2100)
 
 
@@ -56,57 +41,12 @@ def plan_list(path: Path, output: Path, settings: Settings, suffix: str) -> Plan
     Raises:
         UserError: the list cannot be read, or names no ledgers.
     """
-    rows = [row for row in _rows(path) if any(cell.strip() for cell in row[1])]
-    if not rows:
-        raise UserError(say.LIST_EMPTY, where=str(path), how=say.LIST_EMPTY_HOW)
-    heads = [cell.strip() for cell in rows[0][1]]
-    places = _places(heads, path)
-    if len(rows) == 1:
-        raise UserError(say.LIST_EMPTY, where=str(path), how=say.LIST_EMPTY_HOW)
-    unused = [head for head in heads if head and head.casefold() not in _MEANINGS]
-    jobs = []
-    for number, cells in rows[1:]:
-        texts = {key: cells[at].strip() for key, at in places.items() if at < len(cells)}
-        jobs.append(_Row(number, texts, path.parent, output, settings, suffix).job())
-    remarks = (say.LIST_UNUSED.format(columns="、".join(unused)),) if unused else ()
+    found = read_unit_list(path)
+    jobs = [_Row(row, path.parent, output, settings, suffix).job() for row in found.rows]
+    unused = "、".join(found.unused)
+    remarks = (say_list.LIST_UNUSED.format(columns=unused),) if unused else ()
     jobs, _ = assign_supplements(jobs)
     return Plan(refuse_clashes(jobs, output, path), remarks=remarks)
-
-
-def _rows(path: Path) -> list[tuple[int, list[str]]]:
-    """Read the cells of every row, with the number of its line."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UserError(say.UNREADABLE, where=str(path), how=say.UNREADABLE_HOW) from error
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        first = text.partition("\n")[0]
-        between = max(",\t;，", key=first.count)
-        reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=between)
-        try:
-            return [(reader.line_num, row) for row in reader]
-        except csv.Error:
-            break
-    raise UserError(say.LIST_ENCODING, where=str(path), how=say.LIST_ENCODING_HOW)
-
-
-def _places(heads: list[str], path: Path) -> Mapping[str, int]:
-    places: dict[str, int] = {}
-    for place, head in enumerate(heads):
-        meaning = _MEANINGS.get(head.casefold())
-        if meaning is None:
-            continue
-        if meaning in places:
-            what = say.LIST_TWICE.format(column=head)
-            raise UserError(what, where=str(path), how=say.LIST_TWICE_HOW)
-        places[meaning] = place
-    if "ledger" not in places:
-        raise UserError(say.LIST_WITHOUT_LEDGER, where=str(path), how=say.LIST_WITHOUT_LEDGER_HOW)
-    return places
 
 
 class _Row:
@@ -114,15 +54,13 @@ class _Row:
 
     def __init__(
         self,
-        number: int,
-        texts: Mapping[str, str],
+        row: ListRow,
         folder: Path,
         output: Path,
         settings: Settings,
         suffix: str,
     ) -> None:
-        self._number = number
-        self._texts = texts
+        self._row = row
         self._folder = folder
         self._output = output
         self._settings = settings
@@ -131,12 +69,8 @@ class _Row:
     def job(self) -> Job:
         """Give the job; what is wrong with the row is its error."""
         name = self._text("name")
-        shown = name or self._text("ledger") or say.ROW_NAME.format(row=self._number)
-        ledgers = tuple(
-            self._folder / part.strip()
-            for part in _BETWEEN_FILES.split(self._text("ledger"))
-            if part.strip()
-        )
+        shown = name or self._text("ledger") or say.ROW_NAME.format(row=self._row.number)
+        ledgers = self._row.ledgers(self._folder)
         job = Job(
             shown,
             ledgers,
@@ -174,7 +108,7 @@ class _Row:
                 raise self._fault(what, say.ROW_PATH_HOW) from error
 
     def _text(self, key: str) -> str:
-        return self._texts.get(key, "")
+        return self._row.text(key)
 
     def _path(self, key: str) -> Path | None:
         return self._folder / self._text(key) if self._text(key) else None
@@ -208,4 +142,4 @@ class _Row:
         )
 
     def _fault(self, what: str, how: str) -> UserError:
-        return UserError(what, where=say.ROW_NAME.format(row=self._number), how=how)
+        return UserError(what, where=say.ROW_NAME.format(row=self._row.number), how=how)

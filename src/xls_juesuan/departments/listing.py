@@ -13,26 +13,27 @@ from xls_juesuan.errors import UserError
 from xls_juesuan.messages import department as say
 from xls_juesuan.messages.files import OLD_COPY
 from xls_juesuan.messages.supplement import NAME_MARK
-from xls_juesuan.reading.cells import text_of
-from xls_juesuan.reading.grid import read_grids
+from xls_juesuan.reading.unit_list import is_unit_list
+from xls_juesuan.reading.unit_list import read_unit_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Sequence
     from pathlib import Path
+
+    from xls_juesuan.reading.unit_list import ListRow
 
 _LEDGERS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".txt", ".xlsb"})
 _NO_DOCUMENT = (".", "~$")
 _SUPPLEMENT = "supplement"
 #: A list of units is short; a ledger of that kind hardly ever.
 _LONGEST_LIST = 1_000_000
-_SEPARATORS = str.maketrans("；;", "\n\n")
 
 
 class Listed(NamedTuple):
     """The files of a unit, or of several in one ledger, and what the list says of it.
 
-    ``is_of_folder`` says that nobody named the files one by one.
+    ``is_of_folder`` says that nobody named the files one by one; ``unit`` is the code or name of
+    the one unit that is meant where a ledger has several.
     """
 
     files: tuple[Path, ...]
@@ -40,6 +41,7 @@ class Listed(NamedTuple):
     supplement: Path | None = None
     level: Level = Level.UNKNOWN
     is_of_folder: bool = False
+    unit: str = ""
 
 
 def list_units(given: Sequence[Path]) -> list[Listed]:
@@ -89,44 +91,25 @@ def _in_list(path: Path) -> list[Listed]:
         return []
     if path.stat().st_size > _LONGEST_LIST:
         return []
-    grid = read_grids(path)[0]
-    rows = [[text_of(cell).strip() for cell in row] for row in grid.rows]
-    while rows and not any(rows[0]):
-        rows.pop(0)
-    places = _places(rows[0]) if rows else {}
-    if "ledger" not in places or "name" not in places:
+    if not is_unit_list(path):
         return []
-    lines = [row for row in rows[1:] if any(row)]
-    if not lines:
-        raise UserError(say.LIST_EMPTY, where=str(path), how=say.LIST_EMPTY_HOW)
-    return [_line(path, dict(_values(places, row))) for row in lines]
+    return [_line(path, row) for row in read_unit_list(path).rows]
 
 
-def _places(row: Sequence[str]) -> dict[str, int]:
-    return {
-        key: row.index(head)
-        for key, heads in say.LIST_HEADS.items()
-        for head in heads
-        if head in row
-    }
-
-
-def _values(places: dict[str, int], row: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for key, place in places.items():
-        yield key, row[place] if place < len(row) else ""
-
-
-def _line(path: Path, values: dict[str, str]) -> Listed:
-    names = [name.strip() for name in values["ledger"].translate(_SEPARATORS).split("\n")]
-    files = tuple(path.parent / name for name in names if name)
+def _line(path: Path, row: ListRow) -> Listed:
+    unit = row.text("unit")
+    # A code says which unit is meant and is no name of it.
+    name = row.text("name") or ("" if unit.isascii() else unit)
+    files = row.ledgers(path.parent)
     if not files:
-        raise say.no_ledger_in_list(str(path), values["name"])
-    supplement = values.get("supplement", "")
+        raise say.no_ledger_in_list(str(path), name or unit or str(row.number))
+    supplement = row.text("supplement")
     return Listed(
         files,
-        values["name"],
+        name,
         path.parent / supplement if supplement else None,
-        _level(path, values.get("level", "")),
+        _level(path, row.text("level")),
+        unit=unit,
     )
 
 

@@ -96,8 +96,9 @@ def _read(listed: Listed, book: int, request: FillRequest) -> Iterator[ReadMembe
     )
     assembly = open_ledgers(reading)
     units = assembly.units or [""]
-    if len(units) > 1 and listed.name:
-        units = [assembly.choose(listed.name)]
+    asked = listed.unit or listed.name
+    if len(units) > 1 and asked:
+        units = [assembly.choose(asked)]
     for unit in units:
         yield _of_ledger(listed, book, assembly, unit)
 
@@ -105,7 +106,9 @@ def _read(listed: Listed, book: int, request: FillRequest) -> Iterator[ReadMembe
 def _of_ledger(listed: Listed, book: int, assembly: Assembly, unit: str) -> ReadMember:
     ledger = assembly.ledger(unit or None)
     first, is_shared = listed.files[0], len(assembly.units) > 1
-    name = "" if is_shared else listed.name
+    # In a ledger of several units 单位 says which one is meant; 单位名称 beside it is a name.
+    is_named = not is_shared or listed.unit not in {"", listed.name}
+    name = listed.name if is_named else ""
     name = _plain_name(name or ledger.unit_name)
     wanted = assembly.full_name(unit) if is_shared else name or first.stem
     path, passed_over = listed.supplement, ""

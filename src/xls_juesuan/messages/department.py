@@ -290,16 +290,6 @@ NO_LEDGERS = "文件夹里没有台账"
 NO_LEDGERS_HOW = (
     "请把各单位的台账（.xlsx、.xls、.csv 等）放进这个文件夹，一个单位一个文件或一个子文件夹"
 )
-LIST_HEADS = {
-    "name": ("单位", "单位名称"),
-    "ledger": ("台账",),
-    "supplement": ("补充资料",),
-    "level": ("级次",),
-}
-LIST_EMPTY = "单位清单里没有单位"
-LIST_EMPTY_HOW = (
-    "请在清单里写“单位”“台账”两栏（可加“补充资料”“级次”），一个单位一行，几个文件用分号隔开"
-)
 OWN_LEVEL_WORDS = ("本级",)
 AFFILIATED_WORDS = ("所属单位", "所属", "下属", "下级")
 NO_NAME = "没有写部门名称"
