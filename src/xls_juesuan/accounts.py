@@ -69,6 +69,8 @@ class FillRequest:
         office: an office's own workbook to fill instead of writing one of the program's.
         candidates: supplements of which the one that states the unit is taken; ``None`` looks for
             a supplement beside the ledger.
+        is_alone: whether a supplement beside the ledger may be the unit's that neither goes by
+            its name nor states it.
     """
 
     ledger: Path
@@ -90,6 +92,7 @@ class FillRequest:
     pdf: bool = False
     office: OfficeTemplate | None = None
     candidates: tuple[Path, ...] | None = None
+    is_alone: bool = True
 
     @property
     def ledgers(self) -> tuple[Path, ...]:

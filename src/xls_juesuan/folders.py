@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+#: Files that may hold a ledger.
+LEDGER_ENDINGS = frozenset(
+    {".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".fods", ".csv", ".tsv", ".zip"}
+)
 #: What lies in folders and is no document, by ending.
 _PASSED_OVER = {
     say.ARCHIVE: frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"}),

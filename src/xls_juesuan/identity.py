@@ -8,16 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xls_juesuan.consolidation.transfers import plain_unit
-from xls_juesuan.errors import UserError
 from xls_juesuan.findings import Problem
 from xls_juesuan.messages import pipeline as messages
-from xls_juesuan.messages import supplement as say
-from xls_juesuan.reading.supplement import read_supplement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Iterator
-    from pathlib import Path
 
     from xls_juesuan.model import Source
     from xls_juesuan.supplement import Supplement
@@ -54,28 +49,6 @@ def is_same_unit(name: str, stated: str) -> bool:
 
 def _plain(name: str) -> str:
     return plain_unit("".join(name.split()))
-
-
-def own_supplement(candidates: Iterable[Path], unit: str) -> tuple[Path | None, str]:
-    """Find the supplement that states a unit, and say which ones state another.
-
-    Args:
-        candidates: supplement workbooks of several units.
-        unit: code, name or both of the unit; empty where the ledger does not say.
-
-    Raises:
-        UserError: several state it, or one cannot be read.
-    """
-    stated = {path: "".join(read_supplement(path).text("unit.name").split()) for path in candidates}
-    words = {"".join(unit.split()), *unit.split()}
-    found = [path for path, name in stated.items() if name and name in words]
-    if len(found) > 1:
-        names = "、".join(path.name for path in found)
-        raise UserError(say.SEVERAL, where=names, how=say.SEVERAL_HOW)
-    if found:
-        return found[0], ""
-    others = [say.of_other_unit(path.name, name) for path, name in stated.items()]
-    return None, say.passed_over(others, unit)
 
 
 def _sources(supplement: Supplement, key: str) -> tuple[Source, ...]:

@@ -19,12 +19,14 @@ from xls_juesuan.carrying import place_of
 from xls_juesuan.cube.build import build_cube
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.errors import UserError
-from xls_juesuan.identity import own_supplement
 from xls_juesuan.messages import pipeline as messages
+from xls_juesuan.messages import supplement as say
 from xls_juesuan.reading import open_ledgers
-from xls_juesuan.reading.supplement import find_supplement
-from xls_juesuan.reading.supplement import find_supplement_of
 from xls_juesuan.reading.supplement import read_given_supplement
+from xls_juesuan.reading.supplement_choice import Choice
+from xls_juesuan.reading.supplement_choice import Owner
+from xls_juesuan.reading.supplement_choice import choose_supplement
+from xls_juesuan.reading.supplement_choice import find_supplement
 from xls_juesuan.writing.changes import Changes
 from xls_juesuan.writing.previous_explanations import Offers
 from xls_juesuan.writing.previous_explanations import previous_explanations
@@ -57,7 +59,7 @@ def compute(request: FillRequest, *, is_written: bool = False) -> Accounts:
     return _compute(request, ledger, found, is_written=is_written)
 
 
-def _supplement_path(request: FillRequest, unit: str, ledger: Ledger) -> tuple[Path | None, str]:
+def _supplement_path(request: FillRequest, unit: str, ledger: Ledger) -> Choice:
     """The supplement that was given or lies beside the ledger, and what is said of others.
 
     Args:
@@ -66,18 +68,23 @@ def _supplement_path(request: FillRequest, unit: str, ledger: Ledger) -> tuple[P
         ledger: the unit's ledger.
     """
     if request.supplement is not None:
-        return request.supplement, ""
+        return Choice(request.supplement)
+    # A ledger of several units is named after none of them.
+    stem = "" if unit else request.ledger.stem
+    owner = Owner.of(request.unit_name, request.unit, unit or ledger.unit_name, stem=stem)
+    is_alone = request.is_alone and not unit
     if request.candidates is not None:
-        return own_supplement(request.candidates, request.unit_name or unit or ledger.unit_name)
-    if unit:
-        return find_supplement_of(request.ledger, unit, besides=request.previous)
-    return find_supplement(request.ledger, besides=request.previous), ""
+        how = say.SEVERAL_OF_LISTED_HOW
+        return choose_supplement(request.candidates, owner, is_alone=is_alone, how=how)
+    return find_supplement(
+        request.ledger, owner, files=request.ledgers, besides=request.previous, is_alone=is_alone
+    )
 
 
 def _compute(
     request: FillRequest,
     ledger: Ledger,
-    found: tuple[Path | None, str],
+    found: Choice,
     *,
     is_written: bool = False,
 ) -> Accounts:

@@ -6,8 +6,8 @@ import pytest
 
 from xls_juesuan.cli.init_command import init
 from xls_juesuan.errors import UserError
-from xls_juesuan.reading.supplement import find_supplement
 from xls_juesuan.reading.supplement import read_supplement
+from xls_juesuan.reading.supplement_choice import find_supplement
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ def test_a_blank_form_is_written_where_it_will_be_found(
     """Without options the form stands in the current folder, under a name that fill looks for."""
     monkeypatch.chdir(tmp_path)
     path = init(None, force=False)
-    assert find_supplement(tmp_path / "台账.xlsx") == tmp_path / path
+    assert find_supplement(tmp_path / "台账.xlsx").path == tmp_path / path
     assert read_supplement(path).fields == {}
     assert "补充资料.xlsx" in capsys.readouterr().out
 

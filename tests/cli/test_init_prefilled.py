@@ -15,8 +15,8 @@ from tests.cli.conftest import EXAMPLES
 from tests.cli.conftest import refused
 from tests.institution.example import write_journal
 from xls_juesuan.declarations.layout import load_profile
-from xls_juesuan.reading.supplement import find_supplement
 from xls_juesuan.reading.supplement import read_supplement
+from xls_juesuan.reading.supplement_choice import find_supplement
 from xls_juesuan.recognise.previous import read_previous_lists
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ def test_the_form_stands_beside_the_ledger(xlj: Run) -> None:
     folder.mkdir()
     shutil.move("台账.xlsx", folder / "台账.xlsx")
     assert xlj("init", "--ledger", folder / "台账.xlsx").code == 0
-    assert find_supplement(folder / "台账.xlsx") == folder / "补充资料.xlsx"
+    assert find_supplement(folder / "台账.xlsx").path == folder / "补充资料.xlsx"
 
 
 def test_what_stood_there_is_kept_under_a_number(xlj: Run) -> None:
@@ -247,7 +247,7 @@ def test_what_stood_there_is_kept_under_a_number(xlj: Run) -> None:
     assert ended.code == 0
     assert Path("补充资料.旧1.xlsx").read_bytes() == b"filled"
     assert "补充资料.旧1.xlsx" in ended.out
-    assert find_supplement(Path("台账.xlsx")) == FORM
+    assert find_supplement(Path("台账.xlsx")).path == FORM
 
 
 @pytest.mark.parametrize(

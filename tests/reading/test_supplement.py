@@ -20,8 +20,8 @@ from xls_juesuan.declarations.supplement_form import FormField
 from xls_juesuan.declarations.supplement_form import load_supplement_form
 from xls_juesuan.errors import UserError
 from xls_juesuan.model import UnitKind
-from xls_juesuan.reading.supplement import find_supplement
 from xls_juesuan.reading.supplement import read_supplement
+from xls_juesuan.reading.supplement_choice import find_supplement
 from xls_juesuan.supplement import Supplement
 from xls_juesuan.writing.supplement_form import write_supplement_form
 
@@ -191,14 +191,14 @@ def test_the_supplement_beside_the_ledger_is_found(tmp_path: Path) -> None:
     """By its English name or by 补充资料 in its name; marks of open files do not count."""
     ledger = tmp_path / "台账.xlsx"
     ledger.touch()
-    assert find_supplement(ledger) is None
+    assert find_supplement(ledger).path is None
     for name in ("~$补充资料.xlsx", ".~补充资料.xlsx", "补充资料.docx", "supplementary.xlsx"):
         (tmp_path / name).touch()
-    assert find_supplement(ledger) is None
+    assert find_supplement(ledger).path is None
     (tmp_path / "某局2024年补充资料（终稿）.xlsx").touch()
-    assert find_supplement(ledger) == tmp_path / "某局2024年补充资料（终稿）.xlsx"
-    assert find_supplement(tmp_path) == tmp_path / "某局2024年补充资料（终稿）.xlsx"
-    assert find_supplement(EXAMPLES / "ledger.xlsx") == EXAMPLES / "supplement.xlsx"
+    assert find_supplement(ledger).path == tmp_path / "某局2024年补充资料（终稿）.xlsx"
+    assert find_supplement(tmp_path).path == tmp_path / "某局2024年补充资料（终稿）.xlsx"
+    assert find_supplement(EXAMPLES / "ledger.xlsx").path == EXAMPLES / "supplement.xlsx"
 
 
 def test_several_supplements_are_not_chosen_from(tmp_path: Path) -> None:
@@ -214,9 +214,9 @@ def test_a_ledger_is_not_its_own_supplement(tmp_path: Path) -> None:
     """A ledger whose own name has the words in it is still a ledger."""
     ledger = tmp_path / "含补充资料的台账.xlsx"
     ledger.touch()
-    assert find_supplement(ledger) is None
+    assert find_supplement(ledger).path is None
 
 
 def test_no_folder_means_no_supplement(tmp_path: Path) -> None:
     """The fault of the path is the ledger reader's to say."""
-    assert find_supplement(tmp_path / "missing" / "台账.xlsx") is None
+    assert find_supplement(tmp_path / "missing" / "台账.xlsx").path is None

@@ -37,6 +37,7 @@ class Job:
         supplement, mapping, previous: see ``FillRequest``.
         beside: the mapping that lies beside the ledger.
         candidates: supplements beside the ledger, of which one may state its unit.
+        is_alone: whether no other ledger lies beside it.
         error: why it cannot be done.
     """
 
@@ -49,6 +50,7 @@ class Job:
     beside: Path | None = None
     previous: Path | None = None
     candidates: tuple[Path, ...] = ()
+    is_alone: bool = False
     error: str = ""
 
     def inputs(self) -> Iterator[tuple[str, Path]]:
@@ -94,6 +96,7 @@ class Job:
             beside=parcel(self.beside),
             previous=parcel(self.previous),
             candidates=tuple(_parcel(path, is_sent=is_sent) for path in self.candidates),
+            is_alone=self.is_alone,
             predecessor=parcel(self.target) if stands else None,
             staging=None if is_sent else staging,
         )
@@ -126,5 +129,6 @@ def content_key(job: Job, digest_once: Callable[[Path], str]) -> str:
         f"{name}:{path.name}:{(digest_once if path in job.candidates else digest)(path)}"
         for name, path in job.inputs()
     ]
-    content = [__version__, repr(plain), *thresholds, *shared, *parts]
+    alone = f"alone:{job.is_alone and bool(job.candidates)}"
+    content = [__version__, repr(plain), alone, *thresholds, *shared, *parts]
     return hashlib.sha256("\n".join(content).encode()).hexdigest()

@@ -13,6 +13,7 @@ from xls_juesuan.batch.job import Job
 from xls_juesuan.batch.planning import Plan
 from xls_juesuan.batch.supplements import assign_supplements
 from xls_juesuan.errors import UserError
+from xls_juesuan.folders import PassedOver
 from xls_juesuan.messages import batch as say
 from xls_juesuan.messages import unit_list as say_list
 from xls_juesuan.reading.mapping import find_mapping
@@ -45,8 +46,13 @@ def plan_list(path: Path, output: Path, settings: Settings, suffix: str) -> Plan
     jobs = [_Row(row, path.parent, output, settings, suffix).job() for row in found.rows]
     unused = "、".join(found.unused)
     remarks = (say_list.LIST_UNUSED.format(columns=unused),) if unused else ()
-    jobs, _ = assign_supplements(jobs)
-    return Plan(refuse_clashes(jobs, output, path), remarks=remarks)
+    jobs, left = assign_supplements(jobs, besides=path)
+    passed = (PassedOver(_shown(each, path.parent), reason) for each, reason in left.items())
+    return Plan(refuse_clashes(jobs, output, path), tuple(passed), remarks)
+
+
+def _shown(path: Path, folder: Path) -> str:
+    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
 
 class _Row:

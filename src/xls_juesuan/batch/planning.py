@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from xls_juesuan.batch.clashes import refuse_clashes
 from xls_juesuan.batch.job import Job
 from xls_juesuan.batch.supplements import assign_supplements
-from xls_juesuan.batch.supplements import is_supplement
 from xls_juesuan.errors import UserError
+from xls_juesuan.folders import LEDGER_ENDINGS
 from xls_juesuan.folders import PassedOver
 from xls_juesuan.folders import files_in
 from xls_juesuan.folders import why_passed_over
@@ -25,6 +25,7 @@ from xls_juesuan.messages.files import OLD_COPY
 from xls_juesuan.reading.mapping import COMMON_NAME
 from xls_juesuan.reading.mapping import SUFFIX as MAPPING_SUFFIX
 from xls_juesuan.reading.mapping import find_mapping
+from xls_juesuan.reading.supplement_choice import is_supplement
 from xls_juesuan.writing.target import WORKBOOK_SUFFIX
 from xls_juesuan.writing.target import file_name
 
@@ -34,10 +35,6 @@ if TYPE_CHECKING:
 
     from xls_juesuan.batch.task import Settings
 
-#: Files that may hold a ledger.
-_ENDINGS = frozenset(
-    {".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".fods", ".csv", ".tsv", ".zip"}
-)
 #: What this program wrote: workbooks, their numbered copies, summaries.
 _OWN = re.compile(
     "("
@@ -81,7 +78,7 @@ def plan_folder(folder: Path, output: Path, settings: Settings, suffix: str) -> 
         UserError: there is no ledger.
     """
     files = sorted(path for path in files_in(folder) if _is_given(path, folder, output))
-    found = (path for path in files if path.suffix.lower() in _ENDINGS)
+    found = (path for path in files if path.suffix.lower() in LEDGER_ENDINGS)
     ledgers = dict.fromkeys(path for path in found if not is_supplement(path))
     if not ledgers:
         raise UserError(say.NO_LEDGERS, where=str(folder), how=say.NO_LEDGERS_HOW)
@@ -103,7 +100,7 @@ def plan_folder(folder: Path, output: Path, settings: Settings, suffix: str) -> 
     jobs, left = assign_supplements(jobs)
     places = {path.parent for path in ledgers}
     passed = (
-        PassedOver(path.relative_to(folder).as_posix(), _reason(path))
+        PassedOver(path.relative_to(folder).as_posix(), left.get(path) or _reason(path))
         for path in files
         if path in left or not _is_used(path, ledgers, places)
     )
@@ -129,7 +126,7 @@ def _is_mapping(path: Path) -> bool:
 
 
 def _reason(path: Path) -> str:
-    if path.suffix.lower() in _ENDINGS:
+    if path.suffix.lower() in LEDGER_ENDINGS:
         return say.UNMATCHED
     reason = why_passed_over(path)
     return say.NOT_A_LEDGER if reason == say_folders.NO_DOCUMENT else reason

@@ -1,108 +1,83 @@
-"""Which supplement belongs to which ledger, where several of either lie in one folder.
+"""Supplements of a batch: each unit's, where names tell, or those of which one may be its.
 
-It knows names of files. What a file says of its unit decides only where names do not, and is read
-by whoever fills the unit: the candidates go with the job.
+What a file says of its unit decides where names do not, and is read by whoever fills the unit:
+the candidates go with the job.
 """
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from xls_juesuan.messages.files import OLD_COPY
-from xls_juesuan.messages.supplement import NAME_MARK
+from xls_juesuan.messages import batch as say
+from xls_juesuan.reading.supplement_choice import Owner
+from xls_juesuan.reading.supplement_choice import are_written
+from xls_juesuan.reading.supplement_choice import candidates_for
+from xls_juesuan.reading.supplement_choice import ledgers_in
+from xls_juesuan.reading.supplement_choice import place_of
+from xls_juesuan.reading.supplement_choice import share_by_name
+from xls_juesuan.reading.supplement_choice import supplements_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
 
     from xls_juesuan.batch.job import Job
 
-_ENGLISH_MARK = "supplement"
-_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
-_SEPARATORS = " _-－—（）()[]【】."
-_KEPT_COPY = re.compile(re.escape(OLD_COPY) + r"\d+$")
-#: Files of which each unit's worker looks for its own: each has to be read.
-MOST_CANDIDATES = 20
 
-
-def is_supplement(path: Path) -> bool:
-    """Whether a file is a supplement by its name."""
-    is_marked = NAME_MARK in path.stem or _ENGLISH_MARK in path.stem.casefold()
-    return is_marked and path.suffix.lower() in _SUFFIXES and not path.name.startswith((".", "~$"))
-
-
-def assign_supplements(jobs: Sequence[Job]) -> tuple[list[Job], set[Path]]:
+def assign_supplements(
+    jobs: Sequence[Job], besides: Path | None = None
+) -> tuple[list[Job], dict[Path, str]]:
     """Give every job without one the supplement that lies beside its ledger and belongs to it.
 
-    The only supplement beside the only ledger belongs to it. Of several, that belongs to a ledger
-    which goes by the name of the unit or of the ledger. What is left are candidates for the
-    ledgers that are left: the unit that they state decides.
+    A supplement belongs to the ledger that goes by its name. What is left are candidates for the
+    jobs that are left, without those that go by the name of a ledger of which there is no job.
+
+    Args:
+        jobs: the units.
+        besides: a file that is no ledger: the list of units.
 
     Returns:
-        The jobs, in their order, and the supplements that none of them can have.
+        The jobs, in their order, and the supplements that none of them can have, with the reason.
     """
-    given = {path.resolve() for job in jobs for path in (job.supplement, job.previous) if path}
+    checked = list(jobs)
+    left: dict[Path, str] = {}
     open_jobs: dict[Path, list[int]] = {}
     for number, job in enumerate(jobs):
         if job.ledgers and not job.error and job.supplement is None:
-            open_jobs.setdefault(_place(job.ledgers[0]), []).append(number)
-    checked = list(jobs)
-    left: set[Path] = set()
+            open_jobs.setdefault(place_of(job.ledgers[0]), []).append(number)
+    used = {path for job in jobs for _, path in job.inputs()}
+    uses = Counter(job.ledgers[0] for job in jobs if job.ledgers)
     for folder, numbers in open_jobs.items():
-        near = [path for path in _supplements_in(folder) if path.resolve() not in given]
-        found = {number: _find(jobs[number], near, is_only=len(numbers) == 1) for number in numbers}
-        taken = set(found.values())
-        others = tuple(path for path in near if path not in taken)
-        is_few = len(others) <= MOST_CANDIDATES
-        for number, path in found.items():
-            candidates = others if path is None and is_few else ()
-            checked[number] = replace(jobs[number], supplement=path, candidates=candidates)
-        if not is_few or all(found.values()):
-            left.update(others)
+        owners = {number: _owner(jobs[number], uses) for number in numbers}
+        own = {path for number in numbers for path in jobs[number].ledgers}
+        others = [] if folder in own else ledgers_in(folder, (*own, besides))
+        near = supplements_in(folder, used)
+        shared = share_by_name(owners, near, others)
+        is_alone = len(numbers) == 1 and are_written(others)
+        for number, owner in owners.items():
+            path = shared.taken.get(number)
+            checked[number] = replace(
+                jobs[number],
+                supplement=path,
+                candidates=() if path else candidates_for(owner, shared.rest),
+                is_alone=is_alone,
+            )
+        found = {path for number in numbers for _, path in checked[number].inputs()}
+        left.update(
+            (path, _reason(shared.of_others.get(path))) for path in near if path not in found
+        )
     return checked, left
 
 
-def _place(ledger: Path) -> Path:
-    """The folder where the supplement of a ledger lies, which may be a folder itself."""
-    return ledger if ledger.is_dir() else ledger.parent
+def _owner(job: Job, uses: Mapping[Path, int]) -> Owner:
+    ledger = job.ledgers[0]
+    # A ledger of several units is named after none of them.
+    stem = ledger.stem if uses[ledger] == 1 else ""
+    return Owner.of(job.settings.unit_name, job.settings.unit, stem=stem)
 
 
-def _supplements_in(folder: Path) -> list[Path]:
-    try:
-        inside = sorted(folder.iterdir())
-    except OSError:
-        # The ledger's own reader says what is wrong with the folder.
-        return []
-    return [path for path in inside if is_supplement(path) and not _KEPT_COPY.search(path.stem)]
-
-
-def _find(job: Job, near: Sequence[Path], *, is_only: bool) -> Path | None:
-    if is_only and len(near) == 1:
-        return near[0]
-    names = (job.settings.unit_name, job.settings.unit, job.ledgers[0].stem)
-    return next(filter(None, (_fitting(name, near) for name in names)), None)
-
-
-def _fitting(stem: str, supplements: Iterable[Path]) -> Path | None:
-    """Find the supplement that goes by a name; ``None`` where none does, or two as well."""
-    name = _core(stem)
-    if not name:
-        return None
-    fits = [
-        (len(core), path)
-        for path in supplements
-        if (core := _core(path.stem)) and (core in name or name in core)
-    ]
-    best = max((length for length, _ in fits), default=0)
-    found = [path for length, path in fits if length == best]
-    return found[0] if len(found) == 1 else None
-
-
-def _core(stem: str) -> str:
-    """What a name says beside that the file is a supplement."""
-    plain = stem.replace(NAME_MARK + "表", "").replace(NAME_MARK, "")
-    plain = re.sub(_ENGLISH_MARK, "", plain, flags=re.IGNORECASE)
-    return "".join(letter for letter in plain if letter not in _SEPARATORS)
+def _reason(other: Path | None) -> str:
+    return say.OF_OTHER_LEDGER.format(ledger=other.name) if other else say.UNMATCHED

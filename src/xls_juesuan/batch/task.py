@@ -60,6 +60,7 @@ class Task:
         supplement, mapping, previous: see ``FillRequest``.
         beside: the mapping that lies beside the ledger.
         candidates: supplements of which one may state the unit.
+        is_alone: see ``FillRequest``.
         predecessor: the workbook that stands at its place, with what a person typed into it.
         staging: where what is written is put; ``None`` where it comes back as bytes.
     """
@@ -73,5 +74,6 @@ class Task:
     beside: Parcel | None = None
     previous: Parcel | None = None
     candidates: tuple[Parcel, ...] = ()
+    is_alone: bool = False
     predecessor: Parcel | None = None
     staging: Path | None = None

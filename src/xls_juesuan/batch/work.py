@@ -139,6 +139,7 @@ class _Unit:
                 self._here(each, f"candidate{number}")
                 for number, each in enumerate(task.candidates)
             ),
+            is_alone=task.is_alone,
             output=self._out / task.output,
             profile=layouts,
             unit=settings.unit,

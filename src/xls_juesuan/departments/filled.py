@@ -5,8 +5,6 @@ It knows the working sheets of such a workbook; it refuses to know its tables.
 
 from __future__ import annotations
 
-import re
-import zipfile
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -46,25 +44,12 @@ if TYPE_CHECKING:
     from xls_juesuan.recognise import Recognised
     from xls_juesuan.recognise.page import PrintedPage
 
-_SHEET_NAME = re.compile(r'<sheet [^>]*?name="([^"]*)"')
 _BUDGET = "three_public_budget"
-_MARKS = {sheets.REVIEW, sheets.CHECKS, sheets.FACTS}
 _COUNTED = (Flow.INCOME, Flow.EXPENDITURE)
 _TRACED_AMOUNTS = ("debit", "credit", "counted")
 #: Inputs that no sheet of a workbook says anything about.
 _UNTOLD = frozenset({"narrative", "attachments"})
 _CLASSIFIED = ("top", "flow", "item", "item_evidence", "funding", "funding_evidence")
-
-
-def sheets_of_filled(path: Path) -> frozenset[str]:
-    """Names of the sheets of a workbook that the program wrote; none of any other file."""
-    try:
-        with zipfile.ZipFile(path) as package:
-            text = package.read("xl/workbook.xml").decode("utf-8", "replace")
-    except (OSError, KeyError, zipfile.BadZipFile):
-        return frozenset()
-    names = frozenset(_SHEET_NAME.findall(text))
-    return names if names >= _MARKS else frozenset()
 
 
 def read_filled(path: Path) -> tuple[Recognised, Cube]:

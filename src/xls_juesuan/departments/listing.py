@@ -11,8 +11,8 @@ from typing import NamedTuple
 from xls_juesuan.consolidation.member import Level
 from xls_juesuan.errors import UserError
 from xls_juesuan.messages import department as say
-from xls_juesuan.messages.files import OLD_COPY
-from xls_juesuan.messages.supplement import NAME_MARK
+from xls_juesuan.reading.supplement_choice import is_kept_copy
+from xls_juesuan.reading.supplement_choice import is_supplement
 from xls_juesuan.reading.unit_list import is_unit_list
 from xls_juesuan.reading.unit_list import read_unit_list
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _LEDGERS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".txt", ".xlsb"})
 _NO_DOCUMENT = (".", "~$")
-_SUPPLEMENT = "supplement"
 #: A list of units is short; a ledger of that kind hardly ever.
 _LONGEST_LIST = 1_000_000
 
@@ -80,9 +79,8 @@ def _in_folder(folder: Path) -> list[Listed]:
 def _is_ledger(path: Path) -> bool:
     if path.name.startswith(_NO_DOCUMENT) or not path.is_file():
         return False
-    is_supplement = path.stem.casefold() == _SUPPLEMENT or NAME_MARK in path.stem
-    is_copy = OLD_COPY in path.stem
-    return path.suffix.casefold() in _LEDGERS and not is_supplement and not is_copy
+    is_given = not is_supplement(path) and not is_kept_copy(path)
+    return path.suffix.casefold() in _LEDGERS and is_given
 
 
 def _in_list(path: Path) -> list[Listed]:

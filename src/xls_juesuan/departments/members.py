@@ -14,17 +14,20 @@ from xls_juesuan.consolidation.member import Level
 from xls_juesuan.consolidation.member import Member
 from xls_juesuan.consolidation.transfers import plain_unit
 from xls_juesuan.cube.build import build_cube
-from xls_juesuan.departments.filled import sheets_of_filled
 from xls_juesuan.identity import identity_problems
 from xls_juesuan.identity import is_same_unit
 from xls_juesuan.ledger import LedgerKind
 from xls_juesuan.messages import department as say
+from xls_juesuan.messages import supplement as say_supplement
 from xls_juesuan.messages import writing as say_sheets
 from xls_juesuan.model import Source
 from xls_juesuan.reading import ReadingRequest
 from xls_juesuan.reading import open_ledgers
-from xls_juesuan.reading.supplement import find_supplement_of
 from xls_juesuan.reading.supplement import read_given_supplement
+from xls_juesuan.reading.supplement_choice import Choice
+from xls_juesuan.reading.supplement_choice import Owner
+from xls_juesuan.reading.supplement_choice import find_supplement
+from xls_juesuan.reading.written_files import sheets_of_filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +59,7 @@ class ReadMember:
     member: Member
     paths: tuple[Path, ...]
     counted: tuple[str, ...]
+    supplement: Path | None = None
 
 
 def read_members(listed: Sequence[Listed], request: FillRequest) -> list[ReadMember]:
@@ -74,6 +78,7 @@ def read_members(listed: Sequence[Listed], request: FillRequest) -> list[ReadMem
     ]
     _refuse_same_names(found)
     _refuse_same_ledgers(found)
+    _refuse_shared_supplements(found)
     years = [(one.member.name, one.member.year) for one in found]
     if len({year for _, year in years}) > 1:
         raise say.years_differ(years)
@@ -108,12 +113,13 @@ def _of_ledger(listed: Listed, book: int, assembly: Assembly, unit: str) -> Read
     first, is_shared = listed.files[0], len(assembly.units) > 1
     # In a ledger of several units 单位 says which one is meant; 单位名称 beside it is a name.
     is_named = not is_shared or listed.unit not in {"", listed.name}
-    name = listed.name if is_named else ""
-    name = _plain_name(name or ledger.unit_name)
-    wanted = assembly.full_name(unit) if is_shared else name or first.stem
-    path, passed_over = listed.supplement, ""
-    if path is None:
-        path, passed_over = find_supplement_of(first, wanted)
+    name = _plain_name((is_named and listed.name) or ledger.unit_name)
+    owner = (
+        Owner.of(assembly.full_name(unit))
+        if is_shared
+        else Owner.of(ledger.stated_unit, name, stem=first.stem)
+    )
+    path, passed_over = _supplement(listed, owner)
     supplement, notes = read_given_supplement(path, passed_over)
     name = name or _plain_name(supplement.text("unit.name") or first.stem)
     if not is_shared:
@@ -134,7 +140,15 @@ def _of_ledger(listed: Listed, book: int, assembly: Assembly, unit: str) -> Read
         has_opening=ledger.has_opening,
     )
     counted = _contents(listed.files, unit if is_shared else "")
-    return ReadMember(member, (*listed.files, *([path] if path else [])), counted)
+    return ReadMember(member, (*listed.files, *([path] if path else [])), counted, path)
+
+
+def _supplement(listed: Listed, owner: Owner) -> Choice:
+    """The supplement that the list names, or the one beside the ledger."""
+    if listed.supplement is not None:
+        return Choice(listed.supplement)
+    how = say_supplement.SEVERAL_OF_LISTED_HOW
+    return find_supplement(listed.files[0], owner, files=listed.files, how=how)
 
 
 def _of_workbook(listed: Listed, path: Path, book: int) -> ReadMember:
@@ -248,6 +262,18 @@ def _refuse_same_ledgers(found: Sequence[ReadMember]) -> None:
             if other is not one:
                 files = [*other.member.files, *one.member.files]
                 raise say.same_ledger(other.member.name, one.member.name, files)
+
+
+def _refuse_shared_supplements(found: Sequence[ReadMember]) -> None:
+    """What a supplement states counts once."""
+    taken: dict[Path, str] = {}
+    for one in found:
+        if one.supplement is None:
+            continue
+        place = one.supplement.resolve()
+        if place in taken:
+            raise say.same_supplement(str(one.supplement), taken[place], one.member.name)
+        taken[place] = one.member.name
 
 
 def _with_levels(found: list[ReadMember], department: str) -> list[ReadMember]:

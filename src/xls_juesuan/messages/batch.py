@@ -101,8 +101,10 @@ FAILED_LINE = "  {name}：{message}"
 FAILED_MORE = "  ……另有 {count} 个，见批量汇总"
 PASSED_OVER = "没有用到的文件 {count} 个："
 UNMATCHED = (
-    "补充资料对应不上台账：同一文件夹里有几份台账时，文件名里要写台账的文件名，或在清单里写明"
+    "补充资料对应不上台账：同一文件夹里有几份台账时，文件名要写台账的文件名或单位名称"
+    "（如 甲局补充资料.xlsx），或在清单里写明"
 )
+OF_OTHER_LEDGER = "补充资料是 {ledger} 的，这份台账这次没有用它（或没有做）"
 NOT_A_LEDGER = "不是台账的文件类型；是台账的请写进清单"
 NO_ROOM = "“全部问题”一张表放不下，有 {count} 条只在各单位的“审核”和 Parquet 里。"
 WRITTEN = "批量汇总：{path}"

@@ -327,6 +327,15 @@ def same_ledger(one: str, other: str, files: Sequence[str]) -> UserError:
     )
 
 
+def same_supplement(file: str, unit: str, other: str) -> UserError:
+    """One supplement for two units."""
+    return UserError(
+        f"“{unit}”和“{other}”用了同一份补充资料，里面的数会算两次",
+        where=file,
+        how="请给每个单位一份补充资料，文件名写单位名称；或者写一份单位清单，在“补充资料”一栏写明",
+    )
+
+
 def years_differ(years: Sequence[tuple[str, int]]) -> UserError:
     """Units of different years."""
     listed = "、".join(f"{unit} {year} 年" for unit, year in years)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MOST_AMOUNTS = 6
+_MOST_FILES = 6
 
 # ------------------------------------------------------------------ words on the form
 
@@ -34,6 +35,24 @@ FOOTER = "&C第 &P 页  共 &N 页"
 DEFAULT_FILE = "补充资料.xlsx"
 #: A file whose name has this in it, beside a ledger, is its supplement.
 NAME_MARK = "补充资料"
+#: What ledgers and last versions are called, before or behind the name of a unit.
+NAME_ORNAMENTS = (
+    "台账",
+    "序时账",
+    "余额表",
+    "科目",
+    "凭证",
+    "明细",
+    "总账",
+    "账簿",
+    "账套",
+    "账",
+    "终稿",
+    "定稿",
+    "最终",
+    "本级",
+    "ledger",
+)
 
 REFUSED_TITLE = "请检查填写内容"
 REFUSED_AMOUNT = "请填金额，单位为元，保留到分；没有发生请写 0，不知道就留空。"
@@ -182,6 +201,7 @@ NOT_A_SUPPLEMENT = "这个工作簿不是补充资料表"
 NOT_A_SUPPLEMENT_HOW = "请用 xlj init 生成空白的补充资料表，填好后再用；不要改动“字段名”"
 SEVERAL = "台账旁边有不止一份补充资料，不知道该用哪一份"
 SEVERAL_HOW = "请只留一份，或用 --supplement 指定"
+SEVERAL_OF_LISTED_HOW = "请只留一份，或写一份单位清单，在“补充资料”一栏写明用哪一份"
 OUTPUT_EXISTS = "补充资料文件已经存在，没有覆盖"
 OUTPUT_EXISTS_HOW = "请用 -o 换一个文件名；确实要换成新的，请加 --force，原文件另存为“….旧1.xlsx”"
 FORCE = "文件已经存在时换成新的；原文件另存为“….旧1.xlsx”。"
@@ -194,13 +214,22 @@ def sheets_seen(names: str) -> str:
     return f"看到的工作表：{names}"
 
 
-def of_other_unit(file: str, unit: str) -> str:
-    """A supplement beside the ledger, and the unit that it states."""
+def of_other_unit(file: str, unit: str | None) -> str:
+    """A supplement beside the ledger, and the unit that it states; ``None`` if it is unreadable."""
+    if unit is None:
+        return f"{file} 读不了，或者不是补充资料表"
     return f"{file} 写的单位是“{unit}”" if unit else f"{file} 没有写单位名称"
 
 
+def of_other_ledger(file: str, ledger: str) -> str:
+    """A supplement that goes by the name of another ledger."""
+    return f"{file} 是 {ledger} 的"
+
+
 def passed_over(others: Sequence[str], unit: str) -> str:
-    """Say of supplements beside a ledger of several units that none is this unit's."""
+    """Say of supplements beside a ledger that none is this unit's."""
     if not others:
         return ""
-    return f"没有采用台账旁边的补充资料：本次是“{unit}”，{'，'.join(others)}。"
+    named = "，".join(others[:_MOST_FILES])
+    more = f"，等 {len(others)} 份" if len(others) > _MOST_FILES else ""
+    return f"没有采用台账旁边的补充资料：本次是“{unit}”，{named}{more}。"

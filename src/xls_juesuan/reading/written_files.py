@@ -1,4 +1,4 @@
-"""Whether a workbook is a review, an annotated copy or a summary that this program wrote.
+"""Whether a workbook is one that this program wrote: a unit's, a review, a summary.
 
 It knows what those say of themselves inside; names are never believed.
 """
@@ -18,10 +18,25 @@ if TYPE_CHECKING:
 
 _ABOUT = "docProps/core.xml"
 _COMMENTS = re.compile(r"xl/comments[^/]*\.xml|xl/comments/[^/]+\.xml")
+_WORKBOOK = re.compile(re.escape("xl/workbook.xml"))
+_SHEET_NAME = re.compile(r'<sheet [^>]*?name="([^"]*)"')
+#: Sheets of every unit's workbook.
+_OF_UNIT = {writing.REVIEW, writing.CHECKS, writing.FACTS}
 _MOST = 1 << 20
 #: What a review says of itself, whatever the version that wrote it.
 _REVIEW = audit_writing.COMMENTS.partition("{version}")
 _AUTHOR = f"<author>{writing.REVIEW}</author>"
+
+
+def is_written(path: Path) -> bool:
+    """Whether this program wrote it."""
+    return is_review(path) or bool(sheets_of_filled(path))
+
+
+def sheets_of_filled(path: Path) -> frozenset[str]:
+    """Names of the sheets of a unit's or a department's workbook; none of any other file."""
+    names = frozenset(_SHEET_NAME.findall(_part(path, _WORKBOOK)))
+    return names if names >= _OF_UNIT else frozenset()
 
 
 def is_review(path: Path) -> bool:
