@@ -209,7 +209,7 @@ def _touch(folder: Path, *names: str) -> None:
 
 
 def test_a_supplement_belongs_to_the_ledger_that_it_is_named_after(tmp_path: Path) -> None:
-    """The only one to the only ledger of its folder; else by name; the rest are candidates."""
+    """The rest are candidates; the only ledger of its folder takes what is not another's."""
     _touch(
         tmp_path,
         "一家/台账.xlsx", "一家/supplement.xlsx",
@@ -221,7 +221,7 @@ def test_a_supplement_belongs_to_the_ledger_that_it_is_named_after(tmp_path: Pat
     plan = plan_folder(tmp_path, tmp_path / "out", Settings(), ".xlsx")
     found = {job.name: job.supplement and job.supplement.name for job in plan.jobs}
     assert found == {
-        "一家/台账.xlsx": "supplement.xlsx",
+        "一家/台账.xlsx": None,
         "几家/甲局.xlsx": "甲局_补充资料.xlsx",
         "几家/乙局2024台账.xls": "补充资料（乙局）.xlsx",
         "几家/丙局.csv": None,
@@ -229,6 +229,8 @@ def test_a_supplement_belongs_to_the_ledger_that_it_is_named_after(tmp_path: Pat
     }
     candidates = {job.name: [path.name for path in job.candidates] for job in plan.jobs}
     assert candidates.pop("几家/丙局.csv") == ["补充资料.xlsx"]
+    assert candidates.pop("一家/台账.xlsx") == ["supplement.xlsx"]
+    assert [job.name for job in plan.jobs if job.is_alone] == ["一家/台账.xlsx", "齐全/丁局.xlsx"]
     assert not any(candidates.values())
     assert {one.name for one in plan.passed_over} == {"几家/说明.docx", "齐全/补充资料.xlsx"}
     beside = {job.name: job.beside and job.beside.name for job in plan.jobs}
@@ -247,3 +249,24 @@ def test_ledgers_of_one_name_have_workbooks_of_their_own(tmp_path: Path) -> None
         "丙/账.xlsx": "丙/账.xlsx_部门决算公开.xlsx",
         "丙/账.csv": "丙/账.csv_部门决算公开.xlsx",
     }
+
+
+@pytest.mark.parametrize("rows", ["台账\n甲.xlsx\n", "台账,年度\n甲.xlsx,\n乙.xlsx,二四\n"])
+def test_a_list_leaves_a_supplement_to_the_ledger_it_is_named_after(
+    tmp_path: Path, rows: str
+) -> None:
+    """Also where that is not listed, or cannot be done; what is left over is said."""
+    _touch(tmp_path, "甲.xlsx", "乙.xlsx", "乙补充资料.xlsx")
+    plan = _plan(tmp_path, rows)
+    job = plan.jobs[0]
+    assert (job.supplement, job.candidates, job.is_alone) == (None, (), False)
+    assert [one.name for one in plan.passed_over] == ["乙补充资料.xlsx"]
+    assert "乙.xlsx" in plan.passed_over[0].reason
+
+
+def test_the_list_itself_is_no_ledger_beside_the_only_one(tmp_path: Path) -> None:
+    """A supplement of any name then belongs to the one ledger."""
+    _touch(tmp_path, "甲.xlsx", "补充资料.xlsx")
+    (job,) = _plan(tmp_path, "台账\n甲.xlsx\n").jobs
+    assert job.is_alone
+    assert [path.name for path in job.candidates] == ["补充资料.xlsx"]

@@ -317,3 +317,26 @@ def test_a_department_needs_a_name(folder: Path) -> None:
     run = xlj("department", folder)
     assert run.code == 2
     assert "--name" in run.err
+
+
+def test_a_unit_named_within_another_keeps_its_own_supplement(tmp_path: Path) -> None:
+    """A bureau with a centre named after it: each counts what it stated, nobody's counts twice."""
+    folder = tmp_path / "各单位"
+    town.write_ledgers(folder)
+    short, long = town.UNITS[:2]
+    (folder / f"{long}.xlsx").rename(folder / f"{short}服务中心.xlsx")
+    stated = {**town.stated(long), "headcount.staff": 8, "unit.name": long}
+    fill_form(folder / f"{short}服务中心补充资料.xlsx", stated)
+    run = consolidate(tmp_path / "out", folder)
+    said = [one["message"] for one in run.document["audit"]["findings"] if one["code"] == "L226"]
+    assert any(short in each and "服务中心补充资料.xlsx 是" in each for each in said)
+
+
+def test_one_supplement_for_two_units_is_refused(tmp_path: Path) -> None:
+    """What it states would count twice."""
+    folder = tmp_path / "各单位"
+    town.write_ledgers(folder)
+    fill_form(folder / "补充资料.xlsx", town.stated(town.OWN))
+    rows = [f"{unit},{unit}.xlsx,补充资料.xlsx" for unit in town.UNITS]
+    (folder / "清单.csv").write_text("\n".join(["单位,台账,补充资料", *rows]), "utf-8")
+    assert "同一份补充资料" in refused(folder)

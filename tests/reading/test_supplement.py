@@ -196,9 +196,12 @@ def test_the_supplement_beside_the_ledger_is_found(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     assert find_supplement(ledger).path is None
     (tmp_path / "某局2024年补充资料（终稿）.xlsx").touch()
-    assert find_supplement(ledger).path == tmp_path / "某局2024年补充资料（终稿）.xlsx"
+    assert (
+        find_supplement(ledger, is_alone=True).path == tmp_path / "某局2024年补充资料（终稿）.xlsx"
+    )
     assert find_supplement(tmp_path).path == tmp_path / "某局2024年补充资料（终稿）.xlsx"
-    assert find_supplement(EXAMPLES / "ledger.xlsx").path == EXAMPLES / "supplement.xlsx"
+    found = find_supplement(EXAMPLES / "ledger.xlsx", is_alone=True).path
+    assert found == EXAMPLES / "supplement.xlsx"
 
 
 def test_several_supplements_are_not_chosen_from(tmp_path: Path) -> None:
