@@ -112,6 +112,12 @@ def entry_ends(where: str, entry: str, place: str, heading: str) -> str:
     return f"目录（{where}）这一部分到“{entry}”为止，正文（{place}）后面还有“{heading}”，目录里没有"
 
 
+def entry_twice(where: str, entry: str, heading: str) -> str:
+    """An entry of a contents list in the words of another one."""
+    right = f"；按正文这一项应为“{heading}”" if heading else ""
+    return f"目录（{where}）的“{entry}”与同一部分的另一项重复{right}"
+
+
 def entry_disordered(where: str, entry: str, before: str) -> str:
     """An entry of the contents list that stands before one whose heading comes first."""
     return f"目录（{where}）里“{entry}”排在“{before}”后面，正文里却在它前面"

@@ -103,6 +103,9 @@ def _codes(new: set[tuple[str, str]]) -> set[str]:
         # The contents list.
         ("- 十二、国有资产占用情况说明", "- 十二、国有资产占用情况说明\n- 十三、会议费情况说明", {"N441"}),
         ("五、一般公共预算财政拨款支出决算表\n\n", "", {"N445"}),
+        ("五、一般公共预算财政拨款支出决算表\n\n", "五、一般公共预算财政拨款基本支出决算明细表\n\n", {"N446"}),
+        ("六、一般公共预算财政拨款基本支出决算明细表\n\n", "六、一般公共预算财政拨款支出决算表\n\n", {"N446"}),
+        ("- 十一、政府采购支出情况说明", "- 十一、国有资产占用情况说明", {"N446"}),
         ("九、一般公共预算财政拨款“三公”经费支出决算表\n\n", "", {"N445"}),
         ("- 十二、国有资产占用情况说明\n- 十三、预算绩效情况说明\n", "", {"N445"}),
         ("一、部门职责\n\n二、机构设置\n\n第二", "一、部门职责\n\n第二", {"N445"}),
@@ -379,3 +382,15 @@ def test_vehicles_held_are_compared_with_what_else_is_said(
     )
     document = audited(explained(tmp_path, explanation))
     assert {one.code for one in failed(document, "N158", "N159", "N160")} == codes
+
+
+def test_a_table_that_is_lacking_is_told_once(tmp_path: Path) -> None:
+    """The contents list names it as it should: only the table is missing (F251), not a heading."""
+    text = PUBLISHED.read_text(encoding="utf-8")
+    title, behind = "政府性基金预算财政拨款收入支出决算表", "国有资本经营预算财政拨款支出决算表"
+    start = text.index(f"\n{title}\n")
+    path = tmp_path / "document.txt"
+    path.write_text(text[:start] + text[text.index(f"\n{behind}\n", start) :], encoding="utf-8")
+    document = audited(path)
+    assert len(failed(document, "F251")) == 1
+    assert failed(document, "N441", "N445", "N446") == []

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from xls_juesuan.findings import Problem
     from xls_juesuan.recognise.narrative.checks.document_text import DocumentText
     from xls_juesuan.recognise.narrative.passages import Passage
 
-_MISSING, _OTHER_WORDS, _ORDER, _PAGE, _SKIPPED = "N441", "N442", "N443", "N444", "N445"
+_MISSING, _OTHER_WORDS, _ORDER, _PAGE = "N441", "N442", "N443", "N444"
+_SKIPPED, _DOUBLED = "N445", "N446"
 _PAGE_NUMBER = re.compile(r"[.…·_—-]*(\d{1,3})$")
 _PAPER = re.compile(r"第(\d+)页")
 _NUMERAL = re.compile(r"([一二三四五六七八九十]{1,3})[、.:]")
@@ -37,6 +39,7 @@ _NUMBERS = {chinese_numeral(number): number for number in range(1, 100)}
 #: How alike a heading must be to be the one that an entry means.
 _ALIKE = 0.6
 _FEWEST = 3
+_TWICE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +75,21 @@ def contents_problems(text: DocumentText) -> Iterator[Problem]:
     matched = _match(entries, headings)
     if len(entries) < _FEWEST or len(matched) * 2 < len(entries):
         return
-    known = {entry for entry, _ in matched}
+    twice = _told_twice(entries, dict(matched), headings)
+    for entry, right in twice.items():
+        yield _twice(text, entry, right)
+    matched = [(entry, heading) for entry, heading in matched if entry not in twice]
+    known = {entry for entry, _ in matched} | set(twice)
     taken = {heading for _, heading in matched}
     free = [one for one in headings if one.passage not in taken]
     in_tables = _cell_texts(text)
     for entry in entries:
-        if entry not in known and plain(entry.text) not in in_tables:
+        is_known = entry in known or plain(entry.text) in in_tables
+        if not is_known and not _is_lacking_table(text, entry):
             yield _unmatched(text, entry, free)
     yield from _skipped(text, entries)
-    yield from _ended_early(text, entries, dict(matched), headings)
+    meant = {one.words for one in twice.values() if one is not None}
+    yield from _ended_early(text, entries, dict(matched), headings, meant)
     yield from _disordered(text, matched)
     yield from _pages(text, matched)
 
@@ -121,11 +130,18 @@ def _split(found: Sequence[Passage]) -> tuple[list[_Entry], Sequence[Passage]]:
     for number, passage in enumerate(found[start + 1 :], start=start + 1):
         words = f"{passage.level}{plain(_PAGE_NUMBER.sub('', passage.bare))}"
         # The first heading that comes again begins the document itself.
-        if not passage.is_heading or words in seen:
+        goes_on = bool(listed) and _follows(listed[-1], passage)
+        if not passage.is_heading or (words in seen and not goes_on):
             return _entries(listed), found[number:]
         seen.add(words)
         listed.append(passage)
     return [], ()
+
+
+def _follows(before: Passage, passage: Passage) -> bool:
+    """Whether a passage is numbered on from the one before: an entry, though its words came."""
+    number = _number(passage.text)
+    return passage.level == before.level and number == _number(before.text) + 1 > 1
 
 
 def _entries(listed: Sequence[Passage]) -> list[_Entry]:
@@ -169,6 +185,63 @@ def _match(entries: Sequence[_Entry], headings: Sequence[_Heading]) -> list[tupl
         for entry, one in same.items()
     )
     return [(entry, one.passage) for entry, one in found if one is not None]
+
+
+def _told_twice(
+    entries: Sequence[_Entry], matched: Mapping[_Entry, Passage], headings: Sequence[_Heading]
+) -> dict[_Entry, _Heading | None]:
+    """Entries in the words of another one of their part, with the heading that each stands for.
+
+    That heading no entry names, and it stands between those of the entries around.
+    """
+    counts = Counter((one.part, plain(one.text)) for one in entries)
+    listed = {plain(one.text) for one in entries}
+    found: dict[_Entry, _Heading | None] = {}
+    for group, count in counts.items():
+        if count < _TWICE:
+            continue
+        own = [one for one in entries if (one.part, plain(one.text)) == group]
+        free = [one for one in _in_part(own[0], headings) if one.words not in listed]
+        meant = {one: _between(one, entries, matched, free) for one in own}
+        wrong = {one: heading for one, heading in meant.items() if heading is not None}
+        found |= wrong if 0 < len(wrong) < count else dict.fromkeys(own[1:])
+    return found
+
+
+def _between(
+    entry: _Entry,
+    entries: Sequence[_Entry],
+    matched: Mapping[_Entry, Passage],
+    free: Sequence[_Heading],
+) -> _Heading | None:
+    """The heading most like an entry between those of the entries before and behind it."""
+    place = entries.index(entry)
+    before, behind = entries[:place][-1:], entries[place + 1 :][:1]
+    first = max((matched[one].first_line for one in before if one in matched), default=None)
+    last = min((matched[one].first_line for one in behind if one in matched), default=None)
+    inside = [
+        one
+        for one in free
+        if (first is not None or last is not None)
+        and (first is None or first < one.passage.first_line)
+        and (last is None or one.passage.first_line < last)
+        and _likeness(entry, one) >= _ALIKE
+    ]
+    return max(inside, key=lambda one: _likeness(entry, one), default=None)
+
+
+def _twice(text: DocumentText, entry: _Entry, meant: _Heading | None) -> Problem:
+    shown = full_width(meant.passage.bare) if meant else ""
+    detail = say.entry_twice(text.where(entry.line), full_width(entry.text), shown)
+    lines = (entry.line, meant.passage.first_line) if meant else (entry.line,)
+    return text.problem(_DOUBLED, entry.text, detail, *lines)
+
+
+def _is_lacking_table(text: DocumentText, entry: _Entry) -> bool:
+    """Whether an entry names a table that the document lacks, which is told of the table itself."""
+    word = plain(entry.text)
+    titles = published_words().titles
+    return any(word in named and key not in text.tables for key, named in titles.items())
 
 
 def _in_part(entry: _Entry, headings: Sequence[_Heading]) -> list[_Heading]:
@@ -222,9 +295,10 @@ def _ended_early(
     entries: Sequence[_Entry],
     matched: Mapping[_Entry, Passage],
     headings: Sequence[_Heading],
+    meant: AbstractSet[str],
 ) -> Iterator[Problem]:
     """Name what a part goes on with behind the heading of its last entry."""
-    listed = {plain(entry.text) for entry in entries}
+    listed = {plain(entry.text) for entry in entries} | meant
     for part, entry in {one.part: one for one in entries}.items():
         heading = matched.get(entry) or _closest(entry, headings)
         last = heading.first_line if heading else text.page.lines
