@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from xls_juesuan.consolidation.department import Department
 
 
+_MOST_NAMED = 8
+
+
 def department_lines(department: Department | None) -> Iterator[str]:
     """Name the units and count the eliminations; nothing for a single unit."""
     if department is None:
@@ -30,3 +33,10 @@ def department_lines(department: Department | None) -> Iterator[str]:
     )
     if department.left:
         yield "  " + say.LEFT_LINE.format(count=len(department.left))
+    passed = department.passed_over
+    if passed:
+        yield say.PASSED_OVER.format(count=len(passed))
+    for one in passed[:_MOST_NAMED]:
+        yield say.PASSED_OVER_LINE.format(name=one.name, reason=one.reason)
+    if len(passed) > _MOST_NAMED:
+        yield say.PASSED_OVER_MORE.format(count=len(passed) - _MOST_NAMED)

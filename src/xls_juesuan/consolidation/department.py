@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from xls_juesuan.consolidation.transfers import Transfer
     from xls_juesuan.cube.build import Cube
     from xls_juesuan.findings import Problem
+    from xls_juesuan.folders import PassedOver
     from xls_juesuan.model import Fact
 
 
@@ -50,6 +51,7 @@ class Department:
         left: lines of transfers that nothing was found for.
         problems: what did not agree.
         supplement: what its units and the department itself state.
+        passed_over: files of its folders that are none of any unit.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Department:
     left: tuple[Transfer, ...]
     problems: tuple[Problem, ...]
     supplement: Supplement = field(default_factory=Supplement)
+    passed_over: tuple[PassedOver, ...] = ()
 
     @property
     def units(self) -> tuple[str, ...]:

@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from xls_juesuan.consolidation.member import Level
 from xls_juesuan.errors import UserError
+from xls_juesuan.folders import LEDGER_ENDINGS
+from xls_juesuan.folders import PassedOver
+from xls_juesuan.folders import files_in
+from xls_juesuan.folders import why_passed_over
 from xls_juesuan.messages import department as say
+from xls_juesuan.messages import folders as say_folders
+from xls_juesuan.reading.mapping import COMMON_NAME
+from xls_juesuan.reading.mapping import SUFFIX as MAPPING_SUFFIX
 from xls_juesuan.reading.supplement_choice import is_kept_copy
 from xls_juesuan.reading.supplement_choice import is_supplement
 from xls_juesuan.reading.unit_list import is_unit_list
@@ -22,8 +29,7 @@ if TYPE_CHECKING:
 
     from xls_juesuan.reading.unit_list import ListRow
 
-_LEDGERS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".txt", ".xlsb"})
-_NO_DOCUMENT = (".", "~$")
+_LEDGERS = LEDGER_ENDINGS | {".txt"}
 #: A list of units is short; a ledger of that kind hardly ever.
 _LONGEST_LIST = 1_000_000
 
@@ -43,44 +49,69 @@ class Listed(NamedTuple):
     unit: str = ""
 
 
-def list_units(given: Sequence[Path]) -> list[Listed]:
+class Units(NamedTuple):
+    """The units of what was given, and what lies in its folders and is none of theirs."""
+
+    listed: tuple[Listed, ...]
+    passed_over: tuple[PassedOver, ...]
+
+
+def list_units(given: Sequence[Path]) -> Units:
     """Find the units of what was given: ledgers, folders of ledgers, or a list.
 
     Raises:
-        UserError: a folder holds no ledger, or a list cannot be used.
+        UserError: a folder holds no ledger or two lists, or a list cannot be used.
     """
     found: list[Listed] = []
+    passed: list[PassedOver] = []
     for path in given:
         if path.is_dir():
-            found += _in_folder(path)
+            units = _in_folder(path)
+            found += units.listed
+            passed += units.passed_over
         else:
             found += _in_list(path) or [Listed((path,))]
-    return found
+    return Units(tuple(found), tuple(passed))
 
 
-def _in_folder(folder: Path) -> list[Listed]:
-    """One unit a file or a folder below; what a list says, where there is one."""
-    found = []
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(_NO_DOCUMENT):
-            continue
-        listed = _in_list(path)
-        if listed:
-            return listed
-        files = sorted(path.iterdir()) if path.is_dir() else [path]
-        ledgers = tuple(each for each in files if _is_ledger(each))
-        if ledgers:
-            found.append(Listed(ledgers, is_of_folder=True))
+def _in_folder(folder: Path) -> Units:
+    """One unit a file, or a folder below at any depth; what a list says, where there is one."""
+    files = sorted(files_in(folder))
+    lists = {path: rows for path in files if path.parent == folder and (rows := _in_list(path))}
+    if len(lists) > 1:
+        raise say.several_lists([path.name for path in lists], str(folder))
+    units: dict[Path, list[Path]] = {}
+    for path in files:
+        if path not in lists and _is_ledger(path):
+            units.setdefault(path if path.parent == folder else path.parent, []).append(path)
+    found = [Listed(tuple(ledgers), is_of_folder=True) for ledgers in units.values()]
+    found = next(iter(lists.values()), found)
     if not found:
         raise UserError(say.NO_LEDGERS, where=str(folder), how=say.NO_LEDGERS_HOW)
-    return found
+    used = {path.resolve() for one in found for path in (*one.files, one.supplement) if path}
+    passed = (
+        PassedOver(path.relative_to(folder).as_posix(), _reason(path))
+        for path in files
+        if path not in lists and path.resolve() not in used and not _is_beside(path)
+    )
+    return Units(tuple(found), tuple(passed))
+
+
+def _is_beside(path: Path) -> bool:
+    """Whether a file is something that ledgers may need, or a copy that the program kept."""
+    is_mapping = path.name == COMMON_NAME or path.name.endswith(MAPPING_SUFFIX)
+    return is_mapping or is_supplement(path) or is_kept_copy(path)
+
+
+def _reason(path: Path) -> str:
+    if _is_ledger(path):
+        return say.NOT_IN_LIST
+    reason = why_passed_over(path)
+    return say.NOT_A_LEDGER if reason == say_folders.NO_DOCUMENT else reason
 
 
 def _is_ledger(path: Path) -> bool:
-    if path.name.startswith(_NO_DOCUMENT) or not path.is_file():
-        return False
-    is_given = not is_supplement(path) and not is_kept_copy(path)
-    return path.suffix.casefold() in _LEDGERS and is_given
+    return path.suffix.casefold() in _LEDGERS and not _is_beside(path)
 
 
 def _in_list(path: Path) -> list[Listed]:

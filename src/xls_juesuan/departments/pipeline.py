@@ -73,7 +73,8 @@ def _given(request: DepartmentRequest) -> tuple[FillRequest, Given]:
     fill = request.fill
     if not fill.unit_name:
         raise UserError(say.NO_NAME, how=say.NO_NAME_HOW)
-    found = read_members(list_units(request.units), fill)
+    units = list_units(request.units)
+    found = read_members(units.listed, fill)
     if len(found) <= 1:
         unit = say.names(one.member.name for one in found)
         raise UserError(say.ONE_UNIT.format(unit=unit), how=say.ONE_UNIT_HOW)
@@ -83,6 +84,7 @@ def _given(request: DepartmentRequest) -> tuple[FillRequest, Given]:
     own = read_supplement(fill.supplement) if fill.supplement else Supplement()
     department = consolidate(fill.unit_name, [one.member for one in found], own)
     department = with_differences(department, load_profile(fill.layouts))
+    department = replace(department, passed_over=units.passed_over)
     given = Given(
         department.ledger(),
         department.supplement,

@@ -212,6 +212,11 @@ def units_listed(missing: Sequence[str], extra: Sequence[str]) -> str:
 # ------------------------------------------------------------------ the report
 
 UNITS_READ = "汇总 {units} 个单位："
+PASSED_OVER = "文件夹里没有汇总的文件 {count} 个："
+PASSED_OVER_LINE = "  {name}：{reason}"
+PASSED_OVER_MORE = "  ……另有 {count} 个"
+NOT_IN_LIST = "单位清单里没有写，没有汇总"
+NOT_A_LEDGER = "不是台账的文件类型，没有汇总"
 NO_OWN_LEVEL = "没有认出哪个单位是本级：本级从上级得到的补助会要求核实；可在单位清单的“级次”里写明"
 ELIMINATED_LINE = "抵销单位之间的拨付 {count} 笔，{yuan} 元（收入、支出同减），见“抵销”"
 LEFT_LINE = "没有抵销的拨付 {count} 笔，见“抵销”，要处理的见“审核”L501—L504"
@@ -315,6 +320,15 @@ def same_name(name: str, files: Sequence[str]) -> UserError:
         where="、".join(files),
         how="同一个单位的几个文件请放在一个子文件夹里，或写在单位清单的同一行（用分号隔开）；"
         "台账和填好的工作簿只留一种；确是两个单位的，请在单位清单里写不同的名称",
+    )
+
+
+def several_lists(files: Sequence[str], where: str) -> UserError:
+    """Two lists of units in one folder."""
+    return UserError(
+        f"文件夹里有几份单位清单：{'、'.join(files)}",
+        where=where,
+        how="只留一份，或者直接给出要用的那一份清单",
     )
 
 

@@ -36,6 +36,7 @@ def department_part(department: Department, tables: TableSet) -> dict[str, objec
             for one in department.eliminations
         ],
         "not_eliminated": _lines(department.left),
+        "passed_over": [one._asdict() for one in department.passed_over],
         "by_unit": {
             table.key: [
                 {
