@@ -192,7 +192,9 @@ class _Combined:
                 for one in self._given
                 if table.key not in _OF_OWN_LEVEL or one.level is Level.OWN
             ]
-            rows = [row for one in members for row in one.supplement.rows.get(table.key, ())]
+            rows = [
+                (one.name, row) for one in members for row in one.supplement.rows.get(table.key, ())
+            ]
             if rows:
                 self.rows[table.key] = tuple(_merged(rows))
 
@@ -216,20 +218,30 @@ def _listed_unit(member: Member) -> Mapping[str, Value]:
     return row
 
 
-def _merged(rows: Sequence[Mapping[str, Value]]) -> list[Mapping[str, Value]]:
-    """Add up rows for the same functional item and funding; all others stay as they are."""
-    merged: dict[object, dict[str, Value]] = {}
-    for number, row in enumerate(rows):
-        amount = row.get("amount")
+def _merged(rows: Sequence[tuple[str, Mapping[str, Value]]]) -> list[Mapping[str, Value]]:
+    """Add up rows for the same functional item and funding; all others stay as they are.
+
+    Args:
+        rows: each with the unit that states it.
+    """
+    alike: dict[object, list[tuple[str, Mapping[str, Value]]]] = {}
+    for number, (unit, row) in enumerate(rows):
         key = (row["function"], row.get("funding")) if "function" in row else number
-        first = merged.get(key)
-        if first is None:
-            merged[key] = dict(row)
-            continue
-        known = first.get("amount")
-        if isinstance(amount, int):
-            first["amount"] = amount + (known if isinstance(known, int) else 0)
-    return list(merged.values())
+        alike.setdefault(key, []).append((unit, row))
+    return [_sum_of_rows(some) if len(some) > 1 else some[0][1] for some in alike.values()]
+
+
+def _sum_of_rows(rows: Sequence[tuple[str, Mapping[str, Value]]]) -> Mapping[str, Value]:
+    """One row with the amounts together and every unit's reason."""
+    merged = dict(rows[0][1])
+    amounts = [row["amount"] for _, row in rows if isinstance(row.get("amount"), int)]
+    if amounts:
+        merged["amount"] = sum(map(int, amounts))
+    reasons = [(unit, str(row.get("reason") or "").strip()) for unit, row in rows]
+    if any(reason for _, reason in reasons):
+        said = dict.fromkeys(reason for _, reason in reasons)
+        merged["reason"] = next(iter(said)) if len(said) == 1 else say.reasons_of_units(reasons)
+    return merged
 
 
 def _shown(field: FormField, value: int) -> str:

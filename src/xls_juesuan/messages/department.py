@@ -199,6 +199,11 @@ def units_silent(labels: Sequence[str], units: Sequence[str]) -> str:
     return f"{names(units)}没有填“{listed}”，其余单位填了，部门合计不完整，留空"
 
 
+def reasons_of_units(reasons: Iterable[tuple[str, str]]) -> str:
+    """Join what several units give as the reason of one figure; those that give none are silent."""
+    return "；".join(f"{unit}：{reason.rstrip('。；;')}" for unit, reason in reasons if reason)
+
+
 def units_listed(missing: Sequence[str], extra: Sequence[str]) -> str:
     """L509: the list of units in the supplement against the units that were added up."""
     parts = []
