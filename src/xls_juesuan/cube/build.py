@@ -43,9 +43,12 @@ from xls_juesuan.model import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from xls_juesuan.cube.carryover import CarryoverResult
+    from xls_juesuan.declarations.accounts import AccountPlan
     from xls_juesuan.ledger import Ledger
     from xls_juesuan.model import Source
     from xls_juesuan.supplement import Supplement
@@ -140,8 +143,7 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
     Raises:
         UserError: the ledger holds no budget accounting at all, or is that of an enterprise.
     """
-    plan = account_plan()
-    functions = functional_codes()
+    plan, functions = account_plan(), functional_codes()
     frame, by_name = complete_codes(ledger.frame, ledger.year)
     lines = classify(frame, plan, functions, ledger.year)
     apply_decisions(lines, ledger.decisions)
@@ -156,10 +158,7 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
         *carryover.facts,
         *surplus,
         *three_public_facts(supplement),
-        *build_controls(lines, plan),
-        *build_line_totals(
-            ledger.frame, [(one.rows, one.debit + one.credit) for one in account.values()]
-        ),
+        *_control_facts(ledger, lines, plan, account),
     )
     facts = tuple(replace(fact, number=n) for n, fact in enumerate((*main, *others), 1))
     shares = number_shares(join_shares(carryover.shares, surplus_shares), facts)
@@ -184,6 +183,18 @@ def build_cube(ledger: Ledger, supplement: Supplement) -> Cube:
         used=account.pop(RowStatus.USED),
         set_aside=tuple(account.values()),
     )
+
+
+def _control_facts(
+    ledger: Ledger,
+    lines: pd.DataFrame,
+    plan: AccountPlan,
+    account: Mapping[RowStatus, SetAside],
+) -> Iterator[Fact]:
+    """What the other facts must agree with."""
+    counted = [(one.rows, one.debit + one.credit) for one in account.values()]
+    yield from build_controls(lines, plan)
+    yield from build_line_totals(ledger.frame, counted)
 
 
 def _ledger_facts(lines: pd.DataFrame) -> tuple[Fact, ...]:

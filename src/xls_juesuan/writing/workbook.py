@@ -181,17 +181,11 @@ class _Book:
             year=content.year,
             trace_lines=first_lines(traced.rows),
         )
-        trace = self._pages[say.TRACE]
-        write_trace_sheet(trace, traced, content.cube.facts)
-        aside = self._pages[say.UNUSED]
-        write_unused_sheet(aside, unused, content.cube.set_aside)
-        page = self._pages[say.SUPPLEMENT]
-        kept = content.kept_fields
-        SupplementSheet(page, content.form, content.supplement, kept).write()
+        write_trace_sheet(self._pages[say.TRACE], traced, content.cube.facts)
+        write_unused_sheet(self._pages[say.UNUSED], unused, content.cube.set_aside)
+        self._supplement()
         if content.department:
             self._units(content.department)
-        if content.lacks:
-            LacksSheet(self._pages[say.LACKS], content.lacks, content.form).write()
         if content.changes.lines:
             write_changes_sheet(self._pages[say.CHANGES], content.changes.lines)
         write_beside(
@@ -210,6 +204,12 @@ class _Book:
             formulas = FormulaWriter(self._places, table.sheet)
             sheet = TableSheet(self._pages[table.sheet], table, formulas, content.values)
             sheet.write(content.tables.department_line)
+
+    def _supplement(self) -> None:
+        content, page = self._content, self._pages[say.SUPPLEMENT]
+        SupplementSheet(page, content.form, content.supplement, content.kept_fields).write()
+        if content.lacks:
+            LacksSheet(self._pages[say.LACKS], content.lacks, content.form).write()
 
     def _units(self, department: Department) -> None:
         from xls_juesuan.writing.eliminations_sheet import EliminationsSheet
