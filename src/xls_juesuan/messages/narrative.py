@@ -118,6 +118,11 @@ def entry_twice(where: str, entry: str, heading: str) -> str:
     return f"目录（{where}）的“{entry}”与同一部分的另一项重复{right}"
 
 
+def heading_number(where: str, text: str, before: str, right: str) -> str:
+    """A heading whose number does not follow that of the one before."""
+    return f"{where}“{text}”接在“{before}”后面，序号应为{right}；后面的序号一并核对"
+
+
 def entry_disordered(where: str, entry: str, before: str) -> str:
     """An entry of the contents list that stands before one whose heading comes first."""
     return f"目录（{where}）里“{entry}”排在“{before}”后面，正文里却在它前面"

@@ -394,3 +394,26 @@ def test_a_table_that_is_lacking_is_told_once(tmp_path: Path) -> None:
     document = audited(path)
     assert len(failed(document, "F251")) == 1
     assert failed(document, "N441", "N445", "N446") == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "right"),
+    [
+        ("一二四四", ["三"]),
+        ("一二四五", ["三"]),
+        ("一二二三", ["三"]),
+        ("一二三四", []),
+        ("一二一二", []),
+        ("一二 四", []),
+    ],
+)
+def test_numbers_of_headings_are_counted(tmp_path: Path, numbers: str, right: list[str]) -> None:
+    """One slip is one finding; a heading without a number may have one that Word counts."""
+    names = ("机关运行经费支出情况", "政府采购支出情况", "国有资产占用情况", "预算绩效情况")
+    heads = [
+        f"（{number}）{name}" if number != " " else name
+        for number, name in zip(numbers, names, strict=True)
+    ]
+    document = audited(explained(tmp_path, "十、其他重要事项情况说明\n" + "\n".join(heads)))
+    found = failed(document, "N447")
+    assert [one.message.partition("序号应为")[2][0] for one in found] == right

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xls_juesuan.recognise.narrative.checks.claims import unlike_figures
 from xls_juesuan.recognise.narrative.checks.contents_list import contents_problems
+from xls_juesuan.recognise.narrative.checks.heading_numbers import heading_numbers
 from xls_juesuan.recognise.narrative.checks.identity import other_names
 from xls_juesuan.recognise.narrative.checks.identity import other_years
 from xls_juesuan.recognise.narrative.checks.item_names import mistyped_items
@@ -33,4 +34,5 @@ def text_problems(text: DocumentText) -> Iterator[Problem]:
     yield from other_units(text)
     yield from other_years(text)
     yield from contents_problems(text)
+    yield from heading_numbers(text)
     yield from mistyped(text)
