@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
 
 from xls_juesuan.batch.listing import plan_list
 from xls_juesuan.batch.parcel import Parcel
 from xls_juesuan.batch.planning import plan_folder
 from xls_juesuan.batch.task import Settings
 from xls_juesuan.errors import UserError
+from xls_juesuan.messages import writing as say_sheets
+from xls_juesuan.messages.audit_summary import TITLE as AUDIT_TITLE
+from xls_juesuan.messages.batch import OWN_FILE
+from xls_juesuan.messages.batch_summary import TITLE as SUMMARY_TITLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -270,3 +275,20 @@ def test_the_list_itself_is_no_ledger_beside_the_only_one(tmp_path: Path) -> Non
     (job,) = _plan(tmp_path, "台账\n甲.xlsx\n").jobs
     assert job.is_alone
     assert [path.name for path in job.candidates] == ["补充资料.xlsx"]
+
+
+def test_what_this_program_wrote_is_known_by_what_is_in_it_and_said(tmp_path: Path) -> None:
+    """A ledger with such a name is a unit; a review and a roll-up are none under any name."""
+    names = ("县一中批量汇总.xlsx", "甲局_2024年度部门决算公开.xlsx", "乙局_部门决算公开.csv")
+    _touch(tmp_path, *names)
+    for name, title in (("复核.xlsx", SUMMARY_TITLE), ("审核汇总.xlsx", AUDIT_TITLE)):
+        with xlsxwriter.Workbook(tmp_path / name) as book:
+            book.set_properties({"title": title})
+    with xlsxwriter.Workbook(tmp_path / "丙局.xlsx") as book:
+        for sheet in (say_sheets.REVIEW, say_sheets.CHECKS, say_sheets.FACTS):
+            book.add_worksheet(sheet)
+    plan = plan_folder(tmp_path, tmp_path / "out", Settings(), ".xlsx")
+    assert {job.name for job in plan.jobs} == set(names)
+    assert {tuple(one) for one in plan.passed_over} == {
+        (name, OWN_FILE) for name in ("复核.xlsx", "审核汇总.xlsx", "丙局.xlsx")
+    }

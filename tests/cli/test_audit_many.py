@@ -109,6 +109,7 @@ def test_what_an_audit_wrote_is_known_by_what_is_in_it(xlj: Run, folder: Path) -
         "说明.txt",
     ]
     assert ("甲局/复核结果.xlsx", OWN_REVIEW) in passed
+    assert ("甲局/公开表_审核.xlsx", OWN_REVIEW) in passed
     targets = {path.name for path in review_targets(documents[:2], folder / "乙局")}
     assert own.name not in targets
 

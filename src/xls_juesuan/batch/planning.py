@@ -1,11 +1,11 @@
 """Which units there are in a folder of ledgers, and where their workbooks go.
 
-It knows names of files; it refuses to know what is in them.
+It knows names of files, and asks whether this program wrote them; it refuses to know what else
+is in them.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,13 +20,11 @@ from xls_juesuan.folders import files_in
 from xls_juesuan.folders import why_passed_over
 from xls_juesuan.messages import batch as say
 from xls_juesuan.messages import folders as say_folders
-from xls_juesuan.messages import pipeline as names
-from xls_juesuan.messages.files import OLD_COPY
 from xls_juesuan.reading.mapping import COMMON_NAME
 from xls_juesuan.reading.mapping import SUFFIX as MAPPING_SUFFIX
 from xls_juesuan.reading.mapping import find_mapping
 from xls_juesuan.reading.supplement_choice import is_supplement
-from xls_juesuan.writing.target import WORKBOOK_SUFFIX
+from xls_juesuan.reading.written_files import own_file
 from xls_juesuan.writing.target import file_name
 
 if TYPE_CHECKING:
@@ -34,20 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xls_juesuan.batch.task import Settings
-
-#: What this program wrote: workbooks, their numbered copies, summaries.
-_OWN = re.compile(
-    "("
-    + "|".join(
-        re.escape(text)
-        for text in (
-            say.WORKBOOK_NAME.format(name=""),
-            names.WORKBOOK_NAME.rpartition("}")[2],
-            say.SUMMARY_NAME.removesuffix(WORKBOOK_SUFFIX),
-        )
-    )
-    + r")(" + re.escape(OLD_COPY) + r"\d+)?$"
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +63,9 @@ def plan_folder(folder: Path, output: Path, settings: Settings, suffix: str) -> 
     """
     files = sorted(path for path in files_in(folder) if _is_given(path, folder, output))
     found = (path for path in files if path.suffix.lower() in LEDGER_ENDINGS)
-    ledgers = dict.fromkeys(path for path in found if not is_supplement(path))
+    given = [path for path in found if not is_supplement(path)]
+    own = {path for path in given if own_file(path)}
+    ledgers = dict.fromkeys(path for path in given if path not in own)
     if not ledgers:
         raise UserError(say.NO_LEDGERS, where=str(folder), how=say.NO_LEDGERS_HOW)
     shared = Counter(path.with_suffix("") for path in ledgers)
@@ -100,7 +86,7 @@ def plan_folder(folder: Path, output: Path, settings: Settings, suffix: str) -> 
     jobs, left = assign_supplements(jobs)
     places = {path.parent for path in ledgers}
     passed = (
-        PassedOver(path.relative_to(folder).as_posix(), left.get(path) or _reason(path))
+        PassedOver(path.relative_to(folder).as_posix(), left.get(path) or _reason(path, own))
         for path in files
         if path in left or not _is_used(path, ledgers, places)
     )
@@ -113,9 +99,7 @@ def _is_used(path: Path, ledgers: Collection[Path], places: Collection[Path]) ->
 
 
 def _is_given(path: Path, folder: Path, output: Path) -> bool:
-    """Whether a person put a file there, rather than this program."""
-    if _OWN.search(path.stem):
-        return False
+    """Whether a file is none of the folder where this program puts its own."""
     return output.resolve() == folder.resolve() or not path.resolve().is_relative_to(
         output.resolve()
     )
@@ -125,7 +109,9 @@ def _is_mapping(path: Path) -> bool:
     return path.name == COMMON_NAME or path.name.endswith(MAPPING_SUFFIX)
 
 
-def _reason(path: Path) -> str:
+def _reason(path: Path, own: Collection[Path]) -> str:
+    if path in own:
+        return say.OWN_FILE
     if path.suffix.lower() in LEDGER_ENDINGS:
         return say.UNMATCHED
     reason = why_passed_over(path)

@@ -17,8 +17,10 @@ from xls_juesuan.folders import files_in
 from xls_juesuan.folders import why_passed_over
 from xls_juesuan.messages import audit_summary as messages
 from xls_juesuan.messages import pipeline as names
+from xls_juesuan.messages.files import OLD_COPY
+from xls_juesuan.reading.written_files import OwnFile
 from xls_juesuan.reading.written_files import is_annotated
-from xls_juesuan.reading.written_files import is_review
+from xls_juesuan.reading.written_files import own_file
 from xls_juesuan.writing.target import DEFAULT_FOLDER
 from xls_juesuan.writing.target import file_name
 from xls_juesuan.writing.target import make_folder
@@ -34,15 +36,9 @@ _ENDINGS = frozenset(
     {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".doc", ".wps", ".rtf", ".pdf"}
     | {".html", ".htm", ".mht", ".txt", ".csv", ".md"}
 )
-_BESIDE = (names.REVIEW_NAME, names.ANNOTATED_NAME)
-_ANNOTATED = names.ANNOTATED_NAME.format(name="")
-#: What this program calls reviews, their numbered copies, annotated copies, summaries.
-_OWN_NAME = re.compile(
-    "("
-    + "|".join(map(re.escape, (*(each.format(name="") for each in _BESIDE), messages.FILE_NAME)))
-    + r")(\.旧\d+)?$"
+_ANNOTATED = re.compile(
+    re.escape(names.ANNOTATED_NAME.format(name="")) + f"({re.escape(OLD_COPY)}[0-9]+)?$"
 )
-_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
 class Listed(NamedTuple):
@@ -70,10 +66,8 @@ def expand(given: Sequence[Path]) -> tuple[list[Listed], list[PassedOver]]:
             name = path.as_posix() if shared[path.name] > 1 else path.name
             found.setdefault(path, Listed(path, name))
             continue
-        inside = sorted(_files(path))
-        documents = [
-            one for one in inside if one.suffix.lower() in _ENDINGS and not _is_review(one)
-        ]
+        inside = sorted(files_in(path))
+        documents = [one for one in inside if one.suffix.lower() in _ENDINGS and not _why_own(one)]
         if not documents:
             raise UserError(
                 messages.NO_DOCUMENTS.format(folder=path), how=messages.NO_DOCUMENTS_HOW
@@ -89,23 +83,14 @@ def expand(given: Sequence[Path]) -> tuple[list[Listed], list[PassedOver]]:
 
 
 def _reason(path: Path) -> str:
-    return messages.OWN_REVIEW if _is_review(path) else why_passed_over(path)
+    return _why_own(path) or why_passed_over(path)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file that a person put there."""
-    return (path for path in files_in(folder) if not _is_left_behind(path))
-
-
-def _is_left_behind(path: Path) -> bool:
-    """Whether an earlier audit put it there, under the name that it gives such files."""
-    if path.suffix.lower() not in _WORKBOOKS or not _OWN_NAME.search(path.stem):
-        return False
-    return is_review(path) or (_ANNOTATED in path.stem and is_annotated(path))
-
-
-def _is_review(path: Path) -> bool:
-    return path.suffix.lower() in _WORKBOOKS and is_review(path)
+def _why_own(path: Path) -> str:
+    """Why a file is an audit's own, an annotated copy also by its name; empty of any other."""
+    if own_file(path) is OwnFile.REVIEW:
+        return messages.OWN_REVIEW
+    return messages.OWN_ANNOTATED if _ANNOTATED.search(path.stem) and is_annotated(path) else ""
 
 
 def review_targets(documents: Sequence[Listed], output: Path | None) -> list[Path]:

@@ -22,6 +22,8 @@ from xls_juesuan.reading.supplement_choice import is_kept_copy
 from xls_juesuan.reading.supplement_choice import is_supplement
 from xls_juesuan.reading.unit_list import is_unit_list
 from xls_juesuan.reading.unit_list import read_unit_list
+from xls_juesuan.reading.written_files import OwnFile
+from xls_juesuan.reading.written_files import own_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,7 +113,10 @@ def _reason(path: Path) -> str:
 
 
 def _is_ledger(path: Path) -> bool:
-    return path.suffix.casefold() in _LEDGERS and not _is_beside(path)
+    if path.suffix.casefold() not in _LEDGERS or _is_beside(path):
+        return False
+    # The workbook of a unit may stand for its ledger; what was said of files may not.
+    return own_file(path) is not OwnFile.REVIEW
 
 
 def _in_list(path: Path) -> list[Listed]:

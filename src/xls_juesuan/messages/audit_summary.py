@@ -38,6 +38,7 @@ NO_DOCUMENTS_HOW = (
 )
 #: Why a workbook of a folder is passed over.
 OWN_REVIEW = "本程序写的审核工作簿或汇总，不是公开表"
+OWN_ANNOTATED = "名称和批注都像本程序写了批注的副本，没有审核；确是公开表的，请改名或单独审核"
 PASSED_OVER = "没有审核的其他文件 {count} 个（列在汇总里）："
 PASSED_OVER_LINE = "  {name}：{reason}"
 PASSED_OVER_MORE = "  ……另有 {count} 个"

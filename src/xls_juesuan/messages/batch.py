@@ -105,6 +105,7 @@ UNMATCHED = (
     "（如 甲局补充资料.xlsx），或在清单里写明"
 )
 OF_OTHER_LEDGER = "补充资料是 {ledger} 的，这份台账这次没有用它（或没有做）"
+OWN_FILE = "本程序写的工作簿、审核或汇总，不是台账"
 NOT_A_LEDGER = "不是台账的文件类型；是台账的请写进清单"
 NO_ROOM = "“全部问题”一张表放不下，有 {count} 条只在各单位的“审核”和 Parquet 里。"
 WRITTEN = "批量汇总：{path}"

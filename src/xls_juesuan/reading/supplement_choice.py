@@ -15,7 +15,7 @@ from xls_juesuan.folders import LEDGER_ENDINGS
 from xls_juesuan.messages import supplement as say
 from xls_juesuan.messages.files import OLD_COPY
 from xls_juesuan.reading.supplement import read_supplement
-from xls_juesuan.reading.written_files import is_written
+from xls_juesuan.reading.written_files import own_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -120,7 +120,7 @@ def ledgers_in(folder: Path, besides: Iterable[Path | None] = ()) -> list[Path]:
 
 def are_written(ledgers: Iterable[Path]) -> bool:
     """Whether files that may be ledgers are all workbooks that this program wrote."""
-    return all(map(is_written, ledgers))
+    return all(map(own_file, ledgers))
 
 
 def _files(folder: Path) -> list[Path]:

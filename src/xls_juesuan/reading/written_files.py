@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import zipfile
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from xls_juesuan.messages import audit_summary
 from xls_juesuan.messages import audit_writing
+from xls_juesuan.messages import batch_summary
 from xls_juesuan.messages import writing
 
 if TYPE_CHECKING:
@@ -20,17 +22,38 @@ _ABOUT = "docProps/core.xml"
 _COMMENTS = re.compile(r"xl/comments[^/]*\.xml|xl/comments/[^/]+\.xml")
 _WORKBOOK = re.compile(re.escape("xl/workbook.xml"))
 _SHEET_NAME = re.compile(r'<sheet [^>]*?name="([^"]*)"')
-#: Sheets of every unit's workbook.
+#: Sheets of every unit's workbook, and of an office's own one that was filled.
 _OF_UNIT = {writing.REVIEW, writing.CHECKS, writing.FACTS}
+_OF_OFFICE = {writing.REVIEW, writing.TRACE}
+_ENDINGS = frozenset({".xlsx", ".xlsm"})
+_SUMMARIES = (f">{audit_summary.TITLE}<", f">{batch_summary.TITLE}<")
 _MOST = 1 << 20
 #: What a review says of itself, whatever the version that wrote it.
 _REVIEW = audit_writing.COMMENTS.partition("{version}")
 _AUTHOR = f"<author>{writing.REVIEW}</author>"
 
 
-def is_written(path: Path) -> bool:
-    """Whether this program wrote it."""
-    return is_review(path) or bool(sheets_of_filled(path))
+class OwnFile(StrEnum):
+    """What this program wrote."""
+
+    WORKBOOK = "workbook"
+    REVIEW = "review"
+
+
+def own_file(path: Path) -> OwnFile | None:
+    """Say what of this program's a file is; ``None`` of any other file.
+
+    A review or a summary holds nothing but what the program said of other files; a workbook is
+    that of a unit or a department, or an office's own that was filled.
+    """
+    if path.suffix.lower() not in _ENDINGS:
+        return None
+    if is_review(path):
+        return OwnFile.REVIEW
+    names = frozenset(_SHEET_NAME.findall(_part(path, _WORKBOOK)))
+    if names >= _OF_UNIT or names >= _OF_OFFICE:
+        return OwnFile.WORKBOOK
+    return None
 
 
 def sheets_of_filled(path: Path) -> frozenset[str]:
@@ -43,7 +66,7 @@ def is_review(path: Path) -> bool:
     """Whether it holds nothing but what the program said of other files."""
     about = _part(path, re.compile(re.escape(_ABOUT)))
     is_of_document = all(words in about for words in (_REVIEW[0], _REVIEW[2]))
-    return is_of_document or f">{audit_summary.TITLE}<" in about
+    return is_of_document or any(words in about for words in _SUMMARIES)
 
 
 def is_annotated(path: Path) -> bool:
