@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
 
 from xls_juesuan.consolidation.member import Level
 from xls_juesuan.departments.listing import list_units
 from xls_juesuan.errors import UserError
+from xls_juesuan.messages.batch import OWN_FILE
+from xls_juesuan.messages.batch_summary import TITLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,3 +104,13 @@ def test_two_lists_in_a_folder_are_refused(tmp_path: Path) -> None:
         (tmp_path / name).write_text("单位,台账\n甲校,甲.xlsx\n", "utf-8")
     with pytest.raises(UserError, match="几份单位清单"):
         list_units([tmp_path])
+
+
+def test_the_roll_up_of_a_batch_is_no_unit(tmp_path: Path) -> None:
+    """A department of what a batch wrote leaves it out, and says so."""
+    (tmp_path / "甲.xlsx").touch()
+    with xlsxwriter.Workbook(tmp_path / "批量汇总.xlsx") as book:
+        book.set_properties({"title": TITLE})
+    units = list_units([tmp_path])
+    assert [one.files for one in units.listed] == [(tmp_path / "甲.xlsx",)]
+    assert [tuple(one) for one in units.passed_over] == [("批量汇总.xlsx", OWN_FILE)]

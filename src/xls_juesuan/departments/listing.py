@@ -16,6 +16,7 @@ from xls_juesuan.folders import files_in
 from xls_juesuan.folders import why_passed_over
 from xls_juesuan.messages import department as say
 from xls_juesuan.messages import folders as say_folders
+from xls_juesuan.messages.batch import OWN_FILE
 from xls_juesuan.reading.mapping import COMMON_NAME
 from xls_juesuan.reading.mapping import SUFFIX as MAPPING_SUFFIX
 from xls_juesuan.reading.supplement_choice import is_kept_copy
@@ -108,6 +109,8 @@ def _is_beside(path: Path) -> bool:
 def _reason(path: Path) -> str:
     if _is_ledger(path):
         return say.NOT_IN_LIST
+    if own_file(path):
+        return OWN_FILE
     reason = why_passed_over(path)
     return say.NOT_A_LEDGER if reason == say_folders.NO_DOCUMENT else reason
 
