@@ -80,11 +80,13 @@ class Check:
     detail: str = ""
     #: Unit in which its amounts are told.
     scale: Scale = IN_YUAN
+    #: The relation as it is told: without addends that its tables have no row for.
+    shown: Node | None = None
 
     @property
     def text(self) -> str:
         """The relation in Chinese; written anew each time, as most are never read."""
-        return self.writer.condition(self.condition)
+        return self.writer.condition(self.shown or self.condition)
 
     @property
     def rule_text(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xls_juesuan.audit.absent_rows import without_absent
 from xls_juesuan.audit.audit import Check
 from xls_juesuan.audit.details import Details
 from xls_juesuan.audit.instances import find_instances
@@ -200,6 +201,7 @@ class Checker:
             reason=reason,
             detail=self._detail(rule, condition, when, scale) if outcome is Outcome.FAILED else "",
             scale=scale,
+            shown=without_absent(condition, self._world) if outcome is Outcome.FAILED else None,
         )
 
     def _detail(self, rule: Rule, condition: Node, when: Node | None, scale: Scale) -> str:

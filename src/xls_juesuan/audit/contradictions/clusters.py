@@ -128,14 +128,20 @@ class _Folder:
 
     def _enriched(self, cluster: Cluster, finding: Finding) -> Finding:
         explanations = self._suspects.explanations(cluster)
-        suggested = finding.suggested
+        suggested, cells = finding.suggested, finding.cells
+        message = finding.message + self._suspects.text(cluster)
+        if explanations and explanations[0].cause:
+            # Where rows or columns went astray, that is what there is to say, and where.
+            message = self._suspects.text(cluster) + finding.message
+            cells = tuple(dict.fromkeys((*blamed(cluster, self._joint.document), *cells)))
         if explanations and explanations[0].is_only:
             (first, *more) = explanations[0].suspects
             if not more and first.cell == finding.cells[0] and first.value is not None:
                 suggested = first.value
         return replace(
             finding,
-            message=finding.message + self._suspects.text(cluster),
+            message=message,
+            cells=cells,
             suggested=suggested,
             proof=self._proofs.lines(cluster.proofs),
             explanations=explanations,

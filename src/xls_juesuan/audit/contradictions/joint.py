@@ -14,6 +14,7 @@ from xls_juesuan.audit.joint.localisation import Cause
 from xls_juesuan.findings import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
 
     from xls_juesuan.audit.audit import Check
@@ -50,10 +51,16 @@ class Joint:
         return self.checks[0].writer
 
     def checks_of(self, cluster: Cluster) -> tuple[Check, ...]:
-        """Checks that fail on their own and are settled with the cluster."""
-        numbers = dict.fromkeys(
-            self.document.relations[number].check for number in cluster.relations
-        )
+        """Checks that fail on their own and are settled with the cluster.
+
+        Two figures that must be one are held for copies, not for a relation: what they fail
+        stands in the proofs.
+        """
+        proved = (number for proof in cluster.proofs for number, _ in proof.steps)
+        return self._failing(cluster.relations) or self._failing(proved)
+
+    def _failing(self, relations: Iterable[int]) -> tuple[Check, ...]:
+        numbers = dict.fromkeys(self.document.relations[number].check for number in relations)
         found = (self.checks[number] for number in numbers)
         return tuple(check for check in found if check.outcome is Outcome.FAILED)
 

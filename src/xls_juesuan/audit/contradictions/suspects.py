@@ -96,15 +96,30 @@ class Suspects:
         value = "" if one.value is None else self._value(one.figure, one.value)
         low = None if one.is_open and not one.low else one.low
         bounds = self._bound(one, low), self._bound(one, one.high)
-        is_blank = one.value == 0 and bounds[0] == bounds[1]
+        needs_no_range = one.value is not None and (
+            self._is_printed_beside(one) or (one.value == 0 and bounds[0] == bounds[1])
+        )
         return messages.suspect(
             names.name(one.figure),
             names.shown(one.figure),
             value,
-            "" if is_blank else messages.between(*bounds),
+            "" if needs_no_range else messages.between(*bounds),
             messages.SLIPS[one.slip],
             copies,
         )
+
+    def _is_printed_beside(self, one: Correction) -> bool:
+        """Whether another figure that must be the same shows the right value."""
+        figures = self._document.figures
+        for relation in self._document.relations:
+            factors = {number: k for number, k in relation.terms if number == one.figure
+                       or not figures[number].is_blank}  # fmt: skip
+            mine = factors.pop(one.figure, 0)
+            if mine and len(factors) == 1 and not relation.constant:
+                ((other, factor),) = factors.items()
+                if factor == -mine and figures[other].shown == one.value:
+                    return True
+        return False
 
     def _value(self, number: int, fen: int) -> str:
         is_told = self._document.figures[number].stands_alone
