@@ -162,6 +162,8 @@ def test_two_rows_with_each_others_figures_are_one_cause(
     told = [explanation for explanation in lead.explanations if "互换" in explanation.cause]
     wrong = {key for key, text in typed.items() if text != shown(key)}
     assert wrong in [{suspect.cell for suspect in each.suspects} for each in told]
+    # What happened is said before the one relation that shows it.
+    assert not (lead.explanations[0].cause and lead.message.startswith("应有"))
     assert all(
         suspect.value != suspect.shown
         for explanation in lead.explanations

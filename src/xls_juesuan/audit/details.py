@@ -12,8 +12,11 @@ from xls_juesuan.audit.between_years import change_text
 from xls_juesuan.audit.between_years import figures_of_both_years
 from xls_juesuan.audit.scales import IN_YUAN
 from xls_juesuan.audit.scales import Scale
+from xls_juesuan.audit.share_values import amount_for_share
+from xls_juesuan.declarations.parts import part_column
 from xls_juesuan.declarations.relation.evaluation import evaluate_amount
 from xls_juesuan.declarations.relation.evaluation import evaluate_condition
+from xls_juesuan.declarations.relation.evaluation import magnitude
 from xls_juesuan.declarations.relation.measure import Measure
 from xls_juesuan.declarations.relation.measure import measure
 from xls_juesuan.declarations.relation.nodes import Cell
@@ -38,6 +41,7 @@ from xls_juesuan.model import Item
 from xls_juesuan.money import STEPS_PER_PERCENT
 from xls_juesuan.money import format_percent
 from xls_juesuan.money import format_points
+from xls_juesuan.money import round_half_away
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +110,7 @@ class Details:
         for part, value in values.items():
             if value:
                 name = self._writer.amount(part)
-                yield messages.figure(name, shown_amount(value, measure(part), scale))
+                yield messages.figure(name, shown_figure(part, value, scale))
         nothing = [part for part, value in values.items() if not value]
         if nothing:
             yield messages.nothing(self._writer.names(nothing), len(nothing))
@@ -115,14 +119,27 @@ class Details:
         part, whole = (evaluate_amount(side, self._world) for side in (node.part, node.whole))
         cell = node.cell
         printed, step = self._world.figure(cell.table, cell.row, cell.column) or (0, 1)
-        right = Fraction(part) / Fraction(whole) * 100 * STEPS_PER_PERCENT
-        return messages.share_off(
+        right = round_half_away(Fraction(part) / Fraction(whole) * 100 * STEPS_PER_PERCENT, step)
+        told = messages.share_off(
             self._writer.amount(cell),
-            format_percent(printed, step),
-            shown_amount(part, measure(node.part), scale),
-            shown_amount(whole, measure(node.whole), scale),
-            format_percent(right, step),
+            _percentage(cell, printed, step),
+            shown_figure(node.part, part, scale),
+            shown_figure(node.whole, whole, scale),
+            _percentage(cell, right, step),
         )
+        return told + self._or_amount(node, scale)
+
+    def _or_amount(self, node: IsShare, scale: Scale) -> str:
+        """Say what the amount would be that nothing but the percentage speaks for."""
+        for part in walk(node):
+            if not isinstance(part, Cell) or part == node.cell or not _is_only_here(part):
+                continue
+            span = amount_for_share(node, part, self._world)
+            if span is not None:
+                texts = (shown_figure(part, value, scale) for value in span)
+                shown = shown_figure(part, evaluate_amount(part, self._world), scale)
+                return messages.or_amount(self._writer.amount(part), shown, *texts)
+        return ""
 
     def _states(self, condition: Node) -> Iterator[str]:
         states = (
@@ -169,6 +186,32 @@ class Details:
             *codes.items(),
         )
         return self._world.fact_sum(tuple(sorted(criteria)))
+
+
+def shown_figure(node: Node, value: Amount, scale: Scale = IN_YUAN) -> str:
+    """Write the value of a figure; a change with its direction in words."""
+    unit = measure(node)
+    if not is_directed(node) or not value:
+        return shown_amount(value, unit, scale)
+    size = shown_amount(magnitude(value), unit, scale)
+    return messages.directed(size, is_rate=unit is Measure.PERCENT, is_less=value < 0)
+
+
+def is_directed(node: Node) -> bool:
+    """Whether a figure is a change, which has a direction."""
+    found = part_column(node.table, node.column) if isinstance(node, Cell) else None
+    return found is not None and found.is_directed
+
+
+def _is_only_here(cell: Cell) -> bool:
+    found = part_column(cell.table, cell.column)
+    return found is not None and found.is_only_here
+
+
+def _percentage(cell: Cell, value: int, step: int) -> str:
+    if not is_directed(cell) or not value:
+        return format_percent(value, step)
+    return messages.directed(format_percent(abs(value), step), is_rate=True, is_less=value < 0)
 
 
 def shown_amount(value: Amount, unit: Measure, scale: Scale = IN_YUAN) -> str:

@@ -13,7 +13,9 @@ from xls_juesuan.audit.audit import Line
 from xls_juesuan.audit.between_years import figures_of_both_years
 from xls_juesuan.audit.between_years import limits_passed
 from xls_juesuan.audit.checking import missing_input
+from xls_juesuan.audit.details import is_directed
 from xls_juesuan.audit.details import shown_amount
+from xls_juesuan.audit.details import shown_figure
 from xls_juesuan.audit.rounding import MOST_SHOWN
 from xls_juesuan.audit.rounding import find_rounding_tails
 from xls_juesuan.declarations.relation.evaluation import magnitude
@@ -172,8 +174,13 @@ def _failure_text(check: Check) -> str:
     left, right, apart = check.left_value, check.right_value, check.difference
     if left is None or right is None or apart is None or _counts_faults(check):
         return messages.sentence(check.detail) if check.detail else messages.not_met(check.text)
-    found, other, far = (
-        shown_amount(value, check.measure, check.scale) for value in (left, right, magnitude(apart))
+    far = shown_amount(magnitude(apart), check.measure, check.scale)
+    sides = [side for side in (check.left, check.right) if side is not None and is_directed(side)]
+    found, other = (
+        shown_figure(sides[0], value, check.scale)
+        if sides
+        else shown_amount(value, check.measure, check.scale)
+        for value in (left, right)
     )
     if check.right == Number(Fraction(0)):
         return messages.sentence(messages.not_so(check.detail, found))

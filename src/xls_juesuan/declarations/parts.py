@@ -35,6 +35,8 @@ class PartColumn:
         is_score: points, in ``STEPS_PER_POINT``.
         is_month: a month, 202504 for April 2025.
         is_count: a number of things or people.
+        is_directed: a change, told in words for more and less, never with a minus.
+        is_only_here: told nowhere else, so that nothing but what goes with it speaks for it.
     """
 
     key: str
@@ -43,6 +45,8 @@ class PartColumn:
     is_score: bool = False
     is_month: bool = False
     is_count: bool = False
+    is_directed: bool = False
+    is_only_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,8 @@ def _column(fields: Fields) -> PartColumn:
         is_score=fields.take("is_score", default=False),
         is_month=fields.take("is_month", default=False),
         is_count=fields.take("is_count", default=False),
+        is_directed=fields.take("is_directed", default=False),
+        is_only_here=fields.take("is_only_here", default=False),
     )
     fields.finish()
     return column

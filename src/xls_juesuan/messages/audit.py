@@ -193,6 +193,18 @@ def share_off(text: str, printed: str, part: str, whole: str, right: str) -> str
     return f"{text}：{part} ÷ {whole} 应为 {right}，写的是 {printed}"
 
 
+def or_amount(name: str, shown: str, low: str, high: str) -> str:
+    """Say what an amount should be if the percentage is the right one of both."""
+    right = f"应为 {low}" if low == high else f"应在 {low} 到 {high} 之间"
+    return f"；百分比没有写错的，{name}{right}，写的是 {shown}"
+
+
+def directed(size: str, *, is_rate: bool, is_less: bool) -> str:
+    """Write a change as sentences do: 减少 0.55 万元, 下降 22.92%."""
+    words = ("增长", "下降") if is_rate else ("增加", "减少")
+    return f"{words[is_less]} {size}"
+
+
 def not_met(text: str) -> str:
     """Say that a condition does not hold."""
     return f"应满足：{text}。"
