@@ -115,7 +115,8 @@ class Suspects:
             factors = {number: k for number, k in relation.terms if number == one.figure
                        or not figures[number].is_blank}  # fmt: skip
             mine = factors.pop(one.figure, 0)
-            if mine and len(factors) == 1 and not relation.constant:
+            is_same = relation.operator == "==" and not relation.constant
+            if mine and is_same and len(factors) == 1:
                 ((other, factor),) = factors.items()
                 if factor == -mine and figures[other].shown == one.value:
                     return True
