@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from xls_juesuan.findings import Problem
     from xls_juesuan.tables import TableSet
     from xls_juesuan.tables.table import Table
+    from xls_juesuan.tables.table import TableRow
 
 GENERAL, FUND, CAPITAL, OWN = (*APPROPRIATED, Funding.UNIT_FUNDS)
 #: (function, economic, fen) of the basic expenditure of either unit.
@@ -264,6 +265,9 @@ class Spoiled:
 
     def with_figures(self, figures: Mapping[CellKey, tuple[int, int]]) -> TableSet:
         return self.exact.with_figures(figures)
+
+    def right_names(self, table: str, row: TableRow) -> tuple[str, tuple[str, ...], bool]:
+        return self.exact.right_names(table, row)
 
     def prints_row(self, table: str, row: str) -> bool:
         return self.exact.prints_row(table, row)

@@ -81,6 +81,18 @@ def test_a_name_is_compared_with_the_list_of_the_year_brackets_aside() -> None:
     assert codes(faults.rows("unlisted")) == ["2010377"]
 
 
+def test_a_misnamed_row_is_told_what_it_could_be() -> None:
+    """The name of its code, and the code beside it that has its name."""
+    pension, annuity = "2080505", "2080506"
+    name = functional_codes().name(annuity, 2024)
+    assert name is not None
+    faults = listing("208", "20805", pension, names={pension: name})
+    (row,) = faults.rows("misnamed")
+    assert faults.right(row) == (functional_codes().name(pension, 2024), (annuity,), False)
+    assert faults.lists(pension)
+    assert not faults.lists(annuity)
+
+
 @pytest.mark.parametrize(
     ("fund", "wrong"),
     [

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
     from xls_juesuan.tables.table import Table
     from xls_juesuan.tables.table import TableRow
 
+#: Codes of one name that are proposed; more say nothing.
+_MOST_CODES = 3
 _FIGURES = Cell | CellSum | FactSum | FactCount | Stated
 #: Where the codes of a pair are looked for, and their digits.
 _PLACES = {"function": ("general_budget_expenditure", 7), "economic": ("basic_by_economic", 5)}
@@ -95,13 +97,22 @@ class Details:
     def _faulty(self, fault: FaultCount) -> str:
         table = self._tables[fault.table]
         rows = [
-            messages.row_in_text(row.code, row.name.strip())
+            messages.row_in_text(row.code, row.name.strip()) + self._right(fault, row)
             for row in self._world.faulty_rows(fault.fault, fault.table, fault.argument)
         ]
         if not rows:
             return ""
         fund = FUNDINGS[Funding(fault.argument)] if fault.argument else ""
         return messages.faulty_rows(fault.fault, table.sheet, rows, fund)
+
+    def _right(self, fault: FaultCount, row: TableRow) -> str:
+        """Say what a code and a name that do not belong together should likely be."""
+        if fault.fault != "misnamed":
+            return ""
+        name, codes, is_repeated = self._world.right_names(fault.table, row)
+        codes = codes if len(codes) <= _MOST_CODES else ()
+        # A code that stands twice is the wrong one, if the name has another.
+        return messages.right_row("" if codes and is_repeated else name, codes)
 
     def _figures(self, condition: Node, scale: Scale) -> Iterator[str]:
         """Give every figure of a condition, those that are nothing last and together."""

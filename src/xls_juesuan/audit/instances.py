@@ -97,6 +97,10 @@ class AuditTables(World, Protocol):
         """Whether a figure may rightly be negative."""
         ...
 
+    def right_names(self, table: str, row: TableRow) -> tuple[str, tuple[str, ...], bool]:
+        """Name of a misnamed row's code, codes of its name without a row, whether it is twice."""
+        ...
+
     def faulty_rows(self, fault: str, table: str, argument: str) -> Sequence[TableRow]:
         """Rows of a table that show a fault."""
         ...

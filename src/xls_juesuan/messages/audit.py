@@ -74,7 +74,7 @@ FAULTY_ROWS: Mapping[str, str] = MappingProxyType(
         "disordered": "{table}的 {rows} 没有按编码升序排列",
         "repeated": "{table}重复列了 {rows}",
         "orphaned": "{table}列了 {rows}，却没有列上级科目",
-        "misnamed": "{table}的 {rows}，名称与当年科目表不一致",
+        "misnamed": "{table}的 {rows}，编码与名称对不上当年科目表",
         "all_zero": "{table}的 {rows} 整行没有金额",
         "wrong_fund": "{table}列了 {rows}，不是{fund}科目",
         "unlisted": "{table}列了 {rows}，当年科目表里没有",
@@ -173,6 +173,15 @@ def nothing(names: str, count: int) -> str:
 def row_in_text(code: str, name: str) -> str:
     """Name a row of a classification code within a sentence."""
     return f"{code} {name}"
+
+
+def right_row(name: str, codes: Sequence[str]) -> str:
+    """Propose the name that a code has, or the codes that a name has, or both."""
+    proposed = [
+        *([f"编码应为 {'、'.join(codes)}"] if codes else []),
+        *([f"名称应为“{name}”"] if name else []),
+    ]
+    return f"（{'，或者'.join(proposed)}）" if proposed else ""
 
 
 def faulty_rows(fault: str, table: str, rows: list[str], fund: str) -> str:

@@ -81,6 +81,29 @@ class RowFaults:
         names = ((row, self._names.listed(row.code)) for row in self._rows)
         return tuple(row for row, name in names if name and _plain(row.name) != _plain(name))
 
+    def right(self, row: TableRow) -> tuple[str, tuple[str, ...], bool]:
+        """Say what a row with another code's name could be.
+
+        Returns:
+            The name of its code; the codes of its name, those beside it in the list if there
+            are any; and whether its code stands in another row.
+        """
+        named = [
+            entry.code
+            for entry in self._names.codes
+            if entry.is_valid_in(self._names.year)
+            and len(entry.code) == len(row.code)
+            and _plain(entry.name) == _plain(row.name)
+        ]
+        parent = parent_code(row.code, self._lengths)
+        beside = [code for code in named if parent_code(code, self._lengths) == parent]
+        is_repeated = sum(one.code == row.code for one in self._rows) > 1
+        return self._names.name(row.code), tuple(beside or named), is_repeated
+
+    def lists(self, code: str) -> bool:
+        """Whether the table has a row of a code."""
+        return any(row.code == code for row in self._rows)
+
     def _all_zero(self) -> tuple[TableRow, ...]:
         filled = {row for (row, _), cell in self._table.cells.items() if cell.fen}
         return tuple(row for row in self._rows if row.key not in filled)

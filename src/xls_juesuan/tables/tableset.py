@@ -185,6 +185,12 @@ class TableSet:
         faults = self._faults.get(table)
         return faults.rows(fault, argument) if faults else ()
 
+    def right_names(self, table: str, row: TableRow) -> tuple[str, tuple[str, ...], bool]:
+        """Name of a misnamed row's code, codes of its name without a row, whether it is twice."""
+        faults = self._faults[table]
+        name, codes, is_repeated = faults.right(row)
+        return name, tuple(code for code in codes if not faults.lists(code)), is_repeated
+
     # What relations ask.
 
     def cell(self, table: str, row: str, column: str) -> int:
