@@ -168,20 +168,7 @@ class Checker:
         scale = self._scales.of_nodes(condition, when)
         writer = self._writer_in(scale)
         parts = tuple(walk(condition))
-        missing = self._not_given(parts, tuple(walk(when)) if when is not None else ())
-        outcome, reason = missing or (Outcome.NOT_APPLICABLE, rule.otherwise)
-        values: tuple[Amount | None, Amount | None, Amount | None] = (None, None, None)
-        try:
-            applies = self._judged(when) if when is not None else Truth.HOLDS
-            if missing is None and applies is not Truth.FAILS:
-                outcome, reason = Outcome.PASSED, ""
-                values = self._values(condition)
-                if self._judged(condition, values) is Truth.FAILS:
-                    outcome = Outcome.FAILED
-                    if applies is Truth.OPEN:
-                        outcome, reason = Outcome.NOT_CHECKABLE, messages.TOO_COARSE
-        except ZeroDivisionError:
-            outcome, reason = Outcome.NOT_APPLICABLE, messages.NO_DIVISOR
+        outcome, reason, values = self._outcome(rule, condition, when)
         return Check(
             rule=rule,
             row=row,
@@ -203,6 +190,27 @@ class Checker:
             scale=scale,
             shown=without_absent(condition, self._world) if outcome is Outcome.FAILED else None,
         )
+
+    def _outcome(
+        self, rule: Rule, condition: Node, when: Node | None
+    ) -> tuple[Outcome, str, tuple[Amount | None, Amount | None, Amount | None]]:
+        """Judge a bound relation: what came out, why, and its values."""
+        parts = tuple(walk(condition))
+        missing = self._not_given(parts, tuple(walk(when)) if when is not None else ())
+        outcome, reason = missing or (Outcome.NOT_APPLICABLE, rule.otherwise)
+        values: tuple[Amount | None, Amount | None, Amount | None] = (None, None, None)
+        try:
+            applies = self._judged(when) if when is not None else Truth.HOLDS
+            if missing is None and applies is not Truth.FAILS:
+                outcome, reason = Outcome.PASSED, ""
+                values = self._values(condition)
+                if self._judged(condition, values) is Truth.FAILS:
+                    outcome = Outcome.FAILED
+                    if applies is Truth.OPEN:
+                        outcome, reason = Outcome.NOT_CHECKABLE, messages.TOO_COARSE
+        except ZeroDivisionError:
+            outcome, reason = Outcome.NOT_APPLICABLE, messages.NO_DIVISOR
+        return outcome, reason, values
 
     def _detail(self, rule: Rule, condition: Node, when: Node | None, scale: Scale) -> str:
         details = Details(self._world, self._tables, self._writer_in(scale))
