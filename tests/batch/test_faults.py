@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: How often it is killed; the issue's fifty take some minutes: XLJ_KILLS=50.
-KILLS = int(os.environ.get("XLJ_KILLS", "6"))
+KILLS = int(os.environ.get("XLJ_KILLS", "3"))
 
 
 def _refuse_halves(output: Path) -> None:

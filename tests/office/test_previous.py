@@ -41,7 +41,7 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(write_last_year(folder / "filled"), folder / "last.xlsx")
     old = write_last_years_ledger(folder / "old")
     write_published(old, folder / "last_published.xlsx")
-    fill_form(folder / "last_supplement.xlsx", SUPPLEMENT)
+    fill_form(folder / "last_form.xlsx", SUPPLEMENT)
     ledger = write_ledger(folder / "ledger.xlsx", OFF)
     write_published(ledger, folder / "published.xlsx")
     return folder
@@ -66,7 +66,7 @@ def filled(folder: Path, path: Path, last: str, values: Values = Values.EXACT) -
 
 
 @pytest.mark.parametrize("values", list(Values))
-@pytest.mark.parametrize("last", ["last.xlsx", "last_published.xlsx", "last_supplement.xlsx"])
+@pytest.mark.parametrize("last", ["last.xlsx", "last_published.xlsx", "last_form.xlsx"])
 def test_what_is_stored_of_two_years_is_what_is_calculated(
     years: Path, tmp_path: Path, last: str, values: Values
 ) -> None:
@@ -75,7 +75,7 @@ def test_what_is_stored_of_two_years_is_what_is_calculated(
     assert compare_stored_values(path, recalculate(path, tmp_path / "out")) == []
 
 
-@pytest.mark.parametrize("last", ["last_published.xlsx", "last_supplement.xlsx"])
+@pytest.mark.parametrize("last", ["last_published.xlsx", "last_form.xlsx"])
 def test_what_is_stored_in_a_review_of_two_years_is_what_is_calculated(
     years: Path, tmp_path: Path, last: str
 ) -> None:
