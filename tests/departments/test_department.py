@@ -270,6 +270,19 @@ def test_an_offices_workbook_takes_the_figures_of_the_department(
 # ------------------------------------------------------------------ bad input
 
 
+def test_explanations_are_not_written_over_the_offices_workbook(
+    folder: Path, tmp_path: Path
+) -> None:
+    """The template is an input of a department as it is of a unit."""
+    blank = tmp_path / "空表.xlsx"
+    assert xlj("templates", "export", "henan", "-o", blank).code == 0
+    before = blank.read_bytes()
+    name = ("--name", town.DEPARTMENT, "-o", tmp_path / "部门.xlsx")
+    done = xlj("department", folder, *name, "--template", blank, "--explanations", blank)
+    assert done.code == 2
+    assert blank.read_bytes() == before
+
+
 def test_one_unit_is_no_department(folder: Path) -> None:
     """A single ledger is told to use the other command."""
     assert "xlj fill" in refused(folder / f"{town.OWN}.xlsx")

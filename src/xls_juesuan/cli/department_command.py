@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
@@ -14,6 +14,7 @@ from xls_juesuan.cli.fill_command import Profile
 from xls_juesuan.cli.fill_command import Template
 from xls_juesuan.cli.fill_command import ValuesOption
 from xls_juesuan.cli.fill_command import Word
+from xls_juesuan.cli.one_workbook import write_one
 from xls_juesuan.cli.options import AmountUnit
 from xls_juesuan.cli.options import ExplanationsPath
 from xls_juesuan.cli.options import Json
@@ -30,9 +31,6 @@ from xls_juesuan.cli.options import loaded_rules
 from xls_juesuan.cli.template_choice import one_profile
 from xls_juesuan.cli.template_choice import read_office
 from xls_juesuan.messages import department as say
-
-if TYPE_CHECKING:
-    from xls_juesuan.departments.pipeline import DepartmentRequest
 
 UnitPaths = Annotated[
     list[Path], typer.Argument(metavar="单位...", help=say.UNITS_HELP, show_default=False)
@@ -65,6 +63,7 @@ def department(
     """Fill the department's workbook, then say in Chinese (or as JSON) what was done."""
     from xls_juesuan.accounts import FillRequest
     from xls_juesuan.departments.pipeline import DepartmentRequest
+    from xls_juesuan.departments.pipeline import fill_department
     from xls_juesuan.writing.content import Values
 
     office = read_office(template or layouts, layouts if template else "")
@@ -86,35 +85,5 @@ def department(
         pdf=pdf,
         office=office,
     )
-    return _run(DepartmentRequest(tuple(units), fill), explanations, as_json=as_json)
-
-
-def _run(request: DepartmentRequest, explanations: Path | None, *, as_json: bool) -> int:
-    """Put the department together, write its files and say what was done."""
-    from xls_juesuan.cli import fill_report
-    from xls_juesuan.cli.explanations import explain
-    from xls_juesuan.cli.explanations import explained_document
-    from xls_juesuan.cli.explanations import explained_lines
-    from xls_juesuan.departments.pipeline import fill_department
-
-    if explanations is not None:
-        from xls_juesuan.explaining import refuse_target
-
-        fill = request.fill
-        inputs = (*request.units, fill.supplement, fill.mapping, fill.previous, fill.output)
-        refuse_target(explanations, inputs)
-    accounts, target = fill_department(request)
-    explained = explain(explanations, accounts, accounts.tables, target)
-    if as_json:
-        from xls_juesuan.writing.json_department import department_part
-        from xls_juesuan.writing.json_report import fill_document
-
-        document = fill_document(accounts, target)
-        if accounts.department is not None:
-            document["department"] = department_part(accounts.department, accounts.tables)
-        fill_report.print_json({**document, **explained_document(explained)})
-    else:
-        fill_report.print_report(accounts, target)
-        for line in explained_lines(explained):
-            typer.echo(line)
-    return fill_report.exit_code(accounts.audit)
+    run = partial(fill_department, DepartmentRequest(tuple(units), fill))
+    return write_one(fill, units, explanations, run, as_json=as_json)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
 
+from xls_juesuan.cli.one_workbook import write_one
 from xls_juesuan.cli.options import AmountUnit
 from xls_juesuan.cli.options import ExplanationsPath
 from xls_juesuan.cli.options import Json
@@ -84,6 +86,7 @@ def fill(
     as_json: Json = False,
 ) -> int:
     """Fill the workbook, then say in Chinese (or as JSON) what was done."""
+    from xls_juesuan import pipeline
     from xls_juesuan.accounts import FillRequest
     from xls_juesuan.writing.content import Values
 
@@ -113,34 +116,8 @@ def fill(
         if explanations is not None:
             raise UserError(say_explaining.ONE_ONLY, how=say_explaining.ONE_ONLY_HOW)
         return _fill_each(request, as_json=as_json)
-    return _fill_one(request, explanations, as_json=as_json)
-
-
-def _fill_one(request: FillRequest, explanations: Path | None, *, as_json: bool) -> int:
-    from xls_juesuan import pipeline
-    from xls_juesuan.cli import fill_report
-    from xls_juesuan.cli.explanations import explain
-    from xls_juesuan.cli.explanations import explained_document
-    from xls_juesuan.cli.explanations import explained_lines
-
-    template = request.office.path if request.office else None
-    inputs = (*request.ledgers, request.supplement, request.mapping, request.previous, template)
-    if explanations is not None:
-        from xls_juesuan.explaining import refuse_target
-
-        refuse_target(explanations, (*inputs, request.output))
-    accounts, target = pipeline.fill(request)
-    explained = explain(explanations, accounts, accounts.tables, target)
-    if as_json:
-        from xls_juesuan.writing.json_report import fill_document
-
-        document = fill_document(accounts, target)
-        fill_report.print_json({**document, **explained_document(explained)})
-    else:
-        fill_report.print_report(accounts, target)
-        for line in explained_lines(explained):
-            typer.echo(line)
-    return fill_report.exit_code(accounts.audit)
+    run = partial(pipeline.fill, request)
+    return write_one(request, request.ledgers, explanations, run, as_json=as_json)
 
 
 def _fill_each(request: FillRequest, *, as_json: bool) -> int:

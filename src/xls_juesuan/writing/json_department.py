@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from xls_juesuan.tables import TableSet
 
 
-def department_part(department: Department, tables: TableSet) -> dict[str, object]:
+def department_document(department: Department | None, tables: TableSet) -> dict[str, object]:
+    """Compose the part; nothing for the accounts of one unit."""
+    return {} if department is None else {"department": _part(department, tables)}
+
+
+def _part(department: Department, tables: TableSet) -> dict[str, object]:
     """Give units, eliminations and what was left; amounts are strings in yuan."""
     columns = department.columns(tables.index.facts)
     return {

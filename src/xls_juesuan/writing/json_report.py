@@ -8,6 +8,7 @@ from xls_juesuan.money import format_yuan
 from xls_juesuan.writing.json_changes import changes_document
 from xls_juesuan.writing.json_changes import comparison_document
 from xls_juesuan.writing.json_changes import earlier_document
+from xls_juesuan.writing.json_department import department_document
 from xls_juesuan.writing.json_findings import Findings
 from xls_juesuan.writing.json_findings import Json
 from xls_juesuan.writing.json_findings import source_document
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from xls_juesuan.audit import Audit
+    from xls_juesuan.consolidation.department import Department
     from xls_juesuan.cube.build import Cube
     from xls_juesuan.declarations.layout import Layout
     from xls_juesuan.declarations.layout import Profile
@@ -92,6 +94,11 @@ if TYPE_CHECKING:
         @property
         def office(self) -> Office | None:
             """The office's own workbook, filled; ``None`` where there is none."""
+            ...
+
+        @property
+        def department(self) -> Department | None:
+            """The units, where these are the accounts of a department."""
             ...
 
         @property
@@ -258,6 +265,7 @@ def fill_document(accounts: Accounts, workbook: Path) -> Json:
         **years_document(accounts),
         **earlier_document(accounts.changes),
         **office_document(accounts.office),
+        **department_document(accounts.department, accounts.tables),
     }
 
 
